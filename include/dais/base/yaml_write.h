@@ -1,0 +1,21 @@
+/*
+ * The YAML that the program writes: double-quoted scalars and literal blocks, nothing
+ * else, so that what is read back is what was written. (libyaml's own emitter turns a
+ * text with an emoji or a trailing space into one escaped line.)
+ */
+#ifndef DAIS_BASE_YAML_WRITE_H
+#define DAIS_BASE_YAML_WRITE_H
+
+#include <dais/base/buf.h>
+
+/* `"…"` on one line, everything that needs it escaped. Valid UTF-8 in. */
+void yaml_write_quoted(const char *text, size_t size, struct buf *out);
+
+/*
+ * A literal block: "|-", newline, each line indented by `indent` spaces (an indentation
+ * indicator where the text begins with a space or newline), without a last newline of its
+ * own. Text: valid UTF-8, NFC, no control characters but newline.
+ */
+void yaml_write_block(const char *text, size_t size, unsigned indent, struct buf *out);
+
+#endif

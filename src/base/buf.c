@@ -1,0 +1,89 @@
+/*
+ * A growing string of bytes.
+ */
+#include <dais/base/buf.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <dais/base/mem.h>
+
+static void buf_reserve(struct buf *buf, size_t extra)
+{
+    buf->bytes = mem_grow(buf->bytes, &buf->room, buf->size + extra + 1, 1);
+}
+
+void buf_add(struct buf *buf, const void *bytes, size_t size)
+{
+    buf_reserve(buf, size);
+    if (size > 0)
+        memcpy(buf->bytes + buf->size, bytes, size);
+    buf->size += size;
+    buf->bytes[buf->size] = '\0';
+}
+
+void buf_add_text(struct buf *buf, const char *text)
+{
+    if (text != NULL)
+        buf_add(buf, text, strlen(text));
+}
+
+void buf_add_char(struct buf *buf, char c)
+{
+    buf_add(buf, &c, 1);
+}
+
+void buf_add_repeat(struct buf *buf, const char *text, size_t times)
+{
+    for (size_t i = 0; i < times; i++)
+        buf_add_text(buf, text);
+}
+
+void buf_add_format(struct buf *buf, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int size = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (size < 0)
+        abort();
+    buf_reserve(buf, (size_t)size);
+    va_start(args, format);
+    vsnprintf(buf->bytes + buf->size, (size_t)size + 1, format, args);
+    va_end(args);
+    buf->size += (size_t)size;
+}
+
+void buf_clear(struct buf *buf)
+{
+    buf_cut(buf, 0);
+}
+
+void buf_cut(struct buf *buf, size_t size)
+{
+    if (size >= buf->size)
+        return;
+    buf->size = size;
+    buf->bytes[size] = '\0';
+}
+
+const char *buf_text(const struct buf *buf)
+{
+    return buf->bytes != NULL ? buf->bytes : "";
+}
+
+char *buf_take(struct buf *buf)
+{
+    buf_reserve(buf, 0);
+    buf->bytes[buf->size] = '\0';
+    char *text = buf->bytes;
+    *buf = (struct buf){0};
+    return text;
+}
+
+void buf_finish(struct buf *buf)
+{
+    free(buf->bytes);
+    *buf = (struct buf){0};
+}

@@ -1,0 +1,103 @@
+/*
+ * Memory that is there or the program is not; arrays and arenas on top of it.
+ */
+#include <dais/base/mem.h>
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *mem_new(size_t count, size_t size)
+{
+    void *memory = calloc(count > 0 ? count : 1, size > 0 ? size : 1);
+    if (memory == NULL)
+        abort();
+    return memory;
+}
+
+void *mem_grow(void *items, size_t *room, size_t need, size_t size)
+{
+    if (need <= *room && items != NULL)
+        return items;
+    size_t wanted = *room < 8 ? 8 : *room + *room / 2;
+    if (wanted < need)
+        wanted = need;
+    if (wanted > SIZE_MAX / size)
+        abort();
+    void *moved = realloc(items, wanted * size);
+    if (moved == NULL)
+        abort();
+    *room = wanted;
+    return moved;
+}
+
+char *mem_dup(const char *text)
+{
+    return text != NULL ? mem_dup_n(text, strlen(text)) : NULL;
+}
+
+char *mem_dup_n(const char *text, size_t size)
+{
+    char *copy = mem_new(size + 1, 1);
+    if (size > 0)
+        memcpy(copy, text, size);
+    return copy;
+}
+
+void mem_free_local(void *pointer_to_pointer)
+{
+    void *memory;
+    memcpy(&memory, pointer_to_pointer, sizeof memory);
+    free(memory);
+}
+
+/* Pieces larger than this get a block of their own. */
+enum { ARENA_BLOCK_SIZE = 8192 };
+
+struct arena_block {
+    struct arena_block *before; /* the block filled before this one */
+    size_t used;                /* bytes of `bytes` handed out */
+    size_t size;                /* bytes of `bytes` there are */
+    max_align_t bytes[];        /* the pieces */
+};
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    const size_t unit = _Alignof(max_align_t);
+    if (size > SIZE_MAX - unit - sizeof(struct arena_block))
+        abort();
+    size_t need = (size + unit - 1) / unit * unit;
+    struct arena_block *block = arena->last;
+    if (block == NULL || block->size - block->used < need) {
+        size_t room = need > ARENA_BLOCK_SIZE ? need : ARENA_BLOCK_SIZE;
+        block = mem_new(1, sizeof *block + room);
+        block->size = room;
+        block->before = arena->last;
+        arena->last = block;
+    }
+    void *piece = (char *)block->bytes + block->used;
+    block->used += need;
+    return piece;
+}
+
+char *arena_text(struct arena *arena, const char *text)
+{
+    return text != NULL ? arena_text_n(arena, text, strlen(text)) : NULL;
+}
+
+char *arena_text_n(struct arena *arena, const char *text, size_t size)
+{
+    char *copy = arena_alloc(arena, size + 1);
+    if (size > 0)
+        memcpy(copy, text, size);
+    return copy;
+}
+
+void arena_finish(struct arena *arena)
+{
+    while (arena->last != NULL) {
+        struct arena_block *block = arena->last;
+        arena->last = block->before;
+        free(block);
+    }
+}

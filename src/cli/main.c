@@ -1,0 +1,7 @@
+/*
+ * Where the program starts.
+ */
+int main(void)
+{
+    return 0;
+}

@@ -1,0 +1,17 @@
+#include "suite.h"
+
+#include <stdlib.h>
+
+int suite_run(const char *name, const TTest *const *tests)
+{
+    TCase *cases = tcase_create(name);
+    for (; *tests != NULL; tests++)
+        tcase_add_test(cases, *tests);
+    Suite *suite = suite_create(name);
+    suite_add_tcase(suite, cases);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
