@@ -1,0 +1,31 @@
+/*
+ * The forecast: projected start and end of every slot, and of a day.
+ * Gaps take up lateness first, then slots shift; early ends move soft slots earlier; a break
+ * that starts early keeps its planned end; hard starts are kept; nothing projects into the
+ * past; lateness never crosses a night.
+ */
+#ifndef DAIS_CORE_FORECAST_H
+#define DAIS_CORE_FORECAST_H
+
+#include <dais/core/timekeeper.h>
+
+struct forecast_slot {
+    msec_t start;         /* actual or projected, since 1970 UTC; MSEC_NONE: skipped */
+    msec_t end;           /* likewise */
+    msec_t over_hard;     /* ms by which its hard end is passed; 0: none */
+};
+
+struct forecast {
+    ARRAY_OF(struct forecast_slot) slots; /* one per slot of the timekeeper, same index */
+    size_t day;           /* the day that the figures below are about */
+    msec_t planned_end;   /* of the day, as originally planned; MSEC_NONE: no timed slot */
+    msec_t projected_end;
+    msec_t late;          /* ms; negative: early */
+    msec_t over_hard_end; /* ms by which the programme's hard end is passed that day; 0: none */
+};
+
+void forecast_make(const struct timekeeper *timekeeper, const struct instant *now,
+                   struct forecast *ret_forecast);
+void forecast_finish(struct forecast *forecast);
+
+#endif

@@ -1,0 +1,90 @@
+/*
+ * The record: the entries that were captured, every version of them, and their standing.
+ */
+#ifndef DAIS_CORE_RECORD_H
+#define DAIS_CORE_RECORD_H
+
+#include <dais/base/digest.h>
+#include <dais/core/event.h>
+
+enum entry_kind {
+    ENTRY_NOTE,
+    ENTRY_CONCLUSION,
+    ENTRY_RECOMMENDATION,
+    ENTRY_DECISION,
+    ENTRY_ACTION,
+    ENTRY_STATEMENT,
+    ENTRY_LEARNING,
+    ENTRY_CHALLENGE,
+    ENTRY_PRACTICE,
+    ENTRY_QUESTION,
+    ENTRY_QUOTE,
+    ENTRY_KIND_COUNT
+};
+const char *entry_kind_name(enum entry_kind kind);   /* "recommendation" */
+int entry_kind_find(const char *name);               /* -1: none */
+const char *entry_kind_nearest(const char *name);    /* for hints; NULL: none near */
+const char *entry_kind_letter(enum entry_kind kind); /* "R"; of a number */
+bool entry_kind_is_outcome(enum entry_kind kind);    /* can the session adopt it */
+
+enum standing {
+    STANDING_DRAFT,
+    STANDING_PROPOSED,
+    STANDING_ADOPTED,
+    STANDING_ADOPTED_WITH_RESERVATION,
+    STANDING_DEFERRED,
+    STANDING_REFERRED,
+    STANDING_NOT_ADOPTED,
+    STANDING_WITHDRAWN,
+    STANDING_COUNT
+};
+const char *standing_name(enum standing standing); /* "not-adopted" */
+int standing_find(const char *name);               /* -1: none */
+
+/* One version of an entry; the event that made it is lent from the log. */
+struct version {
+    const struct event *event; /* entry.add or entry.amend */
+    struct token writer;
+    const char *text;          /* the text in force in this version, lent */
+    bool concurrent;           /* made without knowing a version that stands beside it */
+};
+
+struct entry {
+    struct event_id id;         /* of its entry.add */
+    enum entry_kind kind;
+    const char *number;         /* "R4"; lent, as all texts below */
+    char shown[24];             /* "R4", or "R4-k7q" where two laptops made the same number */
+    const char *slot;           /* slot id, or NULL */
+    unsigned track;             /* from 1; 0: none */
+    const char *text;           /* current */
+    const char *speaker;        /* NULL where none, as all below */
+    const char *addressee;
+    const char *themes;         /* joined by commas */
+    const char *label;
+    const char *owner;
+    const char *deadline;       /* 2022-06-01 */
+    const char *priority;
+    const char *language;
+    const char *translation_of; /* event id of an entry */
+    bool kept_names;            /* names were kept deliberately */
+    enum standing standing;
+    const char *why;            /* of the withdrawal */
+    char digest[DIGEST_HEX_SIZE]; /* of the current text */
+    bool changed;               /* a frame of it was edited by hand and not confirmed */
+    const char *adopted_text;   /* NULL: never adopted */
+    char adopted_digest[DIGEST_HEX_SIZE];
+    bool changed_since_adoption;
+    ARRAY_OF(struct version) versions; /* in effect, oldest first, current last */
+};
+
+struct record {
+    ARRAY_OF(struct entry *) entries; /* in the order of their entry.add */
+};
+
+/* The highest number of a kind ever given, also to withdrawn entries; 0: none. */
+unsigned record_highest(const struct record *record, enum entry_kind kind);
+
+/* By shown or plain number in any case, or full id. Returns how many match; the first two go to `ret`. */
+size_t record_find(const struct record *record, const char *name, const struct entry *ret[2]);
+
+#endif

@@ -1,0 +1,124 @@
+/*
+ * The timekeeper: the state machine that says what runs, how long, how late.
+ * It folds the clock's events (see the diagram in timekeeper.c) and is asked for a reading
+ * at an instant. It knows no log of events and no entries.
+ */
+#ifndef DAIS_CORE_TIMEKEEPER_H
+#define DAIS_CORE_TIMEKEEPER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <dais/core/event.h>
+#include <dais/core/programme.h>
+
+enum clock_state {
+    CLOCK_BEFORE,
+    CLOCK_RUNNING,
+    CLOCK_PAUSED,
+    CLOCK_BETWEEN,
+    CLOCK_ENDED,
+    CLOCK_STATE_COUNT
+};
+const char *clock_state_name(enum clock_state state); /* "before" … as in status --json */
+
+enum slot_state { SLOT_WAITING, SLOT_RUNNING, SLOT_DONE, SLOT_SKIPPED, SLOT_STATE_COUNT };
+const char *slot_state_name(enum slot_state state);
+
+enum level { LEVEL_ON_TIME, LEVEL_WARNING, LEVEL_DANGER, LEVEL_OVERRUN, LEVEL_COUNT };
+const char *level_name(enum level level); /* "on-time" … */
+
+#define SLOT_NONE ((size_t)-1)
+
+/* One stretch in which a slot had the clock, pauses included: what *as run* lists. */
+struct run {
+    struct instant start;
+    struct instant end;         /* valid where `ended` */
+    bool ended;
+    bool taken_back;            /* a `back` returned the slot to waiting: listed, not counted */
+    msec_t paused;              /* ms of it that were pauses */
+};
+
+/* A slot as the clock knows it: planned, or inserted live. Untimed slots are not here. */
+struct clock_slot {
+    const struct slot *planned; /* lent from the programme; NULL: inserted live */
+    const char *id;             /* lent */
+    const char *title;          /* of an inserted one, lent; else NULL */
+    unsigned number;            /* planned: its own; inserted: after the last */
+    size_t day;                 /* index in the programme's days */
+    msec_t planned_start;       /* since 1970 UTC, with the session's date; MSEC_NONE: inserted */
+    msec_t planned_end;         /* likewise */
+    msec_t gap;                 /* ms of slack in front of this place; stays with the place on a swap */
+    msec_t allotted;            /* ms: planned length, extensions and shortenings */
+    msec_t banked;              /* ms elapsed in finished stretches that count */
+    enum slot_state state;
+    ARRAY_OF(struct run) runs;  /* every stretch, also those taken back */
+    bool approximate;           /* some of `banked` only the wall clock could tell */
+};
+
+struct timekeeper {
+    const struct programme *programme; /* lent */
+    struct arena arena;                /* ids and titles of inserted slots */
+    int64_t shift;                     /* days from the programme's dates to the session's */
+    ARRAY_OF(struct clock_slot) slots; /* timed slots in running order */
+    enum clock_state state;
+    size_t current;                    /* running or paused slot, or SLOT_NONE */
+    struct instant since;              /* while running: start of the stretch not yet banked */
+    struct instant paused_at;          /* while paused */
+    struct instant last;               /* latest clock event in effect; wall 0: none */
+    struct token holder;               /* the writer that holds the clock; empty: nobody yet */
+    unsigned inserted;                 /* slots inserted so far */
+    bool closed;                       /* session.close without a later reopen */
+};
+
+void timekeeper_init(struct timekeeper *timekeeper, const struct programme *programme);
+void timekeeper_finish(struct timekeeper *timekeeper);
+
+/*
+ * Folds one checked clock event of `writer`. False: the state it expected does not hold, or
+ * the writer does not hold the clock; then it has no effect.
+ */
+bool timekeeper_apply(struct timekeeper *timekeeper, const struct event *event,
+                      const struct token *writer);
+
+/* Index of the slot with this id, or SLOT_NONE. */
+size_t timekeeper_find(const struct timekeeper *timekeeper, const char *id);
+const char *clock_slot_title(const struct clock_slot *slot, const char *language);
+enum slot_kind clock_slot_kind(const struct clock_slot *slot); /* inserted: SLOT_OTHER */
+/* The rule in force in a slot; `index` SLOT_NONE: the session's. */
+enum attribution timekeeper_attribution(const struct timekeeper *timekeeper, size_t index);
+
+/* The first waiting slot of `day` after `index` (SLOT_NONE: from its start), or SLOT_NONE. */
+size_t timekeeper_next(const struct timekeeper *timekeeper, size_t index, size_t day);
+
+/* The session's day at `now`: that of the running slot, else by date, else of the next waiting slot. */
+size_t timekeeper_day(const struct timekeeper *timekeeper, const struct instant *now);
+
+/* The date of a day of the programme, as the session is held; DAY_UNKNOWN: not known. */
+int64_t timekeeper_date(const struct timekeeper *timekeeper, size_t day);
+
+/*
+ * Must the question of the day be asked (rules, "Which day is it")? True where `now` is on
+ * none of the session's days, no slot runs or is paused, and 12 hours have passed since the
+ * last slot of the day before.
+ */
+bool timekeeper_is_other_day(const struct timekeeper *timekeeper, const struct instant *now);
+
+/* What is shown at an instant about the running or paused slot. */
+struct reading {
+    size_t slot;          /* index, or SLOT_NONE: then the rest is zero */
+    msec_t elapsed;       /* ms, never negative, pauses not counted */
+    msec_t allotted;      /* ms */
+    msec_t left;          /* ms; negative in overtime */
+    enum level level;
+    bool approximate;     /* ≈: only the wall clock could tell some of it */
+    msec_t paused_for;    /* ms since the pause began; 0 while running */
+};
+void timekeeper_read(const struct timekeeper *timekeeper, const struct instant *now,
+                     struct reading *ret_reading);
+
+/* First start and last end of a slot that ran (MSEC_NONE: it did not, or goes on). */
+msec_t clock_slot_actual_start(const struct clock_slot *slot);
+msec_t clock_slot_actual_end(const struct clock_slot *slot);
+
+#endif
