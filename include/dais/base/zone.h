@@ -17,6 +17,10 @@ struct zone *zone_new(const char *name, const void *bytes, size_t size);
 
 /* A zone with one offset for ever, in seconds east; its name is "+03:00" or "UTC". */
 struct zone *zone_new_fixed(int offset);
+
+/* The zone of a POSIX rule, as TZ and a TZif footer have it: "CET-1CEST,M3.5.0,M10.5.0/3". NULL:
+ * none. */
+struct zone *zone_new_rule(const char *rule);
 struct zone *zone_dup(const struct zone *zone);
 void zone_free(struct zone *zone);
 

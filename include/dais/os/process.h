@@ -1,0 +1,56 @@
+/*
+ * Runs a program, without a shell: the user's editor now, hooks on the same calls.
+ *
+ * A program that is started joins the loop through process_fd(); nothing here blocks but
+ * process_wait(), which is for an editor that has the terminal. Input comes from memory,
+ * so that a program that does not read it cannot hold anybody up.
+ */
+#ifndef DAIS_OS_PROCESS_H
+#define DAIS_OS_PROCESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+struct process {
+    pid_t pid; /* 0: none */
+    int fd;    /* ready for reading once it has ended; -1 where the kernel has none */
+};
+
+/* What a program is given. */
+struct process_plan {
+    const char *const *words; /* program and arguments, NULL ends; searched in PATH */
+    const char *input;        /* bytes for its standard input; NULL: see `terminal` */
+    size_t input_size;        /* of `input` */
+    bool terminal;            /* keeps our standard input, output and errors; else null */
+};
+
+/*
+ * Starts it, with the signals of a fresh program. `process` is to be ended by process_wait()
+ * or process_poll(). -errno where it cannot be started (-ENOENT: no such program).
+ */
+int process_start(struct process *process, const struct process_plan *plan);
+
+/* Joins poll; readable when the program has ended. -1: ask process_poll() upon SIGCHLD. */
+int process_fd(const struct process *process);
+
+/* Has it ended? 1 with its exit status (128 + signal where one ended it), 0 not yet, -errno. */
+int process_poll(struct process *process, int *ret_status);
+
+/*
+ * Waits until it ends. Where the user stops it (Ctrl-Z in an editor) this program stops too,
+ * and both go on together. 0 with its exit status, or -errno.
+ */
+int process_wait(struct process *process, int *ret_status);
+
+/* Ends the program if it still runs: SIGKILL, and takes its status. Takes one never started. */
+void process_finish(struct process *process);
+
+/*
+ * Cuts "code -w" or "'/opt/my editor/ed' -n" into words by blanks, quotes and backslashes,
+ * nothing else; `extra` (may be NULL) becomes the last word. NULL where it has no word or a
+ * quote is open. One allocation: the caller frees the result.
+ */
+char **process_words(const char *command, const char *extra);
+
+#endif
