@@ -1,0 +1,81 @@
+/*
+ * The terminal: opened, shown a canvas, given back clean. The one door to curses;
+ * one screen may be open at a time. Keys do not come from here but from input.h, fed
+ * from screen_fd().
+ *
+ * Before opening, the caller blocks SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM and
+ * SIGHUP and takes them from its loop: curses would install handlers of its own.
+ */
+#ifndef DAIS_TUI_SCREEN_H
+#define DAIS_TUI_SCREEN_H
+
+#include <stddef.h>
+#include <termios.h>
+
+#include <dais/base/message.h>
+#include <dais/tui/canvas.h>
+#include <dais/tui/theme.h>
+
+struct screen;
+
+/*
+ * Opens the terminal that standard input and output are, else the controlling one:
+ * alternate screen, no echo, bracketed paste and SGR mouse where it knows them.
+ * The locale must have been set (it tells whether the terminal speaks UTF-8).
+ * 0 and `*ret_screen`; 1 and `*reterr_refusal` where this terminal will not do (none, of
+ * unknown type, or unable to move its cursor); negative errno where the machine broke.
+ */
+int screen_open(enum theme_palette palette, struct screen **ret_screen,
+                struct message *reterr_refusal);
+
+/* Gives the terminal back clean (also one that is gone) and frees. NULL is nothing. */
+void screen_close(struct screen *screen);
+
+/* The descriptor keys are read from; lent, for input_read() and the loop. */
+int screen_fd(const struct screen *screen);
+
+/* Type of the terminal for input_new(): the value of TERM; lent. */
+const char *screen_terminal(const struct screen *screen);
+
+enum charset screen_charset(const struct screen *screen);
+enum theme_palette screen_palette(const struct screen *screen);
+
+/* The size now known. */
+void screen_size(const struct screen *screen, int *ret_width, int *ret_height);
+
+/* Asks the terminal for its size (on SIGWINCH). The canvas is the caller's to resize. */
+void screen_resize(struct screen *screen);
+
+/* Another palette, shown with the next canvas. NO_COLOR is the caller's to heed (theme_choose). */
+void screen_set_palette(struct screen *screen, enum theme_palette palette);
+
+/*
+ * Shows the canvas: only what changed since the last one reaches the terminal.
+ * 0, or -EIO where the terminal is gone.
+ */
+int screen_show(struct screen *screen, const struct canvas *canvas);
+
+/* Draws everything anew with the next screen_show(): something else wrote on the terminal. */
+void screen_invalidate(struct screen *screen);
+
+/* Rings the bell. */
+void screen_ring(struct screen *screen);
+
+/* Gives the terminal back for a while (SIGTSTP, $EDITOR), and takes it again with its size. */
+void screen_suspend(struct screen *screen);
+int screen_resume(struct screen *screen); /* 0, or -EIO where the terminal is gone */
+
+/*
+ * What a handler of SIGABRT or SIGSEGV needs to give the terminal back: valid while the
+ * screen is open. screen_rescue_now() is async-signal-safe.
+ */
+struct screen_rescue {
+    int fd;                /* the terminal */
+    size_t size;           /* of bytes */
+    struct termios before; /* its settings before we came */
+    char bytes[256];       /* the sequence that ends modes, alternate screen and attributes */
+};
+const struct screen_rescue *screen_rescue(const struct screen *screen);
+void screen_rescue_now(const struct screen_rescue *rescue);
+
+#endif

@@ -1,0 +1,111 @@
+/*
+ * A text being written: several lines or one, with a cursor that moves by grapheme, undo,
+ * cut and paste, word wrap and scrolling. The text knows no screen: only
+ * text_area_draw() meets a canvas.
+ *
+ * The text is always valid UTF-8 in NFC without control characters but newline, and the
+ * cursor always stands between two graphemes. What comes in is cleaned as utf8_clean()
+ * does, but for trailing spaces, which the writer may still need.
+ */
+#ifndef DAIS_TUI_TEXT_AREA_H
+#define DAIS_TUI_TEXT_AREA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <dais/tui/action.h>
+#include <dais/tui/canvas.h>
+#include <dais/tui/key.h>
+
+enum { TEXT_AREA_LIMIT = 65536 }; /* bytes of an entry */
+
+enum text_area_mode {
+    TEXT_AREA_LINES, /* several lines, wrapped */
+    TEXT_AREA_LINE,  /* one line, scrolled sideways; newlines become spaces */
+};
+
+enum text_area_result {
+    TEXT_AREA_SAME,    /* nothing was changed, cursor and view included */
+    TEXT_AREA_MOVED,   /* the cursor, not the text */
+    TEXT_AREA_CHANGED, /* the text */
+    TEXT_AREA_FULL,    /* refused: it would be longer than the limit; nothing was changed */
+    TEXT_AREA_NOT_OURS /* an action or key the text area does not handle */
+};
+
+struct text_area;
+
+/* An empty text of at most `limit` bytes. */
+struct text_area *text_area_new(enum text_area_mode mode, size_t limit);
+void text_area_free(struct text_area *area);
+
+/*
+ * Replaces the text (cleaned, cut to the limit at a grapheme) with the cursor at its end;
+ * undo starts anew from there.
+ */
+void text_area_set_text(struct text_area *area, const char *bytes, size_t size);
+
+/* The text as it stands, lent until the next change; for storing clean it (utf8_clean). */
+const char *text_area_text(const struct text_area *area);
+size_t text_area_size(const struct text_area *area);
+
+/* Counts up with every change of the text: tells whether a draft must be written. */
+uint64_t text_area_version(const struct text_area *area);
+
+/* Byte of the cursor. Setting it snaps back to where a grapheme begins. */
+size_t text_area_cursor(const struct text_area *area);
+void text_area_set_cursor(struct text_area *area, size_t at);
+
+/* Inserts at the cursor as a step of its own (a paste): all of it or, too long, nothing. */
+enum text_area_result text_area_insert(struct text_area *area, const char *bytes, size_t size);
+
+/*
+ * Replaces `size` bytes from `at` (whole graphemes) by a text, cursor behind it, as a step
+ * of its own: completion.
+ */
+enum text_area_result text_area_replace(struct text_area *area, size_t at, size_t size,
+                                        const char *bytes, size_t bytes_size);
+
+/* Types a key that is text (key_is_text). Words make steps of undo. */
+enum text_area_result text_area_type(struct text_area *area, const struct key *key);
+
+/*
+ * Does an action of CONTEXT_EDITOR: motions, deleting, cut and paste, undo and redo, newline.
+ * Saving, leaving, fields and $EDITOR are not ours.
+ */
+enum text_area_result text_area_do(struct text_area *area, enum action action);
+
+/* Puts the cursor where the mouse pointed, in the area last drawn on. */
+enum text_area_result text_area_click(struct text_area *area, int x, int y);
+
+/* Scrolls by rows (wheel) without moving the cursor further than needed. */
+enum text_area_result text_area_scroll(struct text_area *area, int rows);
+
+/*
+ * The shape it is laid out for, as the next draw will have it: motions by row and page need
+ * it. text_area_draw() sets it too.
+ */
+void text_area_set_shape(struct text_area *area, int columns, int rows);
+
+/* Rows of the whole text at the width last set. */
+size_t text_area_rows(const struct text_area *area);
+
+/* One visual row: text[start … start+size) is shown, `skip` bytes after it are not (the
+   spaces or newline it was broken at). Rows follow each other without a gap. */
+struct text_area_row {
+    size_t start; /* byte */
+    size_t size;  /* bytes shown */
+    size_t skip;  /* bytes passed over behind them */
+};
+
+/* Row `index` of text_area_rows(). */
+struct text_area_row text_area_row(const struct text_area *area, size_t index);
+
+/*
+ * Draws the text, scrolled so that the cursor is in view, a scroll mark where more is above
+ * or below, and places the canvas's cursor where `focused`.
+ */
+void text_area_draw(struct text_area *area, struct canvas *canvas, struct area where,
+                    canvas_style style, bool focused);
+
+#endif
