@@ -16,7 +16,7 @@ struct diag {
     enum diag_severity severity;
     char *path;          /* file as the user named it; owned */
     unsigned line;       /* from 1; 0: the file as a whole */
-    unsigned column;     /* from 1, in characters; 0 with line 0 */
+    unsigned column;     /* from 1, in code points; 0 with line 0 */
     char *way;           /* "slots[2].time"; owned; may be empty */
     struct message text; /* owned */
     struct message hint; /* owned; id NULL: none */
@@ -40,8 +40,10 @@ bool diags_have_errors(const struct diags *diags);
 
 /*
  * "path:line:column: error|warning: way: text", the line of `source` with a caret
- * under the column, and "hint: …". `source` is the file's bytes, or NULL where it
- * could not be read. All bytes from data are made safe for a terminal.
+ * under the column, and "hint: …", each on a line of its own. `source` is the file's bytes,
+ * or NULL where it could not be read; its lines end where libyaml's do (also at CR, NEL,
+ * U+2028/9). A long source line is cut around the column to 76 columns, a TAB is shown as a
+ * space. All bytes from data are made safe for a terminal.
  */
 void diag_write(const struct diag *diag, const char *source, size_t size, message_lookup *lookup,
                 struct buf *out);

@@ -20,8 +20,9 @@ void grapheme_breaks(const char *text, size_t size, char *ret_breaks);
 size_t grapheme_next(const char *text, size_t size);
 
 /*
- * Columns of one grapheme, 0 to 2: that of its base character, 2 where an emoji
- * sequence or presentation makes it wide. Controls count 0: make them safe first.
+ * Columns of one grapheme, 0 to 2: that of its base character, one more where a spacing
+ * mark follows (as on a terminal), 2 where an emoji sequence or presentation makes it wide.
+ * Controls count 0: make them safe first.
  */
 unsigned grapheme_width(const char *text, size_t size);
 
@@ -31,13 +32,19 @@ unsigned text_width(const char *text, size_t size);
 /* How many bytes of `text` fit in `columns`, whole graphemes only. `ret_width` may be NULL. */
 size_t text_fit(const char *text, size_t size, unsigned columns, unsigned *ret_width);
 
-/* Appends `text` cut to `columns` with "…" at the end where it was too long. */
+/*
+ * Appends `text` cut to `columns` with "…" at the end where it was too long (no space
+ * before it); nothing in 0 columns.
+ */
 void text_cut(const char *text, unsigned columns, struct buf *out);
 
 /*
  * How many bytes of `text` make the first line of at most `columns` columns, broken
  * by Unicode line breaking (UAX #14), at a newline, or inside a word too long for a
- * line. `*ret_skip` is how many more bytes to pass over (spaces, the newline).
+ * line. `*ret_skip` is how many more bytes to pass over (the spaces at the break, the
+ * newline). A line that ends with its paragraph keeps its spaces where they fit. Together
+ * they are never 0 while size is not: at least one grapheme is taken, however narrow the
+ * columns. A newline at the very end of the text opens no further line.
  */
 size_t text_wrap(const char *text, size_t size, unsigned columns, size_t *ret_skip);
 

@@ -36,7 +36,10 @@ void message_finish(struct message *message);
 /* How ids become texts of a language: gettext()'s and ngettext()'s shape; `many` may be NULL. */
 typedef const char *message_lookup(const char *id, const char *many, long count);
 
-/* Looks up with `lookup` (NULL: English as it stands) and puts the arguments in. */
+/*
+ * Looks up with `lookup` (NULL: English as it stands) and puts the arguments in, byte for
+ * byte. A `{n}` without an argument stays as it is. Nothing where the id is NULL.
+ */
 void message_write(const struct message *message, message_lookup *lookup, struct buf *out);
 
 #endif

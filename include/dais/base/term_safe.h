@@ -1,8 +1,10 @@
 /*
  * The one gate for bytes on their way to a terminal, the error stream included.
- * Control characters, DEL, C1, bidirectional controls, U+2028/9, tag characters and
- * invalid bytes are shown visibly (as U+FFFD or a caret form), newlines only where asked
- * for; no sequence made from data gets through. At most 4 marks stay on a base character.
+ * C0 controls (TAB too) and DEL are shown in caret form ("^[", "^I", "^?"); C1, bidirectional
+ * controls, U+2028/9, tag characters, noncharacters and invalid bytes as U+FFFD each; newlines
+ * stay only where asked for. No sequence made from data gets through. At most 4 marks stay on a
+ * base character and 4 joiners in an emoji sequence; a mark on nothing stands on U+25CC.
+ * Appends valid UTF-8, which may be longer than what came in.
  */
 #ifndef DAIS_BASE_TERM_SAFE_H
 #define DAIS_BASE_TERM_SAFE_H

@@ -25,7 +25,7 @@ void utf8_encode(uint32_t code, struct buf *out);
 
 /* What utf8_clean() changed; bits. */
 enum utf8_change {
-    UTF8_CHANGED_NEWLINES = 1 << 0, /* CRLF or CR became LF */
+    UTF8_CHANGED_NEWLINES = 1 << 0, /* CRLF became LF */
     UTF8_CHANGED_TABS = 1 << 1,     /* TAB became a space */
     UTF8_CHANGED_CONTROLS = 1 << 2, /* control, noncharacter or invalid byte became U+FFFD */
     UTF8_CHANGED_FORM = 1 << 3,     /* was not NFC */
@@ -34,16 +34,20 @@ enum utf8_change {
 
 /*
  * Cleans a captured text (design, "Entries"): CRLF becomes LF, TAB a space, other
- * control characters, noncharacters and invalid bytes U+FFFD; NFC; trailing white
- * space dropped, of each line and of the whole. Appends to `out`; returns the bits
- * of what was changed.
+ * control characters (a CR alone too), noncharacters and invalid bytes U+FFFD each; NFC;
+ * trailing white space dropped, of each line and of the whole. Appends to `out`; returns
+ * the bits of what was changed. Cleaning a clean text changes nothing.
+ * A terminal sends a paste's newlines as CR: who reads one turns them into LF before.
  */
 unsigned utf8_clean(const char *bytes, size_t size, struct buf *out);
 
 /* The same text in NFC. Valid UTF-8 in, appended to `out`. */
 void utf8_normalise(const char *bytes, size_t size, struct buf *out);
 
-/* Case folded, without accents and other marks, so that "Réfugiés" is found by "refugies". */
+/*
+ * Case folded, without accents and other marks, curly apostrophes straight and no-break
+ * spaces plain, so that "Réfugiés" is found by "refugies". Valid UTF-8 in, appended to `out`.
+ */
 void utf8_fold(const char *bytes, size_t size, struct buf *out);
 
 #endif
