@@ -13,7 +13,7 @@
 
 #include <dais/base/time.h>
 
-enum clock_kind { CLOCK_REAL, CLOCK_STANDING, CLOCK_RUNNING };
+enum clock_kind { CLOCK_KIND_REAL, CLOCK_KIND_STANDING, CLOCK_KIND_RUNNING };
 
 enum { CLOCK_SPEED_MAX = 3600 };
 
