@@ -19,7 +19,7 @@
 #include <dais/base/message.h>
 #include <dais/base/time.h>
 
-/* A launch or writer: 64 random bits, 13 lower-case characters of base 32. */
+/* A launch or writer: 64 random bits, 13 lower-case characters of Crockford's base 32. */
 enum { TOKEN_SIZE = 14 };
 struct token {
     char text[TOKEN_SIZE]; /* NUL-terminated; empty: none */
@@ -46,7 +46,7 @@ bool hlc_parse(const char *text, struct hlc *ret_hlc);
 void hlc_write(const struct hlc *hlc, struct buf *out);
 int hlc_compare(const struct hlc *a, const struct hlc *b);
 
-/* The next value after `seen`, at wall time `now`. */
+/* The next value after `seen`, at wall time `now`: always greater than `seen`. */
 struct hlc hlc_next(const struct hlc *seen, msec_t now);
 
 /* What may happen, with its name in the journal and the fields it carries. */
@@ -135,7 +135,10 @@ struct event {
     bool changed;         /* the frame was edited outside the program */
 };
 
-/* An empty event on the heap; a copy; the end of one (NULL is fine). */
+/*
+ * An empty event on the heap; a copy; the end of one (NULL is fine). Of EVENT_UNKNOWN the caller
+ * sets `op_name`, in the event's arena.
+ */
 struct event *event_new(enum event_op op);
 struct event *event_dup(const struct event *event);
 void event_free(struct event *event);
@@ -144,7 +147,7 @@ void event_free(struct event *event);
 void event_set(struct event *event, enum event_key key, const char *value);
 void event_set_number(struct event *event, enum event_key key, int64_t value);
 void event_set_id(struct event *event, enum event_key key, const struct event_id *id);
-/* Sets `at` and KEY_BOOT. */
+/* Sets `at`, and KEY_BOOT where the op belongs to the clock. */
 void event_set_instant(struct event *event, const struct instant *instant);
 void event_add_unknown(struct event *event, const char *name, const char *value);
 
@@ -153,12 +156,16 @@ const char *event_text(const struct event *event, enum event_key key);
 /* A number or id of a checked event; 0 or an empty id where it has none. */
 int64_t event_number(const struct event *event, enum event_key key);
 struct event_id event_target(const struct event *event, enum event_key key);
-/* When it happened, by both clocks; without KEY_BOOT the wall clock of an unknown boot. */
+/*
+ * When it happened, by both clocks; without KEY_BOOT the wall clock of a boot that no other
+ * event shares, so that spans from it are approximate.
+ */
 struct instant event_instant(const struct event *event);
 
 /*
- * Has the op the fields it needs, in the form they need? Unknown ops pass. On false
- * `*reterr_why` says what is wrong.
+ * Has the op the fields it needs, all in their form, and no known field that is not its own?
+ * Unknown ops and unknown fields pass. An amendment may hold any field of an entry empty: it is
+ * taken away. On false `*reterr_why` says what is wrong.
  */
 bool event_check(const struct event *event, struct message *reterr_why);
 

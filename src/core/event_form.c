@@ -1,0 +1,272 @@
+/*
+ * Which events there are: the table of ops (name, realm, the keys each needs and may carry)
+ * and the table of keys (name and written form). event_check() holds an event to both.
+ *
+ * A key that an op does not know is a fault of that event; a key that no op knows, or a whole
+ * unknown op, belongs to another version: it is kept and passed on.
+ */
+#include <dais/core/event.h>
+
+#include <assert.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "event_form.h"
+
+enum form {
+    FORM_TEXT,     /* anything, may be empty */
+    FORM_NAMED,    /* anything but nothing */
+    FORM_TOKEN,    /* of a launch or writer */
+    FORM_EVENT_ID, /* "k7q2m9xdp4t0a-17" */
+    FORM_DIGEST,   /* 64 hexadecimal digits */
+    FORM_WHOLE,    /* a positive whole number */
+    FORM_SPAN,     /* the same, in ms, at most SPAN_MAX */
+    FORM_DATE,     /* "2022-05-18" */
+    FORM_BOOT,     /* "0123456789abcdef:123" */
+    FORM_ENTRY,    /* "R4": number of an entry */
+    FORM_YES,      /* "yes" */
+};
+
+enum {
+    BOOT_DIGITS = 16,   /* of a boot id */
+    DIGEST_DIGITS = 64, /* of a full digest */
+    WHOLE_DIGITS = 15,  /* of a number, at most */
+    ENTRY_DIGITS = 6,   /* of an entry's number, at most */
+};
+
+/* No span in a session is longer; keeps every sum of spans far from overflow. */
+#define SPAN_MAX (MSEC_DAY * 366)
+
+static const struct {
+    const char *name;
+    enum form form;
+} keys[] = {
+    [KEY_DAIS] = {"dais", FORM_WHOLE},
+    [KEY_WRITER] = {"writer", FORM_TOKEN},
+    [KEY_NAME] = {"name", FORM_TEXT},
+    [KEY_PROGRAMME] = {"programme", FORM_DIGEST},
+    [KEY_BOOT] = {"boot", FORM_BOOT},
+    [KEY_TARGET] = {"target", FORM_EVENT_ID},
+    [KEY_ENTRY] = {"entry", FORM_EVENT_ID},
+    [KEY_BASE] = {"base", FORM_EVENT_ID},
+    [KEY_FROM] = {"from", FORM_TEXT},
+    [KEY_SLOT] = {"slot", FORM_NAMED},
+    [KEY_WITH] = {"with", FORM_NAMED},
+    [KEY_AFTER] = {"after", FORM_TEXT},
+    [KEY_TRACK] = {"track", FORM_WHOLE},
+    [KEY_DATE] = {"date", FORM_DATE},
+    [KEY_SPAN] = {"span_ms", FORM_SPAN},
+    [KEY_TITLE] = {"title", FORM_NAMED},
+    [KEY_KIND] = {"kind", FORM_NAMED},
+    [KEY_NUMBER] = {"number", FORM_ENTRY},
+    [KEY_SPEAKER] = {"speaker", FORM_TEXT},
+    [KEY_ADDRESSEE] = {"addressee", FORM_TEXT},
+    [KEY_THEMES] = {"themes", FORM_TEXT},
+    [KEY_LABEL] = {"label", FORM_TEXT},
+    [KEY_OWNER] = {"owner", FORM_TEXT},
+    [KEY_DEADLINE] = {"deadline", FORM_DATE},
+    [KEY_PRIORITY] = {"priority", FORM_TEXT},
+    [KEY_LANGUAGE] = {"language", FORM_TEXT},
+    [KEY_TRANSLATION_OF] = {"translation_of", FORM_EVENT_ID},
+    [KEY_KEPT_NAMES] = {"kept_names", FORM_YES},
+    [KEY_WHY] = {"why", FORM_TEXT},
+    [KEY_TEXT] = {"text", FORM_TEXT},
+};
+static_assert(sizeof keys / sizeof keys[0] == EVENT_KEY_COUNT, "keys is complete");
+static_assert(EVENT_KEY_COUNT <= 64, "a set of keys fits 64 bits");
+
+/* A set of keys is 64 bits. */
+#define K(key) (UINT64_C(1) << KEY_##key)
+#define ENTRY_FIELDS                                                                               \
+    (K(SPEAKER) | K(ADDRESSEE) | K(THEMES) | K(LABEL) | K(OWNER) | K(DEADLINE) | K(PRIORITY) |     \
+     K(LANGUAGE) | K(TRANSLATION_OF) | K(KEPT_NAMES))
+
+static const struct {
+    const char *name;
+    enum event_realm realm;
+    uint64_t needs; /* keys */
+    uint64_t may;   /* carry as well */
+    uint64_t empty; /* may stand there empty, whatever its form: the field is taken away */
+} ops[] = {
+    [EVENT_LAUNCH] = {"launch", REALM_NONE, K(DAIS) | K(WRITER), K(NAME) | K(PROGRAMME) | K(TEXT),
+                      0},
+    [EVENT_SESSION_DATE] = {"session.date", REALM_CLOCK, K(DATE), K(BOOT), 0},
+    [EVENT_CLOCK_TAKE] = {"clock.take", REALM_CLOCK, K(FROM), K(BOOT), 0},
+    [EVENT_SLOT_START] = {"slot.start", REALM_CLOCK, K(SLOT) | K(FROM), K(BOOT), 0},
+    [EVENT_SLOT_STOP] = {"slot.stop", REALM_CLOCK, K(SLOT), K(BOOT), 0},
+    [EVENT_SLOT_PAUSE] = {"slot.pause", REALM_CLOCK, K(SLOT), K(BOOT), 0},
+    [EVENT_SLOT_RESUME] = {"slot.resume", REALM_CLOCK, K(SLOT), K(BOOT), 0},
+    [EVENT_SLOT_BACK] = {"slot.back", REALM_CLOCK, K(SLOT) | K(FROM), K(BOOT), 0},
+    [EVENT_SLOT_EXTEND] = {"slot.extend", REALM_CLOCK, K(SLOT) | K(SPAN), K(BOOT), 0},
+    [EVENT_SLOT_SHORTEN] = {"slot.shorten", REALM_CLOCK, K(SLOT) | K(SPAN), K(BOOT), 0},
+    [EVENT_SLOT_SKIP] = {"slot.skip", REALM_CLOCK, K(SLOT), K(BOOT), 0},
+    [EVENT_SLOT_INSERT] = {"slot.insert", REALM_CLOCK, K(SLOT) | K(AFTER) | K(TITLE) | K(SPAN),
+                           K(BOOT), 0},
+    [EVENT_SLOT_SWAP] = {"slot.swap", REALM_CLOCK, K(SLOT) | K(WITH), K(BOOT), 0},
+    [EVENT_SESSION_END] = {"session.end", REALM_CLOCK, K(FROM), K(BOOT), 0},
+    [EVENT_SESSION_CLOSE] = {"session.close", REALM_CLOCK, 0, K(BOOT) | K(WHY), 0},
+    [EVENT_SESSION_REOPEN] = {"session.reopen", REALM_CLOCK, K(WHY), K(BOOT), 0},
+    [EVENT_ENTRY_ADD] = {"entry.add", REALM_ENTRY, K(KIND) | K(NUMBER) | K(TEXT),
+                         K(SLOT) | K(TRACK) | ENTRY_FIELDS, 0},
+    [EVENT_ENTRY_AMEND] = {"entry.amend", REALM_ENTRY, K(ENTRY) | K(BASE),
+                           K(KIND) | K(NUMBER) | K(TEXT) | ENTRY_FIELDS, ENTRY_FIELDS},
+    [EVENT_ENTRY_WITHDRAW] = {"entry.withdraw", REALM_ENTRY, K(ENTRY), K(WHY), 0},
+    [EVENT_ENTRY_MOVE] = {"entry.move", REALM_ENTRY, K(ENTRY), K(SLOT) | K(TRACK), 0},
+    [EVENT_FRAME_CONFIRM] = {"frame.confirm", REALM_NONE, K(TARGET), K(WHY), 0},
+    [EVENT_UNDO] = {"undo", REALM_NONE, K(TARGET), K(WHY), 0},
+    [EVENT_REDO] = {"redo", REALM_NONE, K(TARGET), K(WHY), 0},
+};
+static_assert(sizeof ops / sizeof ops[0] == EVENT_OP_COUNT, "ops is complete");
+
+const char *event_op_name(enum event_op op)
+{
+    assert(op < EVENT_OP_COUNT);
+    return ops[op].name;
+}
+
+enum event_op event_op_find(const char *name)
+{
+    unsigned op = 0;
+    while (op < EVENT_OP_COUNT && strcmp(ops[op].name, name) != 0)
+        op++;
+    return (enum event_op)op;
+}
+
+enum event_realm event_realm(enum event_op op)
+{
+    return op < EVENT_OP_COUNT ? ops[op].realm : REALM_NONE;
+}
+
+const char *event_key_name(enum event_key key)
+{
+    assert(key < EVENT_KEY_COUNT);
+    return keys[key].name;
+}
+
+int event_key_find(const char *name)
+{
+    for (int key = 0; key < EVENT_KEY_COUNT; key++) {
+        if (strcmp(keys[key].name, name) == 0)
+            return key;
+    }
+    return -1;
+}
+
+bool number_parse(const char *text, int64_t *ret_number)
+{
+    size_t digits = strspn(text, "0123456789");
+    if (digits == 0 || digits > WHOLE_DIGITS || text[digits] != '\0' || text[0] == '0')
+        return false;
+    int64_t number = 0;
+    for (; *text != '\0'; text++)
+        number = number * 10 + (*text - '0');
+    *ret_number = number;
+    return true;
+}
+
+bool boot_parse(const char *text, struct instant *ret_instant)
+{
+    static const char hex[] = "0123456789abcdef";
+    if (strspn(text, hex) != BOOT_DIGITS || text[BOOT_DIGITS] != ':')
+        return false;
+    uint64_t boot_id = 0;
+    for (size_t i = 0; i < BOOT_DIGITS; i++)
+        boot_id = boot_id * 16 + (uint64_t)(strchr(hex, text[i]) - hex);
+    const char *msec = text + BOOT_DIGITS + 1;
+    bool negative = *msec == '-';
+    int64_t boot = 0;
+    if (strcmp(msec, "0") != 0 && !number_parse(msec + (negative ? 1 : 0), &boot))
+        return false;
+    ret_instant->boot_id = boot_id;
+    ret_instant->boot = negative ? -boot : boot;
+    return true;
+}
+
+void boot_write(const struct instant *instant, struct buf *out)
+{
+    buf_add_format(out, "%016" PRIx64 ":%" PRId64, instant->boot_id, instant->boot);
+}
+
+/* A capital letter and a number: "R4". */
+static bool is_entry_number(const char *text)
+{
+    int64_t number;
+    return text[0] >= 'A' && text[0] <= 'Z' && number_parse(text + 1, &number) &&
+           strlen(text + 1) <= ENTRY_DIGITS;
+}
+
+static bool has_form(enum form form, const char *text)
+{
+    int64_t number;
+    struct event_id id;
+    struct instant instant;
+    switch (form) {
+    case FORM_TEXT:
+        return true;
+    case FORM_NAMED:
+        return text[0] != '\0';
+    case FORM_TOKEN:
+        return token_is_valid(text);
+    case FORM_EVENT_ID:
+        return event_id_parse(text, &id);
+    case FORM_DIGEST:
+        return strlen(text) == DIGEST_DIGITS && strspn(text, "0123456789abcdef") == DIGEST_DIGITS;
+    case FORM_WHOLE:
+        return number_parse(text, &number);
+    case FORM_SPAN:
+        return number_parse(text, &number) && number <= SPAN_MAX;
+    case FORM_DATE:
+        return date_parse(text, &number);
+    case FORM_BOOT:
+        return boot_parse(text, &instant);
+    case FORM_ENTRY:
+        return is_entry_number(text);
+    case FORM_YES:
+        return strcmp(text, "yes") == 0;
+    }
+    return false;
+}
+
+/* The keys of an event, each of them known to its op and in its form? */
+static bool check_fields(const struct event *event, uint64_t *ret_set, struct message *reterr_why)
+{
+    const char *op = ops[event->op].name;
+    uint64_t set = 0;
+    for (size_t i = 0; i < event->fields.count; i++) {
+        const struct event_field *field = &event->fields.items[i];
+        if (field->key < 0)
+            continue;
+        uint64_t bit = UINT64_C(1) << field->key;
+        if (((ops[event->op].needs | ops[event->op].may) & bit) == 0) {
+            message_set(reterr_why, N_("“{1}” does not belong to {2}"), keys[field->key].name, op,
+                        NULL);
+            return false;
+        }
+        bool emptied = field->value[0] == '\0' && (ops[event->op].empty & bit) != 0;
+        if (!emptied && !has_form(keys[field->key].form, field->value)) {
+            message_set(reterr_why, N_("“{1}” of {2} cannot be “{3}”"), keys[field->key].name, op,
+                        field->value, NULL);
+            return false;
+        }
+        set |= bit;
+    }
+    *ret_set = set;
+    return true;
+}
+
+bool event_check(const struct event *event, struct message *reterr_why)
+{
+    if (event->op == EVENT_UNKNOWN)
+        return true;
+    uint64_t set = 0;
+    if (!check_fields(event, &set, reterr_why))
+        return false;
+    uint64_t missing = ops[event->op].needs & ~set;
+    if (missing == 0)
+        return true;
+    int key = 0;
+    while ((missing & (UINT64_C(1) << key)) == 0)
+        key++;
+    message_set(reterr_why, N_("{1} has no “{2}”"), ops[event->op].name, keys[key].name, NULL);
+    return false;
+}
