@@ -76,6 +76,7 @@ enum attribution {
 };
 const char *attribution_name(enum attribution rule); /* "chatham-house" */
 int attribution_find(const char *name);              /* -1: none */
+const char *attribution_nearest(const char *name);   /* for hints; NULL: none near */
 
 enum confirmation { CONFIRMED, TO_BE_CONFIRMED };
 
@@ -85,7 +86,7 @@ enum hard { HARD_NONE = 0, HARD_START = 1, HARD_END = 2, HARD_BOTH = 3 };
 struct person {
     const char *key;              /* "aydi" */
     const char *name;             /* NULL: missing */
-    const char *honorific;        /* NULL: missing */
+    struct lingual honorific;     /* "Mr"; {en: Mr, fr: M.} */
     struct lingual title;         /* "Vice-Mayor" */
     struct lingual affiliation;
     struct lingual role;          /* "Representative of the City of Sfax" */
@@ -223,7 +224,7 @@ struct programme {
     enum attribution attribution;
     struct linguals context;      /* paragraphs */
     struct linguals objectives, expected_outcomes;
-    ARRAY_OF(const char *) themes;
+    struct linguals themes;
     struct linguals follow_up;    /* paragraphs */
     struct organisations organisers, partners, supporters;
     ARRAY_OF(struct contact) contacts;
@@ -253,8 +254,31 @@ void programme_write_code(const struct programme *programme, struct buf *out);
 /* Index of the person with this key, or PART_NOBODY. */
 size_t programme_find_person(const struct programme *programme, const char *key);
 
-/* How somebody in a role is written: "Mohamed Wajdi Aydi, City of Sfax"; "Samuel Hall". */
+/*
+ * Who somebody is: the name, else the role, else the affiliation, else whom he or she stands
+ * for, else the key. Never NULL. `language` NULL: the first one written, as everywhere below.
+ */
+const char *person_name(const struct person *person, const char *language);
+
+/* The name, or what stands for it, and the affiliation: "Mohamed Wajdi Aydi, City of Sfax". */
+void person_write(const struct person *person, const char *language, struct buf *out);
+
+/* All that is known: "Mr Mohamed Wajdi Aydi, Vice-Mayor, City of Sfax". */
+void person_write_full(const struct person *person, const char *language, struct buf *out);
+
+/*
+ * How somebody in a role is written: "Mohamed Wajdi Aydi, City of Sfax"; "Samuel Hall". That
+ * somebody is still to be confirmed is for the caller to add, in its own language.
+ */
 void part_write(const struct programme *programme, const struct part *part, const char *language,
                 struct buf *out);
+
+/* Is it one of `people` who is still to be confirmed? */
+bool part_is_tbc(const struct programme *programme, const struct part *part);
+
+/* Frees the list, not the texts in it. */
+void lingual_finish(struct lingual *lingual);
+void linguals_finish(struct linguals *linguals);
+void languages_finish(struct languages *languages);
 
 #endif
