@@ -167,17 +167,23 @@ void text_cut(const char *text, unsigned columns, struct buf *out)
 
 /*
  * The last place not after `end` where a line may be broken, 0 where there is none. What
- * stands behind is looked at as well, since it may forbid a break.
+ * stands behind is looked at as well, since it may forbid a break. UAX #14 would break
+ * between a space and a mark on it; they are one grapheme and stay together.
  */
 static size_t last_break(const char *text, size_t size, size_t end)
 {
     size_t window = code_boundary(text, size, end + LOOKAHEAD_SIZE);
-    MEM_LOCAL char *breaks = mem_new(window, 1);
-    u8_possible_linebreaks((const uint8_t *)text, window, "UTF-8", breaks);
+    MEM_LOCAL char *lines = mem_new(window, 1);
+    MEM_LOCAL char *graphemes = mem_new(window, 1);
+    u8_possible_linebreaks((const uint8_t *)text, window, "UTF-8", lines);
+    grapheme_breaks(text, window, graphemes);
     size_t i = end;
-    while (i > 0 &&
-           (i >= window || (breaks[i] != UC_BREAK_POSSIBLE && breaks[i] != UC_BREAK_MANDATORY)))
-        i--;
+    for (; i > 0; i--) {
+        bool possible =
+            i < window && (lines[i] == UC_BREAK_POSSIBLE || lines[i] == UC_BREAK_MANDATORY);
+        if (possible && graphemes[i])
+            break;
+    }
     return i;
 }
 
@@ -192,7 +198,8 @@ size_t text_wrap(const char *text, size_t size, unsigned columns, size_t *ret_sk
         return paragraph;
     }
     size_t spaces = fit; /* spaces at the end of a line hang over */
-    while (spaces < paragraph && text[spaces] == ' ')
+    while (spaces < paragraph && text[spaces] == ' ' &&
+           grapheme_next(text + spaces, paragraph - spaces) == 1)
         spaces++;
     size_t next = spaces == paragraph ? paragraph : last_break(text, paragraph, spaces);
     size_t line = next < fit ? next : fit;

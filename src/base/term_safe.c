@@ -106,7 +106,7 @@ static void term_safe(const char *bytes, size_t size, bool lines, struct buf *ou
         uint32_t code = utf8_decode(bytes + i, size - i, &length);
         if (code < 0x80) {
             gate_ascii(&gate, (unsigned char)code);
-        } else if (term_is_hostile(code)) {
+        } else if (code == REPLACEMENT || term_is_hostile(code)) { /* an invalid byte as well */
             utf8_encode(REPLACEMENT, out);
             gate_base(&gate);
         } else if (term_is_mark(code)) {

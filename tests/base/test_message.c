@@ -47,8 +47,8 @@ START_TEST(test_plural)
     const struct {
         long count;
         const char *expected;
-    } cases[] = {{0, "0 entries of s"}, {1, "1 entry of s"}, {2, "2 entries of s"},
-                 {-1, "-1 entries of s"}};
+    } cases[] = {
+        {0, "0 entries of s"}, {1, "1 entry of s"}, {2, "2 entries of s"}, {-1, "-1 entries of s"}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct message message;
         message_set_plural(&message, "{1} entry of {2}", "{1} entries of {2}", cases[i].count, "s",

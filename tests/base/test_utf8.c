@@ -17,10 +17,10 @@ START_TEST(test_check)
         {"a\x80", 1},
         {"ab\xC3", 2},
         {"ab\xC3(", 2},
-        {"\xC0\xAF", 0},                 /* overlong */
-        {"\xE0\x80\xAF", 0},             /* overlong */
-        {"a\xED\xA0\x80", 1},            /* surrogate */
-        {"a\xF4\x90\x80\x80", 1},        /* past U+10FFFF */
+        {"\xC0\xAF", 0},                     /* overlong */
+        {"\xE0\x80\xAF", 0},                 /* overlong */
+        {"a\xED\xA0\x80", 1},                /* surrogate */
+        {"a\xF4\x90\x80\x80", 1},            /* past U+10FFFF */
         {"\xEF\xBF\xBF\xF4\x8F\xBF\xBF", 7}, /* noncharacters are valid UTF-8 */
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
@@ -51,7 +51,10 @@ START_TEST(test_decode_and_encode)
 }
 END_TEST
 
-#define CLEAN(in, out, bits) {in, sizeof(in) - 1, out, bits}
+#define CLEAN(in, out, bits)                                                                       \
+    {                                                                                              \
+        in, sizeof(in) - 1, out, bits                                                              \
+    }
 
 static const struct {
     const char *bytes;
@@ -79,8 +82,7 @@ static const struct {
     CLEAN("a \nb\t\n", "a\nb", UTF8_CHANGED_TABS | UTF8_CHANGED_TRAILING),
     CLEAN("a\u00A0\u3000\u2028", "a", UTF8_CHANGED_TRAILING),
     CLEAN("a\n\n\n", "a", UTF8_CHANGED_TRAILING),
-    CLEAN(" \n \t\r\n", "",
-          UTF8_CHANGED_TRAILING | UTF8_CHANGED_TABS | UTF8_CHANGED_NEWLINES),
+    CLEAN(" \n \t\r\n", "", UTF8_CHANGED_TRAILING | UTF8_CHANGED_TABS | UTF8_CHANGED_NEWLINES),
     CLEAN("a\u200D\u200B", "a\u200D\u200B", 0),
 };
 
@@ -101,9 +103,9 @@ START_TEST(test_clean_again)
 {
     srand(1);
     for (int round = 0; round < 3000; round++) {
-        static const char *const pieces[] = {"a",      " ",      "\n",     "\t",    "\r",
+        static const char *const pieces[] = {"a",      " ",      "\n",     "\t",     "\r",
                                              "\r\n",   "\xC3",   "\u00E9", "\u0301", "e",
-                                             "\u0323", "\u1100", "\u1161", "\xFF",  "\x1B",
+                                             "\u0323", "\u1100", "\u1161", "\xFF",   "\x1B",
                                              "\u2028", "\uFEFF", "\uFFFE", "\u00A0"};
         BUF_LOCAL struct buf in = {0};
         for (int i = rand() % 20; i >= 0; i--) {
