@@ -114,8 +114,8 @@ struct area canvas_draw_box(struct canvas *canvas, struct area area, canvas_styl
 void canvas_draw_rule(struct canvas *canvas, struct area area, int y, canvas_style style);
 
 /*
- * A progress bar over the area, `part` of `whole` done (clamped; whole 0: full), to the
- * eighth of a column where the terminal can.
+ * A progress bar over the area, `part` of `whole` done (clamped; whole 0: full), to
+ * half a column where the terminal can.
  */
 void canvas_draw_bar(struct canvas *canvas, struct area area, canvas_style done, canvas_style rest,
                      int64_t part, int64_t whole);

@@ -1,0 +1,287 @@
+/*
+ * The grid and putting text into it: safe, by grapheme, clipped.
+ *
+ * A wide grapheme owns two cells, the right one empty. Writing over one half blanks the
+ * other, so that no half ever stays. A grapheme too long for a cell loses its last code
+ * points; what term_safe lets through fits. Frames, bars and wrapped text are in
+ * canvas_draw.c, built on this.
+ */
+#include <dais/tui/canvas.h>
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <dais/base/ascii.h>
+#include <dais/base/grapheme.h>
+#include <dais/base/mem.h>
+#include <dais/base/term_safe.h>
+#include <dais/base/utf8.h>
+
+static_assert(ROLE_COUNT <= 256, "a role fits into a cell");
+
+/* Signs that fonts of 256 glyphs lack, and what they have instead. */
+static const struct {
+    uint32_t code;
+    const char *instead;
+} console_signs[] = {
+    {0x2010, "-"}, {0x2011, "-"}, {0x2012, "-"}, {0x2013, "-"},  {0x2014, "-"},
+    {0x2015, "-"}, {0x2018, "'"}, {0x2019, "'"}, {0x201C, "\""}, {0x201D, "\""},
+    {0x2026, "»"}, {0x202F, " "}, {0x2212, "-"}, {0x23CE, "/"},  {0x25AA, "■"},
+    {0x25B6, ">"}, {0x25CB, "o"}, {0x25CF, "•"}, {0x25D0, "o"},  {0x25C0, "<"},
+    {0x2713, "√"}, {0x2714, "√"}, {0x2717, "x"}, {0x2718, "x"},  {0x26A0, "!"},
+};
+
+static struct cell blank_cell(enum theme_role role)
+{
+    return (struct cell){.text = " ", .width = 1, .role = (uint8_t)role};
+}
+
+static int at_least_one(int size)
+{
+    return size < 1 ? 1 : size;
+}
+
+struct canvas *canvas_new(int width, int height, enum charset charset)
+{
+    struct canvas *canvas = mem_new(1, sizeof *canvas);
+    canvas->charset = charset;
+    canvas_resize(canvas, width, height);
+    return canvas;
+}
+
+void canvas_free(struct canvas *canvas)
+{
+    if (canvas == NULL)
+        return;
+    free(canvas->cells);
+    free(canvas);
+}
+
+void canvas_resize(struct canvas *canvas, int width, int height)
+{
+    free(canvas->cells);
+    canvas->width = at_least_one(width);
+    canvas->height = at_least_one(height);
+    canvas->cells = mem_new((size_t)canvas->width * (size_t)canvas->height, sizeof *canvas->cells);
+    canvas_clear(canvas);
+}
+
+void canvas_clear(struct canvas *canvas)
+{
+    size_t count = (size_t)canvas->width * (size_t)canvas->height;
+    for (size_t i = 0; i < count; i++)
+        canvas->cells[i] = blank_cell(ROLE_NORMAL);
+    canvas->cursor_x = -1;
+    canvas->cursor_y = -1;
+}
+
+struct area canvas_area(const struct canvas *canvas)
+{
+    return (struct area){0, 0, canvas->width, canvas->height};
+}
+
+static struct cell *cell_at(struct canvas *canvas, int x, int y)
+{
+    return &canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
+}
+
+const struct cell *canvas_cell(const struct canvas *canvas, int x, int y)
+{
+    assert(area_holds(canvas_area(canvas), x, y));
+    return &canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
+}
+
+static void cell_set_style(struct cell *cell, canvas_style style)
+{
+    cell->role = (uint8_t)(style & 0xFF);
+    cell->attributes = (uint8_t)(style >> 8);
+}
+
+/* Makes (x, y) free: a wide grapheme that has a half there loses both. */
+static void cell_release(struct canvas *canvas, int x, int y)
+{
+    struct cell *cell = cell_at(canvas, x, y);
+    struct cell *other = NULL;
+    if (cell->width == 0 && x > 0)
+        other = cell_at(canvas, x - 1, y);
+    else if (cell->width == 2 && x + 1 < canvas->width)
+        other = cell_at(canvas, x + 1, y);
+    if (other != NULL) {
+        memcpy(other->text, " ", 2);
+        other->width = 1;
+    }
+}
+
+/* The most whole code points that a cell can hold. */
+static size_t cell_fit(const char *text, size_t size)
+{
+    if (size < CELL_BYTES)
+        return size;
+    size = CELL_BYTES - 1;
+    while (size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80)
+        size--;
+    return size;
+}
+
+/* Puts a grapheme of `width` columns at an absolute place inside the canvas. */
+static void cell_put(struct canvas *canvas, int x, int y, canvas_style style, const char *text,
+                     size_t size, unsigned width)
+{
+    struct cell *cell = cell_at(canvas, x, y);
+    cell_release(canvas, x, y);
+    if (width == 2)
+        cell_release(canvas, x + 1, y);
+    size = cell_fit(text, size);
+    memcpy(cell->text, text, size);
+    cell->text[size] = '\0';
+    cell->width = (uint8_t)width;
+    cell_set_style(cell, style);
+    if (width == 2) {
+        struct cell *right = cell_at(canvas, x + 1, y);
+        right->text[0] = '\0';
+        right->width = 0;
+        cell_set_style(right, style);
+    }
+}
+
+static const char *console_sign(uint32_t code)
+{
+    for (size_t i = 0; i < sizeof console_signs / sizeof console_signs[0]; i++)
+        if (console_signs[i].code == code)
+            return console_signs[i].instead;
+    return NULL;
+}
+
+/*
+ * Puts a grapheme where the clip allows, replaced where the terminal could not show it;
+ * a wide one of which only a half is inside leaves a space there.
+ */
+static void grapheme_put(struct canvas *canvas, struct area clip, int x, int y, canvas_style style,
+                         const char *text, size_t size, unsigned width)
+{
+    char nearest[3] = "  ";
+    if (canvas->charset != CHARSET_FULL && (unsigned char)text[0] >= 0x80) {
+        size_t length;
+        uint32_t code = utf8_decode(text, size, &length);
+        const char *instead = canvas->charset == CHARSET_CONSOLE ? console_sign(code) : nearest;
+        if (canvas->charset == CHARSET_ASCII)
+            nearest[0] = ascii_nearest(code);
+        if (instead != NULL) {
+            for (int i = (int)width - 1; i > 0; i--)
+                grapheme_put(canvas, clip, x + i, y, style, " ", 1, 1);
+            text = instead;
+            size = instead == nearest ? 1 : strlen(instead);
+            width = 1;
+        }
+    }
+    bool left = area_holds(clip, x, y);
+    bool right = width < 2 || area_holds(clip, x + 1, y);
+    if (left && right)
+        cell_put(canvas, x, y, style, text, size, width);
+    else if (left)
+        cell_put(canvas, x, y, style, " ", 1, 1);
+    else if (right && width == 2)
+        cell_put(canvas, x + 1, y, style, " ", 1, 1);
+}
+
+/* Draws a text that is safe already; returns the columns. */
+static int safe_text_put(struct canvas *canvas, struct area area, int x, int y, canvas_style style,
+                         const char *text, size_t size)
+{
+    struct area clip = area_meet(area, canvas_area(canvas));
+    int at = area.x + x;
+    size_t i = 0;
+    while (i < size && at < clip.x + clip.w) {
+        size_t length = grapheme_next(text + i, size - i);
+        unsigned width = grapheme_width(text + i, length);
+        if (width > 0)
+            grapheme_put(canvas, clip, at, area.y + y, style, text + i, length, width);
+        at += (int)width;
+        i += length;
+    }
+    return at - area.x - x;
+}
+
+int canvas_draw_piece(struct canvas *canvas, struct area area, int x, int y, canvas_style style,
+                      const char *text, size_t size)
+{
+    BUF_LOCAL struct buf safe = {0};
+    int room = area.w - x;
+    term_safe_line(text, size, &safe);
+    size_t fit = text_fit(buf_text(&safe), safe.size, room > 0 ? (unsigned)room : 0, NULL);
+    return safe_text_put(canvas, area, x, y, style, buf_text(&safe), fit);
+}
+
+/* The text safe and cut to `columns`; returns its columns. */
+static int text_prepare(const char *text, int columns, struct buf *out)
+{
+    BUF_LOCAL struct buf safe = {0};
+    term_safe_line(text, strlen(text), &safe);
+    text_cut(buf_text(&safe), columns > 0 ? (unsigned)columns : 0, out);
+    return (int)text_width(buf_text(out), out->size);
+}
+
+int canvas_draw_text(struct canvas *canvas, struct area area, int x, int y, canvas_style style,
+                     const char *text)
+{
+    BUF_LOCAL struct buf cut = {0};
+    text_prepare(text, area.w - x, &cut);
+    return safe_text_put(canvas, area, x, y, style, buf_text(&cut), cut.size);
+}
+
+int canvas_draw_right(struct canvas *canvas, struct area area, int y, canvas_style style,
+                      const char *text)
+{
+    BUF_LOCAL struct buf cut = {0};
+    int width = text_prepare(text, area.w, &cut);
+    return safe_text_put(canvas, area, area.w - width, y, style, buf_text(&cut), cut.size);
+}
+
+int canvas_draw_centred(struct canvas *canvas, struct area area, int y, canvas_style style,
+                        const char *text)
+{
+    BUF_LOCAL struct buf cut = {0};
+    int width = text_prepare(text, area.w, &cut);
+    return safe_text_put(canvas, area, (area.w - width) / 2, y, style, buf_text(&cut), cut.size);
+}
+
+void canvas_fill_area(struct canvas *canvas, struct area area, canvas_style style,
+                      const char *grapheme)
+{
+    struct area clip = area_meet(area, canvas_area(canvas));
+    for (int y = clip.y; y < clip.y + clip.h; y++)
+        for (int x = clip.x; x < clip.x + clip.w; x++)
+            grapheme_put(canvas, clip, x, y, style, grapheme, strlen(grapheme), 1);
+}
+
+void canvas_style_area(struct canvas *canvas, struct area area, canvas_style style)
+{
+    struct area clip = area_meet(area, canvas_area(canvas));
+    for (int y = clip.y; y < clip.y + clip.h; y++)
+        for (int x = clip.x; x < clip.x + clip.w; x++)
+            cell_set_style(cell_at(canvas, x, y), style);
+}
+
+void canvas_place_cursor(struct canvas *canvas, struct area area, int x, int y)
+{
+    struct area clip = area_meet(area, canvas_area(canvas));
+    bool inside = area_holds(clip, area.x + x, area.y + y);
+    canvas->cursor_x = inside ? area.x + x : -1;
+    canvas->cursor_y = inside ? area.y + y : -1;
+}
+
+void canvas_dump(const struct canvas *canvas, struct buf *out)
+{
+    for (int y = 0; y < canvas->height; y++) {
+        size_t used = out->size;
+        for (int x = 0; x < canvas->width; x++) {
+            const char *text = canvas_cell(canvas, x, y)->text;
+            buf_add_text(out, text);
+            if (text[0] != '\0' && strcmp(text, " ") != 0)
+                used = out->size;
+        }
+        buf_cut(out, used);
+        buf_add_char(out, '\n');
+    }
+}
