@@ -24,7 +24,7 @@ START_TEST(test_sort)
         if (a->line == b->line)
             ck_assert_uint_le(a->column, b->column);
         if (a->line == b->line && a->column == b->column)
-            ck_assert_int_lt(atol(a->way), atol(b->way));
+            ck_assert_int_lt(strtol(a->way, NULL, 10), strtol(b->way, NULL, 10));
     }
     diags_finish(&diags);
     diags_sort(&diags);
