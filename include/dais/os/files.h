@@ -20,6 +20,8 @@
 struct file_names {
     ARRAY_OF(char *) list;
 };
+/* Sorts by bytes and drops what is there twice. */
+void file_names_sort(struct file_names *names);
 void file_names_finish(struct file_names *names);
 
 /*

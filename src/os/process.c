@@ -1,0 +1,249 @@
+/*
+ * Other programs, without a shell. posix_spawn() reports a program that cannot be started as
+ * an errno here instead of an exit status there. Input lies in a memory file that becomes
+ * the program's standard input, so that no pipe has to be fed; that a program has ended is
+ * told by a pidfd, so that the loop need not share SIGCHLD with anybody.
+ */
+#define _GNU_SOURCE
+#include <dais/os/process.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <dais/base/mem.h>
+#include <dais/os/files.h>
+
+extern char **environ;
+
+/* A file in memory that holds the input, at its beginning; a descriptor or -errno. */
+static int make_input(const char *bytes, size_t size)
+{
+    int file = memfd_create("input", MFD_CLOEXEC);
+    if (file < 0)
+        return -errno;
+    int r = files_write_all(files_real(), file, bytes, size);
+    if (r == 0 && lseek(file, 0, SEEK_SET) < 0)
+        r = -errno;
+    if (r == 0)
+        return file;
+    (void)close(file);
+    return r;
+}
+
+/* What its standard input, output and errors are. */
+static int set_streams(posix_spawn_file_actions_t *actions, const struct process_plan *plan,
+                       int input)
+{
+    int r = 0;
+    if (input >= 0)
+        r = posix_spawn_file_actions_adddup2(actions, input, STDIN_FILENO);
+    else if (!plan->terminal)
+        r = posix_spawn_file_actions_addopen(actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    for (int fd = STDOUT_FILENO; r == 0 && !plan->terminal && fd <= STDERR_FILENO; fd++)
+        r = posix_spawn_file_actions_addopen(actions, fd, "/dev/null", O_WRONLY, 0);
+    return -r;
+}
+
+/* No signal blocked or ignored, and no hold on our terminal unless it is given it. */
+static int set_attributes(posix_spawnattr_t *attributes, const struct process_plan *plan)
+{
+    static const int usual[] = {SIGHUP,  SIGINT,  SIGQUIT, SIGPIPE, SIGALRM,  SIGTERM, SIGCHLD,
+                                SIGCONT, SIGTSTP, SIGTTIN, SIGTTOU, SIGWINCH, SIGUSR1, SIGUSR2};
+    sigset_t none;
+    sigset_t reset;
+    (void)sigemptyset(&none);
+    (void)sigemptyset(&reset);
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        (void)sigaddset(&reset, usual[i]);
+    int r = posix_spawnattr_setsigmask(attributes, &none);
+    if (r == 0)
+        r = posix_spawnattr_setsigdefault(attributes, &reset);
+    int flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
+    if (!plan->terminal)
+        flags |= POSIX_SPAWN_SETSID;
+    if (r == 0)
+        r = posix_spawnattr_setflags(attributes, (short)flags);
+    return -r;
+}
+
+static int spawn(const struct process_plan *plan, int input, pid_t *ret_pid)
+{
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    int r = -posix_spawn_file_actions_init(&actions);
+    if (r < 0)
+        return r;
+    r = -posix_spawnattr_init(&attributes);
+    if (r < 0) {
+        (void)posix_spawn_file_actions_destroy(&actions);
+        return r;
+    }
+    r = set_streams(&actions, plan, input);
+    if (r == 0)
+        r = set_attributes(&attributes, plan);
+    if (r == 0) {
+        /* exec takes pointers to what it does not change */
+        char *const *words = (char *const *)plan->words;
+        r = -posix_spawnp(ret_pid, plan->words[0], &actions, &attributes, words, environ);
+    }
+    (void)posix_spawnattr_destroy(&attributes);
+    (void)posix_spawn_file_actions_destroy(&actions);
+    return r;
+}
+
+int process_start(struct process *process, const struct process_plan *plan)
+{
+    *process = (struct process){.fd = -1};
+    int input = -1;
+    if (plan->input != NULL) {
+        input = make_input(plan->input, plan->input_size);
+        if (input < 0)
+            return input;
+    }
+    int r = spawn(plan, input, &process->pid);
+    if (input >= 0)
+        (void)close(input);
+    if (r < 0) {
+        process->pid = 0;
+        return r;
+    }
+    process->fd = (int)syscall(SYS_pidfd_open, process->pid, 0);
+    return 0;
+}
+
+int process_fd(const struct process *process)
+{
+    return process->fd;
+}
+
+static void forget(struct process *process)
+{
+    if (process->fd >= 0)
+        (void)close(process->fd);
+    *process = (struct process){.fd = -1};
+}
+
+static int status_of(int wait_status)
+{
+    return WIFSIGNALED(wait_status) ? 128 + WTERMSIG(wait_status) : WEXITSTATUS(wait_status);
+}
+
+int process_poll(struct process *process, int *ret_status)
+{
+    int wait_status;
+    pid_t pid = waitpid(process->pid, &wait_status, WNOHANG);
+    if (pid < 0)
+        return -errno;
+    if (pid == 0)
+        return 0;
+    forget(process);
+    *ret_status = status_of(wait_status);
+    return 1;
+}
+
+int process_wait(struct process *process, int *ret_status)
+{
+    for (;;) {
+        int wait_status;
+        if (waitpid(process->pid, &wait_status, WUNTRACED) < 0) {
+            if (errno == EINTR)
+                continue;
+            return -errno;
+        }
+        if (!WIFSTOPPED(wait_status)) {
+            forget(process);
+            *ret_status = status_of(wait_status);
+            return 0;
+        }
+        /* The shell that started us waits for us to stop, not for the program. */
+        (void)raise(SIGSTOP);
+        (void)kill(process->pid, SIGCONT);
+    }
+}
+
+void process_finish(struct process *process)
+{
+    if (process->pid <= 0)
+        return;
+    (void)kill(process->pid, SIGKILL);
+    while (waitpid(process->pid, NULL, 0) < 0 && errno == EINTR)
+        continue;
+    forget(process);
+}
+
+/* Where the words go: the texts behind the pointers, in one allocation. */
+struct cutting {
+    char **words; /* NULL ends */
+    char *text;   /* where the next byte goes */
+    size_t count; /* words so far */
+    bool in_word;
+    char quote; /* open one, or NUL */
+};
+
+static void put(struct cutting *cutting, char c)
+{
+    if (!cutting->in_word)
+        cutting->words[cutting->count++] = cutting->text;
+    cutting->in_word = true;
+    if (c != '\0')
+        *cutting->text++ = c;
+}
+
+static void end_word(struct cutting *cutting)
+{
+    if (cutting->in_word)
+        *cutting->text++ = '\0';
+    cutting->in_word = false;
+}
+
+/* Takes the character at `at`; returns how many bytes were used. */
+static size_t cut_one(struct cutting *cutting, const char *at)
+{
+    if (*at == '\\' && cutting->quote != '\'' && at[1] != '\0') {
+        put(cutting, at[1]);
+        return 2;
+    }
+    if (cutting->quote != '\0') {
+        if (*at == cutting->quote)
+            cutting->quote = '\0';
+        else
+            put(cutting, *at);
+    } else if (*at == '\'' || *at == '"') {
+        cutting->quote = *at;
+        put(cutting, '\0');
+    } else if (*at == ' ' || *at == '\t' || *at == '\n') {
+        end_word(cutting);
+    } else {
+        put(cutting, *at);
+    }
+    return 1;
+}
+
+char **process_words(const char *command, const char *extra)
+{
+    size_t size = strlen(command) + 1;
+    size_t extra_size = extra != NULL ? strlen(extra) + 1 : 0;
+    size_t most = size / 2 + 3; /* a word and a blank are two bytes; `extra`; the end */
+    char **words = mem_new(1, most * sizeof *words + size + extra_size);
+    struct cutting cutting = {.words = words, .text = (char *)(words + most)};
+    while (*command != '\0')
+        command += cut_one(&cutting, command);
+    end_word(&cutting);
+    if (cutting.quote != '\0' || cutting.count == 0) {
+        free(words);
+        return NULL;
+    }
+    if (extra != NULL) {
+        memcpy(cutting.text, extra, extra_size);
+        words[cutting.count] = cutting.text;
+    }
+    return words;
+}
