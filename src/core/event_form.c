@@ -45,6 +45,7 @@ static const struct {
     [KEY_WRITER] = {"writer", FORM_TOKEN},
     [KEY_NAME] = {"name", FORM_TEXT},
     [KEY_PROGRAMME] = {"programme", FORM_DIGEST},
+    [KEY_SEEN] = {"seen", FORM_TEXT},
     [KEY_BOOT] = {"boot", FORM_BOOT},
     [KEY_TARGET] = {"target", FORM_EVENT_ID},
     [KEY_ENTRY] = {"entry", FORM_EVENT_ID},
@@ -88,8 +89,8 @@ static const struct {
     uint64_t may;   /* carry as well */
     uint64_t empty; /* may stand there empty, whatever its form: the field is taken away */
 } ops[] = {
-    [EVENT_LAUNCH] = {"launch", REALM_NONE, K(DAIS) | K(WRITER), K(NAME) | K(PROGRAMME) | K(TEXT),
-                      0},
+    [EVENT_LAUNCH] = {"launch", REALM_NONE, K(DAIS) | K(WRITER),
+                      K(NAME) | K(PROGRAMME) | K(SEEN) | K(TEXT), 0},
     [EVENT_SESSION_DATE] = {"session.date", REALM_CLOCK, K(DATE), K(BOOT), 0},
     [EVENT_CLOCK_TAKE] = {"clock.take", REALM_CLOCK, K(FROM), K(BOOT), 0},
     [EVENT_SLOT_START] = {"slot.start", REALM_CLOCK, K(SLOT) | K(FROM), K(BOOT), 0},

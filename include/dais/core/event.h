@@ -51,7 +51,7 @@ struct hlc hlc_next(const struct hlc *seen, msec_t now);
 
 /* What may happen, with its name in the journal and the fields it carries. */
 enum event_op {
-    EVENT_LAUNCH,         /* "launch", first frame of a file: dais, writer, name, programme, text (its slots) */
+    EVENT_LAUNCH,         /* "launch", first frame of a file: dais, writer, name, programme, seen, text (its slots) */
     EVENT_SESSION_DATE,   /* "session.date": the programme's first day is held on `date` */
     EVENT_CLOCK_TAKE,     /* "clock.take": the writer takes the clock; from: the holder before */
     EVENT_SLOT_START,     /* "slot.start": slot starts, the running one (from) ends, jumped ones are skipped */
@@ -84,6 +84,7 @@ enum event_key {
     KEY_WRITER,         /* token */
     KEY_NAME,           /* display name of the writer */
     KEY_PROGRAMME,      /* digest of the programme's file, 64 hexadecimal digits */
+    KEY_SEEN,           /* "k7q2m9xdp4t0a-17,…": what of other launches was there when this one began */
     KEY_BOOT,           /* of clock events: "<boot id, 16 hexadecimal digits>:<ms since boot>" */
     KEY_TARGET,         /* event id: of undo, redo, confirm */
     KEY_ENTRY,          /* event id of the entry's "entry.add" */

@@ -1,0 +1,22 @@
+/*
+ * Is every frame whole? What `dais verify` says. Changes nothing.
+ */
+#ifndef DAIS_STORE_VERIFY_H
+#define DAIS_STORE_VERIFY_H
+
+#include <dais/store/folder.h>
+
+struct verified {
+    size_t files;                     /* journal files read */
+    size_t events;                    /* whole or changed */
+    size_t counts[FINDING_KIND_COUNT]; /* findings that are errors, by kind */
+    bool sound;                       /* nothing torn, changed, missing, empty or unreadable */
+};
+
+/*
+ * Adds a diag for each finding: an error, or a warning where nothing is lost (another file has
+ * the frame whole, a change was confirmed, a foreign file).
+ */
+void verify_folder(const struct folder *folder, struct diags *diags, struct verified *ret_verified);
+
+#endif
