@@ -1,0 +1,71 @@
+/*
+ * YAML as a tree of nodes with places: what programmes, drafts and settings are read from.
+ *
+ * Only plain YAML gets through: maps, lists and scalars. Anchors, aliases, tags, merge keys,
+ * duplicate keys, several documents, bytes that are not UTF-8 and what passes the caps below
+ * are findings. Every scalar is text; what it means is for the reader of the tree.
+ */
+#ifndef DAIS_STORE_YAML_TREE_H
+#define DAIS_STORE_YAML_TREE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <dais/base/buf.h>
+#include <dais/base/diag.h>
+#include <dais/base/mem.h>
+
+enum {
+    YAML_DEPTH_MAX = 16,           /* nested maps and lists */
+    YAML_SIZE_MAX = 4 << 20,       /* bytes of a file */
+    YAML_SCALAR_MAX = 64 << 10,    /* bytes of a scalar */
+    YAML_EVENTS_MAX = 1000 * 1000, /* of libyaml's parser */
+};
+
+enum yaml_kind {
+    YAML_SCALAR,
+    YAML_LIST,
+    YAML_MAP,
+    YAML_REFUSED, /* an alias or a scalar too long: found already, to be passed over */
+};
+
+struct yaml_place {
+    unsigned line;   /* from 1 */
+    unsigned column; /* from 1, in characters */
+};
+
+struct yaml_node {
+    enum yaml_kind kind;
+    struct yaml_place place;     /* of its first character */
+    const char *text;            /* scalar: NUL-terminated UTF-8, may hold a NUL; else NULL */
+    size_t size;                 /* scalar: bytes of `text` */
+    struct yaml_node *first;     /* list, map: its first child, or NULL */
+    size_t count;                /* list, map: children */
+    struct yaml_node *next;      /* the next child of the same parent, or NULL */
+    const char *key;             /* child of a map: its key, NUL-terminated; else NULL */
+    size_t key_size;             /* bytes of `key` */
+    struct yaml_place key_place; /* of the key */
+};
+
+struct yaml_tree {
+    struct arena arena;     /* the nodes and texts */
+    struct yaml_node *root; /* NULL: an empty document, or none that could be read */
+    bool whole;             /* read to its end: what is missing in it is missing in the file */
+};
+
+/*
+ * Reads `bytes`; `path` stands in the findings, which are appended to `diags` as they come.
+ * The tree holds all that could be read, findings or not; the caller finishes it.
+ */
+void yaml_tree_read(struct yaml_tree *ret_tree, const char *path, const void *bytes, size_t size,
+                    struct diags *diags);
+void yaml_tree_finish(struct yaml_tree *tree);
+
+/* The value of `key` in a map; NULL where it is not there or the node is no map. */
+const struct yaml_node *yaml_node_find(const struct yaml_node *map, const char *key);
+
+/* Appends the way to the node whose key or value stands at a place: "slots[2].time". */
+void yaml_tree_write_way(const struct yaml_tree *tree, const struct yaml_place *place,
+                         struct buf *out);
+
+#endif
