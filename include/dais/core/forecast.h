@@ -10,20 +10,25 @@
 #include <dais/core/timekeeper.h>
 
 struct forecast_slot {
-    msec_t start;         /* actual or projected, since 1970 UTC; MSEC_NONE: skipped */
+    msec_t planned_start; /* since 1970 UTC, on the date of `now` where the session has none yet;
+                             MSEC_NONE: inserted */
+    msec_t planned_end;   /* likewise */
+    msec_t start;         /* actual or projected, since 1970 UTC; MSEC_NONE: skipped, or waiting
+                             on a day that is over or in a session that has ended */
     msec_t end;           /* likewise */
     msec_t over_hard;     /* ms by which its hard end is passed; 0: none */
 };
 
 struct forecast {
     ARRAY_OF(struct forecast_slot) slots; /* one per slot of the timekeeper, same index */
-    size_t day;           /* the day that the figures below are about */
+    size_t day;                           /* the day that the figures below are about */
     msec_t planned_end;   /* of the day, as originally planned; MSEC_NONE: no timed slot */
-    msec_t projected_end;
+    msec_t projected_end; /* or actual; MSEC_NONE: no timed slot, or ended before any of it ran */
     msec_t late;          /* ms; negative: early */
     msec_t over_hard_end; /* ms by which the programme's hard end is passed that day; 0: none */
 };
 
+/* Fills `*ret_forecast`, which the caller gives back with forecast_finish(). */
 void forecast_make(const struct timekeeper *timekeeper, const struct instant *now,
                    struct forecast *ret_forecast);
 void forecast_finish(struct forecast *forecast);

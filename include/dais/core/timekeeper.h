@@ -33,10 +33,10 @@ const char *level_name(enum level level); /* "on-time" … */
 /* One stretch in which a slot had the clock, pauses included: what *as run* lists. */
 struct run {
     struct instant start;
-    struct instant end;         /* valid where `ended` */
+    struct instant end; /* valid where `ended` */
     bool ended;
-    bool taken_back;            /* a `back` returned the slot to waiting: listed, not counted */
-    msec_t paused;              /* ms of it that were pauses */
+    bool taken_back; /* a `back` returned the slot to waiting: listed, not counted */
+    msec_t paused;   /* ms of it that were pauses */
 };
 
 /* A slot as the clock knows it: planned, or inserted live. Untimed slots are not here. */
@@ -46,29 +46,35 @@ struct clock_slot {
     const char *title;          /* of an inserted one, lent; else NULL */
     unsigned number;            /* planned: its own; inserted: after the last */
     size_t day;                 /* index in the programme's days */
-    msec_t planned_start;       /* since 1970 UTC, with the session's date; MSEC_NONE: inserted */
+    msec_t planned_start;       /* since 1970 UTC, with the session's date; MSEC_NONE: inserted,
+                                   or the session has no date yet (the forecast then tells) */
     msec_t planned_end;         /* likewise */
-    msec_t gap;                 /* ms of slack in front of this place; stays with the place on a swap */
-    msec_t allotted;            /* ms: planned length, extensions and shortenings */
+    const struct slot *place;   /* the slot whose place this was by plan: differs after a swap;
+                                   NULL: inserted. Stays with the place on a swap, as does gap */
+    msec_t gap;                 /* ms of slack in front of this place */
+    msec_t allotted;            /* ms: planned length, extensions, shortenings, and `early` */
+    msec_t early;               /* ms that a break gained by starting early: it keeps its end */
     msec_t banked;              /* ms elapsed in finished stretches that count */
     enum slot_state state;
-    ARRAY_OF(struct run) runs;  /* every stretch, also those taken back */
-    bool approximate;           /* some of `banked` only the wall clock could tell */
+    ARRAY_OF(struct run) runs; /* every stretch, also those taken back */
+    bool approximate;          /* some of `banked` only the wall clock could tell */
 };
 
 struct timekeeper {
     const struct programme *programme; /* lent */
     struct arena arena;                /* ids and titles of inserted slots */
-    int64_t shift;                     /* days from the programme's dates to the session's */
+    bool dated;    /* written, set by session.date, or that of the first start */
+    int64_t shift; /* days from the programme's dates to the session's; where
+                      the programme has none, from 1970-01-01 */
     ARRAY_OF(struct clock_slot) slots; /* timed slots in running order */
     enum clock_state state;
-    size_t current;                    /* running or paused slot, or SLOT_NONE */
-    struct instant since;              /* while running: start of the stretch not yet banked */
-    struct instant paused_at;          /* while paused */
-    struct instant last;               /* latest clock event in effect; wall 0: none */
-    struct token holder;               /* the writer that holds the clock; empty: nobody yet */
-    unsigned inserted;                 /* slots inserted so far */
-    bool closed;                       /* session.close without a later reopen */
+    size_t current;           /* running or paused slot, or SLOT_NONE */
+    struct instant since;     /* while running: start of the stretch not yet banked */
+    struct instant paused_at; /* while paused */
+    struct instant last;      /* latest clock event in effect; wall 0: none */
+    struct token holder;      /* the writer that holds the clock; empty: nobody yet */
+    unsigned inserted;        /* slots inserted so far */
+    bool closed;              /* session.close without a later reopen */
 };
 
 void timekeeper_init(struct timekeeper *timekeeper, const struct programme *programme);
@@ -81,6 +87,13 @@ void timekeeper_finish(struct timekeeper *timekeeper);
 bool timekeeper_apply(struct timekeeper *timekeeper, const struct event *event,
                       const struct token *writer);
 
+/*
+ * Does `writer` hold the clock as far as `op` needs it? Taking the clock and reopening need
+ * no holder, closing only where a slot runs or is paused.
+ */
+bool timekeeper_may(const struct timekeeper *timekeeper, enum event_op op,
+                    const struct token *writer);
+
 /* Index of the slot with this id, or SLOT_NONE. */
 size_t timekeeper_find(const struct timekeeper *timekeeper, const char *id);
 const char *clock_slot_title(const struct clock_slot *slot, const char *language);
@@ -91,10 +104,13 @@ enum attribution timekeeper_attribution(const struct timekeeper *timekeeper, siz
 /* The first waiting slot of `day` after `index` (SLOT_NONE: from its start), or SLOT_NONE. */
 size_t timekeeper_next(const struct timekeeper *timekeeper, size_t index, size_t day);
 
-/* The session's day at `now`: that of the running slot, else by date, else of the next waiting slot. */
+/*
+ * The session's day at `now`: that of the running slot, else by date (a day lasts until the
+ * middle of the night after it), else of the next waiting slot, else the last.
+ */
 size_t timekeeper_day(const struct timekeeper *timekeeper, const struct instant *now);
 
-/* The date of a day of the programme, as the session is held; DAY_UNKNOWN: not known. */
+/* The date of a day of the programme, as the session is held; DAY_UNKNOWN: not known yet. */
 int64_t timekeeper_date(const struct timekeeper *timekeeper, size_t day);
 
 /*
@@ -106,13 +122,13 @@ bool timekeeper_is_other_day(const struct timekeeper *timekeeper, const struct i
 
 /* What is shown at an instant about the running or paused slot. */
 struct reading {
-    size_t slot;          /* index, or SLOT_NONE: then the rest is zero */
-    msec_t elapsed;       /* ms, never negative, pauses not counted */
-    msec_t allotted;      /* ms */
-    msec_t left;          /* ms; negative in overtime */
+    size_t slot;     /* index, or SLOT_NONE: then the rest is zero */
+    msec_t elapsed;  /* ms, never negative, pauses not counted */
+    msec_t allotted; /* ms */
+    msec_t left;     /* ms; negative in overtime */
     enum level level;
-    bool approximate;     /* ≈: only the wall clock could tell some of it */
-    msec_t paused_for;    /* ms since the pause began; 0 while running */
+    bool approximate;  /* ≈: only the wall clock could tell some of it */
+    msec_t paused_for; /* ms since the pause began; 0 while running */
 };
 void timekeeper_read(const struct timekeeper *timekeeper, const struct instant *now,
                      struct reading *ret_reading);
