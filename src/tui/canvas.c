@@ -92,7 +92,7 @@ const struct cell *canvas_cell(const struct canvas *canvas, int x, int y)
     return &canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
 }
 
-static void cell_set_style(struct cell *cell, canvas_style style)
+static void cell_set_style(struct cell *cell, unsigned style)
 {
     cell->role = (uint8_t)(style & 0xFF);
     cell->attributes = (uint8_t)(style >> 8);
@@ -125,7 +125,7 @@ static size_t cell_fit(const char *text, size_t size)
 }
 
 /* Puts a grapheme of `width` columns at an absolute place inside the canvas. */
-static void cell_put(struct canvas *canvas, int x, int y, canvas_style style, const char *text,
+static void cell_put(struct canvas *canvas, int x, int y, unsigned style, const char *text,
                      size_t size, unsigned width)
 {
     struct cell *cell = cell_at(canvas, x, y);
@@ -157,7 +157,7 @@ static const char *console_sign(uint32_t code)
  * Puts a grapheme where the clip allows, replaced where the terminal could not show it;
  * a wide one of which only a half is inside leaves a space there.
  */
-static void grapheme_put(struct canvas *canvas, struct area clip, int x, int y, canvas_style style,
+static void grapheme_put(struct canvas *canvas, struct area clip, int x, int y, unsigned style,
                          const char *text, size_t size, unsigned width)
 {
     char nearest[3] = "  ";
@@ -186,7 +186,7 @@ static void grapheme_put(struct canvas *canvas, struct area clip, int x, int y, 
 }
 
 /* Draws a text that is safe already; returns the columns. */
-static int safe_text_put(struct canvas *canvas, struct area area, int x, int y, canvas_style style,
+static int safe_text_put(struct canvas *canvas, struct area area, int x, int y, unsigned style,
                          const char *text, size_t size)
 {
     struct area clip = area_meet(area, canvas_area(canvas));
@@ -203,7 +203,7 @@ static int safe_text_put(struct canvas *canvas, struct area area, int x, int y, 
     return at - area.x - x;
 }
 
-int canvas_draw_piece(struct canvas *canvas, struct area area, int x, int y, canvas_style style,
+int canvas_draw_piece(struct canvas *canvas, struct area area, int x, int y, unsigned style,
                       const char *text, size_t size)
 {
     BUF_LOCAL struct buf safe = {0};
@@ -222,7 +222,7 @@ static int text_prepare(const char *text, int columns, struct buf *out)
     return (int)text_width(buf_text(out), out->size);
 }
 
-int canvas_draw_text(struct canvas *canvas, struct area area, int x, int y, canvas_style style,
+int canvas_draw_text(struct canvas *canvas, struct area area, int x, int y, unsigned style,
                      const char *text)
 {
     BUF_LOCAL struct buf cut = {0};
@@ -230,7 +230,7 @@ int canvas_draw_text(struct canvas *canvas, struct area area, int x, int y, canv
     return safe_text_put(canvas, area, x, y, style, buf_text(&cut), cut.size);
 }
 
-int canvas_draw_right(struct canvas *canvas, struct area area, int y, canvas_style style,
+int canvas_draw_right(struct canvas *canvas, struct area area, int y, unsigned style,
                       const char *text)
 {
     BUF_LOCAL struct buf cut = {0};
@@ -238,7 +238,7 @@ int canvas_draw_right(struct canvas *canvas, struct area area, int y, canvas_sty
     return safe_text_put(canvas, area, area.w - width, y, style, buf_text(&cut), cut.size);
 }
 
-int canvas_draw_centred(struct canvas *canvas, struct area area, int y, canvas_style style,
+int canvas_draw_centred(struct canvas *canvas, struct area area, int y, unsigned style,
                         const char *text)
 {
     BUF_LOCAL struct buf cut = {0};
@@ -246,7 +246,7 @@ int canvas_draw_centred(struct canvas *canvas, struct area area, int y, canvas_s
     return safe_text_put(canvas, area, (area.w - width) / 2, y, style, buf_text(&cut), cut.size);
 }
 
-void canvas_fill_area(struct canvas *canvas, struct area area, canvas_style style,
+void canvas_fill_area(struct canvas *canvas, struct area area, unsigned style,
                       const char *grapheme)
 {
     struct area clip = area_meet(area, canvas_area(canvas));
@@ -255,7 +255,7 @@ void canvas_fill_area(struct canvas *canvas, struct area area, canvas_style styl
             grapheme_put(canvas, clip, x, y, style, grapheme, strlen(grapheme), 1);
 }
 
-void canvas_style_area(struct canvas *canvas, struct area area, canvas_style style)
+void canvas_style_area(struct canvas *canvas, struct area area, unsigned style)
 {
     struct area clip = area_meet(area, canvas_area(canvas));
     for (int y = clip.y; y < clip.y + clip.h; y++)

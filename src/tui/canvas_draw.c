@@ -8,7 +8,7 @@
 #include <dais/base/grapheme.h>
 #include <dais/base/term_safe.h>
 
-int canvas_draw_wrapped(struct canvas *canvas, struct area area, int y, canvas_style style,
+int canvas_draw_wrapped(struct canvas *canvas, struct area area, int y, unsigned style,
                         const char *text)
 {
     BUF_LOCAL struct buf safe = {0};
@@ -57,14 +57,14 @@ static struct area row_of(struct area area, int y)
     return (struct area){area.x, area.y + y, area.w, 1};
 }
 
-void canvas_draw_rule(struct canvas *canvas, struct area area, int y, canvas_style style)
+void canvas_draw_rule(struct canvas *canvas, struct area area, int y, unsigned style)
 {
     if (y >= 0 && y < area.h)
         canvas_fill_area(canvas, row_of(area, y), style, "─");
 }
 
 /* " title " on the upper side, as far as there is room; the right one is drawn first. */
-static void box_titles(struct canvas *canvas, struct area area, canvas_style style,
+static void box_titles(struct canvas *canvas, struct area area, unsigned style,
                        const char *title, const char *right)
 {
     struct area room = {area.x + 1, area.y, area.w - 2, 1};
@@ -84,8 +84,8 @@ static void box_titles(struct canvas *canvas, struct area area, canvas_style sty
     }
 }
 
-struct area canvas_draw_box(struct canvas *canvas, struct area area, canvas_style style,
-                            canvas_style title_style, const char *title, const char *right)
+struct area canvas_draw_box(struct canvas *canvas, struct area area, unsigned style,
+                            unsigned title_style, const char *title, const char *right)
 {
     if (area.w < 2 || area.h < 2)
         return area_inset(area, 1, 1);
@@ -103,7 +103,7 @@ struct area canvas_draw_box(struct canvas *canvas, struct area area, canvas_styl
     return area_inset(area, 1, 1);
 }
 
-void canvas_draw_bar(struct canvas *canvas, struct area area, canvas_style done, canvas_style rest,
+void canvas_draw_bar(struct canvas *canvas, struct area area, unsigned done, unsigned rest,
                      int64_t part, int64_t whole)
 {
     if (area_is_empty(area))
@@ -123,7 +123,7 @@ void canvas_draw_bar(struct canvas *canvas, struct area area, canvas_style done,
         canvas_fill_area(canvas, area_take_left(&left, 1), done, "▌");
 }
 
-void canvas_draw_scroll(struct canvas *canvas, struct area area, canvas_style style, int offset,
+void canvas_draw_scroll(struct canvas *canvas, struct area area, unsigned style, int offset,
                         int total)
 {
     if (area_is_empty(area) || total <= area.h)

@@ -130,7 +130,7 @@ static bool filled(const struct cut *cut, int glyph, int half, int column)
     return pixels_of(cut, glyph, row)[column] == '#';
 }
 
-static void draw_pixels(struct canvas *canvas, struct area area, int x, canvas_style style,
+static void draw_pixels(struct canvas *canvas, struct area area, int x, unsigned style,
                         const struct cut *cut, int glyph)
 {
     int width = glyph_width(cut, glyph);
@@ -149,7 +149,7 @@ static void draw_pixels(struct canvas *canvas, struct area area, int x, canvas_s
     }
 }
 
-void digits_draw(struct canvas *canvas, struct area area, canvas_style style, const char *text,
+void digits_draw(struct canvas *canvas, struct area area, unsigned style, const char *text,
                  int step)
 {
     if (step <= 0) {

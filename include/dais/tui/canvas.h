@@ -43,8 +43,7 @@ struct canvas {
     int cursor_y;         /* row of the cursor */
 };
 
-/* How to draw: a role, or'ed with what is added to it. */
-typedef unsigned canvas_style;
+/* A style, as drawing takes it, is a role or'ed with any of these. */
 enum {
     STYLE_BOLD = ATTRIBUTE_BOLD << 8,
     STYLE_UNDERLINE = ATTRIBUTE_UNDERLINE << 8,
@@ -69,35 +68,35 @@ struct area canvas_area(const struct canvas *canvas);
 const struct cell *canvas_cell(const struct canvas *canvas, int x, int y);
 
 /* Fills the area with one grapheme of one column (" " to blank it). */
-void canvas_fill_area(struct canvas *canvas, struct area area, canvas_style style,
+void canvas_fill_area(struct canvas *canvas, struct area area, unsigned style,
                       const char *grapheme);
 
 /* Gives what stands in the area another style; the texts stay. */
-void canvas_style_area(struct canvas *canvas, struct area area, canvas_style style);
+void canvas_style_area(struct canvas *canvas, struct area area, unsigned style);
 
 /*
  * Draws one line at (x, y) of the area, cut with "…" at its right edge. Columns left of
  * the area are cut off. Returns the columns used, so that the next piece can follow.
  */
-int canvas_draw_text(struct canvas *canvas, struct area area, int x, int y, canvas_style style,
+int canvas_draw_text(struct canvas *canvas, struct area area, int x, int y, unsigned style,
                      const char *text);
 
 /* The same for a piece of a text, and without "…": what does not fit is not drawn. */
-int canvas_draw_piece(struct canvas *canvas, struct area area, int x, int y, canvas_style style,
+int canvas_draw_piece(struct canvas *canvas, struct area area, int x, int y, unsigned style,
                       const char *text, size_t size);
 
 /* One line that ends at the right edge, or in the middle; cut with "…". Returns the columns used.
  */
-int canvas_draw_right(struct canvas *canvas, struct area area, int y, canvas_style style,
+int canvas_draw_right(struct canvas *canvas, struct area area, int y, unsigned style,
                       const char *text);
-int canvas_draw_centred(struct canvas *canvas, struct area area, int y, canvas_style style,
+int canvas_draw_centred(struct canvas *canvas, struct area area, int y, unsigned style,
                         const char *text);
 
 /*
  * A text of several lines wrapped to the area's width from row `y` on; the last row that
  * fits ends in "…" where more would follow. Returns the rows used.
  */
-int canvas_draw_wrapped(struct canvas *canvas, struct area area, int y, canvas_style style,
+int canvas_draw_wrapped(struct canvas *canvas, struct area area, int y, unsigned style,
                         const char *text);
 
 /* The rows canvas_draw_wrapped() would need at that width; at least 1. */
@@ -107,24 +106,24 @@ int canvas_measure_wrapped(const char *text, int columns);
  * A frame on the edge of the area with a title at the left and one at the right of its
  * upper side (either may be NULL); the left one is cut first. Returns the area inside.
  */
-struct area canvas_draw_box(struct canvas *canvas, struct area area, canvas_style style,
-                            canvas_style title_style, const char *title, const char *right);
+struct area canvas_draw_box(struct canvas *canvas, struct area area, unsigned style,
+                            unsigned title_style, const char *title, const char *right);
 
 /* A horizontal rule along row `y` of the area. */
-void canvas_draw_rule(struct canvas *canvas, struct area area, int y, canvas_style style);
+void canvas_draw_rule(struct canvas *canvas, struct area area, int y, unsigned style);
 
 /*
  * A progress bar over the area, `part` of `whole` done (clamped; whole 0: full), to
  * half a column where the terminal can.
  */
-void canvas_draw_bar(struct canvas *canvas, struct area area, canvas_style done, canvas_style rest,
+void canvas_draw_bar(struct canvas *canvas, struct area area, unsigned done, unsigned rest,
                      int64_t part, int64_t whole);
 
 /*
  * A scroll mark on the right edge of the area: `offset` of `total` rows with area.h of
  * them in view. Draws nothing where all are in view.
  */
-void canvas_draw_scroll(struct canvas *canvas, struct area area, canvas_style style, int offset,
+void canvas_draw_scroll(struct canvas *canvas, struct area area, unsigned style, int offset,
                         int total);
 
 /* Shows the terminal's cursor at (x, y) of the area, or hides it where that is outside. */

@@ -27,7 +27,7 @@ struct digits_size digits_measure(const char *text, int step, enum charset chars
 int digits_fit(const char *text, int w, int h, enum charset charset);
 
 /* Draws it with its upper left corner at that of the area, clipped. */
-void digits_draw(struct canvas *canvas, struct area area, canvas_style style, const char *text,
+void digits_draw(struct canvas *canvas, struct area area, unsigned style, const char *text,
                  int step);
 
 #endif

@@ -106,6 +106,6 @@ struct text_area_row text_area_row(const struct text_area *area, size_t index);
  * or below, and places the canvas's cursor where `focused`.
  */
 void text_area_draw(struct text_area *area, struct canvas *canvas, struct area where,
-                    canvas_style style, bool focused);
+                    unsigned style, bool focused);
 
 #endif
