@@ -99,29 +99,48 @@ static size_t line_break(const char *text, size_t size)
     }
 }
 
-/* Finds line `line` (from 1) of `source`; false where it has no such line. */
-static bool source_line(const char *source, size_t size, unsigned line, size_t *ret_start,
-                        size_t *ret_end)
+/* A source text and the last line found in it, so that sorted findings read it once. */
+struct source {
+    const char *bytes; /* lent; NULL where it could not be read */
+    size_t size;       /* bytes of it */
+    size_t start;      /* byte at which `line` begins */
+    unsigned line;     /* from 1; 0 before the first search */
+};
+
+/* The end of the line that begins at `start`; `*ret_next` is where the next one begins. */
+static size_t line_end(const struct source *source, size_t start, size_t *ret_next)
 {
-    size_t start = size >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    size_t i = start;
-    for (unsigned at = 1; i < size;) {
-        size_t length = line_break(source + i, size - i);
-        if (length > 0 && at == line)
-            break;
-        i += length > 0 ? length : 1;
+    for (size_t i = start; i < source->size; i++) {
+        size_t length = line_break(source->bytes + i, source->size - i);
         if (length > 0) {
-            at++;
-            start = i;
+            *ret_next = i + length;
+            return i;
         }
-        if (i >= size && at < line)
-            return false;
     }
-    if (start == size)
-        return false;
-    *ret_start = start;
-    *ret_end = i;
-    return true;
+    *ret_next = source->size;
+    return source->size;
+}
+
+/* Finds a line (from 1); false where there is none of that number. */
+static bool source_find_line(struct source *source, unsigned line, size_t *ret_end)
+{
+    if (source->line == 0 || line < source->line) {
+        bool mark = source->size >= 3 && memcmp(source->bytes, "\xEF\xBB\xBF", 3) == 0;
+        source->start = mark ? 3 : 0;
+        source->line = 1;
+    }
+    for (;;) {
+        size_t next;
+        size_t end = line_end(source, source->start, &next);
+        if (source->start == source->size)
+            return false;
+        if (source->line == line) {
+            *ret_end = end;
+            return true;
+        }
+        source->start = next;
+        source->line++;
+    }
 }
 
 /* Appends `text` as one line safe for a terminal, tabs as a space each. */
@@ -216,8 +235,8 @@ static void write_message(const struct message *message, message_lookup *lookup,
     term_safe_line(buf_text(&text), text.size, out);
 }
 
-void diag_write(const struct diag *diag, const char *source, size_t size, message_lookup *lookup,
-                struct buf *out)
+static void write_finding(const struct diag *diag, struct source *source, message_lookup *lookup,
+                          struct buf *out)
 {
     write_safely(diag->path != NULL ? diag->path : "", out);
     if (diag->line > 0)
@@ -230,9 +249,9 @@ void diag_write(const struct diag *diag, const char *source, size_t size, messag
     write_message(&diag->text, lookup, out);
     buf_add_char(out, '\n');
 
-    size_t start, end;
-    if (source != NULL && diag->line > 0 && source_line(source, size, diag->line, &start, &end))
-        write_source(source + start, end - start, diag->column, out);
+    size_t end;
+    if (source->bytes != NULL && diag->line > 0 && source_find_line(source, diag->line, &end))
+        write_source(source->bytes + source->start, end - source->start, diag->column, out);
     if (diag->hint.id != NULL) {
         struct message hint = {.id = N_("hint: {1}")};
         BUF_LOCAL struct buf text = {0};
@@ -241,6 +260,21 @@ void diag_write(const struct diag *diag, const char *source, size_t size, messag
         write_message(&hint, lookup, out);
         buf_add_char(out, '\n');
     }
+}
+
+void diag_write(const struct diag *diag, const char *source, size_t size, message_lookup *lookup,
+                struct buf *out)
+{
+    struct source lines = {.bytes = source, .size = size};
+    write_finding(diag, &lines, lookup, out);
+}
+
+void diags_write(const struct diags *diags, const char *source, size_t size, message_lookup *lookup,
+                 struct buf *out)
+{
+    struct source lines = {.bytes = source, .size = size};
+    for (size_t i = 0; i < diags->list.count; i++)
+        write_finding(&diags->list.items[i], &lines, lookup, out);
 }
 
 void diags_finish(struct diags *diags)

@@ -165,5 +165,30 @@ START_TEST(test_long_line)
 }
 END_TEST
 
+/* All at once is one after the other, sorted or not. */
+START_TEST(test_write_all)
+{
+    const char source[] = "a: 1\r\nb: 2\n\nc: 3\nd: 4";
+    struct diags diags = {0};
+    BUF_LOCAL struct buf expected = {0};
+    srand(7);
+    for (int i = 0; i < 200; i++) {
+        struct diag *diag = diags_add(&diags, DIAG_ERROR, "p.yaml", (unsigned)rand() % 8,
+                                      (unsigned)rand() % 6 + 1, "");
+        message_set(&diag->text, "late", NULL);
+    }
+    for (int sorted = 0; sorted < 2; sorted++) {
+        BUF_LOCAL struct buf out = {0};
+        buf_clear(&expected);
+        for (size_t i = 0; i < diags.list.count; i++)
+            diag_write(&diags.list.items[i], source, strlen(source), NULL, &expected);
+        diags_write(&diags, source, strlen(source), NULL, &out);
+        ck_assert_str_eq(buf_text(&out), buf_text(&expected));
+        diags_sort(&diags);
+    }
+    diags_finish(&diags);
+}
+END_TEST
+
 SUITE("base/diag", test_sort, test_have_errors, test_whole, test_translated, test_source_lines,
-      test_long_line)
+      test_long_line, test_write_all)

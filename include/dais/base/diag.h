@@ -48,6 +48,10 @@ bool diags_have_errors(const struct diags *diags);
 void diag_write(const struct diag *diag, const char *source, size_t size, message_lookup *lookup,
                 struct buf *out);
 
+/* The same for all of them, in their order; where they are sorted the source is read once. */
+void diags_write(const struct diags *diags, const char *source, size_t size,
+                 message_lookup *lookup, struct buf *out);
+
 void diags_finish(struct diags *diags);
 
 #endif
