@@ -36,6 +36,7 @@ START_TEST(test_nearest)
         {"breakout", "breakouts"},
         {"brakeouts", "breakouts"},
         {"vist", "visit"},
+        {"breathe", NULL},
         {"lunch", NULL},
         {"x", NULL},
         {"", NULL},
