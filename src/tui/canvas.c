@@ -246,8 +246,7 @@ int canvas_draw_centred(struct canvas *canvas, struct area area, int y, unsigned
     return safe_text_put(canvas, area, (area.w - width) / 2, y, style, buf_text(&cut), cut.size);
 }
 
-void canvas_fill_area(struct canvas *canvas, struct area area, unsigned style,
-                      const char *grapheme)
+void canvas_fill_area(struct canvas *canvas, struct area area, unsigned style, const char *grapheme)
 {
     struct area clip = area_meet(area, canvas_area(canvas));
     for (int y = clip.y; y < clip.y + clip.h; y++)

@@ -64,8 +64,8 @@ void canvas_draw_rule(struct canvas *canvas, struct area area, int y, unsigned s
 }
 
 /* " title " on the upper side, as far as there is room; the right one is drawn first. */
-static void box_titles(struct canvas *canvas, struct area area, unsigned style,
-                       const char *title, const char *right)
+static void box_titles(struct canvas *canvas, struct area area, unsigned style, const char *title,
+                       const char *right)
 {
     struct area room = {area.x + 1, area.y, area.w - 2, 1};
     if (right != NULL && right[0] != '\0' && room.w > 4) {

@@ -4,6 +4,8 @@
 
 #include "suite.h"
 
+#define MARKS "a\xCC\x81\xCC\x82\xCC\x83\xCC\x84\xCC\x85z" /* five on one letter */
+
 static void assert_dump(const struct canvas *canvas, const char *wanted)
 {
     BUF_LOCAL struct buf out = {0};
@@ -93,7 +95,7 @@ START_TEST(test_widths_add_up)
         "❤️ heart",
         "العربية",
         "क्षि",
-        "a\xCC\x81\xCC\x82\xCC\x83\xCC\x84\xCC\x85z",
+        MARKS,
         "\x80\xff",
         "会",
         "\xE2\x80\x8D",

@@ -113,6 +113,8 @@ enum action {
     /* question */
     ACTION_ANSWER_YES,
     ACTION_ANSWER_NO,
+    ACTION_ANSWER_OTHER,
+    ACTION_ANSWER_TAKE,
     ACTION_COUNT,
 };
 
@@ -137,7 +139,7 @@ const char *action_context_title(enum action_context context);
 
 /*
  * Where the keys go just now, and the contexts looked through there, first hit wins.
- * In the editor and in a question no other context is asked, so that letters stay letters.
+ * In the editor a key that is text is looked up nowhere else, so that letters stay letters.
  */
 enum action_place {
     PLACE_SESSION,

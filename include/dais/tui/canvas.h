@@ -43,7 +43,7 @@ struct canvas {
     int cursor_y;         /* row of the cursor */
 };
 
-/* A style, as drawing takes it, is a role or'ed with any of these. */
+/* How to draw: an `unsigned style` is a role, or-ed with what is added to it. */
 enum {
     STYLE_BOLD = ATTRIBUTE_BOLD << 8,
     STYLE_UNDERLINE = ATTRIBUTE_UNDERLINE << 8,
