@@ -51,9 +51,11 @@ struct version {
 
 struct entry {
     struct event_id id;         /* of its entry.add */
+    const struct event *added;  /* its entry.add, lent from the log */
     enum entry_kind kind;
     const char *number;         /* "R4"; lent, as all texts below */
-    char shown[24];             /* "R4", or "R4-k7q" where two laptops made the same number */
+    char shown[48];             /* "R4", or "R4-k7q" where two laptops made the same number */
+    ARRAY_OF(const char *) aliases; /* its numbers under earlier kinds, oldest first */
     const char *slot;           /* slot id, or NULL */
     unsigned track;             /* from 1; 0: none */
     const char *text;           /* current */
@@ -68,7 +70,8 @@ struct entry {
     const char *translation_of; /* event id of an entry */
     bool kept_names;            /* names were kept deliberately */
     enum standing standing;
-    const char *why;            /* of the withdrawal */
+    const char *why;            /* of the withdrawal; NULL: not said */
+    bool undone;                /* withdrawn by the undo of its entry.add; why is "undone" */
     char digest[DIGEST_HEX_SIZE]; /* of the current text */
     bool changed;               /* a frame of it was edited by hand and not confirmed */
     const char *adopted_text;   /* NULL: never adopted */
@@ -77,14 +80,18 @@ struct entry {
     ARRAY_OF(struct version) versions; /* in effect, oldest first, current last */
 };
 
+/* Does another version stand beside the current one, made without knowing it? */
+bool entry_is_concurrent(const struct entry *entry);
+
 struct record {
     ARRAY_OF(struct entry *) entries; /* in the order of their entry.add */
+    unsigned highest[ENTRY_KIND_COUNT]; /* number ever given of each kind; 0: none */
 };
 
 /* The highest number of a kind ever given, also to withdrawn entries; 0: none. */
 unsigned record_highest(const struct record *record, enum entry_kind kind);
 
-/* By shown or plain number in any case, or full id. Returns how many match; the first two go to `ret`. */
+/* By shown or plain number (present or earlier, with any length of its launch) in any case, or full id. Returns how many match; the first two go to `ret`. */
 size_t record_find(const struct record *record, const char *name, const struct entry *ret[2]);
 
 #endif

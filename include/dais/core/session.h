@@ -35,9 +35,9 @@ enum wish_verb {
     WISH_TAKE,       /* the clock from another writer */
     WISH_HOLD_ON,    /* date: the programme's first day is held then */
     WISH_ADD,        /* kind, fields, slot or no_slot, track, keep_names */
-    WISH_AMEND,      /* entry, fields, keep_names */
-    WISH_WITHDRAW,   /* entry, why */
-    WISH_MOVE,       /* entry, slot or no_slot, track */
+    WISH_AMEND,      /* entry, fields, keep_names; with new_kind: kind */
+    WISH_WITHDRAW,   /* entry, why, keep_names */
+    WISH_MOVE,       /* entry, slot or no_slot, track, keep_names */
     WISH_CONFIRM,    /* target */
     WISH_UNDO,
     WISH_REDO,
@@ -69,6 +69,7 @@ struct wish {
     struct event_id target;
     int64_t date;               /* days since 1970-01-01 */
     enum entry_kind kind;
+    bool new_kind;              /* amend: the entry becomes one of `kind`, with a new number */
     struct entry_fields fields;
     bool keep_names;            /* the deliberate yes */
     bool no_slot;               /* bind to the session, though a slot may run */
@@ -81,6 +82,7 @@ struct actor {
     struct token launch;
     struct instant now;
     bool any_day;               /* the question of the day was answered (--now, --rehearse) */
+    bool rehearsal;             /* --rehearse: a virtual now may be earlier than the writer's last event */
 };
 
 /* Why a wish was refused, so that callers answer by kind and not by text. */
@@ -122,6 +124,19 @@ enum applied {
 /* Takes a checked event over and folds it in, in its place. */
 enum applied session_apply_take(struct session *session, struct event *event);
 
+/*
+ * The same for many at once, in any order: what start and a merge use. One sort and one fold
+ * instead of one for each event that comes out of order. `events` itself stays the caller's.
+ */
+void session_apply_many_take(struct session *session, struct event *const *events, size_t count);
+
+/*
+ * The first event of a launch: version, writer, `name` (NULL: none), the programme's digest and
+ * the ids and titles of its slots, by which they are found again when the programme changed.
+ */
+struct event *session_make_launch(const struct session *session, const struct actor *actor,
+                                  const char *name);
+
 /* The state, lent until the next apply. */
 const struct programme *session_programme(const struct session *session);
 const struct timekeeper *session_timekeeper(const struct session *session);
@@ -149,18 +164,65 @@ const struct logged *session_log_find(const struct session *session, const struc
 /* The display name that a writer gave itself, else the first letters of its token; lent. */
 const char *session_writer_name(const struct session *session, const struct token *writer);
 
+/* A slot of an older programme that events speak of and the present one has not. */
+struct unmatched {
+    const char *id;             /* as it was, lent; entries keep it */
+    const char *title;          /* as it was, lent */
+};
+struct unmatched_slots {
+    ARRAY_OF(struct unmatched) list; /* each once, in the order of the log; the caller frees items */
+};
+void session_unmatched(const struct session *session, struct unmatched_slots *ret_slots);
+
+/* The entry of an entry.add; NULL: none. */
+const struct entry *session_entry(const struct session *session, const struct event_id *id);
+
 /* What this writer's undo, or redo, would take; NULL: nothing, or not allowed: then says why. */
 const struct logged *session_undo_target(const struct session *session, const struct token *writer,
                                          struct refusal *reterr_refusal);
 const struct logged *session_redo_target(const struct session *session, const struct token *writer,
                                          struct refusal *reterr_refusal);
 
-/* One sentence about what an event did, for echo, log and undo: "Coffee break started". */
+/*
+ * One sentence about what an event did, for echo and log: "Coffee break started". Of an undo or
+ * redo, what became of its target: "Undone: Coffee break started". `language`: of slot titles.
+ */
 void session_describe(const struct session *session, const struct event *event,
                       const char *language, struct message *ret_text);
 
-/* SLOT: number, id, or unambiguous start of its title in any language and case. Index or SLOT_NONE. */
+/* The question before an undo or redo takes `event` back or again: "Undo: Coffee break started". */
+void session_describe_undo(const struct session *session, const struct event *event,
+                           const char *language, struct message *ret_text);
+void session_describe_redo(const struct session *session, const struct event *event,
+                           const char *language, struct message *ret_text);
+
+/*
+ * SLOT: number, id, or unambiguous start of its title in any language and case. Index in the
+ * timekeeper's slots, or SLOT_NONE: refused; so is a slot without time, which has no clock.
+ */
 size_t session_find_slot(const struct session *session, const char *name,
                          struct refusal *reterr_refusal);
+
+/* The same for what entries are bound to, slots without time included: its id, or NULL. */
+const char *session_find_slot_id(const struct session *session, const char *name,
+                                 struct refusal *reterr_refusal);
+
+/* Title of a slot by id, inserted and untimed ones included; its id where it has none. Lent. */
+const char *session_slot_title(const struct session *session, const char *id,
+                               const char *language);
+
+/* The attribution rule in force in a slot; NULL or an unknown id: the session's. */
+enum attribution session_attribution(const struct session *session, const char *slot);
+
+/*
+ * Does a text hold names of the programme where the rule of `slot` forbids them? Then
+ * `ret_found` (may be NULL) gets them as they stand in the text, joined by ", ".
+ */
+bool session_text_has_names(const struct session *session, const char *slot, const char *text,
+                            struct buf *ret_found);
+
+/* Appends `text` with every such name replaced by "[…]": what a draft on the disc may hold. */
+void session_mask_names(const struct session *session, const char *slot, const char *text,
+                        struct buf *out);
 
 #endif
