@@ -120,9 +120,9 @@ START_TEST(test_timers)
     notes_init(&notes);
     int never = loop_add_timer(notes.loop, MSEC_DAY, on_time, &notes);
     ck_assert_int_gt(never, 0);
-    ck_assert_int_gt(loop_add_timer(notes.loop, 40, on_time_stop, &notes), 0);
     ck_assert_int_gt(loop_add_timer(notes.loop, 0, on_time, &notes), 0);
     ck_assert_int_gt(loop_add_timer(notes.loop, 5, on_time, &notes), 0);
+    ck_assert_int_gt(loop_add_timer(notes.loop, 40, on_time_stop, &notes), 0);
     int removed = loop_add_timer(notes.loop, 5, on_time, &notes);
     loop_remove_timer(notes.loop, removed);
     loop_remove_timer(notes.loop, removed);
@@ -268,6 +268,7 @@ static void on_time_add_more(void *data)
     /* Enough of them to move the loop's own array. */
     for (int i = 0; i < 20; i++)
         ck_assert_int_gt(loop_add_timer(notes->loop, 0, on_time, notes), 0);
+    ck_assert_int_gt(loop_add_timer(notes->loop, 5, on_time_stop, notes), 0);
 }
 
 START_TEST(test_add_in_callback)
@@ -275,9 +276,7 @@ START_TEST(test_add_in_callback)
     struct notes notes;
     notes_init(&notes);
     ck_assert_int_gt(loop_add_timer(notes.loop, 0, on_time_add_more, &notes), 0);
-    ck_assert_int_gt(loop_add_timer(notes.loop, 60, on_time_stop, &notes), 0);
     ck_assert_int_eq(loop_run(notes.loop), 42);
-    ck_assert_uint_eq(notes.count, 22);
     ck_assert_str_eq(notes.text, "atttttttttttttttttttts");
     loop_free(notes.loop);
 }

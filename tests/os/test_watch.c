@@ -119,12 +119,15 @@ START_TEST(test_not_to_be_had)
     struct place place;
     place_init(&place);
     struct watch watch = {.fd = 7};
-    struct rlimit few = {.rlim_cur = 0, .rlim_max = 0};
+    struct rlimit usual;
+    ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &usual), 0);
+    struct rlimit few = {.rlim_cur = 0, .rlim_max = usual.rlim_max};
     ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &few), 0);
     ck_assert_int_eq(watch_init(&watch, place.folder), -EMFILE);
+    ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &usual), 0);
     ck_assert_int_eq(watch.fd, -1);
     watch_finish(&watch);
-    ck_assert_int_eq(rmdir(buf_text(&place.path)), 0);
+    place_finish(&place);
 }
 END_TEST
 
