@@ -51,8 +51,11 @@ void mem_free_local(void *pointer_to_pointer)
     free(memory);
 }
 
-/* Pieces larger than this get a block of their own. */
-enum { ARENA_BLOCK_SIZE = 8192 };
+/*
+ * Blocks double from the first size to the last, so that a hundred thousand events with an
+ * arena each stay small; larger pieces get a block of their own size.
+ */
+enum { ARENA_FIRST_BLOCK = 128, ARENA_LAST_BLOCK = 8192 };
 
 struct arena_block {
     struct arena_block *before; /* the block filled before this one */
@@ -69,7 +72,11 @@ void *arena_alloc(struct arena *arena, size_t size)
     size_t need = (size + unit - 1) / unit * unit;
     struct arena_block *block = arena->last;
     if (block == NULL || block->size - block->used < need) {
-        size_t room = need > ARENA_BLOCK_SIZE ? need : ARENA_BLOCK_SIZE;
+        size_t room = block == NULL ? ARENA_FIRST_BLOCK : block->size * 2;
+        if (room > ARENA_LAST_BLOCK)
+            room = ARENA_LAST_BLOCK;
+        if (room < need)
+            room = need;
         block = mem_new(1, sizeof *block + room);
         block->size = room;
         block->before = arena->last;
