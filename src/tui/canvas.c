@@ -18,7 +18,7 @@
 #include <dais/base/term_safe.h>
 #include <dais/base/utf8.h>
 
-static_assert(ROLE_COUNT <= 256, "a role fits into a cell");
+static_assert(THEME_ROLE_COUNT <= 256, "a role fits into a cell");
 
 /* Signs that fonts of 256 glyphs lack, and what they have instead. */
 static const struct {

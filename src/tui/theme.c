@@ -30,7 +30,7 @@ struct shade {
     unsigned char attributes8;      /* with 8 colours */
 };
 
-static const struct shade shades[PALETTE_MONOCHROME][ROLE_COUNT] = {
+static const struct shade shades[PALETTE_MONOCHROME][THEME_ROLE_COUNT] = {
     [PALETTE_AUTO] =
         {
             [ROLE_NORMAL] = {-1, -1, 0, -1, -1, 0},    [ROLE_DIM] = {244, -1, 0, -1, -1, D},
@@ -125,7 +125,7 @@ static const unsigned char plain[] = {
     [ROLE_NOTICE] = B,   [ROLE_RULE] = B,       [ROLE_KEY] = B,         [ROLE_LABEL] = 0,
     [ROLE_INPUT] = 0,    [ROLE_FIELD] = 0,      [ROLE_MATCH] = R,       [ROLE_DIALOG] = 0,
 };
-static_assert(sizeof plain == ROLE_COUNT, "plain is complete");
+static_assert(sizeof plain == THEME_ROLE_COUNT, "plain is complete");
 
 static const char *const palette_names[] = {
     [PALETTE_AUTO] = "auto",
@@ -148,7 +148,7 @@ static const char *const role_names[] = {
     [ROLE_INPUT] = "input",       [ROLE_FIELD] = "field",       [ROLE_MATCH] = "match",
     [ROLE_DIALOG] = "dialog",
 };
-NAME_TABLE_COMPLETE(role_names, ROLE_COUNT);
+NAME_TABLE_COMPLETE(role_names, THEME_ROLE_COUNT);
 
 struct theme_style theme_style(enum theme_palette palette, enum theme_role role, int colours)
 {

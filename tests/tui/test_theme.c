@@ -38,7 +38,7 @@ static double contrast(int a, int b)
 
 static void assert_readable(enum theme_palette palette, double least)
 {
-    for (int role = 0; role < ROLE_COUNT; role++) {
+    for (int role = 0; role < THEME_ROLE_COUNT; role++) {
         struct theme_style style = theme_style(palette, (enum theme_role)role, 256);
         ck_assert_msg(style.foreground >= 16 && style.background >= 16, "%s paints its ground",
                       theme_role_name((enum theme_role)role));
@@ -61,7 +61,7 @@ END_TEST
 START_TEST(test_auto_on_both_grounds)
 {
     enum { BLACK = 16, WHITE = 231 };
-    for (int role = 0; role < ROLE_COUNT; role++) {
+    for (int role = 0; role < THEME_ROLE_COUNT; role++) {
         struct theme_style style = theme_style(PALETTE_AUTO, (enum theme_role)role, 256);
         if (style.foreground == COLOUR_DEFAULT) {
             ck_assert_int_eq(style.background, COLOUR_DEFAULT);
@@ -104,7 +104,7 @@ END_TEST
 START_TEST(test_eight_colours)
 {
     for (int palette = 0; palette < PALETTE_MONOCHROME; palette++) {
-        for (int role = 0; role < ROLE_COUNT; role++) {
+        for (int role = 0; role < THEME_ROLE_COUNT; role++) {
             struct theme_style style =
                 theme_style((enum theme_palette)palette, (enum theme_role)role, 8);
             ck_assert(style.foreground < 8 && style.background < 8);
@@ -146,7 +146,7 @@ START_TEST(test_names)
         ck_assert(theme_palette_parse(theme_palette_name((enum theme_palette)i), &palette));
         ck_assert_int_eq((int)palette, i);
     }
-    for (int i = 0; i < ROLE_COUNT; i++)
+    for (int i = 0; i < THEME_ROLE_COUNT; i++)
         for (int j = 0; j < i; j++)
             ck_assert_str_ne(theme_role_name((enum theme_role)i),
                              theme_role_name((enum theme_role)j));

@@ -39,7 +39,7 @@ enum theme_role {
     ROLE_FIELD,    /* name of a field beside it */
     ROLE_MATCH,    /* found by search */
     ROLE_DIALOG,   /* ground of a question or menu that lies over a view */
-    ROLE_COUNT,
+    THEME_ROLE_COUNT,
 };
 
 enum theme_palette {

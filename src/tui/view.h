@@ -1,0 +1,152 @@
+/*
+ * A view: a panel that fills the screen between head and foot. Views know neither the terminal
+ * nor the disc: they draw a scene on a canvas, and act through the functions of the program
+ * below. An action that a view does not handle goes up to the program.
+ */
+#ifndef DAIS_TUI_VIEW_H
+#define DAIS_TUI_VIEW_H
+
+#include <dais/core/session.h>
+#include <dais/os/clock.h>
+#include <dais/store/folder.h>
+#include <dais/tui/action.h>
+#include <dais/tui/canvas.h>
+#include <dais/tui/input.h>
+#include <dais/tui/keymap.h>
+
+struct editor;
+struct program;
+
+/*
+ * What there is to see at one instant: everything a view draws from. Lent; valid until the next
+ * event is folded in, so views keep nothing of it but ids and indexes.
+ */
+struct scene {
+    const struct session *session;
+    const struct programme *programme;   /* of the session */
+    const struct timekeeper *timekeeper; /* of the session */
+    const struct record *record;         /* of the session */
+    struct folder *folder;               /* NULL in unit tests of views that need none */
+    const struct keymap *keymap;
+    const char *language;                /* of the programme's texts; NULL: the first written */
+    struct token writer;                 /* who sits here */
+    struct instant now;                  /* at the whole second */
+    struct reading reading;              /* at `now` */
+    struct forecast forecast;            /* at `now` */
+    struct journal_status status;        /* is all saved? */
+    const struct event_id *unsaved;      /* events of this launch that are only in memory */
+    size_t unsaved_count;                /* of them */
+    bool other_day;                      /* `now` is on none of the session's days */
+    bool rehearsal;                      /* on a scratch record */
+    bool read_only;                      /* this launch writes nothing */
+    bool seconds;                        /* times of day are shown with seconds: it ticks */
+    struct editor *editor;               /* the text being written; NULL: none */
+};
+
+/* Does anything of this event wait in memory only (NOT SAVED)? */
+bool scene_is_unsaved(const struct scene *scene, const struct event_id *id);
+
+/*
+ * `state` is what make() returned, kept from the first showing to the end of the program. Members
+ * marked optional may be NULL.
+ */
+struct view {
+    enum action action;      /* that shows it; its title and key stand on the tab line */
+    enum action_place place; /* where its keys are looked up */
+    bool tab;                /* stands on the tab line, and Alt-Left and -Right come by */
+    bool whole;              /* takes the whole terminal: no head, no foot */
+    bool hosts_editor;       /* draws scene->editor itself; else the program puts it beneath */
+    void *(*make)(void);
+    void (*free)(void *state);
+    /* Optional: it is about to be shown. */
+    void (*enter)(void *state, struct program *program);
+    void (*draw)(void *state, const struct scene *scene, struct canvas *canvas, struct area area);
+    /* True: handled, and the screen is drawn anew. */
+    bool (*handle)(void *state, struct program *program, enum action action);
+    /* Optional: mouse in the area last drawn on, absolute cells. True: handled. */
+    bool (*click)(void *state, struct program *program, const struct mouse *mouse);
+    /* Optional: does it show what changes each second? NULL: it does not. */
+    bool (*ticks)(void *state, const struct scene *scene);
+};
+
+/* All views in the order of the tab line; `*ret_count` of them. */
+const struct view *const *views_all(size_t *ret_count);
+
+/* The view that an action shows; NULL: none. */
+const struct view *views_find(enum action action);
+
+extern const struct view view_session;
+extern const struct view view_stage;
+
+/* ---- what views ask of the program ---- */
+
+/* The scene as it is now: after a wish it is another one. Lent until the next wish. */
+const struct scene *program_scene(const struct program *program);
+
+/* Does an action as though its key was pressed: the view first, then the program. */
+void program_do(struct program *program, enum action action);
+
+/* Shows another view; leave goes back to the one shown before. */
+void program_show(struct program *program, enum action view);
+void program_leave(struct program *program);
+
+/* The screen is drawn anew before the program sleeps. */
+void program_redraw(struct program *program);
+
+/*
+ * Puts a wish through decide, disc and apply, and says in words what became of it. Where it is
+ * refused for a reason that somebody can answer (another day, another holder, names), asks,
+ * and tries again with the answer. The wish's texts are copied. True: it is done already.
+ */
+bool program_wish(struct program *program, const struct wish *wish);
+
+/*
+ * Says one line at the foot until the next key. `id` marked with N_(), then up to four texts,
+ * NULL ends; or a message as core made it.
+ */
+void program_say(struct program *program, enum theme_role role, const char *id, ...)
+    __attribute__((sentinel));
+void program_say_message(struct program *program, enum theme_role role,
+                         const struct message *message);
+
+/* Opens the editor for a new entry of the slot that runs, or of `slot` (id) and `track` where
+   not NULL and 0; and for an entry there is. Says why where it cannot. */
+void program_write_entry(struct program *program, enum entry_kind kind, const char *slot,
+                         unsigned track);
+void program_amend_entry(struct program *program, const struct event_id *entry);
+
+/* What is done with an answer. `answer`: its index, or -1 where the question was left. */
+typedef void answer_function(struct program *program, void *data, int answer);
+
+struct answer {
+    const char *label; /* translated; copied */
+    char key;          /* a letter or digit that takes it at once; '\0': none */
+};
+
+/* A question in the middle of the screen. One at a time: asking again replaces it. */
+struct question {
+    const char *title;            /* translated; copied */
+    const char *text;             /* translated, several lines; NULL: none; copied */
+    const struct answer *answers; /* copied; one to a row */
+    size_t count;                 /* of them, 1 and more */
+    size_t chosen;                /* the one that Enter takes at first */
+    answer_function *function;
+    void *data;                   /* handed to `function` */
+    void (*free_data)(void *data); /* called when the question is over; NULL: nothing to free */
+};
+void program_ask(struct program *program, const struct question *question);
+
+/* What is done with a line. `text` NULL: it was left. */
+typedef void line_function(struct program *program, void *data, const char *text);
+
+/* One line asked for at the foot: what to search, why to withdraw. */
+struct line_question {
+    const char *label; /* translated; copied */
+    const char *text;  /* to begin with; NULL: empty; copied */
+    line_function *function;
+    void *data;                    /* handed to `function` */
+    void (*free_data)(void *data); /* called when it is over; NULL: nothing to free */
+};
+void program_ask_line(struct program *program, const struct line_question *question);
+
+#endif
