@@ -4,7 +4,14 @@
 
 int suite_run(const char *name, const TTest *const *tests)
 {
+    return suite_run_with(name, NULL, NULL, tests);
+}
+
+int suite_run_with(const char *name, SFun setup, SFun teardown, const TTest *const *tests)
+{
     TCase *cases = tcase_create(name);
+    if (setup != NULL)
+        tcase_add_checked_fixture(cases, setup, teardown);
     for (; *tests != NULL; tests++)
         tcase_add_test(cases, *tests);
     Suite *suite = suite_create(name);

@@ -1,0 +1,148 @@
+/*
+ * The plan that the clock is held against. A day of the plan is a row of places; each has a
+ * gap in front of it and a slot in it. Two slots that are swapped change places and leave the
+ * gaps where they were; an inserted slot stands in a place of no length.
+ *
+ * Instants come from the programme's zone each time a date is set, so that a day on which the
+ * clocks change has the lengths and gaps that people in the room will live through.
+ */
+#include "timekeeper_plan.h"
+
+/* The date that the programme itself gives a day; DAY_UNKNOWN: none. */
+static int64_t own_date(const struct programme *programme, size_t day)
+{
+    int64_t date = programme->days.items[day].date;
+    return date == DAY_UNKNOWN && day == 0 ? programme->date : date;
+}
+
+/*
+ * The date of a day in the programme; of a day without one, counted from the nearest before it
+ * that has one, else after it; where none has, day 0 is 1970-01-01.
+ */
+static int64_t written_date(const struct programme *programme, size_t day)
+{
+    for (size_t i = day + 1; i-- > 0;) {
+        if (own_date(programme, i) != DAY_UNKNOWN)
+            return own_date(programme, i) + (int64_t)(day - i);
+    }
+    for (size_t i = day + 1; i < programme->days.count; i++) {
+        if (own_date(programme, i) != DAY_UNKNOWN)
+            return own_date(programme, i) - (int64_t)(i - day);
+    }
+    return (int64_t)day;
+}
+
+bool plan_has_date(const struct programme *programme)
+{
+    for (size_t day = 0; day < programme->days.count; day++) {
+        if (own_date(programme, day) != DAY_UNKNOWN)
+            return true;
+    }
+    return false;
+}
+
+int64_t timekeeper_date(const struct timekeeper *timekeeper, size_t day)
+{
+    if (!timekeeper->dated || day >= timekeeper->programme->days.count)
+        return DAY_UNKNOWN;
+    return written_date(timekeeper->programme, day) + timekeeper->shift;
+}
+
+/* The instant of `minutes` on a day's date. */
+static msec_t on_day(const struct timekeeper *timekeeper, size_t day, int minutes)
+{
+    return zone_instant(timekeeper->programme->zone, timekeeper_date(timekeeper, day), minutes);
+}
+
+/* Ms between two minutes of a day: as the zone has it on its date, or as the face shows it. */
+static msec_t minutes_between(const struct timekeeper *timekeeper, size_t day, int from, int to)
+{
+    msec_t span = timekeeper->dated ? on_day(timekeeper, day, to) - on_day(timekeeper, day, from)
+                                    : (to - from) * MSEC_MINUTE;
+    return span > 0 ? span : 0;
+}
+
+/* The timed slot before `place` on its day, as the programme has it; NULL: it is the first. */
+static const struct slot *place_before(const struct timekeeper *timekeeper,
+                                       const struct slot *place)
+{
+    const struct slot *before = NULL;
+    for (size_t i = 0; i < timekeeper->programme->slots.count; i++) {
+        const struct slot *slot = &timekeeper->programme->slots.items[i];
+        if (slot == place)
+            break;
+        if (slot->timed && slot->day == place->day)
+            before = slot;
+    }
+    return before;
+}
+
+void plan_lay(struct timekeeper *timekeeper)
+{
+    for (size_t i = 0; i < timekeeper->slots.count; i++) {
+        struct clock_slot *slot = &timekeeper->slots.items[i];
+        if (slot->place != NULL) {
+            const struct slot *before = place_before(timekeeper, slot->place);
+            slot->gap = before == NULL ? 0
+                                       : minutes_between(timekeeper, slot->day, before->end,
+                                                         slot->place->start);
+        }
+        if (slot->planned == NULL)
+            continue;
+        const struct slot *planned = slot->planned;
+        slot->allotted = minutes_between(timekeeper, slot->day, planned->start, planned->end);
+        if (timekeeper->dated) {
+            slot->planned_start = on_day(timekeeper, slot->day, planned->start);
+            slot->planned_end = slot->planned_start + slot->allotted;
+        }
+    }
+}
+
+void plan_set_date(struct timekeeper *timekeeper, size_t day, int64_t date)
+{
+    timekeeper->dated = true;
+    timekeeper->shift = date - written_date(timekeeper->programme, day);
+    plan_lay(timekeeper);
+}
+
+msec_t plan_day_start(const struct timekeeper *timekeeper, size_t day)
+{
+    msec_t start = MSEC_NONE;
+    for (size_t i = 0; i < timekeeper->slots.count; i++) {
+        const struct clock_slot *slot = &timekeeper->slots.items[i];
+        if (slot->day == day && slot->planned_start != MSEC_NONE &&
+            (start == MSEC_NONE || slot->planned_start < start))
+            start = slot->planned_start;
+    }
+    return start;
+}
+
+msec_t plan_day_end(const struct timekeeper *timekeeper, size_t day)
+{
+    msec_t end = MSEC_NONE;
+    for (size_t i = 0; i < timekeeper->slots.count; i++) {
+        const struct clock_slot *slot = &timekeeper->slots.items[i];
+        if (slot->day == day && slot->planned_end != MSEC_NONE && slot->planned_end > end)
+            end = slot->planned_end;
+    }
+    return end;
+}
+
+msec_t plan_length(const struct clock_slot *slot)
+{
+    return slot->planned_start == MSEC_NONE ? 0 : slot->planned_end - slot->planned_start;
+}
+
+msec_t plan_baseline_start(const struct timekeeper *timekeeper, size_t index)
+{
+    size_t day = timekeeper->slots.items[index].day;
+    msec_t baseline = plan_day_start(timekeeper, day);
+    if (baseline == MSEC_NONE)
+        return MSEC_NONE;
+    for (size_t i = 0; i < index; i++) {
+        const struct clock_slot *slot = &timekeeper->slots.items[i];
+        if (slot->day == day)
+            baseline += slot->gap + plan_length(slot);
+    }
+    return baseline + timekeeper->slots.items[index].gap;
+}

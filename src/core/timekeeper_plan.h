@@ -1,0 +1,32 @@
+/* The plan under the clock: planned instants on the session's dates, places and their baseline. */
+#ifndef DAIS_CORE_TIMEKEEPER_PLAN_H
+#define DAIS_CORE_TIMEKEEPER_PLAN_H
+
+#include <dais/core/timekeeper.h>
+
+/* Does the programme say on which date it is held? */
+bool plan_has_date(const struct programme *programme);
+
+/*
+ * Puts every planned slot on its date (`timekeeper->dated`, `shift`): planned start and end,
+ * gap of each place, and the length allotted to it. Only while no slot was changed.
+ */
+void plan_lay(struct timekeeper *timekeeper);
+
+/* Sets the date of one day, and with it of all, and lays the plan. */
+void plan_set_date(struct timekeeper *timekeeper, size_t day, int64_t date);
+
+/* Planned start of a day's first timed slot and end of its last; MSEC_NONE: none, or no date. */
+msec_t plan_day_start(const struct timekeeper *timekeeper, size_t day);
+msec_t plan_day_end(const struct timekeeper *timekeeper, size_t day);
+
+/* Planned length of a slot, 0 of an inserted one, which no plan knows. */
+msec_t plan_length(const struct clock_slot *slot);
+
+/*
+ * When the slot would start had every place before it in its day kept its gap and its slot's
+ * planned length; MSEC_NONE without a date. Without swaps it is the planned start.
+ */
+msec_t plan_baseline_start(const struct timekeeper *timekeeper, size_t index);
+
+#endif

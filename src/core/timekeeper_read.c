@@ -1,0 +1,236 @@
+/*
+ * Questions to the timekeeper: what it shows at an instant, which day it is, what comes next.
+ * Nothing here changes it; timekeeper.c does.
+ */
+#include <dais/core/timekeeper.h>
+
+#include <string.h>
+
+#include <dais/base/name_table.h>
+
+#include "timekeeper_plan.h"
+
+/* The question of the day rests for so long after a day's last slot. */
+#define DAY_REST (12 * MSEC_HOUR)
+
+/* Cues where neither the slot nor the programme says any. */
+#define WARNING_DEFAULT (5 * MSEC_MINUTE)
+#define DANGER_DEFAULT (1 * MSEC_MINUTE)
+
+static const char *const clock_state_names[] = {
+    [CLOCK_BEFORE] = "before",   [CLOCK_RUNNING] = "running", [CLOCK_PAUSED] = "paused",
+    [CLOCK_BETWEEN] = "between", [CLOCK_ENDED] = "ended",
+};
+NAME_TABLE_COMPLETE(clock_state_names, CLOCK_STATE_COUNT);
+
+static const char *const slot_state_names[] = {
+    [SLOT_WAITING] = "waiting",
+    [SLOT_RUNNING] = "running",
+    [SLOT_DONE] = "done",
+    [SLOT_SKIPPED] = "skipped",
+};
+NAME_TABLE_COMPLETE(slot_state_names, SLOT_STATE_COUNT);
+
+static const char *const level_names[] = {
+    [LEVEL_ON_TIME] = "on-time",
+    [LEVEL_WARNING] = "warning",
+    [LEVEL_DANGER] = "danger",
+    [LEVEL_OVERRUN] = "overrun",
+};
+NAME_TABLE_COMPLETE(level_names, LEVEL_COUNT);
+
+const char *clock_state_name(enum clock_state state)
+{
+    return clock_state_names[state];
+}
+
+const char *slot_state_name(enum slot_state state)
+{
+    return slot_state_names[state];
+}
+
+const char *level_name(enum level level)
+{
+    return level_names[level];
+}
+
+size_t timekeeper_find(const struct timekeeper *timekeeper, const char *id)
+{
+    for (size_t i = 0; i < timekeeper->slots.count; i++) {
+        if (strcmp(timekeeper->slots.items[i].id, id) == 0)
+            return i;
+    }
+    return SLOT_NONE;
+}
+
+const char *clock_slot_title(const struct clock_slot *slot, const char *language)
+{
+    return slot->planned == NULL ? slot->title : lingual_in(&slot->planned->title, language);
+}
+
+enum slot_kind clock_slot_kind(const struct clock_slot *slot)
+{
+    return slot->planned == NULL ? SLOT_OTHER : slot->planned->kind;
+}
+
+enum attribution timekeeper_attribution(const struct timekeeper *timekeeper, size_t index)
+{
+    if (index == SLOT_NONE || timekeeper->slots.items[index].planned == NULL)
+        return timekeeper->programme->attribution;
+    return timekeeper->slots.items[index].planned->attribution;
+}
+
+size_t timekeeper_next(const struct timekeeper *timekeeper, size_t index, size_t day)
+{
+    for (size_t i = index == SLOT_NONE ? 0 : index + 1; i < timekeeper->slots.count; i++) {
+        const struct clock_slot *slot = &timekeeper->slots.items[i];
+        if (slot->day == day && slot->state == SLOT_WAITING)
+            return i;
+    }
+    return SLOT_NONE;
+}
+
+/* The latest of a day's planned end and what really ended on it; MSEC_NONE: no timed slot. */
+static msec_t day_last(const struct timekeeper *timekeeper, size_t day)
+{
+    msec_t last = plan_day_end(timekeeper, day);
+    for (size_t i = 0; i < timekeeper->slots.count; i++) {
+        const struct clock_slot *slot = &timekeeper->slots.items[i];
+        msec_t end = clock_slot_actual_end(slot);
+        if (slot->day == day && end != MSEC_NONE && end > last)
+            last = end;
+    }
+    return last;
+}
+
+/* A stretch of time, its end not in it. */
+struct stretch {
+    msec_t from;
+    msec_t until;
+};
+
+/* A day's own date, and the rest after its last slot. */
+static struct stretch day_stretch(const struct timekeeper *timekeeper, size_t day)
+{
+    const struct zone *zone = timekeeper->programme->zone;
+    int64_t date = timekeeper_date(timekeeper, day);
+    struct stretch stretch = {zone_instant(zone, date, 0), zone_instant(zone, date + 1, 0)};
+    msec_t last = day_last(timekeeper, day);
+    if (last != MSEC_NONE && last + DAY_REST > stretch.until)
+        stretch.until = last + DAY_REST;
+    return stretch;
+}
+
+/* The middle of the night between a day and the one after; MSEC_NONE: one has no timed slot. */
+static msec_t night_middle(const struct timekeeper *timekeeper, size_t day)
+{
+    msec_t evening = plan_day_end(timekeeper, day);
+    msec_t morning = plan_day_start(timekeeper, day + 1);
+    if (evening == MSEC_NONE || morning == MSEC_NONE)
+        return MSEC_NONE;
+    return evening + (morning - evening) / 2;
+}
+
+/* The day whose stretch `now` falls in; nights are shared out at their middle. */
+static size_t day_by_date(const struct timekeeper *timekeeper, msec_t now)
+{
+    size_t found = SLOT_NONE;
+    for (size_t day = 0; day < timekeeper->programme->days.count; day++) {
+        struct stretch stretch = day_stretch(timekeeper, day);
+        msec_t middle = day == 0 ? MSEC_NONE : night_middle(timekeeper, day - 1);
+        if (now < stretch.from || now >= stretch.until)
+            continue;
+        if (found != SLOT_NONE && middle != MSEC_NONE && now < middle)
+            continue;
+        found = day;
+    }
+    return found;
+}
+
+size_t timekeeper_day(const struct timekeeper *timekeeper, const struct instant *now)
+{
+    if (timekeeper->current != SLOT_NONE)
+        return timekeeper->slots.items[timekeeper->current].day;
+    size_t by_date = timekeeper->dated ? day_by_date(timekeeper, now->wall) : SLOT_NONE;
+    if (by_date != SLOT_NONE)
+        return by_date;
+    for (size_t i = 0; i < timekeeper->slots.count; i++) {
+        if (timekeeper->slots.items[i].state == SLOT_WAITING)
+            return timekeeper->slots.items[i].day;
+    }
+    return timekeeper->programme->days.count - 1;
+}
+
+bool timekeeper_is_other_day(const struct timekeeper *timekeeper, const struct instant *now)
+{
+    if (!timekeeper->dated || timekeeper->current != SLOT_NONE)
+        return false;
+    return day_by_date(timekeeper, now->wall) == SLOT_NONE;
+}
+
+/* A cue of the slot, else of the programme, else the usual one. */
+static msec_t cue(msec_t of_slot, msec_t of_programme, msec_t usual)
+{
+    if (of_slot != MSEC_NONE)
+        return of_slot;
+    return of_programme != MSEC_NONE ? of_programme : usual;
+}
+
+static msec_t smaller(msec_t a, msec_t b)
+{
+    return a < b ? a : b;
+}
+
+static enum level level_of(const struct timekeeper *timekeeper, const struct clock_slot *slot,
+                           msec_t left)
+{
+    const struct cues *common = &timekeeper->programme->cues;
+    const struct cues *own = slot->planned == NULL ? common : &slot->planned->cues;
+    msec_t warning = cue(own->warning, common->warning, WARNING_DEFAULT);
+    msec_t danger = cue(own->danger, common->danger, DANGER_DEFAULT);
+    if (left <= 0)
+        return LEVEL_OVERRUN;
+    if (left <= smaller(danger, slot->allotted / 10))
+        return LEVEL_DANGER;
+    if (left <= smaller(warning, slot->allotted / 3))
+        return LEVEL_WARNING;
+    return LEVEL_ON_TIME;
+}
+
+void timekeeper_read(const struct timekeeper *timekeeper, const struct instant *now,
+                     struct reading *ret_reading)
+{
+    struct reading reading = {.slot = timekeeper->current};
+    if (reading.slot != SLOT_NONE) {
+        const struct clock_slot *slot = &timekeeper->slots.items[reading.slot];
+        reading.elapsed = slot->banked;
+        reading.approximate = slot->approximate;
+        if (timekeeper->state == CLOCK_RUNNING)
+            reading.elapsed += instant_span(&timekeeper->since, now, &reading.approximate);
+        else
+            reading.paused_for = instant_span(&timekeeper->paused_at, now, NULL);
+        reading.allotted = slot->allotted;
+        reading.left = reading.allotted - reading.elapsed;
+        reading.level = level_of(timekeeper, slot, reading.left);
+    }
+    *ret_reading = reading;
+}
+
+msec_t clock_slot_actual_start(const struct clock_slot *slot)
+{
+    for (size_t i = 0; i < slot->runs.count; i++) {
+        if (!slot->runs.items[i].taken_back)
+            return slot->runs.items[i].start.wall;
+    }
+    return MSEC_NONE;
+}
+
+msec_t clock_slot_actual_end(const struct clock_slot *slot)
+{
+    for (size_t i = slot->runs.count; i-- > 0;) {
+        const struct run *run = &slot->runs.items[i];
+        if (!run->taken_back)
+            return run->ended ? run->end.wall : MSEC_NONE;
+    }
+    return MSEC_NONE;
+}
