@@ -190,7 +190,7 @@ START_TEST(test_list)
         ck_assert_int_eq(files_list(files_real(), place.folder, &names), 0);
         ck_assert_uint_eq(names.list.count, MANY);
         for (int i = 0; i < MANY; i++)
-            ck_assert_int_eq(atol(names.list.items[i]), i);
+            ck_assert_int_eq(strtol(names.list.items[i], NULL, 10), i);
         file_names_finish(&names);
     }
     place_finish(&place);
