@@ -4,7 +4,8 @@
  * from screen_fd().
  *
  * Before opening, the caller blocks SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM and
- * SIGHUP and takes them from its loop: curses would install handlers of its own.
+ * SIGHUP and takes them from its loop: curses would handle them in its own way. On SIGTSTP:
+ * screen_suspend(), raise(SIGSTOP), and screen_resume() when that returns.
  */
 #ifndef DAIS_TUI_SCREEN_H
 #define DAIS_TUI_SCREEN_H
@@ -50,8 +51,9 @@ void screen_resize(struct screen *screen);
 void screen_set_palette(struct screen *screen, enum theme_palette palette);
 
 /*
- * Shows the canvas: only what changed since the last one reaches the terminal.
- * 0, or -EIO where the terminal is gone.
+ * Shows the canvas: only what changed since the last one reaches the terminal. 0; -EAGAIN
+ * where the terminal takes nothing just now (frozen, a slow line: show again with the next
+ * tick, nothing is lost); -EIO where it is gone.
  */
 int screen_show(struct screen *screen, const struct canvas *canvas);
 
