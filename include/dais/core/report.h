@@ -4,6 +4,10 @@
  * content. It depends on the record alone, never on now: same record, same tree.
  *
  * Headings come from a table by language (report_words.c), since one report may speak two.
+ *
+ * The attribution rule is kept here: who said an entry is in the tree only where the rule of its
+ * slot allows it, and under a rule other than `named` the programme's people stand in the
+ * section "programme" alone. Withdrawn entries are not in the tree.
  */
 #ifndef DAIS_CORE_REPORT_H
 #define DAIS_CORE_REPORT_H
@@ -20,51 +24,86 @@ enum report_what {
 };
 const char *report_what_name(enum report_what what); /* "report" */
 int report_what_find(const char *name);              /* -1: none */
+const char *report_what_nearest(const char *name);   /* for hints; NULL: none near */
+
+/* The languages that headings are there in: "en", "fr"; static. */
+size_t report_language_count(void);
+const char *report_language_at(size_t index);
+bool report_language_is_known(const char *language);
 
 enum report_node_kind {
-    NODE_SECTION,   /* name, heading; children */
-    NODE_PARAGRAPH, /* text */
+    NODE_SECTION,   /* name, heading; any children */
+    NODE_PARAGRAPH, /* text; name "draft" is the mark of a draft */
     NODE_FACTS,     /* children NODE_FACT */
-    NODE_FACT,      /* name, heading, text */
+    NODE_FACT,      /* name, heading, text, value */
     NODE_LIST,      /* children NODE_ITEM */
-    NODE_ITEM,      /* text */
-    NODE_TABLE,     /* children NODE_ROW; the first row holds the headings */
-    NODE_ROW,       /* children NODE_CELL */
-    NODE_CELL,      /* name of its column, text, and its value for data */
-    NODE_ENTRY,     /* entry; text; children NODE_FACT (addressee, owner, standing …) */
+    NODE_ITEM,      /* text; children NODE_ITEM, where it has some of its own */
+    NODE_TABLE,     /* name; children NODE_ROW; the first row holds the headings */
+    NODE_ROW,       /* children NODE_CELL, as many as the first row */
+    NODE_CELL,      /* name of its column, text, value */
+    NODE_ENTRY,     /* entry, heading (its number), text; children NODE_FACT (addressee, owner …) */
+    REPORT_NODE_KIND_COUNT
 };
 
-/* A node. Texts live in the report's arena. */
+/* What `value` of a fact or cell is, for data. */
+enum report_value {
+    VALUE_TEXT,    /* `text` itself; there is no value */
+    VALUE_NAME,    /* a word that is the same in every language: "adopted" */
+    VALUE_INSTANT, /* RFC 3339, the zone of the programme */
+    VALUE_NUMBER,  /* a whole number; the names of spans end in "_ms" */
+};
+
+/* A node. Texts live in the report's arena, or are lent from session and programme. */
 struct report_node {
     enum report_node_kind kind;
     const char *name;           /* stable, the same in every language: "recommendations"; or NULL */
     const char *heading;        /* in the report's language; or NULL */
-    const char *text;           /* what is printed; or NULL */
-    const char *language;       /* of a text that is not in the report's; else NULL */
-    const char *value;          /* for data: RFC 3339, or ms as a number; NULL: the text itself */
+    const char *text;           /* what is printed, may have several lines; or NULL: nothing known */
+    const char *language;       /* of a heading or text from data that is not in the report's; else NULL */
+    enum report_value type;     /* of `value` */
+    const char *value;          /* for data; NULL: none */
     const struct entry *entry;  /* of NODE_ENTRY, lent from the session */
+    const char *speaker;        /* of NODE_ENTRY: who said it, as the rule allows; or NULL */
     struct report_node *first;  /* first child */
+    struct report_node *last;   /* last child */
     struct report_node *next;   /* next sibling */
 };
 
 struct report_options {
     enum report_what what;
     const char *language;       /* of headings and, where there is a choice, texts: "en" */
-    bool as_run;                /* of programme: actual times */
+    bool as_run;                /* of programme: with actual times */
 };
 
 struct report {
     struct arena arena;         /* nodes and texts */
+    const struct session *session; /* lent: what entries lead to */
     enum report_what what;
+    bool as_run;
     const char *language;
+    const char *texts_language; /* where no text of the programme is in the report's language:
+                                   the one that they are in, and marks on each are idle; else NULL */
     const char *title;          /* of the session */
+    const char *title_language; /* as `language` of a node */
     const char *code;           /* for file names and data */
     bool draft;                 /* the session is not closed */
-    struct report_node *root;   /* NODE_SECTION without heading */
+    struct report_node *root;   /* NODE_SECTION without heading: what is printed, in order */
+    struct report_node *table;  /* the same as one table, for spreadsheets; NULL: there is none.
+                                   Apart from the root's nodes */
 };
 
 /* The tree, on the heap; `session` must outlive it. NULL: the language has no headings. */
 struct report *report_make(const struct session *session, const struct report_options *options);
 void report_free(struct report *report);
+
+/*
+ * Who said an entry, as the rule of its slot allows: name and affiliation, affiliation, or NULL.
+ * Appends; false where nothing may be or is known. What `dais entries` shows as well.
+ */
+bool report_speaker(const struct session *session, const struct entry *entry,
+                    const char *language, struct buf *out);
+
+/* The text in force: the adopted one where it was changed since, else the current one; lent. */
+const char *report_entry_text(const struct entry *entry);
 
 #endif

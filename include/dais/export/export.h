@@ -1,0 +1,40 @@
+/*
+ * Exporters: from a report tree to the bytes of a file. Each is a pure function, one file per
+ * format, listed in one table (export.c) with what it can write.
+ */
+#ifndef DAIS_EXPORT_EXPORT_H
+#define DAIS_EXPORT_EXPORT_H
+
+#include <dais/core/report.h>
+
+/* Appends the file's bytes. The exporter can write `report->what`. */
+typedef void export_write(const struct report *report, struct buf *out);
+
+struct exporter {
+    const char *name;       /* "md", as in --format, and the ending of its files */
+    const char *media_type; /* "text/markdown; charset=utf-8" */
+    unsigned can;           /* bit 1 << enum report_what: what it can write */
+    export_write *write;
+};
+
+/* All of them; the first is the default. */
+size_t export_count(void);
+const struct exporter *export_at(size_t index);
+
+/* By name in any case; NULL: none. */
+const struct exporter *export_find(const char *name);
+
+/* By the ending of a file's name ("out/SOU-88.MD"); NULL: no ending, or none of ours. */
+const struct exporter *export_find_by_path(const char *path);
+
+bool export_can(const struct exporter *exporter, enum report_what what);
+
+/* Appends the formats that `what` can be written as: "md, json, csv". For a refusal's message. */
+void export_possible(enum report_what what, struct buf *out);
+
+/* Appends a file name for a report: "SOU-88-recommendations.fr.md"; the language only where it
+ * is not the programme's own. */
+void export_file_name(const struct report *report, const struct exporter *exporter,
+                      struct buf *out);
+
+#endif
