@@ -302,6 +302,18 @@ static msec_t cue_in_force(msec_t own, msec_t of_programme, msec_t otherwise)
     return own != MSEC_NONE ? own : of_programme != MSEC_NONE ? of_programme : otherwise;
 }
 
+/* "Side meeting": what a slot is called that has no title. */
+static void title_from_kind(struct programme *programme, struct slot *slot)
+{
+    char *title = arena_text(&programme->arena, slot_kind_name(slot->kind));
+    title[0] = (char)(title[0] - 'a' + 'A');
+    for (char *c = title; *c != '\0'; c++)
+        if (*c == '-')
+            *c = ' ';
+    struct lingual_text text = {.text = title};
+    array_push(&slot->title.texts, text);
+}
+
 void programme_complete_slot(struct programme *programme, size_t index)
 {
     const struct cues usual = {.warning = 5 * MSEC_MINUTE, .danger = MSEC_MINUTE};
@@ -312,6 +324,8 @@ void programme_complete_slot(struct programme *programme, size_t index)
         buf_add_format(&id, "s%u", slot->number);
         slot->id = arena_text_n(&programme->arena, id.bytes, id.size);
     }
+    if (slot->title.texts.count == 0)
+        title_from_kind(programme, slot);
     if (slot->minimum == MSEC_NONE)
         slot->minimum =
             slot->timed ? slot_default_minimum(slot->kind, (slot->end - slot->start) * MSEC_MINUTE)

@@ -11,7 +11,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <dais/base/buf.h>
 #include <dais/base/diag.h>
 #include <dais/base/mem.h>
 
@@ -26,7 +25,7 @@ enum yaml_kind {
     YAML_SCALAR,
     YAML_LIST,
     YAML_MAP,
-    YAML_REFUSED, /* an alias or a scalar too long: found already, to be passed over */
+    YAML_REFUSED, /* an alias, a key's second value, a scalar too long: a finding already; pass */
 };
 
 struct yaml_place {
@@ -34,38 +33,38 @@ struct yaml_place {
     unsigned column; /* from 1, in characters */
 };
 
+/*
+ * Texts are NUL-terminated UTF-8 in NFC; control characters but newline and tab became U+FFFD
+ * (which was a finding), so there is no NUL in them.
+ */
 struct yaml_node {
     enum yaml_kind kind;
     struct yaml_place place;     /* of its first character */
-    const char *text;            /* scalar: NUL-terminated UTF-8, may hold a NUL; else NULL */
+    const char *text;            /* scalar: what it says; else NULL */
     size_t size;                 /* scalar: bytes of `text` */
     struct yaml_node *first;     /* list, map: its first child, or NULL */
     size_t count;                /* list, map: children */
     struct yaml_node *next;      /* the next child of the same parent, or NULL */
-    const char *key;             /* child of a map: its key, NUL-terminated; else NULL */
-    size_t key_size;             /* bytes of `key` */
+    const char *key;             /* child of a map: its key; else NULL */
     struct yaml_place key_place; /* of the key */
 };
 
 struct yaml_tree {
-    struct arena arena;     /* the nodes and texts */
+    struct arena nodes;     /* the nodes; their texts are elsewhere */
     struct yaml_node *root; /* NULL: an empty document, or none that could be read */
     bool whole;             /* read to its end: what is missing in it is missing in the file */
 };
 
 /*
- * Reads `bytes`; `path` stands in the findings, which are appended to `diags` as they come.
- * The tree holds all that could be read, findings or not; the caller finishes it.
+ * Reads `bytes`. The texts of the tree are put into `texts`, which may outlive it. `path`
+ * stands in the findings, which are appended to `diags`. The tree holds all that could be
+ * read, findings or not; the caller finishes it.
  */
 void yaml_tree_read(struct yaml_tree *ret_tree, const char *path, const void *bytes, size_t size,
-                    struct diags *diags);
+                    struct arena *texts, struct diags *diags);
 void yaml_tree_finish(struct yaml_tree *tree);
 
 /* The value of `key` in a map; NULL where it is not there or the node is no map. */
 const struct yaml_node *yaml_node_find(const struct yaml_node *map, const char *key);
-
-/* Appends the way to the node whose key or value stands at a place: "slots[2].time". */
-void yaml_tree_write_way(const struct yaml_tree *tree, const struct yaml_place *place,
-                         struct buf *out);
 
 #endif

@@ -163,5 +163,30 @@ START_TEST(test_normalise)
 }
 END_TEST
 
+START_TEST(test_lower_word)
+{
+    static const struct {
+        const char *text;
+        bool lower;
+    } cases[] = {
+        {"aydi", true},
+        {"unhabitat2", true},
+        {"le-coz", true},
+        {"\u00e9lise", true},
+        {"Aydi", false},
+        {"aYdi", false},
+        {"\u00c9va", false},
+        {"all of us", false},
+        {"", false},
+        {"2022", false},
+        {"\u0633\u0641\u0627\u0642\u0633", false},
+        {"a\u00a0b", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        ck_assert_msg(utf8_is_lower_word(cases[i].text, strlen(cases[i].text)) == cases[i].lower,
+                      "%s", cases[i].text);
+}
+END_TEST
+
 SUITE("base/utf8", test_check, test_decode_and_encode, test_clean, test_clean_again, test_fold,
-      test_normalise)
+      test_normalise, test_lower_word)

@@ -260,6 +260,7 @@ START_TEST(test_complete)
     struct slot first = {
         .timed = true, .start = 540, .end = 570, .minimum = MSEC_NONE, .cues = none};
     struct slot second = {.id = "opening",
+                          .kind = SLOT_SIDE_MEETING,
                           .minimum = MSEC_NONE,
                           .cues = {.warning = MSEC_MINUTE, .danger = 1000},
                           .own_attribution = true,
@@ -275,7 +276,9 @@ START_TEST(test_complete)
     ck_assert_int_eq(slots[0].cues.warning, 10 * MSEC_MINUTE);
     ck_assert_int_eq(slots[0].cues.danger, MSEC_MINUTE);
     ck_assert_int_eq(slots[0].attribution, ATTRIBUTION_CHATHAM_HOUSE);
+    ck_assert_str_eq(slots[0].title.texts.items[0].text, "Session");
     ck_assert_str_eq(slots[1].id, "opening");
+    ck_assert_str_eq(slots[1].title.texts.items[0].text, "Side meeting");
     ck_assert_int_eq(slots[1].minimum, 0);
     ck_assert_int_eq(slots[1].cues.warning, MSEC_MINUTE);
     ck_assert_int_eq(slots[1].cues.danger, 1000);

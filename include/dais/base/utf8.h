@@ -50,4 +50,7 @@ void utf8_normalise(const char *bytes, size_t size, struct buf *out);
  */
 void utf8_fold(const char *bytes, size_t size, struct buf *out);
 
+/* Is it a word in small letters: no white space, some letters, none of them a capital? */
+bool utf8_is_lower_word(const char *text, size_t size);
+
 #endif

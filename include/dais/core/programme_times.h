@@ -77,7 +77,8 @@ enum rounds_fit { ROUNDS_FIT, ROUNDS_LEAVE_OVER, ROUNDS_TOO_LONG };
 enum rounds_fit slot_rounds_fit(const struct slot *slot, msec_t *ret_rest);
 
 /*
- * Gives slot `index` what its programme decides: number, id, minimum (where MSEC_NONE), cues
+ * Gives slot `index` what its programme decides: number, id, title (its kind, where it has
+ * none), minimum (where MSEC_NONE), cues
  * (each where MSEC_NONE) and attribution (where it has none of its own).
  */
 void programme_complete_slot(struct programme *programme, size_t index);
