@@ -197,8 +197,7 @@ bool utf8_is_lower_word(const char *text, size_t size)
     bool lower = false;
     for (size_t i = 0, step; i < size; i += step) {
         ucs4_t code = utf8_decode(text + i, size - i, &step);
-        if (uc_is_property_white_space(code) || uc_is_upper(code) ||
-            uc_is_general_category(code, UC_TITLECASE_LETTER))
+        if (uc_is_property_white_space(code) || uc_is_property_uppercase(code))
             return false;
         lower = lower || uc_is_property_lowercase(code);
     }
