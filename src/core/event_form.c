@@ -106,7 +106,7 @@ static const struct {
     [EVENT_SLOT_SWAP] = {"slot.swap", REALM_CLOCK, K(SLOT) | K(WITH), K(BOOT), 0},
     [EVENT_SESSION_END] = {"session.end", REALM_CLOCK, K(FROM), K(BOOT), 0},
     [EVENT_SESSION_CLOSE] = {"session.close", REALM_CLOCK, 0, K(BOOT) | K(WHY), 0},
-    [EVENT_SESSION_REOPEN] = {"session.reopen", REALM_CLOCK, K(WHY), K(BOOT), 0},
+    [EVENT_SESSION_REOPEN] = {"session.reopen", REALM_CLOCK, K(WHY), K(BOOT) | K(KEPT_NAMES), 0},
     [EVENT_ENTRY_ADD] = {"entry.add", REALM_ENTRY, K(KIND) | K(NUMBER) | K(TEXT),
                          K(SLOT) | K(TRACK) | ENTRY_FIELDS, 0},
     [EVENT_ENTRY_AMEND] = {"entry.amend", REALM_ENTRY, K(ENTRY) | K(BASE),

@@ -186,15 +186,10 @@ const struct logged *session_redo_target(const struct session *session, const st
 /*
  * One sentence about what an event did, for echo and log: "Coffee break started". Of an undo or
  * redo, what became of its target: "Undone: Coffee break started". `language`: of slot titles.
+ * Before an undo, describe its target and put that into a question.
  */
 void session_describe(const struct session *session, const struct event *event,
                       const char *language, struct message *ret_text);
-
-/* The question before an undo or redo takes `event` back or again: "Undo: Coffee break started". */
-void session_describe_undo(const struct session *session, const struct event *event,
-                           const char *language, struct message *ret_text);
-void session_describe_redo(const struct session *session, const struct event *event,
-                           const char *language, struct message *ret_text);
 
 /*
  * SLOT: number, id, or unambiguous start of its title in any language and case. Index in the

@@ -1,0 +1,60 @@
+/*
+ * What the session_decide*.c files share: the wish being decided, and how it is refused. A
+ * decision returns the event, or NULL after filling in the refusal.
+ */
+#ifndef DAIS_CORE_DECIDE_H
+#define DAIS_CORE_DECIDE_H
+
+#include "session_state.h"
+
+struct deciding {
+    const struct session *session;
+    const struct wish *wish;
+    const struct actor *actor;
+    struct refusal *refusal;
+};
+
+typedef struct event *decide_function(const struct deciding *deciding);
+
+/* Sets the kind of the refusal and lends its message to be set. */
+struct message *decide_refused(const struct deciding *deciding, enum refusal_kind kind);
+
+/* An event of the actor, now: clock events and their undo at the whole second. */
+struct event *decide_event(const struct deciding *deciding, enum event_op op);
+
+/* The message argument that a slot is called by. */
+const char *decide_title(const struct deciding *deciding, size_t slot);
+
+enum { DECIDE_TEXT_MAX = 64 * 1024 }; /* bytes of a text */
+
+/*
+ * Appends `text` cleaned; of one line: newlines are spaces, none stand at its ends. False:
+ * refused, it is too long.
+ */
+bool decide_clean(const struct deciding *deciding, const char *text, bool one_line,
+                  struct buf *out);
+
+/* Sets a field of one line from a text, if it says anything. False: refused. */
+bool decide_line(const struct deciding *deciding, struct event *event, enum event_key key,
+                 const char *text);
+
+/*
+ * Does `text` hold names that the rule of `slot` forbids? Marks the event where they are kept
+ * deliberately. False: refused.
+ */
+bool decide_names(const struct deciding *deciding, struct event *event, const char *slot,
+                  const char *text);
+
+/* Frees the event of a decision that was refused after all; always NULL. */
+struct event *decide_drop(struct event *event);
+
+/* session_decide_clock.c */
+decide_function decide_start, decide_next, decide_stop, decide_pause, decide_resume, decide_back,
+    decide_goto, decide_extend, decide_shorten, decide_skip, decide_insert, decide_swap, decide_end,
+    decide_close, decide_reopen, decide_take, decide_hold_on;
+/* session_decide_entry.c */
+decide_function decide_add, decide_amend, decide_withdraw, decide_move, decide_confirm;
+/* session_decide_undo.c */
+decide_function decide_undo, decide_redo;
+
+#endif

@@ -1,0 +1,233 @@
+/*
+ * One sentence about what an event did. Each op has three, so that languages may bend each as
+ * they need: what happened, that it was undone, that it was redone. New entries have one of each
+ * kind for what happened.
+ */
+#include "session_state.h"
+
+#include <string.h>
+
+#include <dais/base/name_table.h>
+
+/* What stands in a sentence for {1} and {2}. */
+struct words {
+    struct buf one;
+    struct buf two;
+};
+
+enum mood { DID, UNDID, REDID, MOOD_COUNT };
+
+static const char *const sentences[][MOOD_COUNT] = {
+    [EVENT_LAUNCH] = {N_("{1} joined")},
+    [EVENT_SESSION_DATE] = {N_("The session is held on {1}"),
+                            N_("Undone: the session is held on {1}"),
+                            N_("Redone: the session is held on {1}")},
+    [EVENT_CLOCK_TAKE] = {N_("{1} took the clock from {2}")},
+    [EVENT_SLOT_START] = {N_("{1} started"), N_("Undone: {1} started"), N_("Redone: {1} started")},
+    [EVENT_SLOT_STOP] = {N_("{1} ended"), N_("Undone: {1} ended"), N_("Redone: {1} ended")},
+    [EVENT_SLOT_PAUSE] = {N_("{1} paused"), N_("Undone: {1} paused"), N_("Redone: {1} paused")},
+    [EVENT_SLOT_RESUME] = {N_("{1} goes on"), N_("Undone: {1} goes on"), N_("Redone: {1} goes on")},
+    [EVENT_SLOT_BACK] = {N_("Back to {1}"), N_("Undone: back to {1}"), N_("Redone: back to {1}")},
+    [EVENT_SLOT_EXTEND] = {N_("{1}: {2} more"), N_("Undone: {1}: {2} more"),
+                           N_("Redone: {1}: {2} more")},
+    [EVENT_SLOT_SHORTEN] = {N_("{1}: {2} less"), N_("Undone: {1}: {2} less"),
+                            N_("Redone: {1}: {2} less")},
+    [EVENT_SLOT_SKIP] = {N_("{1} skipped"), N_("Undone: {1} skipped"), N_("Redone: {1} skipped")},
+    [EVENT_SLOT_INSERT] = {N_("{1} inserted, {2}"), N_("Undone: {1} inserted, {2}"),
+                           N_("Redone: {1} inserted, {2}")},
+    [EVENT_SLOT_SWAP] = {N_("{1} and {2} swapped"), N_("Undone: {1} and {2} swapped"),
+                         N_("Redone: {1} and {2} swapped")},
+    [EVENT_SESSION_END] = {N_("The session ended"), N_("Undone: the session ended"),
+                           N_("Redone: the session ended")},
+    [EVENT_SESSION_CLOSE] = {N_("The session was closed"), N_("Undone: the session was closed"),
+                             N_("Redone: the session was closed")},
+    [EVENT_SESSION_REOPEN] = {N_("The session was reopened: {1}"),
+                              N_("Undone: the session was reopened: {1}"),
+                              N_("Redone: the session was reopened: {1}")},
+    [EVENT_ENTRY_ADD] = {N_("Saved as {1}"), N_("Undone: {1} is withdrawn"),
+                         N_("Redone: {1} is back")},
+    [EVENT_ENTRY_AMEND] = {N_("{1} amended"), N_("Undone: {1} amended"), N_("Redone: {1} amended")},
+    [EVENT_ENTRY_WITHDRAW] = {N_("{1} withdrawn"), N_("Undone: {1} withdrawn"),
+                              N_("Redone: {1} withdrawn")},
+    [EVENT_ENTRY_MOVE] = {N_("{1} moved to {2}"), N_("Undone: {1} moved"), N_("Redone: {1} moved")},
+    [EVENT_FRAME_CONFIRM] = {N_("{1}, edited by hand, confirmed")},
+    [EVENT_UNDO] = {N_("Undone: {1}")},
+    [EVENT_REDO] = {N_("Redone: {1}")},
+};
+NAME_TABLE_COMPLETE(sentences, EVENT_OP_COUNT);
+
+static const char *const saved[] = {
+    [ENTRY_NOTE] = N_("Note saved as {1}"),
+    [ENTRY_CONCLUSION] = N_("Conclusion saved as {1}"),
+    [ENTRY_RECOMMENDATION] = N_("Recommendation saved as {1}"),
+    [ENTRY_DECISION] = N_("Decision saved as {1}"),
+    [ENTRY_ACTION] = N_("Action saved as {1}"),
+    [ENTRY_STATEMENT] = N_("Statement saved as {1}"),
+    [ENTRY_LEARNING] = N_("Learning saved as {1}"),
+    [ENTRY_CHALLENGE] = N_("Challenge saved as {1}"),
+    [ENTRY_PRACTICE] = N_("Good practice saved as {1}"),
+    [ENTRY_QUESTION] = N_("Question saved as {1}"),
+    [ENTRY_QUOTE] = N_("Quote saved as {1}"),
+};
+NAME_TABLE_COMPLETE(saved, ENTRY_KIND_COUNT);
+
+/* The event with slots as the present programme names them, if the log has it. */
+static const struct event *seen_in(const struct session *session, const struct event *event)
+{
+    const struct logged *logged = session_log_find(session, &event->id);
+    if (logged == NULL || logged->event != event)
+        return event;
+    return line_seen((const struct line *)logged);
+}
+
+static void write_title(const struct session *session, const struct event *event,
+                        enum event_key key, const char *language, struct buf *out)
+{
+    const char *id = event_text(event, key);
+    if (id != NULL)
+        buf_add_text(out, session_slot_title(session, id, language));
+}
+
+/* The entry's number as it is shown; else its id. */
+static void write_entry(const struct session *session, const struct event_id *id, struct buf *out)
+{
+    const struct entry *entry = session_entry(session, id);
+    if (entry != NULL)
+        buf_add_text(out, entry->shown);
+    else
+        event_id_write(id, out);
+}
+
+static void write_writer(const struct session *session, const char *text, struct buf *out)
+{
+    struct token writer = {{0}};
+    if (text != NULL && token_is_valid(text))
+        memcpy(writer.text, text, sizeof writer.text);
+    buf_add_text(out, session_writer_name(session, &writer));
+}
+
+/* Whose event it is. */
+static void write_own(const struct session *session, const struct event *event, struct buf *out)
+{
+    const struct launch *launch = session_launch_find(session, &event->id.launch);
+    write_writer(session,
+                 launch != NULL && launch->writer != NULL ? launch->writer->token.text : NULL, out);
+}
+
+static void fill_clock(const struct session *session, const struct event *event,
+                       const char *language, struct words *words)
+{
+    switch (event->op) {
+    case EVENT_SESSION_DATE:
+        buf_add_text(&words->one, event_text(event, KEY_DATE));
+        break;
+    case EVENT_CLOCK_TAKE:
+        write_own(session, event, &words->one);
+        write_writer(session, event_text(event, KEY_FROM), &words->two);
+        break;
+    case EVENT_SLOT_INSERT:
+        buf_add_text(&words->one, event_text(event, KEY_TITLE));
+        span_write(event_number(event, KEY_SPAN), &words->two);
+        break;
+    case EVENT_SESSION_REOPEN:
+        buf_add_text(&words->one, event_text(event, KEY_WHY));
+        break;
+    case EVENT_SLOT_SWAP:
+        write_title(session, event, KEY_SLOT, language, &words->one);
+        write_title(session, event, KEY_WITH, language, &words->two);
+        break;
+    case EVENT_SLOT_EXTEND:
+    case EVENT_SLOT_SHORTEN:
+        span_write(event_number(event, KEY_SPAN), &words->two);
+        /* fall through */
+    case EVENT_SLOT_START:
+    case EVENT_SLOT_STOP:
+    case EVENT_SLOT_PAUSE:
+    case EVENT_SLOT_RESUME:
+    case EVENT_SLOT_BACK:
+    case EVENT_SLOT_SKIP:
+        write_title(session, event, KEY_SLOT, language, &words->one);
+        break;
+    case EVENT_LAUNCH:
+    case EVENT_SESSION_END:
+    case EVENT_SESSION_CLOSE:
+    case EVENT_ENTRY_ADD:
+    case EVENT_ENTRY_AMEND:
+    case EVENT_ENTRY_WITHDRAW:
+    case EVENT_ENTRY_MOVE:
+    case EVENT_FRAME_CONFIRM:
+    case EVENT_UNDO:
+    case EVENT_REDO:
+    case EVENT_OP_COUNT:
+        break;
+    }
+}
+
+static void fill(const struct session *session, const struct event *event, const char *language,
+                 struct words *words)
+{
+    struct event_id id;
+    if (event_realm(event->op) == REALM_CLOCK) {
+        fill_clock(session, event, language, words);
+    } else if (event->op == EVENT_LAUNCH) {
+        write_writer(session, event_text(event, KEY_WRITER), &words->one);
+    } else if (event->op == EVENT_ENTRY_ADD) {
+        if (session_entry(session, &event->id) != NULL)
+            write_entry(session, &event->id, &words->one);
+        else
+            buf_add_text(&words->one, event_text(event, KEY_NUMBER));
+    } else if (event_realm(event->op) == REALM_ENTRY) {
+        id = event_target(event, KEY_ENTRY);
+        write_entry(session, &id, &words->one);
+        write_title(session, event, KEY_SLOT, language, &words->two);
+    } else {
+        id = event_target(event, KEY_TARGET);
+        write_entry(session, &id, &words->one);
+    }
+}
+
+/* Sentences that lack a part have another form. */
+static const char *choose(const struct event *event, enum mood mood)
+{
+    if (mood != DID)
+        return sentences[event->op][mood];
+    int kind = event->op == EVENT_ENTRY_ADD ? entry_kind_find(event_text(event, KEY_KIND)) : -1;
+    if (kind >= 0)
+        return saved[kind];
+    const char *from = event_text(event, KEY_FROM);
+    if (event->op == EVENT_CLOCK_TAKE && from[0] == '\0')
+        return N_("{1} took the clock");
+    if (event->op == EVENT_ENTRY_MOVE && event_text(event, KEY_SLOT) == NULL)
+        return N_("{1} moved to the session as a whole");
+    return sentences[event->op][DID];
+}
+
+static void describe(const struct session *session, const struct event *event, enum mood mood,
+                     const char *language, struct message *ret_text)
+{
+    struct words words = {{0}, {0}};
+    fill(session, seen_in(session, event), language, &words);
+    message_set(ret_text, choose(event, mood), buf_text(&words.one), buf_text(&words.two), NULL);
+    buf_finish(&words.one);
+    buf_finish(&words.two);
+}
+
+void session_describe(const struct session *session, const struct event *event,
+                      const char *language, struct message *ret_text)
+{
+    if (event->op == EVENT_UNKNOWN) {
+        message_set(ret_text, N_("“{1}”, of another version of the program"), event->op_name, NULL);
+        return;
+    }
+    enum mood mood = DID;
+    if (event->op == EVENT_UNDO || event->op == EVENT_REDO) {
+        struct event_id id = event_target(event, KEY_TARGET);
+        const struct logged *target = session_log_find(session, &id);
+        mood = event->op == EVENT_UNDO ? UNDID : REDID;
+        if (target != NULL && event_is_undoable(target->event))
+            event = target->event;
+        else
+            mood = DID;
+    }
+    describe(session, event, mood, language, ret_text);
+}

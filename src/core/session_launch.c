@@ -1,0 +1,306 @@
+/*
+ * Launches and writers: whose a journal file is, and how the programme of its day named the
+ * slots.
+ *
+ * A launch's first frame holds the digest of its programme and the ids and titles of its slots.
+ * Where the digest is not the present one's, each of those slots is matched by id, then by
+ * title; events of the launch are folded with the present ids. A slot that matches nothing keeps
+ * its old id, in entries too, and session_unmatched() lists it.
+ */
+#include "session_state.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <dais/base/utf8.h>
+
+enum { SLOT_LINES_MAX = 60 * 1024 }; /* bytes of the slots' list; a scalar holds 64 KiB */
+
+static bool launch_is(const void *item, const void *key)
+{
+    return token_equal(&((const struct launch *)item)->token, key);
+}
+
+static bool writer_is(const void *item, const void *key)
+{
+    return token_equal(&((const struct writer *)item)->token, key);
+}
+
+static uint64_t token_hash(const struct token *token)
+{
+    return table_hash(TABLE_SEED, token->text, strlen(token->text));
+}
+
+struct launch *session_launch(struct session *session, const struct token *token)
+{
+    uint64_t hash = token_hash(token);
+    struct launch *launch = table_find(&session->launches, hash, launch_is, token);
+    if (launch == NULL) {
+        launch = mem_new(1, sizeof *launch);
+        launch->token = *token;
+        table_add(&session->launches, hash, launch);
+        array_push(&session->launch_list, launch);
+    }
+    return launch;
+}
+
+const struct launch *session_launch_find(const struct session *session, const struct token *token)
+{
+    return table_find(&session->launches, token_hash(token), launch_is, token);
+}
+
+struct writer *session_writer(struct session *session, const struct token *token)
+{
+    uint64_t hash = token_hash(token);
+    struct writer *writer = table_find(&session->writers, hash, writer_is, token);
+    if (writer == NULL) {
+        writer = mem_new(1, sizeof *writer);
+        writer->token = *token;
+        memcpy(writer->letters, token->text, sizeof writer->letters - 1);
+        writer->last = MSEC_NONE;
+        table_add(&session->writers, hash, writer);
+        array_push(&session->writer_list, writer);
+    }
+    return writer;
+}
+
+/* Do two titles say the same, case and accents apart? */
+static bool same_title(const char *a, const char *b)
+{
+    struct buf one = {0};
+    struct buf other = {0};
+    utf8_fold(a, strlen(a), &one);
+    utf8_fold(b, strlen(b), &other);
+    bool same = strcmp(buf_text(&one), buf_text(&other)) == 0;
+    buf_finish(&one);
+    buf_finish(&other);
+    return same;
+}
+
+static bool slot_has_title(const struct slot *slot, const char *title)
+{
+    for (size_t i = 0; i < slot->title.texts.count; i++) {
+        if (same_title(slot->title.texts.items[i].text, title))
+            return true;
+    }
+    return false;
+}
+
+/* The present id of a slot of another programme: by id, then by a title that only one has. */
+static const char *match_slot(const struct programme *programme, const char *id, const char *title)
+{
+    const struct slot *found = NULL;
+    for (size_t i = 0; i < programme->slots.count; i++) {
+        if (strcmp(programme->slots.items[i].id, id) == 0)
+            return programme->slots.items[i].id;
+    }
+    for (size_t i = 0; i < programme->slots.count && title[0] != '\0'; i++) {
+        const struct slot *slot = &programme->slots.items[i];
+        if (!slot_has_title(slot, title))
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = slot;
+    }
+    return found != NULL ? found->id : NULL;
+}
+
+/* Reads the list "id title\n…" of a first frame. */
+static void read_slots(struct launch *launch, const struct programme *programme, const char *list)
+{
+    while (*list != '\0') {
+        size_t size = strcspn(list, "\n");
+        size_t id = strcspn(list, " \n");
+        struct slot_twin twin = {.then = arena_text_n(&launch->arena, list, id)};
+        bool titled = id < size;
+        twin.title = titled ? arena_text_n(&launch->arena, list + id + 1, size - id - 1) : "";
+        twin.now = match_slot(programme, twin.then, twin.title);
+        array_push(&launch->slots, twin);
+        list += size + (list[size] == '\n');
+    }
+}
+
+static void forget_slots(struct launch *launch)
+{
+    arena_finish(&launch->arena);
+    launch->arena = (struct arena){0};
+    launch->slots.count = 0;
+}
+
+static void read_frame(struct session *session, struct launch *launch, const struct event *frame)
+{
+    struct token token = {{0}};
+    const char *text = event_text(frame, KEY_WRITER);
+    if (text != NULL && token_is_valid(text))
+        memcpy(token.text, text, sizeof token.text);
+    launch->frame = frame;
+    launch->writer = session_writer(session, &token);
+    const char *name = event_text(frame, KEY_NAME);
+    const struct event *named = launch->writer->named;
+    if (name != NULL && name[0] != '\0' && (named == NULL || event_compare(named, frame) < 0)) {
+        launch->writer->name = name;
+        launch->writer->named = frame;
+    }
+    const char *digest = event_text(frame, KEY_PROGRAMME);
+    const char *slots = event_text(frame, KEY_TEXT);
+    if (digest != NULL && slots != NULL && strcmp(digest, session->programme->digest) != 0)
+        read_slots(launch, session->programme, slots);
+}
+
+bool session_take_launch(struct session *session, const struct line *line)
+{
+    const struct event *frame = line->shown.event;
+    struct launch *launch = session_launch(session, &frame->id.launch);
+    if (launch->frame != NULL)
+        return event_compare(frame, launch->frame) < 0;
+    read_frame(session, launch, frame);
+    return launch->has_lines;
+}
+
+void session_forget_launches(struct session *session)
+{
+    for (size_t i = 0; i < session->launch_list.count; i++) {
+        struct launch *launch = session->launch_list.items[i];
+        launch->writer = NULL;
+        launch->frame = NULL;
+        forget_slots(launch);
+    }
+    for (size_t i = 0; i < session->writer_list.count; i++) {
+        session->writer_list.items[i]->name = NULL;
+        session->writer_list.items[i]->named = NULL;
+        session->writer_list.items[i]->last = MSEC_NONE;
+    }
+}
+
+/* Puts the present id of a slot in the place of the launch's. */
+static void rename_slot(struct line *line, enum event_key key)
+{
+    const char *id = event_text(line_seen(line), key);
+    struct launch *launch = line->launch;
+    for (size_t i = 0; id != NULL && i < launch->slots.count; i++) {
+        struct slot_twin *twin = &launch->slots.items[i];
+        if (strcmp(twin->then, id) != 0)
+            continue;
+        twin->used = true;
+        if (twin->now == NULL || strcmp(twin->now, id) == 0)
+            return;
+        if (line->seen == NULL)
+            line->seen = event_dup(line->shown.event);
+        event_set(line->seen, key, twin->now);
+        return;
+    }
+}
+
+void session_place_line(struct session *session, struct line *line)
+{
+    static const enum event_key slots[] = {KEY_FROM, KEY_SLOT, KEY_WITH, KEY_AFTER};
+    const struct event *event = line->shown.event;
+    line->launch = session_launch(session, &event->id.launch);
+    struct writer *writer = line->launch->writer;
+    line->launch->has_lines = line->launch->has_lines || event->op != EVENT_LAUNCH;
+    line->shown.writer = writer != NULL ? writer->token : (struct token){{0}};
+    if (writer != NULL && event->at > writer->last)
+        writer->last = event->at;
+    event_free(line->seen);
+    line->seen = NULL;
+    if (line->launch->slots.count == 0 || event->op == EVENT_CLOCK_TAKE)
+        return;
+    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
+        rename_slot(line, slots[i]);
+}
+
+void launch_free(struct launch *launch)
+{
+    arena_finish(&launch->arena);
+    free(launch->slots.items);
+    free(launch);
+}
+
+/* "id title" a line; a title keeps to its line. */
+static void write_slot(const struct slot *slot, struct buf *out)
+{
+    buf_add_text(out, slot->id);
+    const char *title = lingual_in(&slot->title, NULL);
+    if (title != NULL) {
+        buf_add_char(out, ' ');
+        for (; *title != '\0'; title++)
+            buf_add_char(out, *title == '\n' ? ' ' : *title);
+    }
+    buf_add_char(out, '\n');
+}
+
+struct event *session_make_launch(const struct session *session, const struct actor *actor,
+                                  const char *name)
+{
+    const struct programme *programme = session->programme;
+    struct event *event = event_new(EVENT_LAUNCH);
+    event_set_instant(event, &actor->now);
+    event->offset = zone_offset(programme->zone, actor->now.wall, NULL);
+    event_set_number(event, KEY_DAIS, 1);
+    event_set(event, KEY_WRITER, actor->writer.text);
+    if (name != NULL && name[0] != '\0')
+        event_set(event, KEY_NAME, name);
+    if (strlen(programme->digest) == DIGEST_HEX_SIZE - 1)
+        event_set(event, KEY_PROGRAMME, programme->digest);
+    struct buf slots = {0};
+    for (size_t i = 0; i < programme->slots.count; i++) {
+        size_t before = slots.size;
+        write_slot(&programme->slots.items[i], &slots);
+        if (slots.size > SLOT_LINES_MAX) {
+            buf_cut(&slots, before);
+            break;
+        }
+    }
+    if (slots.size > 0) {
+        struct buf clean = {0};
+        utf8_clean(slots.bytes, slots.size, &clean);
+        event_set(event, KEY_TEXT, buf_text(&clean));
+        buf_finish(&clean);
+    }
+    buf_finish(&slots);
+    return event;
+}
+
+static bool is_listed(const struct unmatched_slots *slots, const struct slot_twin *twin)
+{
+    for (size_t i = 0; i < slots->list.count; i++) {
+        if (strcmp(slots->list.items[i].id, twin->then) == 0 &&
+            strcmp(slots->list.items[i].title, twin->title) == 0)
+            return true;
+    }
+    return false;
+}
+
+void session_unmatched(const struct session *session, struct unmatched_slots *ret_slots)
+{
+    *ret_slots = (struct unmatched_slots){0};
+    for (size_t i = 0; i < session->log.count; i++) {
+        const struct launch *launch = session->log.items[i]->launch;
+        if (session->log.items[i]->shown.event != launch->frame)
+            continue;
+        for (size_t j = 0; j < launch->slots.count; j++) {
+            const struct slot_twin *twin = &launch->slots.items[j];
+            struct unmatched unmatched = {.id = twin->then, .title = twin->title};
+            if (twin->now == NULL && twin->used && !is_listed(ret_slots, twin))
+                array_push(&ret_slots->list, unmatched);
+        }
+    }
+}
+
+const char *session_writer_name(const struct session *session, const struct token *writer)
+{
+    const struct writer *known =
+        table_find(&session->writers, token_hash(writer), writer_is, writer);
+    if (known == NULL)
+        return writer->text;
+    return known->name != NULL ? known->name : known->letters;
+}
+
+msec_t session_last_own(const struct session *session, const struct token *writer)
+{
+    const struct writer *known =
+        table_find(&session->writers, token_hash(writer), writer_is, writer);
+    return known != NULL ? known->last : MSEC_NONE;
+}

@@ -1,0 +1,89 @@
+/*
+ * Numbers of entries. Two laptops may give the same number before they meet; both keep it, and
+ * each is then shown with the first letters of its launch.
+ */
+#include "session_state.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LAUNCH_LETTERS = 3 }; /* shown at least */
+
+static bool group_is(const void *item, const void *key)
+{
+    const struct number_group *group = item;
+    return strcmp(group->number, key) == 0;
+}
+
+static struct number_group *find_group(struct session *session, const char *number)
+{
+    uint64_t hash = table_hash(TABLE_SEED, number, strlen(number));
+    struct number_group *group = table_find(&session->numbers, hash, group_is, number);
+    if (group == NULL) {
+        group = mem_new(1, sizeof *group);
+        group->number = number;
+        table_add(&session->numbers, hash, group);
+        array_push(&session->number_list, group);
+    }
+    return group;
+}
+
+/* Letters of `entry`'s launch that tell it from `other`'s; TOKEN_SIZE: they are the same. */
+static size_t letters_apart(const struct entry *entry, const struct entry *other)
+{
+    size_t same = 0;
+    while (same < TOKEN_SIZE && entry->id.launch.text[same] == other->id.launch.text[same])
+        same++;
+    return same < TOKEN_SIZE ? same + 1 : TOKEN_SIZE;
+}
+
+static void show(const struct number_group *group, struct entry *entry)
+{
+    size_t letters = LAUNCH_LETTERS;
+    for (size_t i = 0; i < group->entries.count; i++) {
+        const struct entry *other = group->entries.items[i];
+        if (other == entry)
+            continue;
+        size_t apart = letters_apart(entry, other);
+        letters = apart > letters ? apart : letters;
+    }
+    struct buf shown = {0};
+    buf_add_text(&shown, entry->number);
+    if (group->entries.count > 1) {
+        buf_add_char(&shown, '-');
+        if (letters >= TOKEN_SIZE)
+            event_id_write(&entry->id, &shown);
+        else
+            buf_add(&shown, entry->id.launch.text, letters);
+    }
+    snprintf(entry->shown, sizeof entry->shown, "%s", buf_text(&shown));
+    buf_finish(&shown);
+}
+
+static void show_all(const struct number_group *group)
+{
+    for (size_t i = 0; i < group->entries.count; i++)
+        show(group, group->entries.items[i]);
+}
+
+static void leave(struct number_group *group, const struct entry *entry)
+{
+    size_t at = 0;
+    while (group->entries.items[at] != entry)
+        at++;
+    group->entries.items[at] = group->entries.items[--group->entries.count];
+    show_all(group);
+}
+
+void session_group_number(struct session *session, struct thing *thing)
+{
+    const char *number = thing->entry->number;
+    if (thing->number != NULL && strcmp(thing->number, number) == 0)
+        return;
+    if (thing->number != NULL)
+        leave(find_group(session, thing->number), thing->entry);
+    thing->number = number;
+    struct number_group *group = find_group(session, number);
+    array_push(&group->entries, thing->entry);
+    show_all(group);
+}

@@ -1,0 +1,135 @@
+/*
+ * The inside of a session, shared by the session_*.c files.
+ *
+ *   log      every event, in the order of event_compare()
+ *   node     everything known by an event id: the lines that claim it, who waits for it
+ *   thing    what events are about, the clock or one entry, with its lines in order
+ *   launch   one journal file's first frame: whose it is, how its programme named the slots
+ *   writer   one user on one machine
+ */
+#ifndef DAIS_CORE_SESSION_STATE_H
+#define DAIS_CORE_SESSION_STATE_H
+
+#include <dais/core/session.h>
+
+#include "entry_fold.h"
+#include "session_names.h"
+#include "table.h"
+
+/* An event in the log. `shown` comes first: what session_log_at() lends is the line itself. */
+struct line {
+    struct logged shown;
+    struct event
+        *seen; /* the event with slots as the present programme names them; NULL: the same */
+    struct launch *launch;
+    struct thing *thing; /* what it is about; NULL: neither clock nor entry, or not known yet */
+    bool had_effect;     /* in effect where it stands, before any later undo */
+};
+
+/* An entry (of which some line is the entry.add), or the clock. */
+struct thing {
+    struct entry *entry;           /* owned; NULL: the clock */
+    ARRAY_OF(struct line *) lines; /* those about it, in order */
+    const char *number;            /* the group of numbers that the entry is in, lent; NULL: none */
+};
+
+struct node {
+    struct event_id id;
+    ARRAY_OF(struct line *) lines;   /* with this id; more than one: a fork */
+    ARRAY_OF(struct line *) waiting; /* that speak of this id and came before it */
+    struct thing *thing;             /* of an entry.add, owned; else NULL */
+    bool confirmed;                  /* some frame.confirm names it */
+};
+
+/* How a slot of a launch's programme is named now. */
+struct slot_twin {
+    const char *then; /* id */
+    const char *title;
+    const char *now; /* id; NULL: no slot matches */
+    bool used;       /* an event of the launch speaks of it */
+};
+
+struct launch {
+    struct token token;
+    struct writer *writer;            /* NULL: its first frame is missing */
+    const struct event *frame;        /* its first frame */
+    bool has_lines;                   /* lines other than the first frame were seen */
+    struct arena arena;               /* texts of `slots` */
+    ARRAY_OF(struct slot_twin) slots; /* empty where the programme is the present one */
+};
+
+struct writer {
+    struct token token;
+    const char *name;          /* as it last called itself, lent; NULL: never */
+    const struct event *named; /* the frame that says so; NULL: none */
+    char letters[4];           /* the first of its token */
+    msec_t last;               /* wall time of its latest event; MSEC_NONE: none */
+};
+
+/* Entries that bear one number. */
+struct number_group {
+    const char *number; /* lent */
+    ARRAY_OF(struct entry *) entries;
+};
+
+struct session {
+    const struct programme *programme; /* lent */
+    ARRAY_OF(struct line *) log;
+    struct table nodes;                /* struct node, by id */
+    ARRAY_OF(struct node *) node_list; /* the same, owned */
+    struct table launches;             /* struct launch, by token */
+    ARRAY_OF(struct launch *) launch_list;
+    struct table writers; /* struct writer, by token */
+    ARRAY_OF(struct writer *) writer_list;
+    struct table numbers; /* struct number_group, by number */
+    ARRAY_OF(struct number_group *) number_list;
+    struct thing clock;
+    struct timekeeper timekeeper;
+    struct record record;
+    struct names *names;
+    ARRAY_OF(const struct event *) inserts; /* every slot.insert, lent: no id comes twice */
+    bool late;                              /* things collect lines and are folded afterwards */
+};
+
+/* session.c: nodes. The node of an id, made where there is none; or NULL. */
+struct node *session_node(struct session *session, const struct event_id *id);
+const struct node *session_node_find(const struct session *session, const struct event_id *id);
+int line_compare(const struct line *a, const struct line *b);
+
+/* session_launch.c: the launch of a line, made where there is none; what a first frame says. */
+struct launch *session_launch(struct session *session, const struct token *token);
+const struct launch *session_launch_find(const struct session *session, const struct token *token);
+struct writer *session_writer(struct session *session, const struct token *token);
+/* Takes a first frame in. True: lines of its launch were folded without it. */
+bool session_take_launch(struct session *session, const struct line *line);
+void session_forget_launches(struct session *session);
+/* Fills in the line's writer, launch and `seen`. */
+void session_place_line(struct session *session, struct line *line);
+void launch_free(struct launch *launch);
+
+/* session_fold.c: folds a line that stands in the log, and what waited for it. */
+void session_fold_line(struct session *session, struct line *line);
+/* Folds everything again, from the log. */
+void session_fold_all(struct session *session);
+void session_fold_thing(struct session *session, struct thing *thing);
+/* Has the event an undo (clock but clock.take, and entries)? */
+bool event_is_undoable(const struct event *event);
+/*
+ * What an undo, or redo, of `target` by `writer` would take if it stood at `at` among the
+ * thing's lines; NULL: it would be void.
+ */
+struct line *session_may_undo(const struct thing *thing, size_t at, const struct event_id *target,
+                              const struct token *writer);
+struct line *session_may_redo(const struct thing *thing, size_t at, const struct event_id *target,
+                              const struct token *writer);
+/* An action whose effect still stands. */
+bool line_stands(const struct line *line);
+/* The event as the present programme names its slots. */
+const struct event *line_seen(const struct line *line);
+/* Is the line an undoable event that has effect now? */
+bool line_in_effect(const struct line *line);
+
+/* session_numbers.c: the entry bears its number; `thing->number` is the group it was in. */
+void session_group_number(struct session *session, struct thing *thing);
+
+#endif
