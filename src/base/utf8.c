@@ -137,16 +137,23 @@ static unsigned utf8_drop_trailing(const char *text, size_t size, struct buf *ou
     return changed;
 }
 
-unsigned utf8_clean(const char *bytes, size_t size, struct buf *out)
+unsigned utf8_clean_piece(const char *bytes, size_t size, struct buf *out)
 {
     BUF_LOCAL struct buf replaced = {0};
-    BUF_LOCAL struct buf normal = {0};
+    size_t start = out->size;
     unsigned changed = utf8_replace(bytes, size, &replaced);
-    utf8_normalise(buf_text(&replaced), replaced.size, &normal);
-    if (normal.size != replaced.size ||
-        memcmp(buf_text(&normal), buf_text(&replaced), normal.size) != 0)
+    utf8_normalise(buf_text(&replaced), replaced.size, out);
+    if (out->size - start != replaced.size ||
+        memcmp(buf_text(out) + start, buf_text(&replaced), replaced.size) != 0)
         changed |= UTF8_CHANGED_FORM;
-    return changed | utf8_drop_trailing(buf_text(&normal), normal.size, out);
+    return changed;
+}
+
+unsigned utf8_clean(const char *bytes, size_t size, struct buf *out)
+{
+    BUF_LOCAL struct buf piece = {0};
+    unsigned changed = utf8_clean_piece(bytes, size, &piece);
+    return changed | utf8_drop_trailing(buf_text(&piece), piece.size, out);
 }
 
 /* Marks that a searcher does not type: accents, vowel points, enclosures, variation selectors. */

@@ -128,6 +128,18 @@ START_TEST(test_clean_again)
 }
 END_TEST
 
+START_TEST(test_clean_piece)
+{
+    BUF_LOCAL struct buf out = {0};
+    const char text[] = "a \r\n\te\xCC\x81 \x01 ";
+    unsigned changed = utf8_clean_piece(text, sizeof text - 1, &out);
+    ck_assert_str_eq(buf_text(&out), "a \n é \xEF\xBF\xBD ");
+    ck_assert_uint_eq(changed, UTF8_CHANGED_NEWLINES | UTF8_CHANGED_TABS | UTF8_CHANGED_FORM |
+                                   UTF8_CHANGED_CONTROLS);
+    ck_assert_uint_eq(utf8_clean_piece(" x ", 3, &out), 0);
+}
+END_TEST
+
 START_TEST(test_fold)
 {
     const struct {
@@ -188,5 +200,5 @@ START_TEST(test_lower_word)
 }
 END_TEST
 
-SUITE("base/utf8", test_check, test_decode_and_encode, test_clean, test_clean_again, test_fold,
-      test_normalise, test_lower_word)
+SUITE("base/utf8", test_check, test_decode_and_encode, test_clean, test_clean_again,
+      test_clean_piece, test_fold, test_normalise, test_lower_word)

@@ -41,6 +41,9 @@ enum utf8_change {
  */
 unsigned utf8_clean(const char *bytes, size_t size, struct buf *out);
 
+/* The same for a piece of a text that is still being written: trailing white space stays. */
+unsigned utf8_clean_piece(const char *bytes, size_t size, struct buf *out);
+
 /* The same text in NFC. Valid UTF-8 in, appended to `out`. */
 void utf8_normalise(const char *bytes, size_t size, struct buf *out);
 

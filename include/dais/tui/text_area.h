@@ -75,7 +75,7 @@ enum text_area_result text_area_type(struct text_area *area, const struct key *k
  */
 enum text_area_result text_area_do(struct text_area *area, enum action action);
 
-/* Puts the cursor where the mouse pointed, in the area last drawn on. */
+/* Puts the cursor where the mouse pointed, in the area last drawn on: absolute cells. */
 enum text_area_result text_area_click(struct text_area *area, int x, int y);
 
 /* Scrolls by rows (wheel) without moving the cursor further than needed. */
@@ -88,7 +88,7 @@ enum text_area_result text_area_scroll(struct text_area *area, int rows);
 void text_area_set_shape(struct text_area *area, int columns, int rows);
 
 /* Rows of the whole text at the width last set. */
-size_t text_area_rows(const struct text_area *area);
+size_t text_area_rows(struct text_area *area);
 
 /* One visual row: text[start … start+size) is shown, `skip` bytes after it are not (the
    spaces or newline it was broken at). Rows follow each other without a gap. */
@@ -99,7 +99,7 @@ struct text_area_row {
 };
 
 /* Row `index` of text_area_rows(). */
-struct text_area_row text_area_row(const struct text_area *area, size_t index);
+struct text_area_row text_area_row(struct text_area *area, size_t index);
 
 /*
  * Draws the text, scrolled so that the cursor is in view, a scroll mark where more is above
