@@ -20,12 +20,12 @@
 
 /* Zones come from the machine's zone files; without one named it is the machine's own. */
 struct folder_options {
-    const struct files *files;  /* NULL: the machine's */
-    const char *path;           /* SESSION as the user named it */
-    const char *record;         /* --record DIR; NULL: the session's own */
-    const char *name;           /* display name of the writer; NULL: none */
-    const char *state;          /* the user's state folder; NULL: paths_state_folder() */
-    uint64_t boot_id;           /* of the real clock, even where a virtual one runs: for drafts */
+    const struct files *files; /* NULL: the machine's */
+    const char *path;          /* SESSION as the user named it */
+    const char *record;        /* --record DIR; NULL: the session's own */
+    const char *name;          /* display name of the writer; NULL: none */
+    const char *state;         /* the user's state folder; NULL: paths_state_folder() */
+    uint64_t boot_id;          /* of the real clock, even where a virtual one runs: for drafts */
 };
 
 struct folder;
@@ -70,10 +70,10 @@ int folder_commit_take(struct folder *folder, struct event *event, msec_t now,
 
 /* What a look at the disc brought. */
 struct refreshed {
-    size_t events;                    /* new ones, written by other launches */
-    ARRAY_OF(struct event_id) voids;  /* those of them without effect: two people at once */
-    bool findings;                    /* folder_list_findings() changed */
-    bool status;                      /* journal_read_status() changed */
+    size_t events;                   /* new ones, written by other launches */
+    ARRAY_OF(struct event_id) voids; /* those of them without effect: two people at once */
+    bool findings;                   /* folder_list_findings() changed */
+    bool status;                     /* journal_read_status() changed */
 };
 void refreshed_finish(struct refreshed *refreshed);
 

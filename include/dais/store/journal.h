@@ -41,8 +41,8 @@ struct journal_status {
 
 /* Where a launch writes, and what its first frame says. All texts are copied. */
 struct journal_place {
-    const char *record;    /* path of the record folder; made with the first event */
-    const char *rescue;    /* path of the rescue folder of this record; NULL: none */
+    const char *record; /* path of the record folder; made with the first event */
+    const char *rescue; /* path of the rescue folder of this record; NULL: none */
     struct token writer;
     const char *name;      /* display name; NULL: none */
     const char *programme; /* digest, 64 hexadecimal digits */
@@ -56,7 +56,11 @@ void journal_free(struct journal *journal); /* closes; what is unsaved is gone *
 /* The launch that the next event gets; it changes when a new file had to be begun. */
 const struct token *journal_launch(const struct journal *journal);
 
-/* The text of KEY_SEEN for launches that are begun from now on; copied. See recovery_write_seen(). */
+/* Whose launches are begun from now on, where that was not settled before. */
+void journal_set_writer(struct journal *journal, const struct token *writer);
+
+/* The text of KEY_SEEN for launches that are begun from now on; copied. See recovery_write_seen().
+ */
 void journal_set_seen(struct journal *journal, const char *seen);
 
 /*

@@ -29,12 +29,13 @@ enum finding_kind {
 
 struct finding {
     enum finding_kind kind;
-    char *path;              /* as people find it: "sou-88/journal/k7q2m9xdp4t0a.yaml"; owned */
-    unsigned line;           /* from 1; 0: the file as a whole */
-    struct event_id id;      /* which event; empty: not known */
-    uint64_t count;          /* of MISSING: how many from `id` on; else 1 */
-    bool elsewhere;          /* another file has the event whole: nothing is lost */
-    struct message text;     /* owned */
+    char *path;               /* as people find it: "sou-88/journal/k7q2m9xdp4t0a.yaml"; owned */
+    unsigned line;            /* from 1; 0: the file as a whole */
+    struct event_id id;       /* which event; empty: not known */
+    uint64_t count;           /* of MISSING: how many from `id` on; else 1 */
+    bool elsewhere;           /* another file has the event whole: nothing is lost */
+    struct message text;      /* what it is; owned */
+    struct message why;       /* how that shows; id NULL: nothing to add; owned */
     const struct event *part; /* lent; NULL: nothing. Never to be applied */
 };
 struct findings {
@@ -68,8 +69,11 @@ struct recovery_look {
 int recovery_read(struct recovery *recovery, size_t source, int folder,
                   const struct recovery_look *look);
 
-/* One file by itself, for `collect`: `path` as the user named it. 0 or -errno. */
-int recovery_read_path(struct recovery *recovery, size_t source, const char *path);
+/*
+ * Is this event known, whole? With `digest` 0 in whatever form, else as the frame of that
+ * digest. For `collect`.
+ */
+bool recovery_has(const struct recovery *recovery, const struct event_id *id, uint64_t digest);
 
 /* An event that this launch wrote itself: not to be handed out when its file is read. */
 void recovery_know(struct recovery *recovery, const struct event_id *id, uint64_t digest);

@@ -7,10 +7,10 @@
 #include <dais/store/folder.h>
 
 struct verified {
-    size_t files;                     /* journal files read */
-    size_t events;                    /* whole or changed */
+    size_t files;                      /* journal files read */
+    size_t events;                     /* whole or changed */
     size_t counts[FINDING_KIND_COUNT]; /* findings that are errors, by kind */
-    bool sound;                       /* nothing torn, changed, missing, empty or unreadable */
+    bool sound;                        /* nothing torn, changed, missing, empty or unreadable */
 };
 
 /*

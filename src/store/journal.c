@@ -1,0 +1,397 @@
+/*
+ * This launch's journal file: which frames are where, and what to do when the disc refuses.
+ *
+ * `frames` holds the frames that are not in the session folder; in good times it is empty
+ * between two calls. The first `kept` of them are in a rescue file, the rest only here. So
+ * there is one way to try again, and it writes all of them: whoever reads both places finds
+ * each frame once. They begin with a launch frame whenever they go into a new file.
+ */
+#include <dais/store/journal.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <dais/os/random.h>
+#include <dais/store/frame.h>
+
+enum {
+    NAME_TRIES = 50, /* file names for one launch */
+    FOLDER_MODE = 0777,
+    FILE_MODE = 0666,
+    RESCUE_FOLDER_MODE = 0700,
+    RESCUE_FILE_MODE = 0600,
+};
+#define RETRY_UNSAVED MSEC_SECOND
+#define RETRY_RESCUED (10 * MSEC_SECOND)
+
+/* A launch frame whose event the caller has not yet taken. */
+struct begun {
+    struct event *event;
+    uint64_t digest;
+};
+
+struct journal {
+    const struct files *files;
+    char *record; /* paths; the rescue folder may be NULL */
+    char *rescue;
+    struct token writer;
+    char *name; /* what launch frames say; each may be NULL */
+    char *programme;
+    char *slots;
+    char *seen;
+    struct token launch;
+    uint64_t sequence;     /* of the launch's last frame; 0: it has none yet */
+    uint64_t digest;       /* of that frame */
+    int file;              /* open for appending; -1: none */
+    bool rescued;          /* `file` is in the rescue folder */
+    char *path;            /* of `file`, or of the last one; NULL: none yet */
+    struct buf frames;     /* those not in the session folder */
+    ARRAY_OF(size_t) ends; /* of each of them in `frames` */
+    size_t kept;           /* so many of them are in a rescue file */
+    ARRAY_OF(struct begun) begun;
+    int error;           /* why the session folder was refused last; 0: it never was */
+    bool tried;          /* `tried_at` is set */
+    msec_t tried_at;     /* hand time of the last try to get home */
+    struct message text; /* of the status */
+};
+
+struct journal *journal_new(const struct files *files, const struct journal_place *place)
+{
+    struct journal *journal = mem_new(1, sizeof *journal);
+    journal->files = files;
+    journal->record = mem_dup(place->record);
+    journal->rescue = mem_dup(place->rescue);
+    journal->writer = place->writer;
+    journal->name = mem_dup(place->name);
+    journal->programme = mem_dup(place->programme);
+    journal->slots = mem_dup(place->slots);
+    journal->file = -1;
+    token_from_bits(random_bits(), &journal->launch);
+    return journal;
+}
+
+void journal_free(struct journal *journal)
+{
+    if (journal == NULL)
+        return;
+    (void)files_close(journal->files, journal->file);
+    for (size_t i = 0; i < journal->begun.count; i++)
+        event_free(journal->begun.items[i].event);
+    free(journal->begun.items);
+    free(journal->ends.items);
+    buf_finish(&journal->frames);
+    message_finish(&journal->text);
+    free(journal->record);
+    free(journal->rescue);
+    free(journal->name);
+    free(journal->programme);
+    free(journal->slots);
+    free(journal->seen);
+    free(journal->path);
+    free(journal);
+}
+
+const struct token *journal_launch(const struct journal *journal)
+{
+    return &journal->launch;
+}
+
+void journal_set_writer(struct journal *journal, const struct token *writer)
+{
+    journal->writer = *writer;
+}
+
+void journal_set_seen(struct journal *journal, const char *seen)
+{
+    free(journal->seen);
+    journal->seen = mem_dup(seen);
+}
+
+static void set_field(struct event *event, enum event_key key, const char *value)
+{
+    if (value != NULL && value[0] != '\0')
+        event_set(event, key, value);
+}
+
+/*
+ * Begins the launch with a frame at the head of `frames`. What people named it after and
+ * what it has seen is left out where it is too much for a frame: the launch must begin.
+ */
+static void begin_launch(struct journal *journal, const struct event *first)
+{
+    struct event *event = event_new(EVENT_LAUNCH);
+    event->id = (struct event_id){journal->launch, 1};
+    event->hlc = first->hlc;
+    event->at = first->at;
+    event->offset = first->offset;
+    event_set(event, KEY_DAIS, "1");
+    event_set(event, KEY_WRITER, journal->writer.text);
+    set_field(event, KEY_NAME, journal->name);
+    set_field(event, KEY_PROGRAMME, journal->programme);
+    set_field(event, KEY_SEEN, journal->seen);
+    set_field(event, KEY_TEXT, journal->slots);
+
+    static const enum event_key optional[] = {KEY_TEXT, KEY_SEEN, KEY_NAME, KEY_PROGRAMME};
+    struct buf frame = {0};
+    uint64_t digest = 0;
+    for (size_t i = 0; frame_write(event, 0, &frame, &digest) < 0; i++)
+        event_set(event, optional[i], NULL);
+
+    size_t pending = journal->frames.size;
+    buf_add(&frame, journal->frames.bytes, pending);
+    size_t size = frame.size - pending;
+    buf_finish(&journal->frames);
+    journal->frames = frame;
+    array_push(&journal->ends, 0);
+    for (size_t i = journal->ends.count - 1; i > 0; i--)
+        journal->ends.items[i] = journal->ends.items[i - 1] + size;
+    journal->ends.items[0] = size;
+
+    struct begun begun = {event, digest};
+    array_push(&journal->begun, begun);
+    journal->sequence = 1;
+    journal->digest = digest;
+}
+
+/* Another launch, since the file of this one must not be written any more. */
+static void begin_another_launch(struct journal *journal, const struct event *event)
+{
+    struct buf seen = {0};
+    struct event_id last = {journal->launch, event->id.sequence - 1};
+    event_id_write(&last, &seen);
+    if (journal->seen != NULL)
+        buf_add_format(&seen, ",%s", journal->seen);
+    journal_set_seen(journal, buf_text(&seen));
+    buf_finish(&seen);
+    token_from_bits(random_bits(), &journal->launch);
+    begin_launch(journal, event);
+}
+
+/* All of it in one write, on the disc. A disc that is full shows first as a short write. */
+static int write_and_sync(struct journal *journal, int file, size_t from)
+{
+    size_t size = journal->frames.size - from;
+    ssize_t done = files_write(journal->files, file, journal->frames.bytes + from, size);
+    if (done < 0)
+        return (int)done;
+    if ((size_t)done < size)
+        return -ENOSPC;
+    return files_fdatasync(journal->files, file);
+}
+
+/* Some file systems cannot sync a folder and need not. */
+static int sync_folder(const struct files *files, int folder)
+{
+    int error = files_fsync(files, folder);
+    return error == -EINVAL ? 0 : error;
+}
+
+/* Opens the journal folder in `base`, both made where missing. A descriptor, or -errno. */
+static int open_journal_folder(const struct files *files, const char *base, mode_t mode)
+{
+    int error = files_make_folders(files, base, mode);
+    if (error < 0)
+        return error;
+    int folder = files_open_folder_path(files, base);
+    if (folder < 0)
+        return folder;
+    error = files_mkdir(files, folder, "journal", mode);
+    if (error == 0)
+        error = sync_folder(files, folder);
+    int inner = error < 0 && error != -EEXIST ? error : files_open_folder(files, folder, "journal");
+    (void)files_close(files, folder);
+    return inner;
+}
+
+/* A new file of this launch, under the first name that is free. */
+static int create_file(struct journal *journal, int folder, mode_t mode, struct buf *ret_name)
+{
+    int file = -EEXIST;
+    for (unsigned i = 1; file == -EEXIST && i <= NAME_TRIES; i++) {
+        buf_clear(ret_name);
+        buf_add_text(ret_name, journal->launch.text);
+        if (i > 1)
+            buf_add_format(ret_name, ".%u", i);
+        buf_add_text(ret_name, ".yaml");
+        file = files_openat(journal->files, folder, buf_text(ret_name),
+                            O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_NOFOLLOW, mode);
+    }
+    return file;
+}
+
+/* Puts all frames into a new file in `base` and goes on there. 0 or -errno. */
+static int move_to(struct journal *journal, const char *base, bool rescued)
+{
+    int folder =
+        open_journal_folder(journal->files, base, rescued ? RESCUE_FOLDER_MODE : FOLDER_MODE);
+    if (folder < 0)
+        return folder;
+    struct buf name = {0};
+    int file = create_file(journal, folder, rescued ? RESCUE_FILE_MODE : FILE_MODE, &name);
+    int error = file < 0 ? file : write_and_sync(journal, file, 0);
+    if (error == 0)
+        error = sync_folder(journal->files, folder);
+    if (error < 0) {
+        if (file >= 0) {
+            (void)files_close(journal->files, file);
+            (void)files_unlink(journal->files, folder, buf_text(&name));
+        }
+    } else {
+        (void)files_close(journal->files, journal->file);
+        journal->file = file;
+        journal->rescued = rescued;
+        struct buf path = {0};
+        buf_add_format(&path, "%s/journal/%s", base, buf_text(&name));
+        free(journal->path);
+        journal->path = buf_take(&path);
+    }
+    (void)files_close(journal->files, folder);
+    buf_finish(&name);
+    return error;
+}
+
+/* What is now at home is no longer kept here. */
+static void forget_frames(struct journal *journal)
+{
+    buf_clear(&journal->frames);
+    journal->ends.count = 0;
+    journal->kept = 0;
+}
+
+static enum journal_state state_of(const struct journal *journal)
+{
+    if (journal->ends.count > journal->kept)
+        return JOURNAL_NOT_SAVED;
+    if (journal->ends.count > 0)
+        return JOURNAL_RESCUED;
+    return journal->file >= 0 ? JOURNAL_SAVED : JOURNAL_IDLE;
+}
+
+static void describe(struct journal *journal)
+{
+    message_finish(&journal->text);
+    journal->text = (struct message){0};
+    if (journal->error == 0)
+        return;
+    const char *why = strerror(-journal->error);
+    switch (state_of(journal)) {
+    case JOURNAL_IDLE:
+        break;
+    case JOURNAL_SAVED:
+        message_set(&journal->text, N_("The disc refused once ({1}); all is saved, in {2}"), why,
+                    journal->path, NULL);
+        break;
+    case JOURNAL_RESCUED:
+        message_set(&journal->text,
+                    N_("The session folder cannot be written ({1}); saved in {2} instead"), why,
+                    journal->path, NULL);
+        break;
+    case JOURNAL_NOT_SAVED:
+        message_set_plural(&journal->text,
+                           N_("NOT SAVED: {1} event is only in memory, the disc refuses ({2})"),
+                           N_("NOT SAVED: {1} events are only in memory, the disc refuses ({2})"),
+                           (long)(journal->ends.count - journal->kept), why, NULL);
+        break;
+    }
+}
+
+/* The session folder first, then the rescue folder; else the frames stay in memory. */
+static void find_place(struct journal *journal)
+{
+    int error = move_to(journal, journal->record, false);
+    if (error == 0) {
+        forget_frames(journal);
+        return;
+    }
+    journal->error = error;
+    bool all_kept = journal->kept == journal->ends.count;
+    if (!all_kept && journal->rescue != NULL && move_to(journal, journal->rescue, true) == 0)
+        journal->kept = journal->ends.count;
+}
+
+/* Puts the frames that are only in memory on the disc, wherever that goes. */
+static void save(struct journal *journal, const struct event *event)
+{
+    if (journal->file >= 0) {
+        size_t from = journal->kept > 0 ? journal->ends.items[journal->kept - 1] : 0;
+        int error = write_and_sync(journal, journal->file, from);
+        if (error == 0 && journal->rescued)
+            journal->kept = journal->ends.count;
+        else if (error == 0)
+            forget_frames(journal);
+        if (error == 0)
+            return;
+        journal->error = error;
+        (void)files_close(journal->files, journal->file);
+        journal->file = -1;
+        if (!journal->rescued)
+            begin_another_launch(journal, event);
+    }
+    find_place(journal);
+}
+
+int journal_append(struct journal *journal, struct event *event, uint64_t *ret_digest)
+{
+    struct buf frame = {0};
+    uint64_t digest;
+    uint64_t sequence = (journal->sequence > 0 ? journal->sequence : 1) + 1;
+    event->id = (struct event_id){journal->launch, sequence};
+    int error = frame_write(event, 0, &frame, &digest);
+    if (error < 0) {
+        buf_finish(&frame);
+        return error;
+    }
+    if (journal->sequence == 0)
+        begin_launch(journal, event);
+    buf_clear(&frame);
+    (void)frame_write(event, journal->digest, &frame, &digest);
+    buf_add(&journal->frames, frame.bytes, frame.size);
+    array_push(&journal->ends, journal->frames.size);
+    buf_finish(&frame);
+    journal->sequence = sequence;
+    journal->digest = digest;
+    *ret_digest = digest;
+
+    save(journal, event);
+    describe(journal);
+    return state_of(journal) == JOURNAL_NOT_SAVED ? 1 : 0;
+}
+
+struct event *journal_take_launch(struct journal *journal, uint64_t *ret_digest)
+{
+    if (journal->begun.count == 0)
+        return NULL;
+    struct begun first = journal->begun.items[0];
+    journal->begun.count--;
+    memmove(journal->begun.items, journal->begun.items + 1,
+            journal->begun.count * sizeof *journal->begun.items);
+    *ret_digest = first.digest;
+    return first.event;
+}
+
+bool journal_retry(struct journal *journal, msec_t now)
+{
+    if (journal->ends.count == 0)
+        return false;
+    enum journal_state before = state_of(journal);
+    msec_t wait = before == JOURNAL_NOT_SAVED ? RETRY_UNSAVED : RETRY_RESCUED;
+    if (journal->tried && now >= journal->tried_at && now - journal->tried_at < wait)
+        return false;
+    journal->tried = true;
+    journal->tried_at = now;
+    find_place(journal);
+    describe(journal);
+    return state_of(journal) != before;
+}
+
+void journal_read_status(const struct journal *journal, struct journal_status *ret_status)
+{
+    *ret_status = (struct journal_status){
+        .state = state_of(journal),
+        .path = journal->path,
+        .unsaved = journal->ends.count - journal->kept,
+    };
+    ret_status->text = journal->text;
+}
