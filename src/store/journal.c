@@ -290,8 +290,8 @@ static void describe(struct journal *journal)
         break;
     case JOURNAL_NOT_SAVED:
         message_set_plural(&journal->text,
-                           N_("NOT SAVED: {1} event is only in memory, the disc refuses ({2})"),
-                           N_("NOT SAVED: {1} events are only in memory, the disc refuses ({2})"),
+                           "NOT SAVED: {1} event is only in memory, the disc refuses ({2})",
+                           "NOT SAVED: {1} events are only in memory, the disc refuses ({2})",
                            (long)(journal->ends.count - journal->kept), why, NULL);
         break;
     }

@@ -285,7 +285,8 @@ static bool refuse(struct journal_file *file, int error)
     start_over(file);
     file->read = false;
     file->waiting = false;
-    message_set(&why, "{1}", error == -ELOOP ? N_("it is a link") : strerror(-error), NULL);
+    message_set(&why, error == -ELOOP ? N_("it is a link") : N_("the disc says: {1}"),
+                error == -ELOOP ? NULL : strerror(-error), NULL);
     bool foreign = error == -EISDIR || error == -EINVAL;
     add_blemish(file, foreign ? FINDING_FOREIGN : FINDING_REFUSED, 0, NULL, &why);
     return !known;

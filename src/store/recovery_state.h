@@ -4,8 +4,6 @@
 #ifndef DAIS_STORE_RECOVERY_STATE_H
 #define DAIS_STORE_RECOVERY_STATE_H
 
-#include <time.h>
-
 #include <dais/store/frame.h>
 #include <dais/store/recovery.h>
 

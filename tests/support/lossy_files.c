@@ -1,6 +1,5 @@
 /*
- * Entries are known by their full path, which a descriptor tells through /proc. Syncs are
- * noted and not made, so that a thousand losses of power cost no real ones.
+ * Entries are known by their full path, which a descriptor tells through /proc.
  */
 #include "lossy_files.h"
 
@@ -193,6 +192,22 @@ void lossy_files_finish(struct lossy_files *disc)
         free(disc->entries.items[i].path);
     free(disc->entries.items);
     free(disc->failed.items);
+}
+
+static int no_sync(void *state, int file)
+{
+    (void)state;
+    (void)file;
+    return 0;
+}
+
+const struct files *lossy_files_unsynced(void)
+{
+    static struct files table;
+    table = *files_real();
+    table.fdatasync = no_sync;
+    table.fsync = no_sync;
+    return &table;
 }
 
 /* Numbers that look random and are the same each time. */

@@ -10,6 +10,7 @@ int suite_run(const char *name, const TTest *const *tests)
 int suite_run_with(const char *name, SFun setup, SFun teardown, const TTest *const *tests)
 {
     TCase *cases = tcase_create(name);
+    tcase_set_timeout(cases, 60); /* seconds; a loaded machine under a sanitizer is slow */
     if (setup != NULL)
         tcase_add_checked_fixture(cases, setup, teardown);
     for (; *tests != NULL; tests++)
