@@ -388,8 +388,8 @@ void text_area_draw(struct text_area *area, struct canvas *canvas, struct area w
     if (where.h > 1)
         canvas_draw_scroll(canvas, where, ROLE_DIM, (int)area->top, (int)area->layout.count);
     if (focused) {
-        size_t row = text_area_row_of(area, area->cursor);
-        canvas_place_cursor(canvas, where, text_area_column_of(area, area->cursor) - area->left,
-                            (int)row - (int)area->top);
+        int row = (int)text_area_row_of(area, area->cursor) - (int)area->top;
+        int column = text_area_column_of(area, area->cursor) - area->left;
+        canvas_place_cursor(canvas, where, column < where.w ? column : where.w - 1, row);
     }
 }
