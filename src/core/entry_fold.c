@@ -47,6 +47,12 @@ static void fold_field(const char **field, const struct event *event, enum event
         *field = value[0] != '\0' ? value : NULL;
 }
 
+static void fold_kept_names(struct entry *entry, const struct event *event)
+{
+    if (event_text(event, KEY_KEPT_NAMES) != NULL)
+        entry->kept_names = true;
+}
+
 static void fold_fields(struct entry *entry, const struct event *event)
 {
     fold_field(&entry->speaker, event, KEY_SPEAKER);
@@ -59,14 +65,12 @@ static void fold_fields(struct entry *entry, const struct event *event)
     fold_field(&entry->language, event, KEY_LANGUAGE);
     fold_field(&entry->translation_of, event, KEY_TRANSLATION_OF);
     const char *text = event_text(event, KEY_TEXT);
-    bool kept = event_text(event, KEY_KEPT_NAMES) != NULL;
-    if (text == NULL) {
-        entry->kept_names = entry->kept_names || kept;
-        return;
+    if (text != NULL) {
+        entry->text = text;
+        entry->kept_names = false;
+        digest_hex(text, strlen(text), entry->digest);
     }
-    entry->text = text;
-    entry->kept_names = kept;
-    digest_hex(text, strlen(text), entry->digest);
+    fold_kept_names(entry, event);
 }
 
 /* A kind of another version of the program is a note that keeps its number. */
@@ -148,9 +152,11 @@ void entry_fold(struct entry *entry, const struct event *event, const struct eve
         fold_amend(entry, event, seen, writer);
     } else if (event->op == EVENT_ENTRY_MOVE) {
         fold_place(entry, seen);
+        fold_kept_names(entry, seen);
     } else if (event->op == EVENT_ENTRY_WITHDRAW && !entry->undone) {
         entry->standing = STANDING_WITHDRAWN;
         entry->why = event_text(seen, KEY_WHY);
+        fold_kept_names(entry, seen);
     }
 }
 

@@ -1,0 +1,88 @@
+#include <dais/core/session.h>
+
+#include <string.h>
+
+#include "laptop.h"
+#include "programmes.h"
+#include "suite.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* A whole session, wish by wish, in the words that echo and log show. */
+START_TEST(test_sentences)
+{
+    static const struct {
+        struct wish wish;
+        const char *says;
+    } steps[] = {
+        {{.verb = WISH_HOLD_ON, .date = 19131}, "The session is held on 2022-05-19"},
+        {{.verb = WISH_UNDO}, "Undone: the session is held on 2022-05-19"},
+        {{.verb = WISH_START}, "Session introduction and rules started"},
+        {{.verb = WISH_NEXT}, "High-level expert panel started"},
+        {{.verb = WISH_BACK}, "Back to Session introduction and rules"},
+        {{.verb = WISH_UNDO}, "Undone: back to Session introduction and rules"},
+        {{.verb = WISH_REDO}, "Redone: back to Session introduction and rules"},
+        {{.verb = WISH_UNDO}, "Undone: back to Session introduction and rules"},
+        {{.verb = WISH_PAUSE}, "High-level expert panel paused"},
+        {{.verb = WISH_RESUME}, "High-level expert panel goes on"},
+        {{.verb = WISH_EXTEND, .span = 300000}, "High-level expert panel: 5 min more"},
+        {{.verb = WISH_SHORTEN, .span = 60000}, "High-level expert panel: 1 min less"},
+        {{.verb = WISH_SKIP, .slot = "coffee"}, "Coffee break skipped"},
+        {{.verb = WISH_INSERT, .title = "Word of the governor", .span = 600000},
+         "Word of the governor inserted, 10 min"},
+        {{.verb = WISH_SWAP, .slot = "4", .with = "5"},
+         "Presentation MMC and Two parallel breakout sessions swapped"},
+        {{.verb = WISH_ADD, .fields = {.text = "x"}}, "Note saved as N1"},
+        {{.verb = WISH_ADD, .kind = ENTRY_PRACTICE, .fields = {.text = "x"}},
+         "Good practice saved as G1"},
+        {{.verb = WISH_UNDO}, "Undone: G1 is withdrawn"},
+        {{.verb = WISH_REDO}, "Redone: G1 is back"},
+        {{.verb = WISH_AMEND, .entry = "G1", .fields = {.text = "y"}}, "G1 amended"},
+        {{.verb = WISH_MOVE, .entry = "G1", .slot = "1"},
+         "G1 moved to Session introduction and rules"},
+        {{.verb = WISH_MOVE, .entry = "G1", .no_slot = true}, "G1 moved to the session as a whole"},
+        {{.verb = WISH_WITHDRAW, .entry = "G1"}, "G1 withdrawn"},
+        {{.verb = WISH_STOP}, "High-level expert panel ended"},
+        {{.verb = WISH_END}, "The session ended"},
+        {{.verb = WISH_CLOSE}, "The session was closed"},
+        {{.verb = WISH_REOPEN, .why = "one more text"}, "The session was reopened: one more text"},
+    };
+    struct programme *programme = programme_sou88();
+    struct laptop one;
+    laptop_init(&one, programme, 1, 1, zone_instant(programme->zone, programme->date, 540));
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        laptop_at(&one, one.actor.now.wall + MSEC_MINUTE);
+        const struct event *event = laptop_wish(&one, &steps[i].wish, NULL);
+        ck_assert_msg(event != NULL, "step %zu: %s", i, laptop_why(&one));
+        ck_assert_str_eq(laptop_say(&one, event), steps[i].says);
+    }
+    const struct logged *launch = session_log_at(one.session, 0);
+    struct buf joined = {0};
+    buf_add_format(&joined, "%.3s joined", one.actor.writer.text);
+    ck_assert_str_eq(laptop_say(&one, launch->event), buf_text(&joined));
+    buf_finish(&joined);
+    laptop_finish(&one);
+    programme_free(programme);
+}
+END_TEST
+
+/* Each kind has its own sentence. */
+START_TEST(test_kinds)
+{
+    struct programme *programme = programme_sou88();
+    struct laptop one;
+    laptop_init(&one, programme, 1, 1, zone_instant(programme->zone, programme->date, 540));
+    for (unsigned kind = 0; kind < ENTRY_KIND_COUNT; kind++) {
+        struct wish wish = {
+            .verb = WISH_ADD, .kind = (enum entry_kind)kind, .fields = {.text = "x"}};
+        const char *says = laptop_say(&one, laptop_wish(&one, &wish, NULL));
+        const char *letter = entry_kind_letter((enum entry_kind)kind);
+        ck_assert_ptr_nonnull(strstr(says, " saved as "));
+        ck_assert_int_eq(strstr(says, " saved as ")[10], letter[0]);
+    }
+    laptop_finish(&one);
+    programme_free(programme);
+}
+END_TEST
+
+SUITE("core/session_describe", test_sentences, test_kinds)
