@@ -311,12 +311,15 @@ static bool fold_extend(struct timekeeper *timekeeper, const struct move *move)
     return true;
 }
 
+/* What a break gained by starting early goes first, so that its own length is left to return to. */
 static bool fold_shorten(struct timekeeper *timekeeper, const struct move *move)
 {
     msec_t span = event_number(move->event, KEY_SPAN);
     if (!is_current(timekeeper, move) || current_slot(timekeeper)->allotted - span < ALLOTTED_MIN)
         return false;
-    current_slot(timekeeper)->allotted -= span;
+    struct clock_slot *slot = current_slot(timekeeper);
+    slot->allotted -= span;
+    slot->early = span < slot->early ? slot->early - span : 0;
     return true;
 }
 

@@ -107,14 +107,13 @@ void plan_set_date(struct timekeeper *timekeeper, size_t day, int64_t date)
 
 msec_t plan_day_start(const struct timekeeper *timekeeper, size_t day)
 {
-    msec_t start = MSEC_NONE;
-    for (size_t i = 0; i < timekeeper->slots.count; i++) {
-        const struct clock_slot *slot = &timekeeper->slots.items[i];
-        if (slot->day == day && slot->planned_start != MSEC_NONE &&
-            (start == MSEC_NONE || slot->planned_start < start))
-            start = slot->planned_start;
+    const struct programme *programme = timekeeper->programme;
+    for (size_t i = 0; i < programme->slots.count && timekeeper->dated; i++) {
+        const struct slot *slot = &programme->slots.items[i];
+        if (slot->day == day && slot->timed)
+            return on_day(timekeeper, day, slot->start);
     }
-    return start;
+    return MSEC_NONE;
 }
 
 msec_t plan_day_end(const struct timekeeper *timekeeper, size_t day)

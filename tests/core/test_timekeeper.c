@@ -403,6 +403,22 @@ START_TEST(test_break_keeps_its_end)
     desk_at(&desk, 0, "10:40");
     ck_assert(start("s3", "s2"));
     ck_assert_int_eq(reading().allotted, 30 * MSEC_MINUTE);
+    /* What it gained goes first when it is shortened. */
+    ck_assert(back("s2", "s3"));
+    desk_at(&desk, 0, "10:20");
+    ck_assert(start("s3", "s2"));
+    ck_assert(by_span(EVENT_SLOT_SHORTEN, "s3", "900000"));
+    ck_assert_int_eq(reading().allotted, 25 * MSEC_MINUTE);
+    ck_assert(back("s2", "s3"));
+    ck_assert_int_eq(slot_of("s3")->allotted, 25 * MSEC_MINUTE);
+    ck_assert(start("s3", "s2"));
+    ck_assert_int_eq(reading().allotted, 35 * MSEC_MINUTE);
+    ck_assert(by_span(EVENT_SLOT_SHORTEN, "s3", "1980000"));
+    ck_assert_int_eq(reading().allotted, 2 * MSEC_MINUTE);
+    ck_assert(back("s2", "s3"));
+    ck_assert_int_eq(slot_of("s3")->allotted, 2 * MSEC_MINUTE);
+    desk_at(&desk, 0, "10:40");
+    ck_assert(start("s3", "s2"));
     /* Other slots keep their length. */
     desk_at(&desk, 0, "10:45");
     ck_assert(start("s4", "s3"));

@@ -1,0 +1,497 @@
+#include "clock_model.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The date of now stands in while there is none. */
+static msec_t instant_of(const struct model *model, size_t day, int minutes)
+{
+    return zone_instant(model->programme->zone, model->date + (int64_t)day, minutes);
+}
+
+static msec_t between(const struct model *model, size_t day, int from, int to)
+{
+    msec_t span = (to - from) * MSEC_MINUTE;
+    if (model->dated)
+        span = instant_of(model, day, to) - instant_of(model, day, from);
+    return span > 0 ? span : 0;
+}
+
+static msec_t gap_of(const struct model *model, const struct model_slot *slot)
+{
+    if (slot->place == NULL || slot->place == model->programme->slots.items)
+        return 0;
+    const struct slot *before = slot->place - 1;
+    return before->day == slot->day ? between(model, slot->day, before->end, slot->place->start)
+                                    : 0;
+}
+
+static void lay(struct model *model, int64_t date)
+{
+    model->dated = true;
+    model->date = date;
+    for (size_t i = 0; i < model->count; i++) {
+        struct model_slot *slot = &model->slots[i];
+        if (slot->planned != NULL)
+            slot->length = between(model, slot->day, slot->planned->start, slot->planned->end);
+    }
+}
+
+void model_init(struct model *model, const struct programme *programme)
+{
+    *model = (struct model){.programme = programme, .current = SLOT_NONE};
+    assert(programme->slots.count <= MODEL_SLOTS && programme->days.count <= MODEL_DAYS);
+    for (size_t i = 0; i < programme->slots.count; i++) {
+        const struct slot *planned = &programme->slots.items[i];
+        struct model_slot *slot = &model->slots[model->count++];
+        *slot = (struct model_slot){
+            .planned = planned,
+            .place = planned,
+            .day = planned->day,
+            .length = (planned->end - planned->start) * MSEC_MINUTE,
+        };
+        snprintf(slot->id, sizeof slot->id, "%s", planned->id);
+    }
+    if (programme->date != DAY_UNKNOWN)
+        lay(model, programme->date);
+}
+
+void model_tick(struct model *model, msec_t span)
+{
+    if (model->state == CLOCK_RUNNING)
+        model->slots[model->current].elapsed += span;
+    if (model->state == CLOCK_PAUSED)
+        model->slots[model->current].paused += span;
+}
+
+msec_t model_allotted(const struct model_slot *slot)
+{
+    return slot->length + slot->added + slot->gained;
+}
+
+static size_t find(const struct model *model, const char *id)
+{
+    size_t i = 0;
+    while (i < model->count && strcmp(model->slots[i].id, id) != 0)
+        i++;
+    return i < model->count ? i : SLOT_NONE;
+}
+
+static msec_t day_start(const struct model *model, size_t day)
+{
+    for (size_t i = 0; i < model->programme->slots.count; i++) {
+        if (model->programme->slots.items[i].day == day)
+            return instant_of(model, day, model->programme->slots.items[i].start);
+    }
+    return MSEC_NONE;
+}
+
+/* When the plan would have a place begin. */
+static msec_t place_start(const struct model *model, size_t index)
+{
+    msec_t start = day_start(model, model->slots[index].day);
+    for (size_t i = 0; i <= index; i++) {
+        const struct model_slot *slot = &model->slots[i];
+        if (slot->day == model->slots[index].day)
+            start += gap_of(model, slot) + (i < index ? slot->length : 0);
+    }
+    return start;
+}
+
+static bool is_break(const struct model_slot *slot)
+{
+    return slot->planned != NULL &&
+           (slot->planned->kind == SLOT_BREAK || slot->planned->kind == SLOT_LUNCH);
+}
+
+static void enter(struct model *model, size_t index, msec_t now, const struct token *writer)
+{
+    struct model_slot *slot = &model->slots[index];
+    if (!model->dated) {
+        int64_t date;
+        msec_t of_day;
+        zone_civil(model->programme->zone, now, &date, &of_day);
+        lay(model, date - (int64_t)slot->day);
+    }
+    struct model_day *day = &model->days[slot->day];
+    day->idle += now - (day->active ? day->last : day_start(model, slot->day));
+    day->active = true;
+    msec_t early = place_start(model, index) - now;
+    if (is_break(slot) && !slot->ran && early > 0 && early <= 12 * MSEC_HOUR)
+        slot->gained = early;
+    slot->ran = true;
+    slot->state = SLOT_RUNNING;
+    model->current = index;
+    model->state = CLOCK_RUNNING;
+    if (model->holder.text[0] == '\0')
+        model->holder = *writer;
+}
+
+static void leave(struct model *model, msec_t now)
+{
+    if (model->current == SLOT_NONE)
+        return;
+    struct model_slot *slot = &model->slots[model->current];
+    slot->state = SLOT_DONE;
+    slot->left = now;
+    model->days[slot->day].last = now;
+    model->current = SLOT_NONE;
+}
+
+/* The current slot, else the last one done. */
+static size_t reached(const struct model *model)
+{
+    size_t last = model->current;
+    for (size_t i = 0; model->current == SLOT_NONE && i < model->count; i++)
+        last = model->slots[i].state == SLOT_DONE ? i : last;
+    return last;
+}
+
+static bool start(struct model *model, size_t index, const struct event *event,
+                  const struct token *writer)
+{
+    size_t from = reached(model);
+    leave(model, event->at);
+    for (size_t i = 0; i < index; i++) {
+        struct model_slot *slot = &model->slots[i];
+        if ((from == SLOT_NONE || i > from) && slot->day == model->slots[index].day &&
+            slot->state == SLOT_WAITING)
+            slot->state = SLOT_SKIPPED;
+    }
+    enter(model, index, event->at, writer);
+    return true;
+}
+
+static bool back(struct model *model, size_t index, const struct event *event,
+                 const struct token *writer)
+{
+    size_t from = model->current;
+    leave(model, event->at);
+    if (from != SLOT_NONE) {
+        struct model_slot *slot = &model->slots[from];
+        model->days[slot->day].taken_back += slot->elapsed + slot->paused;
+        slot->elapsed = slot->paused = slot->gained = 0;
+        slot->state = SLOT_WAITING;
+        slot->ran = false;
+    }
+    enter(model, index, event->at, writer);
+    return true;
+}
+
+static bool insert(struct model *model, const struct event *event)
+{
+    const char *after_id = event_text(event, KEY_AFTER);
+    size_t after = find(model, after_id);
+    size_t from = reached(model);
+    if (find(model, event_text(event, KEY_SLOT)) != SLOT_NONE || model->count == MODEL_SLOTS ||
+        (after == SLOT_NONE && after_id[0] != '\0'))
+        return false;
+    if (model->current != SLOT_NONE ? after != from
+                                    : from != SLOT_NONE && (after == SLOT_NONE || after < from))
+        return false;
+    size_t at = after == SLOT_NONE ? 0 : after + 1;
+    for (size_t i = model->count++; i > at; i--)
+        model->slots[i] = model->slots[i - 1];
+    model->slots[at] = (struct model_slot){
+        .day = model->slots[after == SLOT_NONE ? 1 : after].day,
+        .added = event_number(event, KEY_SPAN),
+    };
+    snprintf(model->slots[at].id, sizeof model->slots[at].id, "%s", event_text(event, KEY_SLOT));
+    return true;
+}
+
+static bool swap(struct model *model, size_t index, const struct event *event)
+{
+    size_t with = find(model, event_text(event, KEY_WITH));
+    if (index == SLOT_NONE || with == SLOT_NONE || index == with)
+        return false;
+    struct model_slot one = model->slots[index];
+    struct model_slot other = model->slots[with];
+    if (one.day != other.day || one.state != SLOT_WAITING || other.state != SLOT_WAITING)
+        return false;
+    const struct slot *place = one.place;
+    one.place = other.place;
+    other.place = place;
+    model->slots[index] = other;
+    model->slots[with] = one;
+    return true;
+}
+
+static bool date(struct model *model, const struct event *event)
+{
+    int64_t day;
+    if (model->state != CLOCK_BEFORE || !date_parse(event_text(event, KEY_DATE), &day))
+        return false;
+    lay(model, day);
+    return true;
+}
+
+static bool take(struct model *model, const struct event *event, const struct token *writer)
+{
+    if (strcmp(event_text(event, KEY_FROM), model->holder.text) != 0 ||
+        strcmp(writer->text, model->holder.text) == 0)
+        return false;
+    model->holder = *writer;
+    return true;
+}
+
+static bool stop(struct model *model, const struct event *event)
+{
+    size_t day = model->slots[model->current].day;
+    leave(model, event->at);
+    model->state = CLOCK_ENDED;
+    for (size_t i = 0; i < model->count; i++) {
+        if (model->slots[i].day >= day && model->slots[i].state == SLOT_WAITING)
+            model->state = CLOCK_BETWEEN;
+    }
+    return true;
+}
+
+static bool over(struct model *model, const struct event *event, bool closes)
+{
+    leave(model, event->at);
+    model->state = CLOCK_ENDED;
+    model->closed = closes;
+    return true;
+}
+
+static bool reopen(struct model *model)
+{
+    bool ran = false;
+    for (size_t day = 0; day < MODEL_DAYS; day++)
+        ran = ran || model->days[day].active;
+    model->state = ran ? CLOCK_BETWEEN : CLOCK_BEFORE;
+    model->closed = false;
+    return true;
+}
+
+static bool change_length(struct model_slot *slot, msec_t span)
+{
+    if (span < 0 && model_allotted(slot) + span < MSEC_MINUTE)
+        return false;
+    /* What an early break gained goes first. */
+    msec_t of_gain =
+        span < 0 && slot->gained > 0 ? (-span < slot->gained ? -span : slot->gained) : 0;
+    slot->gained -= of_gain;
+    span += of_gain;
+    slot->added += span;
+    return true;
+}
+
+static bool set_state(struct model *model, enum clock_state from, enum clock_state to)
+{
+    if (model->state != from)
+        return false;
+    model->state = to;
+    return true;
+}
+
+/* Whether the event names what has the clock. */
+static bool named(const struct model *model, const struct event *event, enum event_key key)
+{
+    const char *id = event_text(event, key);
+    const char *current = model->current == SLOT_NONE ? "" : model->slots[model->current].id;
+    return id != NULL && strcmp(id, current) == 0;
+}
+
+/* A flat switch over the ops of the clock. */
+bool model_apply(struct model *model, const struct event *event, const struct token *writer)
+{
+    bool holds = model->holder.text[0] == '\0' || strcmp(model->holder.text, writer->text) == 0;
+    bool ended = model->state == CLOCK_ENDED;
+    const char *id = event_text(event, KEY_SLOT);
+    size_t index = id == NULL ? SLOT_NONE : find(model, id);
+    enum slot_state state = index == SLOT_NONE ? SLOT_RUNNING : model->slots[index].state;
+    bool on_current = index != SLOT_NONE && index == model->current;
+    msec_t span = event_number(event, KEY_SPAN);
+    if (event->op == EVENT_SESSION_REOPEN)
+        return ended && reopen(model);
+    if (model->closed)
+        return false;
+    if (event->op == EVENT_CLOCK_TAKE)
+        return take(model, event, writer);
+    if (event->op == EVENT_SESSION_CLOSE)
+        return (holds || model->current == SLOT_NONE) && over(model, event, true);
+    if (!holds)
+        return false;
+    if (event->op == EVENT_SLOT_BACK)
+        return named(model, event, KEY_FROM) && (state == SLOT_DONE || state == SLOT_SKIPPED) &&
+               back(model, index, event, writer);
+    if (ended)
+        return false;
+    if (event->op == EVENT_SLOT_START)
+        return named(model, event, KEY_FROM) && state == SLOT_WAITING &&
+               start(model, index, event, writer);
+    if (event->op == EVENT_SLOT_STOP)
+        return on_current && stop(model, event);
+    if (event->op == EVENT_SLOT_PAUSE)
+        return on_current && set_state(model, CLOCK_RUNNING, CLOCK_PAUSED);
+    if (event->op == EVENT_SLOT_RESUME)
+        return on_current && set_state(model, CLOCK_PAUSED, CLOCK_RUNNING);
+    if (event->op == EVENT_SLOT_EXTEND)
+        return on_current && change_length(&model->slots[index], span);
+    if (event->op == EVENT_SLOT_SHORTEN)
+        return on_current && change_length(&model->slots[index], -span);
+    if (event->op == EVENT_SLOT_INSERT)
+        return insert(model, event);
+    if (event->op == EVENT_SLOT_SWAP)
+        return swap(model, index, event);
+    if (event->op == EVENT_SESSION_DATE)
+        return date(model, event);
+    if (event->op == EVENT_SESSION_END)
+        return named(model, event, KEY_FROM) && over(model, event, false);
+    if (event->op != EVENT_SLOT_SKIP || state != SLOT_WAITING)
+        return false;
+    model->slots[index].state = SLOT_SKIPPED;
+    return true;
+}
+
+static void pick(msec_t amount, msec_t *plus, msec_t *minus)
+{
+    if (amount > 0)
+        *plus += amount;
+    else
+        *minus -= amount;
+}
+
+/* Of a slot that is or was on: what it took beyond its planned length. */
+static void book_ran(const struct model_slot *slot, struct balance *balance)
+{
+    msec_t beyond = slot->elapsed - model_allotted(slot);
+    if (slot->state == SLOT_RUNNING && beyond < 0)
+        beyond = 0;
+    pick(beyond, &balance->overruns, &balance->early_ends);
+    balance->pauses += slot->paused;
+    balance->breaks -= slot->gained;
+    if (slot->planned == NULL)
+        balance->insertions += slot->added;
+    else
+        pick(slot->added, &balance->extensions, &balance->shortenings);
+}
+
+static msec_t sum(const struct balance *b)
+{
+    return b->overruns + b->pauses + b->extensions + b->insertions + b->idle + b->taken_back +
+           b->hard_starts + b->waited - b->early_ends - b->shortenings - b->skips - b->gaps -
+           b->breaks - b->remaining_gaps;
+}
+
+/* Of a slot to come, whose place by plan begins at `planned` after its gap. */
+static void book_waiting(const struct model *model, const struct model_slot *slot, msec_t planned,
+                         msec_t now, struct balance *balance)
+{
+    msec_t late = sum(balance);
+    msec_t gap = gap_of(model, slot);
+    if (late > 0)
+        balance->remaining_gaps += late < gap ? late : gap;
+    late = sum(balance);
+    if (planned + late < now)
+        balance->waited += now - (planned + late);
+    late = sum(balance);
+    if (slot->planned != NULL && (slot->planned->hard & HARD_START) != 0) {
+        msec_t hard = instant_of(model, slot->day, slot->planned->start);
+        if (planned + late < hard)
+            balance->hard_starts += hard - (planned + late);
+    }
+    late = sum(balance);
+    if (is_break(slot) && late < 0)
+        balance->breaks += late;
+    if (slot->planned == NULL)
+        balance->insertions += slot->added;
+    else
+        pick(slot->added, &balance->extensions, &balance->shortenings);
+}
+
+/*
+ * What was taken back last, and the idle time before it, is no part of the day unless something
+ * followed: ms since the clock left the last slot that counts.
+ */
+static msec_t trailing(const struct model *model, size_t day)
+{
+    msec_t left = MSEC_NONE;
+    for (size_t i = 0; i < model->count; i++) {
+        const struct model_slot *slot = &model->slots[i];
+        if (slot->day != day || !slot->ran)
+            continue;
+        if (slot->state == SLOT_RUNNING)
+            return 0;
+        if (slot->left > left)
+            left = slot->left;
+    }
+    return model->days[day].last - left;
+}
+
+/* Has the day a run that counts, and does none of its waiting slots stand before one? */
+static bool look_at_day(const struct model *model, size_t day, bool *ret_ran)
+{
+    bool waiting = false;
+    bool in_order = true;
+    *ret_ran = false;
+    for (size_t i = 0; i < model->count; i++) {
+        const struct model_slot *slot = &model->slots[i];
+        if (slot->day != day)
+            continue;
+        in_order = in_order && !(waiting && slot->ran);
+        waiting = waiting || slot->state == SLOT_WAITING;
+        *ret_ran = *ret_ran || slot->ran;
+    }
+    return in_order;
+}
+
+static msec_t planned_end(const struct model *model, size_t day)
+{
+    msec_t end = MSEC_NONE;
+    for (size_t i = 0; i < model->programme->slots.count; i++) {
+        const struct slot *slot = &model->programme->slots.items[i];
+        /* An end that the clocks jump over, back before the start, is none. */
+        msec_t this_end =
+            instant_of(model, day, slot->start) + between(model, day, slot->start, slot->end);
+        if (slot->day == day && this_end > end)
+            end = this_end;
+    }
+    return end;
+}
+
+enum verdict model_late(const struct model *given, size_t day, msec_t now, struct balance *ret,
+                        msec_t *ret_late)
+{
+    struct model model = *given;
+    if (!model.dated) {
+        int64_t today;
+        msec_t of_day;
+        zone_civil(model.programme->zone, now, &today, &of_day);
+        lay(&model, today);
+    }
+    bool ran;
+    if (!look_at_day(&model, day, &ran))
+        return LATE_UNCLEAR;
+    bool ended = model.state == CLOCK_ENDED;
+    if (ended && !ran)
+        return LATE_NOTHING;
+    struct balance balance = {0};
+    if (ran) {
+        balance.idle = model.days[day].idle - trailing(&model, day);
+        balance.taken_back = model.days[day].taken_back;
+    }
+    msec_t planned = day_start(&model, day);
+    for (size_t i = 0; i < model.count; i++) {
+        const struct model_slot *slot = &model.slots[i];
+        if (slot->day != day)
+            continue;
+        planned += gap_of(&model, slot);
+        if (slot->ran)
+            book_ran(slot, &balance);
+        if (slot->state == SLOT_WAITING && !ended)
+            book_waiting(&model, slot, planned, now, &balance);
+        else
+            balance.gaps += gap_of(&model, slot);
+        if (slot->state == SLOT_SKIPPED || (slot->state == SLOT_WAITING && ended))
+            balance.skips += slot->length;
+        planned += slot->length;
+    }
+    /* Where the clocks change inside a day, its places may be longer than the day. */
+    *ret_late = planned + sum(&balance) - planned_end(&model, day);
+    *ret = balance;
+    return LATE_BY;
+}
