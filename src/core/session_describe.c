@@ -139,7 +139,8 @@ static void fill_clock(const struct session *session, const struct event *event,
     case EVENT_SLOT_EXTEND:
     case EVENT_SLOT_SHORTEN:
         span_write(event_number(event, KEY_SPAN), &words->two);
-        /* fall through */
+        write_title(session, event, KEY_SLOT, language, &words->one);
+        break;
     case EVENT_SLOT_START:
     case EVENT_SLOT_STOP:
     case EVENT_SLOT_PAUSE:
