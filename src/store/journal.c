@@ -8,6 +8,7 @@
  */
 #include <dais/store/journal.h>
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -36,11 +37,7 @@ struct journal {
     const struct files *files;
     char *record; /* paths; the rescue folder may be NULL */
     char *rescue;
-    struct token writer;
-    char *name; /* what launch frames say; each may be NULL */
-    char *programme;
-    char *slots;
-    char *seen;
+    struct event *template; /* what launch frames say */
     struct token launch;
     uint64_t sequence;     /* of the launch's last frame; 0: it has none yet */
     uint64_t digest;       /* of that frame */
@@ -57,16 +54,12 @@ struct journal {
     struct message text; /* of the status */
 };
 
-struct journal *journal_new(const struct files *files, const struct journal_place *place)
+struct journal *journal_new(const struct files *files, const char *record, const char *rescue)
 {
     struct journal *journal = mem_new(1, sizeof *journal);
     journal->files = files;
-    journal->record = mem_dup(place->record);
-    journal->rescue = mem_dup(place->rescue);
-    journal->writer = place->writer;
-    journal->name = mem_dup(place->name);
-    journal->programme = mem_dup(place->programme);
-    journal->slots = mem_dup(place->slots);
+    journal->record = mem_dup(record);
+    journal->rescue = mem_dup(rescue);
     journal->file = -1;
     token_from_bits(random_bits(), &journal->launch);
     return journal;
@@ -85,10 +78,7 @@ void journal_free(struct journal *journal)
     message_finish(&journal->text);
     free(journal->record);
     free(journal->rescue);
-    free(journal->name);
-    free(journal->programme);
-    free(journal->slots);
-    free(journal->seen);
+    event_free(journal->template);
     free(journal->path);
     free(journal);
 }
@@ -98,21 +88,10 @@ const struct token *journal_launch(const struct journal *journal)
     return &journal->launch;
 }
 
-void journal_set_writer(struct journal *journal, const struct token *writer)
+void journal_take_template(struct journal *journal, struct event *launch)
 {
-    journal->writer = *writer;
-}
-
-void journal_set_seen(struct journal *journal, const char *seen)
-{
-    free(journal->seen);
-    journal->seen = mem_dup(seen);
-}
-
-static void set_field(struct event *event, enum event_key key, const char *value)
-{
-    if (value != NULL && value[0] != '\0')
-        event_set(event, key, value);
+    event_free(journal->template);
+    journal->template = launch;
 }
 
 /*
@@ -121,17 +100,11 @@ static void set_field(struct event *event, enum event_key key, const char *value
  */
 static void begin_launch(struct journal *journal, const struct event *first)
 {
-    struct event *event = event_new(EVENT_LAUNCH);
+    struct event *event = event_dup(journal->template);
     event->id = (struct event_id){journal->launch, 1};
     event->hlc = first->hlc;
     event->at = first->at;
     event->offset = first->offset;
-    event_set(event, KEY_DAIS, "1");
-    event_set(event, KEY_WRITER, journal->writer.text);
-    set_field(event, KEY_NAME, journal->name);
-    set_field(event, KEY_PROGRAMME, journal->programme);
-    set_field(event, KEY_SEEN, journal->seen);
-    set_field(event, KEY_TEXT, journal->slots);
 
     static const enum event_key optional[] = {KEY_TEXT, KEY_SEEN, KEY_NAME, KEY_PROGRAMME};
     struct buf frame = {0};
@@ -160,10 +133,11 @@ static void begin_another_launch(struct journal *journal, const struct event *ev
 {
     struct buf seen = {0};
     struct event_id last = {journal->launch, event->id.sequence - 1};
+    const char *before = event_text(journal->template, KEY_SEEN);
     event_id_write(&last, &seen);
-    if (journal->seen != NULL)
-        buf_add_format(&seen, ",%s", journal->seen);
-    journal_set_seen(journal, buf_text(&seen));
+    if (before != NULL)
+        buf_add_format(&seen, ",%s", before);
+    event_set(journal->template, KEY_SEEN, buf_text(&seen));
     buf_finish(&seen);
     token_from_bits(random_bits(), &journal->launch);
     begin_launch(journal, event);
@@ -337,6 +311,7 @@ int journal_append(struct journal *journal, struct event *event, uint64_t *ret_d
     struct buf frame = {0};
     uint64_t digest;
     uint64_t sequence = (journal->sequence > 0 ? journal->sequence : 1) + 1;
+    assert(journal->template != NULL);
     event->id = (struct event_id){journal->launch, sequence};
     int error = frame_write(event, 0, &frame, &digest);
     if (error < 0) {

@@ -30,14 +30,13 @@ static void place_init(struct place *place, const struct files *files)
     ck_assert_int_eq(paths_make_scratch(&place->scratch), 0);
     buf_add_format(&place->record, "%s/sou-88", buf_text(&place->scratch));
     buf_add_format(&place->rescue, "%s/state/rescue", buf_text(&place->scratch));
-    struct journal_place where = {
-        .record = buf_text(&place->record),
-        .rescue = buf_text(&place->rescue),
-        .writer = sample_launch(15),
-        .name = "Podium",
-        .slots = "s1 Opening\ns2 Panel\n",
-    };
-    place->journal = journal_new(files, &where);
+    place->journal = journal_new(files, buf_text(&place->record), buf_text(&place->rescue));
+    struct event *launch = event_new(EVENT_LAUNCH);
+    event_set(launch, KEY_DAIS, "1");
+    event_set(launch, KEY_WRITER, sample_launch(15).text);
+    event_set(launch, KEY_NAME, "Podium");
+    event_set(launch, KEY_TEXT, "s1 Opening\ns2 Panel\n");
+    journal_take_template(place->journal, launch);
 }
 
 static void place_finish(struct place *place)

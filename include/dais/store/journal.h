@@ -39,29 +39,23 @@ struct journal_status {
     struct message text; /* why it is not simply SAVED; id NULL: nothing to say; lent */
 };
 
-/* Where a launch writes, and what its first frame says. All texts are copied. */
-struct journal_place {
-    const char *record; /* path of the record folder; made with the first event */
-    const char *rescue; /* path of the rescue folder of this record; NULL: none */
-    struct token writer;
-    const char *name;      /* display name; NULL: none */
-    const char *programme; /* digest, 64 hexadecimal digits */
-    const char *slots;     /* text of the launch frame; NULL: none */
-};
-
 struct journal;
-struct journal *journal_new(const struct files *files, const struct journal_place *place);
+
+/*
+ * A journal that has written nothing yet. `record` is the path of the record folder, made with
+ * the first event; `rescue` that of the rescue folder of this record, NULL: none. Copied.
+ */
+struct journal *journal_new(const struct files *files, const char *record, const char *rescue);
 void journal_free(struct journal *journal); /* closes; what is unsaved is gone */
+
+/*
+ * What launch frames say from now on: an event of session_make_launch(), taken over; id, hlc,
+ * time and offset are filled in for each launch. Must be set before the first append.
+ */
+void journal_take_template(struct journal *journal, struct event *launch);
 
 /* The launch that the next event gets; it changes when a new file had to be begun. */
 const struct token *journal_launch(const struct journal *journal);
-
-/* Whose launches are begun from now on, where that was not settled before. */
-void journal_set_writer(struct journal *journal, const struct token *writer);
-
-/* The text of KEY_SEEN for launches that are begun from now on; copied. See recovery_write_seen().
- */
-void journal_set_seen(struct journal *journal, const char *seen);
 
 /*
  * Gives an event that is complete but for its id the next one, and puts it on the disc: one
