@@ -153,3 +153,26 @@ void paths_machine_zone(struct buf *out)
     if (out->size == before)
         add_written_zone("/etc/timezone", out);
 }
+
+int paths_absolute(const char *path, struct buf *out)
+{
+    char resolved[PATH_MAX];
+    if (realpath(path, resolved) != NULL) {
+        buf_add_text(out, resolved);
+        return 0;
+    }
+    size_t size = strlen(path);
+    while (size > 0 && path[size - 1] == '/')
+        size--;
+    size_t leaf = size;
+    while (leaf > 0 && path[leaf - 1] != '/')
+        leaf--;
+    MEM_LOCAL char *above = leaf > 0 ? mem_dup_n(path, leaf) : mem_dup(".");
+    if (errno != ENOENT || leaf == size || realpath(above, resolved) == NULL)
+        return -errno;
+    buf_add_text(out, resolved);
+    if (strcmp(resolved, "/") != 0)
+        buf_add_char(out, '/');
+    buf_add(out, path + leaf, size - leaf);
+    return 0;
+}

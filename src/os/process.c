@@ -247,3 +247,23 @@ char **process_words(const char *command, const char *extra)
     }
     return words;
 }
+
+pid_t process_self(void)
+{
+    return getpid();
+}
+
+uint64_t process_birth(pid_t pid)
+{
+    enum { MOST = 4096, FIELDS = 20 /* between the name and the time it began */ };
+    BUF_LOCAL struct buf path = {0};
+    BUF_LOCAL struct buf text = {0};
+    buf_add_format(&path, "/proc/%ld/stat", (long)pid);
+    if (pid <= 0 || files_read_whole_path(files_real(), buf_text(&path), MOST, &text) < 0)
+        return 0;
+    /* "pid (name) state …": the name may hold anything, so count from its last bracket. */
+    const char *at = strrchr(buf_text(&text), ')');
+    for (unsigned i = 0; at != NULL && i < FIELDS; i++)
+        at = strchr(at + 1, ' ');
+    return at != NULL ? strtoull(at, NULL, 10) : 0;
+}

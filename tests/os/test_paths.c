@@ -109,4 +109,35 @@ START_TEST(test_machine_zone)
 }
 END_TEST
 
-SUITE("os/paths", test_user_folders, test_scratch, test_machine_zone)
+START_TEST(test_absolute)
+{
+    struct buf folder = {0};
+    ck_assert_int_eq(paths_make_scratch(&folder), 0);
+    struct buf real = {0};
+    ck_assert_int_eq(paths_absolute(buf_text(&folder), &real), 0);
+    ck_assert_int_eq(chdir(buf_text(&folder)), 0);
+    static const struct {
+        const char *path, *ending;
+        int error;
+    } cases[] = {
+        {".", "", 0},         {"new", "/new", 0},          {"new/", "/new", 0},
+        {"./new", "/new", 0}, {"none/new", NULL, -ENOENT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf path = {0};
+        ck_assert_int_eq(paths_absolute(cases[i].path, &path), cases[i].error);
+        struct buf expected = {0};
+        if (cases[i].ending != NULL)
+            buf_add_format(&expected, "%s%s", buf_text(&real), cases[i].ending);
+        ck_assert_str_eq(buf_text(&path), buf_text(&expected));
+        buf_finish(&path);
+        buf_finish(&expected);
+    }
+    ck_assert_int_eq(chdir("/"), 0);
+    ck_assert_int_eq(paths_remove_tree(buf_text(&folder)), 0);
+    buf_finish(&folder);
+    buf_finish(&real);
+}
+END_TEST
+
+SUITE("os/paths", test_absolute, test_user_folders, test_scratch, test_machine_zone)

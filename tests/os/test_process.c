@@ -198,5 +198,20 @@ START_TEST(test_words)
 }
 END_TEST
 
-SUITE("os/process", test_status, test_input, test_not_started, test_poll, test_finish, test_signals,
-      test_stopped_together, test_words)
+START_TEST(test_birth)
+{
+    uint64_t birth = process_birth(process_self());
+    ck_assert_uint_gt(birth, 0);
+    ck_assert_uint_eq(process_birth(process_self()), birth);
+    ck_assert_uint_ge(birth, process_birth(getppid())); /* in this order they began */
+    pid_t child = fork();
+    if (child == 0)
+        _exit(0);
+    ck_assert_int_eq(waitpid(child, NULL, 0), child);
+    ck_assert_uint_eq(process_birth(child), 0);
+    ck_assert_uint_eq(process_birth(0), 0);
+}
+END_TEST
+
+SUITE("os/process", test_birth, test_status, test_input, test_not_started, test_poll, test_finish,
+      test_signals, test_stopped_together, test_words)

@@ -29,4 +29,10 @@ int paths_remove_tree(const char *path);
  */
 void paths_machine_zone(struct buf *out);
 
+/*
+ * Appends the absolute path of what may not exist yet, links resolved as far as it does. 0, or
+ * -errno where not even its folder exists.
+ */
+int paths_absolute(const char *path, struct buf *out);
+
 #endif

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 struct process {
@@ -52,5 +53,14 @@ void process_finish(struct process *process);
  * quote is open. One allocation: the caller frees the result.
  */
 char **process_words(const char *command, const char *extra);
+
+/* This program's own number. */
+pid_t process_self(void);
+
+/*
+ * When the process of a number began, in clock ticks since the machine started: with its
+ * number it names a process for the time of a boot. 0: there is none, or it does not tell.
+ */
+uint64_t process_birth(pid_t pid);
 
 #endif

@@ -1,0 +1,301 @@
+/*
+ * Drafts on the disc: one small file for each launch that is typing, in the shape of a single
+ * frame of an event that no journal holds. So it has a check sum, the same reader serves, and
+ * what was edited or cut is still offered.
+ *
+ * A torn frame's text is offered like a draft; a file `<launch>-<sequence>.settled` remembers
+ * that this was answered, since journals are never changed.
+ */
+#include <dais/store/draft.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <dais/base/utf8.h>
+#include <dais/os/process.h>
+#include <dais/store/frame.h>
+
+static const char folder_name[] = "drafts";
+static const char op_name[] = "draft";
+static const char pid_key[] = "pid";
+static const char birth_key[] = "birth";
+
+enum { FILE_MODE = 0600, FOLDER_MODE = 0777 };
+
+void draft_finish(struct draft *draft)
+{
+    free(draft->kind);
+    free(draft->slot);
+    free(draft->entry);
+    free(draft->base);
+    free(draft->text);
+    *draft = (struct draft){.pid = 0};
+}
+
+void drafts_finish(struct drafts *drafts)
+{
+    for (size_t i = 0; i < drafts->list.count; i++)
+        draft_finish(&drafts->list.items[i]);
+    free(drafts->list.items);
+    *drafts = (struct drafts){0};
+}
+
+static void add_number(struct event *event, const char *name, uint64_t value)
+{
+    struct buf text = {0};
+    buf_add_format(&text, "%" PRIu64, value);
+    event_add_unknown(event, name, buf_text(&text));
+    buf_finish(&text);
+}
+
+/* The text as far as a frame holds it; nothing longer can become an entry. */
+static void set_text(struct event *event, const char *text)
+{
+    size_t size = strlen(text);
+    if (size > FRAME_SCALAR_MOST)
+        size = utf8_check(text, FRAME_SCALAR_MOST);
+    MEM_LOCAL char *cut = mem_dup_n(text, size);
+    event_set(event, KEY_TEXT, cut);
+}
+
+static struct event *to_event(const struct draft *draft)
+{
+    struct event *event = event_new(EVENT_UNKNOWN);
+    event->op_name = op_name;
+    event->id = (struct event_id){draft->launch, 1};
+    event->at = draft->at;
+    event->hlc.msec = draft->at > 0 ? draft->at : 0;
+    event_set(event, KEY_WRITER, draft->writer.text);
+    struct buf boot = {0};
+    buf_add_format(&boot, "%016" PRIx64, draft->boot_id);
+    event_set(event, KEY_BOOT, buf_text(&boot));
+    buf_finish(&boot);
+    event_set(event, KEY_ENTRY, draft->entry);
+    event_set(event, KEY_BASE, draft->base);
+    event_set(event, KEY_SLOT, draft->slot);
+    if (draft->track > 0)
+        event_set_number(event, KEY_TRACK, draft->track);
+    event_set(event, KEY_KIND, draft->kind);
+    set_text(event, draft->text != NULL ? draft->text : "");
+    add_number(event, pid_key, (uint64_t)draft->pid);
+    add_number(event, birth_key, draft->birth);
+    return event;
+}
+
+static uint64_t unknown_number(const struct event *event, const char *name)
+{
+    for (size_t i = 0; i < event->fields.count; i++) {
+        const struct event_field *field = &event->fields.items[i];
+        if (field->key < 0 && strcmp(field->name, name) == 0)
+            return strtoull(field->value, NULL, 10);
+    }
+    return 0;
+}
+
+static void from_event(const struct event *event, struct draft *draft)
+{
+    const char *writer = event_text(event, KEY_WRITER);
+    const char *boot = event_text(event, KEY_BOOT);
+    *draft = (struct draft){
+        .launch = event->id.launch,
+        .at = event->at,
+        .track = (unsigned)event_number(event, KEY_TRACK),
+        .pid = (int64_t)unknown_number(event, pid_key),
+        .birth = unknown_number(event, birth_key),
+        .boot_id = boot != NULL ? strtoull(boot, NULL, 16) : 0,
+        .kind = mem_dup(event_text(event, KEY_KIND)),
+        .slot = mem_dup(event_text(event, KEY_SLOT)),
+        .entry = mem_dup(event_text(event, KEY_ENTRY)),
+        .base = mem_dup(event_text(event, KEY_BASE)),
+        .text = mem_dup(event_text(event, KEY_TEXT)),
+    };
+    if (writer != NULL && token_is_valid(writer))
+        memcpy(draft->writer.text, writer, TOKEN_SIZE);
+}
+
+/* The drafts folder of a record. A descriptor, or -errno. */
+static int open_drafts(const struct files *files, const char *record)
+{
+    int folder = files_open_folder_path(files, record);
+    if (folder < 0)
+        return folder;
+    int drafts = files_open_folder(files, folder, folder_name);
+    (void)files_close(files, folder);
+    return drafts;
+}
+
+static int make_drafts(const struct files *files, const char *record)
+{
+    struct buf path = {0};
+    buf_add_format(&path, "%s/%s", record, folder_name);
+    int error = files_make_folders(files, buf_text(&path), FOLDER_MODE);
+    buf_finish(&path);
+    return error < 0 ? error : open_drafts(files, record);
+}
+
+int draft_write(const struct files *files, const char *record, const struct draft *draft)
+{
+    struct event *event = to_event(draft);
+    struct buf frame = {0};
+    struct buf name = {0};
+    uint64_t digest;
+    int error = frame_write(event, 0, &frame, &digest);
+    buf_add_format(&name, "%s.yaml", draft->launch.text);
+    int folder = error < 0 ? error : open_drafts(files, record);
+    if (folder == -ENOENT)
+        folder = make_drafts(files, record);
+    error = folder;
+    if (folder >= 0) {
+        error = files_replace(files, folder, buf_text(&name), frame.bytes, frame.size, FILE_MODE);
+        (void)files_close(files, folder);
+    }
+    buf_finish(&name);
+    buf_finish(&frame);
+    event_free(event);
+    return error;
+}
+
+static void write_settled_name(const struct event_id *torn, struct buf *out)
+{
+    event_id_write(torn, out);
+    buf_add_text(out, ".settled");
+}
+
+static int settle(const struct files *files, const char *record, const struct event_id *torn)
+{
+    struct buf name = {0};
+    write_settled_name(torn, &name);
+    int folder = make_drafts(files, record);
+    int error = folder;
+    if (folder >= 0) {
+        error = files_replace(files, folder, buf_text(&name), "", 0, FILE_MODE);
+        (void)files_close(files, folder);
+    }
+    buf_finish(&name);
+    return error;
+}
+
+int draft_remove(const struct files *files, const char *record, const struct draft *draft)
+{
+    if (draft->torn.sequence > 0)
+        return settle(files, record, &draft->torn);
+    struct buf name = {0};
+    buf_add_format(&name, "%s.yaml", draft->launch.text);
+    int folder = open_drafts(files, record);
+    int error = folder;
+    if (folder >= 0) {
+        error = files_unlink(files, folder, buf_text(&name));
+        if (error == 0)
+            error = files_fsync(files, folder);
+        (void)files_close(files, folder);
+    }
+    buf_finish(&name);
+    return error == -ENOENT ? 0 : error;
+}
+
+bool draft_is_settled(const struct files *files, const char *record, const struct event_id *torn)
+{
+    int folder = open_drafts(files, record);
+    if (folder < 0)
+        return false;
+    struct buf name = {0};
+    struct stat stat;
+    write_settled_name(torn, &name);
+    bool settled = files_stat(files, folder, buf_text(&name), &stat) == 0;
+    buf_finish(&name);
+    (void)files_close(files, folder);
+    return settled;
+}
+
+/* Is the program that typed it still there? Other boots and other machines' programs are not. */
+static bool is_live(const struct draft *draft, uint64_t boot_id)
+{
+    if (draft->boot_id == 0 || draft->boot_id != boot_id || draft->birth == 0)
+        return false;
+    return process_birth((pid_t)draft->pid) == draft->birth;
+}
+
+static bool is_draft_name(const char *name)
+{
+    size_t size = strlen(name);
+    return name[0] != '.' && size > 5 && strcmp(name + size - 5, ".yaml") == 0;
+}
+
+/* Reads one file; false where it is no draft with a text. */
+static bool read_draft(const struct files *files, int folder, const char *name,
+                       struct draft *ret_draft)
+{
+    struct buf bytes = {0};
+    struct frame frame = {.event = NULL};
+    bool found = false;
+    if (is_draft_name(name) && files_read_whole(files, folder, name, FRAME_MOST, &bytes) == 0) {
+        struct frame_scan scan = {.bytes = buf_text(&bytes), .size = bytes.size, .line = 1};
+        found = frame_next(&scan, &frame) && frame.event != NULL &&
+                frame.event->op == EVENT_UNKNOWN && strcmp(frame.event->op_name, op_name) == 0 &&
+                event_text(frame.event, KEY_TEXT) != NULL;
+        if (found)
+            from_event(frame.event, ret_draft);
+        frame_finish(&frame);
+    }
+    buf_finish(&bytes);
+    return found;
+}
+
+static int compare_drafts(const void *a, const void *b)
+{
+    const struct draft *one = a;
+    const struct draft *other = b;
+    return (one->at < other->at) - (one->at > other->at);
+}
+
+int draft_list(const struct files *files, const char *record, const struct token *writer,
+               uint64_t boot_id, struct drafts *ret_drafts)
+{
+    int folder = open_drafts(files, record);
+    if (folder < 0)
+        return folder == -ENOENT ? 0 : folder;
+    struct file_names names = {0};
+    int error = files_list(files, folder, &names);
+    for (size_t i = 0; i < names.list.count; i++) {
+        struct draft draft;
+        if (!read_draft(files, folder, names.list.items[i], &draft))
+            continue;
+        if (token_equal(&draft.writer, writer) && !is_live(&draft, boot_id))
+            array_push(&ret_drafts->list, draft);
+        else
+            draft_finish(&draft);
+    }
+    file_names_finish(&names);
+    (void)files_close(files, folder);
+    if (ret_drafts->list.count > 1)
+        qsort(ret_drafts->list.items, ret_drafts->list.count, sizeof *ret_drafts->list.items,
+              compare_drafts);
+    return error;
+}
+
+bool draft_pace_type(struct draft_pace *pace, unsigned characters, msec_t now)
+{
+    if (pace->characters == 0)
+        pace->since = now;
+    pace->characters += characters;
+    return draft_pace_is_due(pace, now);
+}
+
+bool draft_pace_is_due(const struct draft_pace *pace, msec_t now)
+{
+    return pace->characters >= DRAFT_CHARACTERS ||
+           (pace->characters > 0 && now >= draft_pace_next(pace));
+}
+
+msec_t draft_pace_next(const struct draft_pace *pace)
+{
+    return pace->characters > 0 ? pace->since + DRAFT_SPAN : MSEC_NONE;
+}
+
+void draft_pace_wrote(struct draft_pace *pace)
+{
+    pace->characters = 0;
+}

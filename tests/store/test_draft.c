@@ -1,0 +1,195 @@
+#include <suite.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <dais/os/paths.h>
+#include <dais/os/process.h>
+#include <dais/store/draft.h>
+#include <faulty_files.h>
+
+#include "journals.h"
+
+enum { THIS_BOOT = 77 };
+
+static struct buf record;
+
+static void setup(void)
+{
+    ck_assert_int_eq(paths_make_scratch(&record), 0);
+    buf_add_text(&record, "/sou-88");
+}
+
+static void teardown(void)
+{
+    buf_cut(&record, record.size - strlen("/sou-88"));
+    ck_assert_int_eq(paths_remove_tree(buf_text(&record)), 0);
+    buf_finish(&record);
+}
+
+/* A draft of a launch whose program has gone. */
+static struct draft draft_of(unsigned launch, const char *text)
+{
+    return (struct draft){
+        .launch = sample_launch(launch),
+        .writer = sample_launch(15),
+        .boot_id = THIS_BOOT - 1,
+        .pid = 4711,
+        .birth = 12,
+        .at = 1652863327120 + launch,
+        .kind = mem_dup("recommendation"),
+        .slot = mem_dup("s5"),
+        .track = 2,
+        .text = mem_dup(text),
+    };
+}
+
+static void write_draft(struct draft *draft)
+{
+    ck_assert_int_eq(draft_write(files_real(), buf_text(&record), draft), 0);
+    draft_finish(draft);
+}
+
+static struct drafts list(void)
+{
+    struct drafts drafts = {0};
+    struct token writer = sample_launch(15);
+    ck_assert_int_eq(draft_list(files_real(), buf_text(&record), &writer, THIS_BOOT, &drafts), 0);
+    return drafts;
+}
+
+START_TEST(test_there_and_back)
+{
+    static const char text[] = "Two lines:\n  — “Réfugiés” \\ and \"more\"\t ";
+    struct drafts drafts = list();
+    ck_assert_uint_eq(drafts.list.count, 0); /* and no folder was needed for that */
+    struct draft draft = draft_of(3, text);
+    draft.entry = mem_dup("k7q2m9xdp4t0a-17");
+    draft.base = mem_dup("k7q2m9xdp4t0a-19");
+    write_draft(&draft);
+    drafts = list();
+    ck_assert_uint_eq(drafts.list.count, 1);
+    const struct draft *back = &drafts.list.items[0];
+    struct token launch = sample_launch(3);
+    ck_assert(token_equal(&back->launch, &launch));
+    ck_assert_str_eq(back->text, text);
+    ck_assert_str_eq(back->kind, "recommendation");
+    ck_assert_str_eq(back->slot, "s5");
+    ck_assert_str_eq(back->entry, "k7q2m9xdp4t0a-17");
+    ck_assert_str_eq(back->base, "k7q2m9xdp4t0a-19");
+    ck_assert_uint_eq(back->track, 2);
+    ck_assert_int_eq(back->at, 1652863327123);
+    ck_assert_int_eq(draft_remove(files_real(), buf_text(&record), back), 0);
+    ck_assert_int_eq(draft_remove(files_real(), buf_text(&record), back), 0);
+    drafts_finish(&drafts);
+    drafts = list();
+    ck_assert_uint_eq(drafts.list.count, 0);
+}
+END_TEST
+
+START_TEST(test_newest_first_and_replaced)
+{
+    struct draft draft = draft_of(1, "one");
+    write_draft(&draft);
+    draft = draft_of(4, "fou");
+    write_draft(&draft);
+    draft = draft_of(4, "four");
+    write_draft(&draft);
+    struct drafts drafts = list();
+    ck_assert_uint_eq(drafts.list.count, 2);
+    ck_assert_str_eq(drafts.list.items[0].text, "four");
+    ck_assert_str_eq(drafts.list.items[1].text, "one");
+    drafts_finish(&drafts);
+}
+END_TEST
+
+/* Whose draft is offered: of this writer, of a program that is gone. */
+START_TEST(test_whose)
+{
+    static const struct {
+        unsigned writer;
+        uint64_t boot_id;
+        bool running; /* the process is there */
+        bool reborn;  /* but it is another one of the same number */
+        bool offered;
+    } cases[] = {
+        {15, THIS_BOOT, true, false, false},      /* typing this moment */
+        {15, THIS_BOOT, false, false, true},      /* killed */
+        {15, THIS_BOOT, true, true, true},        /* killed, its number given away */
+        {15, THIS_BOOT - 1, true, false, true},   /* before the machine was restarted */
+        {14, THIS_BOOT - 1, false, false, false}, /* a colleague's */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct draft draft = draft_of(2, "text");
+        draft.writer = sample_launch(cases[i].writer);
+        draft.boot_id = cases[i].boot_id;
+        draft.pid = cases[i].running ? process_self() : 0;
+        draft.birth = process_birth(process_self()) + (cases[i].reborn ? 1 : 0);
+        write_draft(&draft);
+        struct drafts drafts = list();
+        ck_assert_msg(drafts.list.count == (cases[i].offered ? 1 : 0), "case %zu", i);
+        drafts_finish(&drafts);
+    }
+}
+END_TEST
+
+START_TEST(test_torn_frame_is_settled)
+{
+    struct draft draft = draft_of(6, "half a sen");
+    draft.torn = (struct event_id){sample_launch(6), 9};
+    ck_assert(!draft_is_settled(files_real(), buf_text(&record), &draft.torn));
+    ck_assert_int_eq(draft_remove(files_real(), buf_text(&record), &draft), 0);
+    ck_assert(draft_is_settled(files_real(), buf_text(&record), &draft.torn));
+    struct event_id other = {sample_launch(6), 8};
+    ck_assert(!draft_is_settled(files_real(), buf_text(&record), &other));
+    struct drafts drafts = list();
+    ck_assert_uint_eq(drafts.list.count, 0);
+    draft_finish(&draft);
+}
+END_TEST
+
+/* Whatever call fails: the old text stands, or the new one. */
+START_TEST(test_every_error)
+{
+    struct faulty_files disc;
+    unsigned failed = 1;
+    for (unsigned at = 1; failed > 0; at++) {
+        struct draft draft = draft_of(1, "old");
+        write_draft(&draft);
+        faulty_files_init(&disc, files_real());
+        disc.fault = (struct fault){.kind = FILE_ANY, .at = at, .error = 5 /* EIO */};
+        draft = draft_of(1, "new");
+        int error = draft_write(&disc.files, buf_text(&record), &draft);
+        draft_finish(&draft);
+        failed = disc.failed;
+        struct drafts drafts = list();
+        ck_assert_uint_eq(drafts.list.count, 1);
+        bool is_new = strcmp(drafts.list.items[0].text, "new") == 0;
+        ck_assert(is_new || (error < 0 && strcmp(drafts.list.items[0].text, "old") == 0));
+        drafts_finish(&drafts);
+    }
+}
+END_TEST
+
+START_TEST(test_pace)
+{
+    struct draft_pace pace = {0};
+    ck_assert_int_eq(draft_pace_next(&pace), MSEC_NONE);
+    ck_assert(!draft_pace_is_due(&pace, 5000));
+    ck_assert(!draft_pace_type(&pace, 1, 5000));
+    ck_assert_int_eq(draft_pace_next(&pace), 6000);
+    ck_assert(!draft_pace_type(&pace, 18, 5500));
+    ck_assert(!draft_pace_is_due(&pace, 5999));
+    ck_assert(draft_pace_is_due(&pace, 6000));
+    ck_assert(draft_pace_type(&pace, 1, 5600)); /* the twentieth */
+    draft_pace_wrote(&pace);
+    ck_assert(!draft_pace_is_due(&pace, 99000));
+    ck_assert(draft_pace_type(&pace, 300, 99000)); /* a paste */
+}
+END_TEST
+
+SUITE_WITH("store/draft", setup, teardown, test_there_and_back, test_newest_first_and_replaced,
+           test_whose, test_torn_frame_is_settled, test_every_error, test_pace)
