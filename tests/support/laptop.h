@@ -45,8 +45,8 @@ const struct event *laptop_write_take(struct laptop *laptop, struct event *event
                                       enum applied *ret_applied);
 
 /*
- * Appends the whole state: clock, forecast at `now`, entries; with `log`, also what became of
- * every event. Two sessions with the same events give the same bytes.
+ * Appends the whole state: clock, forecast at `now`, entries but those undone; with `log`, also
+ * these, and what became of every event. Two sessions with the same events give the same bytes.
  */
 void session_dump(const struct session *session, msec_t now, bool log, struct buf *out);
 
