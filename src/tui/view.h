@@ -28,23 +28,30 @@ struct scene {
     const struct record *record;         /* of the session */
     struct folder *folder;               /* NULL in unit tests of views that need none */
     const struct keymap *keymap;
-    const char *language;                /* of the programme's texts; NULL: the first written */
-    struct token writer;                 /* who sits here */
-    struct instant now;                  /* at the whole second */
-    struct reading reading;              /* at `now` */
-    struct forecast forecast;            /* at `now` */
-    struct journal_status status;        /* is all saved? */
-    const struct event_id *unsaved;      /* events of this launch that are only in memory */
-    size_t unsaved_count;                /* of them */
-    bool other_day;                      /* `now` is on none of the session's days */
-    bool rehearsal;                      /* on a scratch record */
-    bool read_only;                      /* this launch writes nothing */
-    bool seconds;                        /* times of day are shown with seconds: it ticks */
-    struct editor *editor;               /* the text being written; NULL: none */
+    const char *language;           /* of the programme's texts; NULL: the first written */
+    struct token writer;            /* who sits here */
+    struct instant now;             /* at the whole second */
+    struct reading reading;         /* at `now` */
+    struct forecast forecast;       /* at `now` */
+    struct journal_status status;   /* is all saved? */
+    const struct event_id *unsaved; /* events of this launch that are only in memory */
+    size_t unsaved_count;           /* of them */
+    bool other_day;                 /* `now` is on none of the session's days */
+    bool rehearsal;                 /* on a scratch record */
+    bool read_only;                 /* this launch writes nothing */
+    bool seconds;                   /* times of day are shown with seconds: it ticks */
+    struct editor *editor;          /* the text being written; NULL: none */
 };
 
 /* Does anything of this event wait in memory only (NOT SAVED)? */
 bool scene_is_unsaved(const struct scene *scene, const struct event_id *id);
+
+/* Does a number on screen change each second: does a slot run, or is one waited for today? */
+bool scene_is_moving(const struct scene *scene);
+
+/* Fills reading, forecast and what else depends on `now` anew; scene_finish() frees them. */
+void scene_read(struct scene *scene, const struct instant *now);
+void scene_finish(struct scene *scene);
 
 /*
  * `state` is what make() returned, kept from the first showing to the end of the program. Members
@@ -115,6 +122,9 @@ void program_write_entry(struct program *program, enum entry_kind kind, const ch
                          unsigned track);
 void program_amend_entry(struct program *program, const struct event_id *entry);
 
+/* Asks why, and withdraws an entry. */
+void program_withdraw_entry(struct program *program, const struct event_id *entry);
+
 /* What is done with an answer. `answer`: its index, or -1 where the question was left. */
 typedef void answer_function(struct program *program, void *data, int answer);
 
@@ -131,7 +141,7 @@ struct question {
     size_t count;                 /* of them, 1 and more */
     size_t chosen;                /* the one that Enter takes at first */
     answer_function *function;
-    void *data;                   /* handed to `function` */
+    void *data;                    /* handed to `function` */
     void (*free_data)(void *data); /* called when the question is over; NULL: nothing to free */
 };
 void program_ask(struct program *program, const struct question *question);

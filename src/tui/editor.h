@@ -1,0 +1,71 @@
+/*
+ * The writing pane: one text with its kind, where it belongs, and its fields. It knows keys and
+ * cells; saving it, its drafts and $EDITOR are the program's (program_writing.c).
+ */
+#ifndef DAIS_TUI_EDITOR_H
+#define DAIS_TUI_EDITOR_H
+
+#include <dais/tui/text_area.h>
+
+#include "view.h"
+
+enum editor_field {
+    EDITOR_TEXT,
+    EDITOR_SPEAKER,
+    EDITOR_ADDRESSEE,
+    EDITOR_THEMES,
+    EDITOR_LABEL,
+    EDITOR_OWNER,
+    EDITOR_DEADLINE,
+    EDITOR_PRIORITY,
+    EDITOR_LANGUAGE,
+    EDITOR_FIELD_COUNT,
+};
+
+/* Where a text is to go. */
+struct editor_place {
+    enum entry_kind kind;
+    const char *slot;      /* id; NULL: the session; copied */
+    unsigned track;        /* from 1; 0: none */
+    enum attribution rule; /* in force there */
+    struct event_id entry; /* being amended; empty: a new one */
+    struct event_id base;  /* its version when the editor was opened */
+    const char *number;    /* "R4" of the entry being amended; NULL: a new one; copied */
+};
+
+struct editor;
+struct editor *editor_new(const struct editor_place *place);
+void editor_free(struct editor *editor); /* NULL is fine */
+
+const struct editor_place *editor_place(const struct editor *editor);
+
+/* Fills a field before writing begins. */
+void editor_set(struct editor *editor, enum editor_field field, const char *text);
+
+/* Replaces the text as one step that can be undone: a draft, what $EDITOR made of it. */
+void editor_replace_text(struct editor *editor, const char *text);
+
+/* What stands in a field, as it was at first and as it is; lent until the next change. */
+const char *editor_first(const struct editor *editor, enum editor_field field);
+const char *editor_read(const struct editor *editor, enum editor_field field);
+
+/* The kind: a leading "r:" in a new text sets it; `*ret_text` (may be NULL) is what follows. */
+enum entry_kind editor_kind(const struct editor *editor, const char **ret_text);
+
+/* Is there nothing in it that was not there at first? */
+bool editor_is_unchanged(const struct editor *editor);
+
+/* Counts up with every change of the text. */
+uint64_t editor_version(const struct editor *editor);
+
+enum text_area_result editor_type(struct editor *editor, const struct key *key);
+enum text_area_result editor_paste(struct editor *editor, const char *bytes, size_t size);
+/* Fields, motions and changes; saving, leaving and $EDITOR are not ours. */
+enum text_area_result editor_do(struct editor *editor, enum action action);
+enum text_area_result editor_click(struct editor *editor, const struct mouse *mouse);
+
+/* Draws it with its frame, and places the cursor. */
+void editor_draw(struct editor *editor, const struct scene *scene, struct canvas *canvas,
+                 struct area area);
+
+#endif

@@ -1,0 +1,145 @@
+/*
+ * The entries of a slot, newest at the bottom, each with its mark: ✓ on the disc, or NOT SAVED
+ * in words. A text goes over as many rows as it needs while there is room for all.
+ */
+#include "pane.h"
+
+#include <string.h>
+
+#include <dais/base/grapheme.h>
+
+#include "translate.h"
+#include "wording.h"
+
+enum { LINES_MOST = 8 /* of one entry */ };
+
+static bool is_in(const struct entry *entry, const char *slot, unsigned track)
+{
+    if (entry->standing == STANDING_WITHDRAWN)
+        return false;
+    if (slot == NULL || entry->slot == NULL)
+        return slot == NULL && entry->slot == NULL;
+    return strcmp(entry->slot, slot) == 0 && (track == 0 || entry->track == track);
+}
+
+void entry_rows_make(const struct scene *scene, const char *slot, unsigned track,
+                     struct entry_rows *ret_rows)
+{
+    struct entry_rows rows = {0};
+    for (size_t i = 0; i < scene->record->entries.count; i++)
+        if (is_in(scene->record->entries.items[i], slot, track))
+            array_push(&rows.list, scene->record->entries.items[i]);
+    *ret_rows = rows;
+}
+
+/* Does any version of it wait in memory? */
+static bool is_unsaved(const struct scene *scene, const struct entry *entry)
+{
+    if (scene_is_unsaved(scene, &entry->id))
+        return true;
+    for (size_t i = 0; i < entry->versions.count; i++)
+        if (scene_is_unsaved(scene, &entry->versions.items[i].event->id))
+            return true;
+    return false;
+}
+
+int pane_entry_draw(const struct scene *scene, struct canvas *canvas, struct area area, int y,
+                    int most, unsigned style, const struct entry *entry)
+{
+    BUF_LOCAL struct buf head = {0};
+    BUF_LOCAL struct buf text = {0};
+    bool unsaved = is_unsaved(scene, entry);
+    const char *mark = unsaved ? _("NOT SAVED") : "✓";
+    if (entry->versions.count > 0) {
+        zone_write_time(scene->programme->zone, entry->versions.items[0].event->at, false, &head);
+        buf_add_char(&head, ' ');
+    }
+    buf_add_text(&head, entry->shown);
+    buf_add_text(&head, "  ");
+    if (entry->label != NULL)
+        buf_add_format(&text, "%s: ", entry->label);
+    buf_add_text(&text, entry->text);
+    if (entry->addressee != NULL)
+        buf_add_format(&text, "  → %s", entry->addressee);
+    if (entry_is_concurrent(entry))
+        buf_add_format(&text, "  (%s)", _("two versions"));
+    int indent = (int)text_width(mark, strlen(mark)) + 1 + (int)text_width(head.bytes, head.size);
+    struct area body = {area.x + indent, area.y + y, area.w - indent, most};
+    if (body.w < 8) { /* too narrow to stand beside the number */
+        body = (struct area){area.x + 2, area.y + y + 1, area.w - 2, most - 1};
+    }
+    int rows = canvas_measure_wrapped(buf_text(&text), body.w) + (body.y - area.y - y);
+    rows = rows < most ? rows : most;
+    if (canvas == NULL)
+        return rows;
+    if (style == ROLE_SELECTED || style == ROLE_MARKED)
+        canvas_fill_area(canvas, area_meet(area, (struct area){area.x, area.y + y, area.w, rows}),
+                         style, " ");
+    unsigned mark_style = unsaved ? ROLE_ERROR : style == ROLE_NORMAL ? ROLE_OK : style;
+    int x = canvas_draw_text(canvas, area, 0, y, mark_style, mark) + 1;
+    canvas_draw_text(canvas, area, x, y, style == ROLE_NORMAL ? (unsigned)ROLE_DIM : style,
+                     buf_text(&head));
+    canvas_draw_wrapped(canvas, area_meet(area, body), 0, style, buf_text(&text));
+    return rows;
+}
+
+/* The most rows of an entry so that all of them are in view; at least 1. */
+static int lines_for(const struct scene *scene, const struct entry_rows *rows, struct area inner)
+{
+    for (int lines = LINES_MOST; lines > 1; lines--) {
+        int all = 0;
+        for (size_t i = 0; i < rows->list.count && all <= inner.h; i++)
+            all += pane_entry_draw(scene, NULL, inner, 0, lines, ROLE_NORMAL, rows->list.items[i]);
+        if (all <= inner.h)
+            return lines;
+    }
+    return 1;
+}
+
+void pane_entries_draw(const struct scene *scene, struct canvas *canvas, struct area area,
+                       const char *title, const struct entry_rows *rows, size_t selected,
+                       bool focused, size_t *offset)
+{
+    unsigned border = focused ? ROLE_FOCUS : ROLE_BORDER;
+    struct area inner =
+        canvas_draw_box(canvas, area, border, focused ? ROLE_FOCUS : ROLE_TITLE, title, NULL);
+    struct area whole = inner;
+    inner = area_inset(inner, 1, 0);
+    if (rows->list.count == 0) {
+        canvas_draw_wrapped(canvas, inner, 0, ROLE_DIM,
+                            _("Nothing yet. c writes a conclusion, r a recommendation, n a note."));
+        return;
+    }
+    int lines = lines_for(scene, rows, inner);
+    size_t height = (size_t)(inner.h > 0 ? inner.h : 1);
+    if (lines > 1 || rows->list.count <= height)
+        *offset = 0;
+    else if (selected < *offset)
+        *offset = selected;
+    else if (selected >= *offset + height)
+        *offset = selected + 1 - height;
+    int y = 0;
+    for (size_t i = *offset; i < rows->list.count && y < inner.h; i++) {
+        unsigned style = i != selected || !focused ? ROLE_NORMAL : ROLE_SELECTED;
+        y += pane_entry_draw(scene, canvas, inner, y, lines, style, rows->list.items[i]);
+    }
+    whole.x += whole.w - 1;
+    whole.w = 1;
+    if (lines == 1)
+        canvas_draw_scroll(canvas, whole, border, (int)*offset, (int)rows->list.count);
+}
+
+size_t pane_entries_row_at(const struct scene *scene, struct area area,
+                           const struct entry_rows *rows, size_t offset, int y)
+{
+    struct area inner = area_inset(area_inset(area, 1, 1), 1, 0);
+    int lines = lines_for(scene, rows, inner);
+    int top = inner.y;
+    for (size_t i = offset; i < rows->list.count && top < inner.y + inner.h; i++) {
+        int used = pane_entry_draw(scene, NULL, inner, 0, lines, ROLE_NORMAL, rows->list.items[i]);
+        if (y >= top && y < top + used)
+            return i;
+        top += used;
+    }
+    return rows->list.count;
+}

@@ -1,0 +1,188 @@
+/*
+ * The running slot. The digits take what room there is; beside them, or beneath where the pane
+ * is narrow, stand the state in words, what is counted, and when the slot ends. Then the bar,
+ * and as far as there is room who is on and what comes next.
+ */
+#include "pane.h"
+
+#include <string.h>
+
+#include <dais/base/grapheme.h>
+#include <dais/tui/digits.h>
+
+#include "translate.h"
+#include "wording.h"
+
+enum {
+    BESIDE = 38,     /* columns from which words stand beside the digits */
+    WORDS_MOST = 30, /* columns of the words there */
+    LINES = 3,       /* state, what is counted, end */
+};
+
+/* "Speakers: A, City; B (tbc)" of every role in the slot, for whoever fits. */
+static void write_people(const struct scene *scene, const struct slot *slot, struct buf *out)
+{
+    static const enum role shown[] = {ROLE_SPEAKERS,    ROLE_PRESENTERS, ROLE_CASE_PRESENTERS,
+                                      ROLE_PRESIDENT,   ROLE_CHAIR,      ROLE_MODERATORS,
+                                      ROLE_FACILITATORS};
+    for (size_t r = 0; r < sizeof shown / sizeof shown[0]; r++) {
+        const struct parts *parts = &slot->roles[shown[r]];
+        for (size_t i = 0; i < parts->list.count; i++) {
+            if (out->size > 0)
+                buf_add_text(out, " · ");
+            part_write(scene->programme, &parts->list.items[i], scene->language, out);
+            if (part_is_tbc(scene->programme, &parts->list.items[i]))
+                buf_add_text(out, _(" (tbc)"));
+        }
+    }
+}
+
+/* What follows the slot shown: title and time. */
+static void write_next(const struct scene *scene, const struct figure *figure, struct buf *out)
+{
+    size_t next = wording_next(scene);
+    if (next == SLOT_NONE || next == figure->slot)
+        return;
+    BUF_LOCAL struct buf time = {0};
+    wording_write_time(scene, scene->forecast.slots.items[next].start, &time);
+    buf_add_text(out, wording_slot_title(scene, next));
+    buf_add_text(out, " ");
+    buf_add(out, time.bytes, time.size);
+}
+
+/* A label and what follows it, wrapped into at most `most` rows. Returns the rows used. */
+static int draw_line(struct canvas *canvas, struct area area, int y, int most, const char *label,
+                     const char *text)
+{
+    if (text[0] == '\0' || y >= area.h || most < 1)
+        return 0;
+    int column = canvas_draw_text(canvas, area, 0, y, ROLE_FIELD, label) + 1;
+    struct area rest = {area.x + column, area.y + y, area.w - column,
+                        area.h - y < most ? area.h - y : most};
+    return area_is_empty(rest) ? 1 : canvas_draw_wrapped(canvas, rest, 0, ROLE_NORMAL, text);
+}
+
+/* State, what is counted, end: from row `y` on, as far as there is room. */
+static int draw_words(struct canvas *canvas, struct area area, int y, const struct figure *figure)
+{
+    const struct buf *lines[LINES] = {&figure->word, &figure->of, &figure->end};
+    for (int i = 0; i < LINES && y < area.h; i++) {
+        if (lines[i]->size == 0)
+            continue;
+        unsigned style = i == 0 ? figure->role | STYLE_BOLD : ROLE_NORMAL;
+        y += canvas_draw_wrapped(canvas, (struct area){area.x, area.y, area.w, area.h}, y, style,
+                                 buf_text(lines[i]));
+    }
+    return y;
+}
+
+static int words_rows(const struct figure *figure)
+{
+    return (figure->word.size > 0) + (figure->of.size > 0) + (figure->end.size > 0);
+}
+
+static int words_columns(const struct figure *figure)
+{
+    unsigned widest = text_width(buf_text(&figure->word), figure->word.size);
+    const struct buf *others[] = {&figure->of, &figure->end};
+    for (size_t i = 0; i < 2; i++) {
+        unsigned width = text_width(buf_text(others[i]), others[i]->size);
+        widest = width > widest ? width : widest;
+    }
+    return widest < WORDS_MOST ? (int)widest : WORDS_MOST;
+}
+
+/* Digits with the words beside them. Returns the rows used. */
+static int draw_beside(struct canvas *canvas, struct area area, const struct figure *figure)
+{
+    int words = words_columns(figure);
+    struct area left = area;
+    struct area right = area_take_right(&left, words);
+    area_take_right(&left, 2);
+    int step = digits_fit(figure->widest, left.w, left.h, canvas->charset);
+    struct digits_size size = digits_measure(figure->text, step, canvas->charset);
+    struct digits_size widest = digits_measure(figure->widest, step, canvas->charset);
+    int rows = words_rows(figure);
+    int height = size.h > rows ? size.h : rows;
+    int spare = (left.w - widest.w) / 2;
+    struct area digits = {left.x + spare + (widest.w - size.w), left.y + (height - size.h) / 2,
+                          size.w, size.h};
+    digits_draw(canvas, digits, figure->role | STYLE_BOLD, figure->text, step);
+    draw_words(canvas, right, (height - rows) / 2, figure);
+    return height;
+}
+
+/* Digits in the middle, the words beneath. Returns the rows used. */
+static int draw_beneath(struct canvas *canvas, struct area area, const struct figure *figure)
+{
+    struct area above = area;
+    area_take_bottom(&above, words_rows(figure));
+    int step = digits_fit(figure->widest, above.w, above.h, canvas->charset);
+    struct digits_size size = digits_measure(figure->text, step, canvas->charset);
+    struct area digits = {area.x + (area.w - size.w) / 2, area.y, size.w, size.h};
+    if (figure->text[0] == '\0')
+        size.h = 0;
+    else
+        digits_draw(canvas, digits, figure->role | STYLE_BOLD, figure->text, step);
+    return draw_words(canvas, area, size.h, figure);
+}
+
+static void draw_bar(struct canvas *canvas, struct area area, int y, const struct figure *figure)
+{
+    BUF_LOCAL struct buf percent = {0};
+    buf_add_format(&percent, "%lld %%", (long long)(figure->part * 100 / figure->whole));
+    struct area row = {area.x, area.y + y, area.w, 1};
+    struct area number = area_take_right(&row, 7);
+    canvas_draw_bar(canvas, row, figure->role, ROLE_BAR_REST, figure->part, figure->whole);
+    canvas_draw_right(canvas, number, 0, ROLE_NORMAL, buf_text(&percent));
+}
+
+/* Who and what next, under the figure. */
+static void draw_more(const struct scene *scene, struct canvas *canvas, struct area area, int y,
+                      const struct figure *figure)
+{
+    BUF_LOCAL struct buf next = {0};
+    BUF_LOCAL struct buf people = {0};
+    write_next(scene, figure, &next);
+    const struct slot *slot =
+        figure->slot != SLOT_NONE ? scene->timekeeper->slots.items[figure->slot].planned : NULL;
+    if (slot != NULL)
+        write_people(scene, slot, &people);
+    int room = area.h - y - (next.size > 0);
+    if (people.size > 0 && room > 0)
+        y += draw_line(canvas, area, y, room, _("With"), buf_text(&people));
+    draw_line(canvas, area, y, area.h - y, _("Next"), buf_text(&next));
+}
+
+/* Does the heading fit on the frame? Else the title is written out inside. */
+static bool heading_fits(const struct figure *figure, int columns)
+{
+    return (int)text_width(buf_text(&figure->heading), figure->heading.size) <= columns;
+}
+
+void pane_running_draw(const struct scene *scene, struct canvas *canvas, struct area area,
+                       bool focused)
+{
+    struct figure figure;
+    figure_make(scene, &figure);
+    struct area inner =
+        canvas_draw_box(canvas, area, focused ? ROLE_FOCUS : ROLE_BORDER,
+                        focused ? ROLE_FOCUS : ROLE_TITLE, buf_text(&figure.heading), NULL);
+    inner = area_inset(inner, 1, 0);
+    if (!heading_fits(&figure, area.w - 6) && inner.h >= 7) {
+        struct area title = area_take_top(&inner, inner.h >= 10 ? 3 : 1);
+        int used = canvas_draw_wrapped(canvas, title, 0, ROLE_HEADING, buf_text(&figure.title));
+        inner.y -= title.h - used;
+        inner.h += title.h - used;
+    }
+    int rest = figure.whole > 0 ? 1 : 0;
+    rest += inner.h >= 6 ? 1 : 0;
+    rest += inner.h >= 9 ? 1 : 0;
+    struct area upper = {inner.x, inner.y, inner.w, inner.h - rest};
+    int y = figure.text[0] != '\0' && inner.w >= BESIDE ? draw_beside(canvas, upper, &figure)
+                                                        : draw_beneath(canvas, upper, &figure);
+    if (figure.whole > 0 && y < inner.h)
+        draw_bar(canvas, inner, y++, &figure);
+    draw_more(scene, canvas, inner, y, &figure);
+    figure_finish(&figure);
+}

@@ -1,0 +1,388 @@
+/*
+ * The program on screen: sets up terminal and loop, and lets them run. Everything happens in
+ * callbacks of one loop, in one thread:
+ *
+ *     key, paste, mouse ──► program_keys.c ──► view or program_actions.c ──► wish ──► disc
+ *     second, minute ─────► scene read anew          signal ──► resize, suspend, leave
+ *     folder changed ─────► refresh                  all of them ──► dirty ──► drawn once
+ *
+ * It draws before it sleeps, and only when something changed. While nothing on screen moves no
+ * second wakes it: then times of day are shown in minutes and a timer waits for the next one.
+ */
+#include "program_state.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "translate.h"
+
+enum {
+    SLEPT_LEAST = 2000, /* ms of suspend that are worth a word */
+    MINUTE_MARGIN = 50, /* ms, so that the minute has come for certain */
+};
+
+void program_stop(struct program *program, enum program_end end)
+{
+    if (program->ended)
+        return;
+    program->ended = true;
+    program->end = end;
+    loop_stop(program->loop, 0);
+}
+
+void program_redraw(struct program *program)
+{
+    program->dirty = true;
+}
+
+void program_read_scene(struct program *program)
+{
+    struct scene *scene = &program->scene;
+    struct instant now = clock_now(program->options.clock);
+    scene->session = folder_session(program->options.folder);
+    scene->writer = *folder_writer(program->options.folder);
+    scene->editor = program->editor;
+    scene->unsaved = program->unsaved.items;
+    scene->unsaved_count = program->unsaved.count;
+    folder_read_status(program->options.folder, &scene->status);
+    scene_read(scene, &now);
+    if (program->options.any_day)
+        scene->other_day = false;
+    program->dirty = true;
+}
+
+/* Says that the machine slept, or that its clock was set: no figure jumps without a word. */
+static void say_jump(struct program *program, bool stepped)
+{
+    msec_t slept = clock_slept(program->options.clock);
+    msec_t span = slept - program->slept;
+    program->slept = slept;
+    if (span >= SLEPT_LEAST) {
+        BUF_LOCAL struct buf text = {0};
+        span_write(span, &text);
+        program_say(program, ROLE_NOTICE, N_("The machine slept for {1}; the clock went on"),
+                    buf_text(&text), NULL);
+        program_refresh(program);
+    } else if (stepped) {
+        program_say(program, ROLE_NOTICE, N_("The machine's clock was set"), NULL);
+    }
+}
+
+static void on_second(void *data, bool stepped)
+{
+    struct program *program = data;
+    say_jump(program, stepped);
+    if (program->watched < 0)
+        program_refresh(program);
+    program_read_scene(program);
+}
+
+static void on_minute(void *data)
+{
+    struct program *program = data;
+    program->minute_timer = 0;
+    say_jump(program, false);
+    program_read_scene(program);
+}
+
+static void on_look(void *data)
+{
+    struct program *program = data;
+    program->look_timer = 0;
+    program_refresh(program);
+}
+
+static void on_folder(void *data, short revents)
+{
+    (void)revents;
+    program_refresh(data);
+}
+
+static void watch(struct program *program)
+{
+    int fd = folder_watch_fd(program->options.folder);
+    if (fd == program->watched)
+        return;
+    if (program->watched >= 0)
+        loop_remove_fd(program->loop, program->watched);
+    program->watched = fd;
+    if (fd >= 0)
+        loop_add_fd(program->loop, fd, POLLIN, on_folder, program);
+}
+
+void program_refresh(struct program *program)
+{
+    struct refreshed refreshed = {0};
+    int result = folder_refresh(program->options.folder, clock_hand_now(), &refreshed);
+    watch(program);
+    if (result < 0)
+        return; /* tried again at the next look */
+    for (size_t i = 0; i < refreshed.voids.count; i++) {
+        const struct session *session = folder_session(program->options.folder);
+        const struct logged *logged = session_log_find(session, &refreshed.voids.items[i]);
+        struct message text = {0};
+        BUF_LOCAL struct buf words = {0};
+        if (logged == NULL)
+            continue;
+        session_describe(session, logged->event, program->options.language, &text);
+        message_write(&text, translate, &words);
+        program_say(program, ROLE_NOTICE, N_("Two pressed at once; without effect: {1}"),
+                    buf_text(&words), NULL);
+        message_finish(&text);
+    }
+    if (refreshed.events > 0 || refreshed.findings || refreshed.status)
+        program_read_scene(program);
+    program_note_saved(program);
+    refreshed_finish(&refreshed);
+}
+
+static void on_input_timer(void *data)
+{
+    struct program *program = data;
+    struct input_event event;
+    program->input_timer = 0;
+    while (!program->ended && input_next(program->input, clock_hand_now(), &event))
+        program_take_input(program, &event);
+}
+
+static void on_input(void *data, short revents)
+{
+    struct program *program = data;
+    (void)revents;
+    msec_t now = clock_hand_now();
+    int got = input_read(program->input, screen_fd(program->screen), now);
+    if (got == 0 || (got < 0 && got != -EAGAIN && got != -EINTR)) {
+        program_stop(program, PROGRAM_LOST_TERMINAL);
+        return;
+    }
+    on_input_timer(program);
+}
+
+/* Does anything shown change each second? Under a head line the time of day does, too. */
+static bool is_ticking(struct program *program)
+{
+    const struct view *view = program->shown;
+    if (!view->whole && scene_is_moving(&program->scene))
+        return true;
+    return view->ticks != NULL && view->ticks(program_view_state(program, view), &program->scene);
+}
+
+/* Seconds while something ticks; else the next minute, for the time of day. */
+static void arm_clock(struct program *program, bool ticks)
+{
+    const struct clock *clock = program->options.clock;
+    if (ticks && !program->ticking)
+        program->ticking = loop_tick_seconds(program->loop, clock, on_second, program) == 0;
+    if (!ticks && program->ticking) {
+        loop_stop_seconds(program->loop);
+        program->ticking = false;
+    }
+    if (ticks || program->minute_timer > 0)
+        return;
+    msec_t rest = MSEC_MINUTE - program->scene.now.wall % MSEC_MINUTE;
+    if (clock->kind == CLOCK_KIND_RUNNING)
+        rest /= clock->speed;
+    program->minute_timer = loop_add_timer(program->loop, rest + MINUTE_MARGIN, on_minute, program);
+}
+
+/* Once a second where the folder cannot be watched, or something waits there. */
+static void arm_look(struct program *program, bool ticks)
+{
+    enum journal_state state = program->scene.status.state;
+    bool look = (program->watched < 0 && !ticks) || folder_is_waiting(program->options.folder) ||
+                state == JOURNAL_NOT_SAVED || state == JOURNAL_RESCUED;
+    if (look && program->look_timer <= 0)
+        program->look_timer = loop_add_timer(program->loop, MSEC_SECOND, on_look, program);
+}
+
+/* A lone Esc is a key only when nothing follows it for a moment. */
+static void arm_input(struct program *program)
+{
+    msec_t now = clock_hand_now();
+    msec_t deadline = input_deadline(program->input);
+    if (program->input_timer > 0)
+        loop_remove_timer(program->loop, program->input_timer);
+    program->input_timer = 0;
+    if (deadline != MSEC_NONE)
+        program->input_timer = loop_add_timer(program->loop, deadline > now ? deadline - now : 0,
+                                              on_input_timer, program);
+}
+
+/* Arms what is to wake the loop, and draws. */
+static void before_sleep(void *data)
+{
+    struct program *program = data;
+    if (program->ended)
+        return;
+    bool ticks = is_ticking(program);
+    arm_clock(program, ticks);
+    arm_look(program, ticks);
+    arm_input(program);
+    if (!program->dirty)
+        return;
+    program->dirty = false;
+    program_draw(program);
+    if (screen_show(program->screen, program->canvas) < 0)
+        program_stop(program, PROGRAM_LOST_TERMINAL);
+}
+
+static void resize(struct program *program)
+{
+    int width, height;
+    screen_resize(program->screen);
+    screen_size(program->screen, &width, &height);
+    canvas_resize(program->canvas, width, height);
+    program->dirty = true;
+}
+
+/* Stops this program, or with `group` all of its job, until somebody lets it go on. */
+static void stop_process(bool group)
+{
+    sigset_t stop, before;
+    (void)sigemptyset(&stop);
+    (void)sigaddset(&stop, SIGTSTP);
+    (void)kill(group ? 0 : getpid(), SIGTSTP);
+    (void)sigprocmask(SIG_UNBLOCK, &stop, &before); /* here it stops, and here it goes on */
+    (void)sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
+static void take_terminal_again(struct program *program)
+{
+    input_reset(program->input);
+    if (screen_resume(program->screen) < 0) {
+        program_stop(program, PROGRAM_LOST_TERMINAL);
+        return;
+    }
+    resize(program);
+    program_refresh(program);
+    program_read_scene(program);
+}
+
+static void suspend(struct program *program, bool group)
+{
+    program_write_draft(program);
+    screen_suspend(program->screen);
+    stop_process(group);
+    program->continued = true;
+    take_terminal_again(program);
+}
+
+void program_suspend(struct program *program)
+{
+    suspend(program, true);
+}
+
+static void on_signal(void *data, int signal)
+{
+    struct program *program = data;
+    switch (signal) {
+    case SIGWINCH:
+        resize(program);
+        break;
+    case SIGTSTP:
+        suspend(program, false);
+        break;
+    case SIGCONT: /* stopped in a way that nobody can catch: the terminal may have been used */
+        if (!program->continued) {
+            screen_suspend(program->screen);
+            take_terminal_again(program);
+        }
+        program->continued = false;
+        break;
+    case SIGINT:
+        program_do(program, ACTION_QUIT);
+        break;
+    case SIGHUP:
+        program_stop(program, PROGRAM_LOST_TERMINAL);
+        break;
+    case SIGTERM:
+        program_stop(program, PROGRAM_TERMINATED);
+        break;
+    }
+}
+
+static int open_terminal(struct program *program, struct message *reterr_refusal)
+{
+    static const int signals[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGHUP, 0};
+    int result = loop_new(&program->loop);
+    if (result < 0)
+        return result;
+    result = loop_catch_signals(program->loop, signals, on_signal, program);
+    if (result < 0)
+        return result;
+    result = screen_open(program->options.palette, &program->screen, reterr_refusal);
+    if (result != 0)
+        return result;
+    int width, height;
+    screen_size(program->screen, &width, &height);
+    program->canvas = canvas_new(width, height, screen_charset(program->screen));
+    program->input = input_new(screen_terminal(program->screen));
+    return 0;
+}
+
+static void begin(struct program *program)
+{
+    const struct program_options *options = &program->options;
+    program->scene.folder = options->folder;
+    program->scene.keymap = program->keymap;
+    program->scene.language = options->language;
+    program->scene.rehearsal = options->rehearsal;
+    program->scene.read_only = options->read_only;
+    program->slept = clock_slept(options->clock);
+    program_read_scene(program);
+    program_show(program, options->view);
+    watch(program);
+    loop_add_fd(program->loop, screen_fd(program->screen), POLLIN, on_input, program);
+    loop_before_sleep(program->loop, before_sleep, program);
+    if (options->read_only)
+        return;
+    program_list_drafts(program);
+    if (program->scene.other_day)
+        program_ask_day(program, NULL);
+    program_offer_draft(program);
+}
+
+static void finish(struct program *program)
+{
+    size_t count;
+    const struct view *const *all = views_all(&count);
+    for (size_t i = 0; i < count; i++)
+        if (program->states[i] != NULL)
+            all[i]->free(program->states[i]);
+    program_close_question(program);
+    program_close_line(program);
+    editor_free(program->editor);
+    editor_free(program->left);
+    drafts_finish(&program->drafts);
+    scene_finish(&program->scene);
+    free(program->unsaved.items);
+    buf_finish(&program->said);
+    keymap_free(program->keymap);
+    if (program->canvas != NULL)
+        canvas_free(program->canvas);
+    if (program->input != NULL)
+        input_free(program->input);
+    screen_close(program->screen);
+    loop_free(program->loop);
+}
+
+int program_run(const struct program_options *options, enum program_end *ret_end,
+                struct message *reterr_refusal)
+{
+    struct program program = {
+        .options = *options, .keymap = keymap_new(), .watched = -1, .last_next = MSEC_NONE};
+    int result = open_terminal(&program, reterr_refusal);
+    if (result == 0) {
+        begin(&program);
+        result = loop_run(program.loop);
+        if (result == 0) {
+            program_write_draft(&program);
+            *ret_end = program.end;
+        }
+    }
+    finish(&program);
+    return result;
+}

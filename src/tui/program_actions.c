@@ -1,0 +1,246 @@
+/*
+ * What an action does where no view has its own way: it becomes a wish, or a question, or another
+ * view. The whole of the clock is here, so that its keys mean the same in every view.
+ */
+#include "program_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "translate.h"
+#include "wording.h"
+
+#define REPEATED ((msec_t)500) /* a second `]` within this asks */
+#define YOUNG ((msec_t)5000)   /* a slot younger than this asks */
+
+static bool wish(struct program *program, enum wish_verb verb)
+{
+    program_wish(program, &(struct wish){.verb = verb});
+    return true;
+}
+
+static bool wish_span(struct program *program, enum wish_verb verb, msec_t span)
+{
+    program_wish(program, &(struct wish){.verb = verb, .span = span});
+    return true;
+}
+
+static bool start_or_pause(struct program *program)
+{
+    switch (program->scene.timekeeper->state) {
+    case CLOCK_RUNNING:
+        return wish(program, WISH_PAUSE);
+    case CLOCK_PAUSED:
+        return wish(program, WISH_RESUME);
+    case CLOCK_BEFORE:
+    case CLOCK_BETWEEN:
+    case CLOCK_ENDED:
+    case CLOCK_STATE_COUNT:
+        break;
+    }
+    return wish(program, WISH_START);
+}
+
+/* How long the running slot has been running; long where none does. */
+static msec_t age_of_slot(const struct scene *scene)
+{
+    if (scene->reading.slot == SLOT_NONE)
+        return MSEC_DAY;
+    const struct clock_slot *slot = &scene->timekeeper->slots.items[scene->reading.slot];
+    if (slot->runs.count == 0)
+        return MSEC_DAY;
+    return instant_span(&slot->runs.items[slot->runs.count - 1].start, &scene->now, NULL);
+}
+
+static void take_next(struct program *program, void *data, int answer)
+{
+    (void)data;
+    if (answer == 0)
+        wish(program, WISH_NEXT);
+    else
+        program_say(program, ROLE_NOTICE, N_("Nothing was changed"), NULL);
+}
+
+/* `]`: asks where it looks like a slip of the finger. */
+static bool next(struct program *program)
+{
+    msec_t hand = clock_hand_now();
+    bool repeated = program->last_next != MSEC_NONE && hand - program->last_next < REPEATED;
+    program->last_next = hand;
+    program_read_scene(program);
+    const struct scene *scene = &program->scene;
+    if (scene->reading.slot == SLOT_NONE || (!repeated && age_of_slot(scene) >= YOUNG))
+        return wish(program, WISH_NEXT);
+    BUF_LOCAL struct buf text = {0};
+    translate_write(&text, N_("“{1}” has only just started."),
+                    wording_slot_title(scene, scene->reading.slot), NULL);
+    program_ask_yes(program, _("End this slot already?"), buf_text(&text), take_next, NULL, NULL);
+    return true;
+}
+
+static void quit_anyway(struct program *program, void *data, int answer)
+{
+    (void)data;
+    if (answer == 0)
+        program_stop(program, PROGRAM_QUIT);
+}
+
+static bool quit(struct program *program)
+{
+    bool unsaved = program->scene.status.state == JOURNAL_NOT_SAVED;
+    bool runs = program->scene.reading.slot != SLOT_NONE && !program->options.read_only;
+    if (!unsaved && !runs) {
+        program_stop(program, PROGRAM_QUIT);
+        return true;
+    }
+    program_ask_yes(program, _("Quit?"),
+                    unsaved ? _("Some of it is NOT SAVED and would be lost.")
+                    : program->options.rehearsal
+                        ? _("A slot runs. The record of a rehearsal is not kept.")
+                        : _("A slot runs. The clock goes on without the program, and is right "
+                            "when you come back."),
+                    quit_anyway, NULL, NULL);
+    return true;
+}
+
+static void end_session(struct program *program, void *data, int answer)
+{
+    (void)data;
+    if (answer == 0)
+        wish(program, WISH_END);
+}
+
+static void close_session(struct program *program, void *data, int answer)
+{
+    (void)data;
+    if (answer == 0)
+        wish(program, WISH_CLOSE);
+}
+
+static void insert_with_span(struct program *program, void *data, const char *text)
+{
+    msec_t span;
+    if (text == NULL)
+        return;
+    if (!span_parse(text, &span)) {
+        program_say(program, ROLE_ERROR, N_("{1} is no length of time; 5m, 1h30 or 90s are"), text,
+                    NULL);
+        return;
+    }
+    program_wish(program, &(struct wish){.verb = WISH_INSERT, .title = data, .span = span});
+}
+
+static void insert_with_title(struct program *program, void *data, const char *text)
+{
+    (void)data;
+    if (text == NULL || text[strspn(text, " ")] == '\0')
+        return;
+    program_ask_line(program, &(struct line_question){.label = _("How long is it (5m, 1h30)?"),
+                                                      .function = insert_with_span,
+                                                      .data = mem_dup(text),
+                                                      .free_data = free});
+}
+
+static bool insert(struct program *program)
+{
+    program_ask_line(program, &(struct line_question){.label = _("Title of the slot to insert:"),
+                                                      .function = insert_with_title});
+    return true;
+}
+
+static bool leave(struct program *program)
+{
+    program->dirty = true; /* what was said is gone with the key */
+    return true;
+}
+
+static bool handle_clock(struct program *program, enum action action)
+{
+    switch ((int)action) {
+    case ACTION_START_PAUSE:
+        return start_or_pause(program);
+    case ACTION_NEXT:
+        return next(program);
+    case ACTION_BACK:
+        return wish(program, WISH_BACK);
+    case ACTION_STOP:
+        return wish(program, WISH_STOP);
+    case ACTION_MORE:
+        return wish_span(program, WISH_EXTEND, MSEC_MINUTE);
+    case ACTION_LESS:
+        return wish_span(program, WISH_SHORTEN, MSEC_MINUTE);
+    case ACTION_MORE_FIVE:
+        return wish_span(program, WISH_EXTEND, 5 * MSEC_MINUTE);
+    case ACTION_LESS_FIVE:
+        return wish_span(program, WISH_SHORTEN, 5 * MSEC_MINUTE);
+    case ACTION_INSERT:
+        return insert(program);
+    case ACTION_TAKE_CLOCK:
+        return wish(program, WISH_TAKE);
+    case ACTION_END_SESSION:
+        program_ask_yes(program, _("End the session's clock?"),
+                        _("What runs ends now, and nothing can be started. Undo takes it back."),
+                        end_session, NULL, NULL);
+        return true;
+    case ACTION_CLOSE_SESSION:
+        program_ask_yes(program, _("Close the session?"),
+                        _("Its reports lose their draft mark. `dais reopen` takes it back."),
+                        close_session, NULL, NULL);
+        return true;
+    }
+    return false;
+}
+
+static bool handle_capture(struct program *program, enum action action)
+{
+    static const struct {
+        enum action action;
+        enum entry_kind kind;
+    } kinds[] = {{ACTION_CONCLUSION, ENTRY_CONCLUSION},
+                 {ACTION_RECOMMENDATION, ENTRY_RECOMMENDATION},
+                 {ACTION_NOTE, ENTRY_NOTE},
+                 {ACTION_ACTION, ENTRY_ACTION},
+                 {ACTION_DECISION, ENTRY_DECISION}};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (kinds[i].action != action)
+            continue;
+        program_write_entry(program, kinds[i].kind, NULL, 0);
+        return true;
+    }
+    if (action != ACTION_OTHER_KIND)
+        return false;
+    program_choose_kind(program);
+    return true;
+}
+
+/* Does this action write anything? The stage command only shows. */
+static bool writes(enum action action)
+{
+    enum action_context context = action_info(action)->context;
+    return context == CONTEXT_CLOCK || context == CONTEXT_CAPTURE || action == ACTION_UNDO ||
+           action == ACTION_REDO;
+}
+
+bool program_handle(struct program *program, enum action action)
+{
+    if (program->options.read_only && writes(action)) {
+        program_say(program, ROLE_NOTICE, N_("This screen only shows; `dais run` moves the clock"),
+                    NULL);
+        return true;
+    }
+    switch ((int)action) {
+    case ACTION_UNDO:
+    case ACTION_REDO:
+        program_undo(program, action == ACTION_REDO);
+        return true;
+    case ACTION_SUSPEND:
+        program_suspend(program);
+        return true;
+    case ACTION_QUIT:
+        return quit(program);
+    case ACTION_LEAVE:
+        return leave(program);
+    }
+    return handle_clock(program, action) || handle_capture(program, action) ||
+           program_turn(program, action);
+}

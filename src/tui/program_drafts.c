@@ -1,0 +1,182 @@
+/*
+ * Drafts: what is typed is on the disc after 20 characters or a second. Under a rule that forbids
+ * names they are masked there. Texts of programs that are gone are offered one after the
+ * other, when nothing else is in the way.
+ */
+#include "program_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "translate.h"
+#include "wording.h"
+
+static char *id_text(const struct event_id *id)
+{
+    if (id->sequence == 0)
+        return NULL;
+    struct buf out = {0};
+    event_id_write(id, &out);
+    return buf_take(&out);
+}
+
+void program_write_draft(struct program *program)
+{
+    if (program->editor == NULL || program->options.read_only ||
+        editor_is_unchanged(program->editor))
+        return;
+    const char *text;
+    enum entry_kind kind = editor_kind(program->editor, &text);
+    const struct editor_place *place = editor_place(program->editor);
+    BUF_LOCAL struct buf masked = {0};
+    session_mask_names(program->scene.session, place->slot, text, &masked);
+    struct draft draft = {.kind = mem_dup(entry_kind_name(kind)),
+                          .slot = mem_dup(place->slot),
+                          .track = place->track,
+                          .entry = id_text(&place->entry),
+                          .base = id_text(&place->base),
+                          .text = buf_take(&masked)};
+    struct instant now = clock_now(program->options.clock);
+    bool failed = folder_write_draft(program->options.folder, &draft, now.wall) < 0;
+    program->dirty = program->dirty || failed != program->draft_failed;
+    program->draft_failed = failed;
+    draft_finish(&draft);
+    draft_pace_wrote(&program->pace);
+}
+
+static void on_draft_timer(void *data)
+{
+    struct program *program = data;
+    program->draft_timer = 0;
+    if (program->editor != NULL && draft_pace_is_due(&program->pace, clock_hand_now()))
+        program_write_draft(program);
+    else
+        program_typed(program);
+}
+
+void program_typed(struct program *program)
+{
+    if (program->editor == NULL)
+        return;
+    msec_t hand = clock_hand_now();
+    uint64_t version = editor_version(program->editor);
+    if (version != program->typed) {
+        unsigned changed = (unsigned)(version - program->typed);
+        program->typed = version;
+        if (draft_pace_type(&program->pace, changed, hand))
+            program_write_draft(program);
+    }
+    msec_t due = draft_pace_next(&program->pace);
+    if (due != MSEC_NONE && program->draft_timer <= 0)
+        program->draft_timer =
+            loop_add_timer(program->loop, due > hand ? due - hand : 0, on_draft_timer, program);
+}
+
+void program_drop_draft(struct program *program)
+{
+    if (program->options.read_only)
+        return;
+    (void)folder_remove_own_draft(program->options.folder); /* offered again at worst */
+    program->draft_failed = false;
+    draft_pace_wrote(&program->pace);
+}
+
+/* ---- texts of programs that are gone ---- */
+
+void program_list_drafts(struct program *program)
+{
+    drafts_finish(&program->drafts);
+    program->drafts = (struct drafts){0};
+    if (folder_list_drafts(program->options.folder, &program->drafts) < 0)
+        program->drafts = (struct drafts){0};
+}
+
+/* Takes the first draft out of the list; the caller finishes it. */
+static struct draft take_first(struct program *program)
+{
+    struct drafts *drafts = &program->drafts;
+    struct draft first = drafts->list.items[0];
+    drafts->list.count--;
+    memmove(drafts->list.items, drafts->list.items + 1,
+            drafts->list.count * sizeof *drafts->list.items);
+    return first;
+}
+
+static struct event_id id_of(const char *text)
+{
+    struct event_id id = {.sequence = 0};
+    if (text == NULL || !event_id_parse(text, &id))
+        return (struct event_id){.sequence = 0};
+    return id;
+}
+
+/* An editor with the text of a draft, where it was to go. */
+static struct editor *editor_of(const struct program *program, const struct draft *draft)
+{
+    const struct session *session = program->scene.session;
+    struct event_id id = id_of(draft->entry);
+    const struct entry *entry = id.sequence > 0 ? session_entry(session, &id) : NULL;
+    int kind = draft->kind != NULL ? entry_kind_find(draft->kind) : -1;
+    struct editor_place place = {
+        .kind = entry != NULL ? entry->kind
+                : kind >= 0   ? (enum entry_kind)kind
+                              : ENTRY_NOTE,
+        .slot = draft->slot,
+        .track = draft->track,
+        .rule = session_attribution(session, draft->slot),
+    };
+    if (entry != NULL) {
+        place.entry = id;
+        place.base = id_of(draft->base);
+        place.number = entry->shown;
+    }
+    struct editor *editor = editor_new(&place);
+    if (entry != NULL)
+        editor_set(editor, EDITOR_TEXT, entry->text);
+    editor_do(editor, ACTION_EDITOR_END);
+    return editor;
+}
+
+static void go_on(struct program *program, const struct draft *draft)
+{
+    struct editor *editor = editor_of(program, draft);
+    editor_replace_text(editor, draft->text);
+    program_open_editor(program, editor);
+    program_write_draft(program);
+    if (!program->draft_failed)
+        (void)folder_remove_draft(program->options.folder, draft);
+    if (strstr(draft->text, "[…]") != NULL)
+        program_say(program, ROLE_NOTICE,
+                    N_("[…] stands for names, which a draft under this rule does not hold"), NULL);
+}
+
+static void answer_draft(struct program *program, void *data, int answer)
+{
+    (void)data;
+    struct draft draft = take_first(program);
+    if (answer == 0)
+        go_on(program, &draft);
+    else if (answer == 1)
+        (void)folder_remove_draft(program->options.folder, &draft);
+    draft_finish(&draft);
+    program_offer_draft(program);
+}
+
+void program_offer_draft(struct program *program)
+{
+    if (program->drafts.list.count == 0 || program->editor != NULL || program->left != NULL ||
+        program->asked.open)
+        return;
+    const struct draft *draft = &program->drafts.list.items[0];
+    const struct answer answers[] = {
+        {_("Go on writing it"), 'g'}, {_("Throw it away"), 't'}, {_("Later"), 'l'}};
+    BUF_LOCAL struct buf title = {0};
+    BUF_LOCAL struct buf time = {0};
+    wording_write_time(&program->scene, draft->at, &time);
+    translate_write(&title, N_("A text was being written at {1}"), buf_text(&time), NULL);
+    program_ask(program, &(struct question){.title = buf_text(&title),
+                                            .text = draft->text,
+                                            .answers = answers,
+                                            .count = sizeof answers / sizeof answers[0],
+                                            .function = answer_draft});
+}

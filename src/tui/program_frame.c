@@ -1,0 +1,307 @@
+/*
+ * The picture: head of two lines, the view, what is said, foot of two lines, and a question over
+ * it all. The second line always shows the attribution rule and who holds the clock; the foot
+ * how late it is, when it ends, and whether all is saved.
+ */
+#include "program_state.h"
+
+#include <string.h>
+
+#include <dais/base/grapheme.h>
+
+#include "translate.h"
+#include "wording.h"
+
+enum {
+    LEAST_WIDTH = 60,
+    LEAST_HEIGHT = 18,
+    OWN_LINE = 22,    /* rows from which what is said has a line of its own */
+    EDITOR_ROWS = 10, /* beneath a view that does not host the editor */
+};
+
+static void write_now(const struct scene *scene, struct buf *out)
+{
+    const char *zone;
+    zone_offset(scene->programme->zone, scene->now.wall, &zone);
+    zone_write_time(scene->programme->zone, scene->now.wall, scene->seconds, out);
+    buf_add_format(out, " %s", zone);
+}
+
+/* Code, title, venue and time of day. */
+static void draw_first_line(const struct scene *scene, struct canvas *canvas, struct area area)
+{
+    const struct programme *programme = scene->programme;
+    BUF_LOCAL struct buf right = {0};
+    const char *venue = lingual_in(&programme->venue, scene->language);
+    canvas_fill_area(canvas, area, ROLE_TITLE, " ");
+    area = area_inset(area, 1, 0);
+    if (venue != NULL && (int)text_width(venue, strlen(venue)) <= area.w / 4)
+        buf_add_format(&right, "%s   ", venue);
+    write_now(scene, &right);
+    int used = canvas_draw_right(canvas, area, 0, ROLE_TITLE, buf_text(&right));
+    area.w -= used + 2;
+    if (programme->code != NULL)
+        area_take_left(
+            &area,
+            canvas_draw_text(canvas, area, 0, 0, ROLE_TITLE | STYLE_BOLD, programme->code) + 2);
+    const char *title = lingual_in(&programme->title, scene->language);
+    canvas_draw_text(canvas, area, 0, 0, ROLE_TITLE, title != NULL ? title : "");
+}
+
+/* The tabs; where they do not fit, all but the shown one are keys alone. */
+static void draw_tabs(struct program *program, struct canvas *canvas, struct area area)
+{
+    size_t count;
+    const struct view *const *all = views_all(&count);
+    for (int brief = 0; brief < 2; brief++) {
+        int x = 0;
+        for (size_t i = 0; i < count; i++) {
+            BUF_LOCAL struct buf tab = {0};
+            program->tabs[i] = (struct area){0, 0, 0, 0};
+            if (!all[i]->tab)
+                continue;
+            bool shown = all[i] == program->shown;
+            keymap_write_key(program->keymap, all[i]->action, &tab);
+            if (!brief || shown)
+                buf_add_format(&tab, " %s", translate_id(action_info(all[i]->action)->title));
+            int width = (int)text_width(tab.bytes, tab.size);
+            program->tabs[i] = (struct area){area.x + x, area.y, width, 1};
+            x += width + 2;
+        }
+        if (x - 2 <= area.w)
+            break;
+    }
+    for (size_t i = 0; i < count; i++) {
+        BUF_LOCAL struct buf key = {0};
+        if (area_is_empty(program->tabs[i]))
+            continue;
+        struct area tab = area_meet(area, program->tabs[i]);
+        bool shown = all[i] == program->shown;
+        keymap_write_key(program->keymap, all[i]->action, &key);
+        int x = canvas_draw_text(canvas, tab, 0, 0, shown ? ROLE_FOCUS : ROLE_KEY, buf_text(&key));
+        canvas_draw_text(canvas, tab, x + 1, 0,
+                         shown ? ROLE_FOCUS | STYLE_UNDERLINE : (unsigned)ROLE_LABEL,
+                         translate_id(action_info(all[i]->action)->title));
+    }
+}
+
+static void draw_second_line(struct program *program, struct canvas *canvas, struct area area)
+{
+    const struct scene *scene = &program->scene;
+    BUF_LOCAL struct buf right = {0};
+    area = area_inset(area, 1, 0);
+    if (scene->rehearsal)
+        buf_add_format(&right, "%s · ", _("REHEARSAL"));
+    buf_add_text(&right,
+                 wording_rule(timekeeper_attribution(scene->timekeeper, scene->reading.slot)));
+    buf_add_text(&right, " · ");
+    wording_write_holder(scene, &right);
+    area.w -= canvas_draw_right(canvas, area, 0, ROLE_RULE, buf_text(&right)) + 2;
+    draw_tabs(program, canvas, area);
+}
+
+/* NOT SAVED in words, or that the last events are in the rescue folder. Returns columns. */
+static int draw_status(const struct program *program, struct canvas *canvas, struct area area)
+{
+    const struct journal_status *status = &program->scene.status;
+    BUF_LOCAL struct buf text = {0};
+    switch (status->state) {
+    case JOURNAL_IDLE:
+    case JOURNAL_SAVED:
+        if (!program->draft_failed)
+            return 0;
+        buf_add_text(&text, _("the draft is not on the disc"));
+        break;
+    case JOURNAL_RESCUED:
+        buf_add_text(&text, _("saved in the rescue folder"));
+        break;
+    case JOURNAL_NOT_SAVED: {
+        BUF_LOCAL struct buf number = {0};
+        buf_add_format(&number, "%zu", status->unsaved);
+        translate_write(&text, N_("NOT SAVED: {1}"), buf_text(&number), NULL);
+        break;
+    }
+    }
+    return canvas_draw_right(canvas, area, 0, ROLE_ERROR, buf_text(&text)) + 2;
+}
+
+/* What runs, where the view itself does not show it. */
+static void write_running(const struct program *program, struct buf *out)
+{
+    const struct scene *scene = &program->scene;
+    if (program->shown == &view_session || scene->reading.slot == SLOT_NONE)
+        return;
+    struct figure figure;
+    figure_make(scene, &figure);
+    buf_add_format(out, "%s %s · ", figure.text, buf_text(&figure.word));
+    figure_finish(&figure);
+}
+
+static void draw_state_line(const struct program *program, struct canvas *canvas, struct area area)
+{
+    const struct scene *scene = &program->scene;
+    area = area_inset(area, 1, 0);
+    area.w -= draw_status(program, canvas, area);
+    for (int brief = 0; brief < 2; brief++) {
+        BUF_LOCAL struct buf text = {0};
+        BUF_LOCAL struct buf end = {0};
+        write_running(program, &text);
+        wording_write_late(scene, &text);
+        wording_write_end(scene, brief == 1, &end);
+        if (text.size > 0 && end.size > 0)
+            buf_add_text(&text, " · ");
+        buf_add_text(&text, buf_text(&end));
+        if (!brief && (int)text_width(text.bytes, text.size) > area.w)
+            continue;
+        unsigned style = scene->forecast.over_hard_end > 0     ? ROLE_DANGER
+                         : scene->forecast.late >= MSEC_MINUTE ? ROLE_WARNING
+                                                               : ROLE_NORMAL;
+        canvas_draw_text(canvas, area, 0, 0, scene->other_day ? ROLE_NORMAL : style,
+                         buf_text(&text));
+        return;
+    }
+}
+
+/* One key of the footer: "Ctrl-x label". Returns its columns; draws where `canvas` is not NULL. */
+static int draw_key(const struct program *program, struct canvas *canvas, struct area area, int x,
+                    enum action action)
+{
+    BUF_LOCAL struct buf key = {0};
+    keymap_write_key(program->keymap, action, &key);
+    if (key.size == 0)
+        return 0;
+    const char *label = translate_id(action_info(action)->label);
+    int width = (int)(text_width(key.bytes, key.size) + text_width(label, strlen(label))) + 1;
+    if (canvas != NULL) {
+        int used = canvas_draw_text(canvas, area, x, 0, ROLE_KEY, buf_text(&key));
+        canvas_draw_text(canvas, area, x + used + 1, 0, ROLE_LABEL, label);
+    }
+    return width + (label[0] != '\0' ? 1 : 0);
+}
+
+/* Can this action be taken here? What writes is not offered to who only looks. */
+static bool is_offered(const struct program *program, enum action action)
+{
+    const struct action_info *info = action_info(action);
+    bool writes = info->context == CONTEXT_CLOCK || info->context == CONTEXT_CAPTURE ||
+                  action == ACTION_UNDO || action == ACTION_REDO;
+    return info->label != NULL && !(program->options.read_only && writes);
+}
+
+/* The keys that matter here, in the order of the table; help and menu always fit. */
+static void draw_keys(const struct program *program, struct canvas *canvas, struct area area)
+{
+    enum action_place place = program->asked.open ? PLACE_QUESTION
+                              : program->editor != NULL || program->asked_line.open
+                                  ? PLACE_EDITOR
+                                  : program->shown->place;
+    area = area_inset(area, 1, 0);
+    int last = 0;
+    static const enum action always[] = {ACTION_MENU, ACTION_HELP};
+    bool has_last = place != PLACE_QUESTION && place != PLACE_EDITOR;
+    for (size_t i = 0; has_last && i < 2; i++)
+        last += draw_key(program, NULL, area, 0, always[i]) + 1;
+    size_t count;
+    const enum action_context *contexts = action_contexts(place, &count);
+    int x = 0;
+    for (size_t c = 0; c < count; c++) {
+        for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+            enum action action = (enum action)i;
+            if (action_info(action)->context != contexts[c] || !is_offered(program, action) ||
+                (has_last && (action == ACTION_MENU || action == ACTION_HELP)))
+                continue;
+            if (place == PLACE_EDITOR && contexts[c] != CONTEXT_EDITOR)
+                continue;
+            int width = draw_key(program, NULL, area, 0, action);
+            if (x + width + last > area.w)
+                continue;
+            draw_key(program, canvas, area, x, action);
+            x += width + (action_info(action)->label[0] != '\0' ? 1 : 0);
+        }
+    }
+    for (size_t i = 0; has_last && i < 2; i++)
+        x += draw_key(program, canvas, area, x, always[i]) + 1;
+}
+
+/* What is said, over as many rows as it needs, upwards from the bottom of `area`. */
+static void draw_said(const struct program *program, struct canvas *canvas, struct area area)
+{
+    int rows = canvas_measure_wrapped(buf_text(&program->said), area.w - 2);
+    struct area lines = area_take_bottom(&area, rows < 6 ? rows : 6);
+    canvas_fill_area(canvas, lines, program->said_role, " ");
+    canvas_draw_wrapped(canvas, area_inset(lines, 1, 0), 0, program->said_role,
+                        buf_text(&program->said));
+}
+
+/* The view, and beneath it the editor where the view does not host it. */
+static void draw_view(struct program *program, struct canvas *canvas, struct area area)
+{
+    const struct view *view = program->shown;
+    program->editor_area = (struct area){0, 0, 0, 0};
+    if (program->editor != NULL && !view->hosts_editor)
+        program->editor_area = area_take_bottom(&area, EDITOR_ROWS);
+    program->view_area = area;
+    view->draw(program_view_state(program, view), &program->scene, canvas, area);
+    if (!area_is_empty(program->editor_area))
+        editor_draw(program->editor, &program->scene, canvas, program->editor_area);
+}
+
+static void draw_framed(struct program *program, struct canvas *canvas, struct area area)
+{
+    draw_first_line(&program->scene, canvas, area_take_top(&area, 1));
+    draw_second_line(program, canvas, area_take_top(&area, 1));
+    draw_keys(program, canvas, area_take_bottom(&area, 1));
+    struct area foot = area_take_bottom(&area, 1);
+    struct area whole = area;
+    struct area own = foot;
+    if (area.h + 4 >= OWN_LINE)
+        own = area_take_bottom(&area, 1);
+    draw_view(program, canvas, area);
+    draw_state_line(program, canvas, foot);
+    if (program->asked_line.open)
+        program_draw_line(program, canvas, own);
+    else if (program->said.size > 0)
+        draw_said(program, canvas, (struct area){whole.x, whole.y, whole.w, own.y + 1 - whole.y});
+}
+
+/* Smaller than it can be used: says so, and still shows the clock. */
+static void draw_small(const struct program *program, struct canvas *canvas, struct area area)
+{
+    struct figure figure;
+    figure_make(&program->scene, &figure);
+    int y = 0;
+    if (figure.text[0] != '\0')
+        canvas_draw_text(canvas, area, 0, y++, figure.role | STYLE_BOLD, figure.text);
+    y += canvas_draw_wrapped(canvas, area, y, figure.role, buf_text(&figure.word));
+    y += canvas_draw_wrapped(canvas, area, y, ROLE_NORMAL, buf_text(&figure.title));
+    BUF_LOCAL struct buf text = {0};
+    BUF_LOCAL struct buf size = {0};
+    buf_add_format(&size, "%d × %d", canvas->width, canvas->height);
+    translate_write(&text, N_("This terminal is {1}; 60 × 18 are needed for more than the clock."),
+                    buf_text(&size), NULL);
+    canvas_draw_wrapped(canvas, area, y, ROLE_NOTICE, buf_text(&text));
+    figure_finish(&figure);
+}
+
+void program_draw(struct program *program)
+{
+    struct canvas *canvas = program->canvas;
+    struct area area = canvas_area(canvas);
+    canvas_clear(canvas);
+    canvas_fill_area(canvas, area, ROLE_NORMAL, " ");
+    program->scene.editor = program->editor;
+    memset(program->tabs, 0, sizeof program->tabs);
+    bool whole = program->shown->whole && program->editor == NULL;
+    if (canvas->width < LEAST_WIDTH || canvas->height < LEAST_HEIGHT)
+        draw_small(program, canvas, area);
+    else if (whole)
+        draw_view(program, canvas, area);
+    else
+        draw_framed(program, canvas, area);
+    if (whole && program->said.size > 0)
+        draw_said(program, canvas, area);
+    if (whole && program->asked_line.open)
+        program_draw_line(program, canvas, area_take_bottom(&area, 1));
+    if (program->asked.open)
+        program_draw_question(program, canvas);
+}

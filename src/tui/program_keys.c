@@ -1,0 +1,105 @@
+/*
+ * Where a key goes: to the question that is open, else to the line asked for, else to the text
+ * being written, else through the keymap to the view and then to the program. A paste is text
+ * wherever text is taken, and nothing anywhere else: it never presses a key.
+ */
+#include "program_state.h"
+
+#include "translate.h"
+
+static bool say_nobody(struct program *program, enum action action)
+{
+    program_say(program, ROLE_NOTICE, N_("{1}: not here"), translate_id(action_info(action)->title),
+                NULL);
+    return false;
+}
+
+void program_do(struct program *program, enum action action)
+{
+    if (action == ACTION_NONE || program->ended)
+        return;
+    program->dirty = true;
+    const struct view *view = program->shown;
+    if (view->handle(program_view_state(program, view), program, action))
+        return;
+    if (!program_handle(program, action))
+        say_nobody(program, action);
+}
+
+static void take_key(struct program *program, const struct key *key)
+{
+    program->dirty = true;
+    if (program->asked.open) {
+        program_answer_key(program, key);
+        return;
+    }
+    if (program->asked_line.open) {
+        program_line_key(program, key);
+        return;
+    }
+    buf_clear(&program->said);
+    if (program->editor != NULL) {
+        program_editor_key(program, key);
+        return;
+    }
+    enum action action = keymap_find(program->keymap, program->shown->place, key);
+    if (action == ACTION_NONE) {
+        BUF_LOCAL struct buf name = {0};
+        BUF_LOCAL struct buf help = {0};
+        key_write(key, &name);
+        keymap_write_key(program->keymap, ACTION_HELP, &help);
+        program_say(program, ROLE_NOTICE, N_("{1} means nothing here; {2} shows the keys"),
+                    buf_text(&name), buf_text(&help), NULL);
+        return;
+    }
+    program_do(program, action);
+}
+
+static void take_paste(struct program *program, const char *bytes, size_t size)
+{
+    program->dirty = true;
+    if (program->asked.open)
+        return;
+    if (program->asked_line.open)
+        program_line_paste(program, bytes, size);
+    else if (program->editor != NULL)
+        program_editor_paste(program, bytes, size);
+    else
+        program_say(program, ROLE_NOTICE,
+                    N_("A paste goes into a text: open one with c, r or n first"), NULL);
+}
+
+static void take_mouse(struct program *program, const struct mouse *mouse)
+{
+    program->dirty = true;
+    if (program->asked.open) {
+        program_answer_click(program, mouse);
+        return;
+    }
+    if (program->asked_line.open)
+        return;
+    if (program->editor != NULL) {
+        editor_click(program->editor, mouse);
+        return;
+    }
+    if (mouse->kind == MOUSE_PRESS && program_click_tabs(program, mouse))
+        return;
+    const struct view *view = program->shown;
+    if (view->click != NULL && area_holds(program->view_area, mouse->x, mouse->y))
+        view->click(program_view_state(program, view), program, mouse);
+}
+
+void program_take_input(struct program *program, const struct input_event *event)
+{
+    switch (event->kind) {
+    case INPUT_KEY:
+        take_key(program, &event->key);
+        break;
+    case INPUT_PASTE:
+        take_paste(program, event->paste, event->paste_size);
+        break;
+    case INPUT_MOUSE:
+        take_mouse(program, &event->mouse);
+        break;
+    }
+}

@@ -1,0 +1,158 @@
+/*
+ * The inside of the program on screen, for the files program*.c alone. Views see view.h.
+ */
+#ifndef DAIS_TUI_PROGRAM_STATE_H
+#define DAIS_TUI_PROGRAM_STATE_H
+
+#include <dais/os/loop.h>
+#include <dais/tui/input.h>
+#include <dais/tui/program.h>
+#include <dais/tui/screen.h>
+#include <dais/tui/text_area.h>
+
+#include "editor.h"
+#include "view.h"
+
+enum { VIEWS_MOST = 8 };
+
+/* A wish with its texts in one place, and what to do once it is done. */
+struct kept_wish {
+    struct arena arena;
+    struct wish wish;
+    void (*done)(struct program *program, const struct commit *commit); /* NULL: nothing */
+};
+
+/* The question that lies over the view. */
+struct asked {
+    bool open;
+    char *title;
+    char *text;                      /* NULL: none */
+    ARRAY_OF(struct answer) answers; /* labels owned */
+    size_t chosen;
+    size_t offset; /* first answer shown */
+    answer_function *function;
+    void *data;
+    void (*free_data)(void *data);
+    struct area drawn; /* of the answers, last time */
+};
+
+/* The line asked for at the foot. */
+struct asked_line {
+    bool open;
+    char *label;
+    struct text_area *text;
+    line_function *function;
+    void *data;
+    void (*free_data)(void *data);
+};
+
+struct program {
+    struct program_options options;
+    struct screen *screen;
+    struct input *input;
+    struct loop *loop;
+    struct keymap *keymap;
+    struct canvas *canvas;
+    struct scene scene;
+
+    void *states[VIEWS_MOST]; /* of the views, by their place in views_all(); made when shown */
+    const struct view *shown;
+    const struct view *before;    /* where leaving goes back to */
+    struct area view_area;        /* as last drawn */
+    struct area editor_area;      /* where the program itself draws the editor; empty: nowhere */
+    struct area tabs[VIEWS_MOST]; /* on the tab line, by their place in views_all() */
+
+    struct asked asked;
+    struct asked_line asked_line;
+    struct buf said; /* at the foot until the next key; empty: nothing */
+    enum theme_role said_role;
+
+    struct editor *editor; /* NULL: nothing is written */
+    struct editor *left;   /* left with Esc, its draft kept; NULL: none */
+    struct draft_pace pace;
+    uint64_t typed;                    /* editor_version() when the draft was last looked at */
+    struct drafts drafts;              /* of programs that are gone, still to be offered */
+    bool draft_failed;                 /* the last draft could not be written */
+    ARRAY_OF(struct event_id) unsaved; /* events that are in memory only */
+
+    msec_t last_next; /* hand time of the last `]`; MSEC_NONE: none */
+    msec_t slept;     /* clock_slept() at the last look */
+    int watched;      /* descriptor in the loop; -1: none */
+    int input_timer;  /* 0: none, as all below */
+    int draft_timer;
+    int look_timer; /* a look at the folder where it cannot be watched */
+    int minute_timer;
+    bool ticking;   /* loop_tick_seconds() is on */
+    bool asked_day; /* the question of the day was put at the start */
+    bool continued; /* we stopped ourselves: the SIGCONT to come is known */
+    bool dirty;     /* to be drawn */
+    bool ended;
+    enum program_end end;
+};
+
+/* program.c */
+void program_stop(struct program *program, enum program_end end);
+void program_refresh(struct program *program); /* what other launches wrote, and NOT SAVED again */
+void program_suspend(struct program *program);
+void program_read_scene(struct program *program);
+
+/* program_frame.c: the whole picture onto the canvas. */
+void program_draw(struct program *program);
+
+/* program_views.c */
+void *program_view_state(struct program *program, const struct view *view);
+bool program_click_tabs(struct program *program, const struct mouse *mouse);
+/* Does this action show a view? Then it does; that of the shown view goes back. */
+bool program_turn(struct program *program, enum action action);
+
+/* program_keys.c */
+void program_take_input(struct program *program, const struct input_event *event);
+
+/* program_actions.c: what no view handled. False: nobody does. */
+bool program_handle(struct program *program, enum action action);
+
+/* program_wish.c */
+void program_wish_then(struct program *program, const struct wish *wish,
+                       void (*done)(struct program *program, const struct commit *commit));
+void program_try_kept(struct program *program, const struct kept_wish *kept); /* once more */
+void program_free_kept(struct kept_wish *kept);                               /* NULL is fine */
+void program_undo(struct program *program, bool redo);
+void program_note_saved(struct program *program); /* all is on the disc again */
+
+/* program_day.c */
+void program_ask_day(struct program *program,
+                     struct kept_wish *then); /* takes `then` over; NULL: none */
+
+/* program_question.c */
+void program_draw_question(struct program *program, struct canvas *canvas);
+bool program_answer_key(struct program *program, const struct key *key);
+bool program_answer_click(struct program *program, const struct mouse *mouse);
+void program_close_question(struct program *program);
+/* "Yes" and "No", the latter chosen at first; `function` gets 0 for yes. */
+void program_ask_yes(struct program *program, const char *title, const char *text,
+                     answer_function *function, void *data, void (*free_data)(void *data));
+
+/* program_line.c */
+void program_draw_line(struct program *program, struct canvas *canvas, struct area area);
+bool program_line_key(struct program *program, const struct key *key);
+void program_line_paste(struct program *program, const char *bytes, size_t size);
+void program_close_line(struct program *program);
+
+/* program_writing.c: the editor between its opening and the disc. */
+bool program_editor_key(struct program *program, const struct key *key);
+void program_editor_paste(struct program *program, const char *bytes, size_t size);
+void program_choose_kind(struct program *program);
+void program_open_editor(struct program *program, struct editor *editor);
+void program_close_editor(struct program *program);
+
+/* program_drafts.c */
+void program_list_drafts(struct program *program);
+void program_offer_draft(struct program *program); /* the next one, where nothing is in the way */
+void program_typed(struct program *program);       /* the text changed: is a draft due? */
+void program_write_draft(struct program *program);
+void program_drop_draft(struct program *program); /* it became an entry, or is not wanted */
+
+/* program_editor_process.c */
+void program_run_editor(struct program *program);
+
+#endif

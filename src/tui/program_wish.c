@@ -1,0 +1,248 @@
+/*
+ * The one way of a wish from a key to the disc: decide, commit, say. A refusal that somebody can
+ * answer becomes a question, and the answer the wish once more.
+ *
+ *     wish ─► decide ─► commit ─► said with ✓, or NOT SAVED
+ *               │ refused
+ *               ├─ other day ──► program_day.c ─┐
+ *               ├─ not holder ─► take the clock? ├─► the wish again
+ *               ├─ names ──────► keep them? ─────┘
+ *               └─ else: said
+ */
+#include "program_state.h"
+
+#include <stdlib.h>
+
+#include "translate.h"
+
+static void keep_text(struct arena *arena, const char **text)
+{
+    if (*text != NULL)
+        *text = arena_text(arena, *text);
+}
+
+static struct kept_wish *keep_wish(const struct wish *wish,
+                                   void (*done)(struct program *, const struct commit *))
+{
+    struct kept_wish *kept = mem_new(1, sizeof *kept);
+    kept->wish = *wish;
+    kept->done = done;
+    struct entry_fields *fields = &kept->wish.fields;
+    const char **texts[] = {&kept->wish.slot,  &kept->wish.with,   &kept->wish.title,
+                            &kept->wish.entry, &kept->wish.why,    &fields->text,
+                            &fields->speaker,  &fields->addressee, &fields->themes,
+                            &fields->label,    &fields->owner,     &fields->deadline,
+                            &fields->priority, &fields->language,  &fields->translation_of};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        keep_text(&kept->arena, texts[i]);
+    return kept;
+}
+
+static void free_wish(void *data)
+{
+    struct kept_wish *kept = data;
+    arena_finish(&kept->arena);
+    free(kept);
+}
+
+/* Says what an event that is in the state now did. */
+static void say_done(struct program *program, const struct commit *commit)
+{
+    const struct logged *logged =
+        session_log_find(folder_session(program->options.folder), &commit->id);
+    struct message did = {0};
+    BUF_LOCAL struct buf words = {0};
+    if (logged == NULL)
+        return;
+    session_describe(folder_session(program->options.folder), logged->event,
+                     program->options.language, &did);
+    message_write(&did, translate, &words);
+    message_finish(&did);
+    if (!commit->saved)
+        program_say(program, ROLE_ERROR, N_("NOT SAVED, in memory only: {1}"), buf_text(&words),
+                    NULL);
+    else if (commit->applied == APPLIED_VOID)
+        program_say(program, ROLE_ERROR, N_("Somebody else was faster; without effect: {1}"),
+                    buf_text(&words), NULL);
+    else
+        program_say(program, ROLE_OK, N_("✓ {1}"), buf_text(&words), NULL);
+}
+
+/* ● while it is on its way: the disc may take its time. */
+static void show_pending(struct program *program)
+{
+    program_say(program, ROLE_PENDING, N_("● on its way to the disc"), NULL);
+    program_draw(program);
+    (void)screen_show(program->screen, program->canvas);
+}
+
+static bool commit(struct program *program, struct event *event,
+                   void (*done)(struct program *, const struct commit *))
+{
+    struct commit commit;
+    show_pending(program);
+    int result =
+        folder_commit_take(program->options.folder, event, program->scene.now.wall, &commit);
+    buf_clear(&program->said);
+    if (result < 0) {
+        program_say(program, ROLE_ERROR,
+                    N_("This text cannot be written: it is too long, or no "
+                       "text at all"),
+                    NULL);
+        return false;
+    }
+    if (!commit.saved)
+        array_push(&program->unsaved, commit.id);
+    program_refresh(program);
+    program_read_scene(program);
+    say_done(program, &commit);
+    if (done != NULL)
+        done(program, &commit);
+    return true;
+}
+
+static bool try_wish(struct program *program, const struct kept_wish *kept);
+
+static void take_clock(struct program *program, void *data, int answer)
+{
+    struct kept_wish *kept = data;
+    if (answer != 0) {
+        program_say(program, ROLE_NOTICE, N_("Nothing was changed"), NULL);
+        return;
+    }
+    if (program_wish(program, &(struct wish){.verb = WISH_TAKE}))
+        try_wish(program, kept);
+}
+
+static void keep_names(struct program *program, void *data, int answer)
+{
+    struct kept_wish *kept = data;
+    if (answer != 0) {
+        program_say(program, ROLE_NOTICE, N_("Not saved; take the names out, or keep them"), NULL);
+        return;
+    }
+    kept->wish.keep_names = true;
+    try_wish(program, kept);
+}
+
+/* Asks what can be asked, else says why not. Returns whether the wish was kept for an answer. */
+static void answer_refusal(struct program *program, const struct kept_wish *kept,
+                           const struct refusal *refusal)
+{
+    BUF_LOCAL struct buf why = {0};
+    message_write(&refusal->text, translate, &why);
+    switch (refusal->kind) {
+    case REFUSED:
+    case REFUSED_AMBIGUOUS:
+        program_say(program, ROLE_NOTICE, N_("{1}"), buf_text(&why), NULL);
+        return;
+    case REFUSED_OTHER_DAY:
+        program_ask_day(program, keep_wish(&kept->wish, kept->done));
+        return;
+    case REFUSED_NOT_HOLDER:
+        program_ask_yes(program, _("Take the clock?"), buf_text(&why), take_clock,
+                        keep_wish(&kept->wish, kept->done), free_wish);
+        return;
+    case REFUSED_NAMES:
+        program_ask_yes(program, _("Keep the names?"), buf_text(&why), keep_names,
+                        keep_wish(&kept->wish, kept->done), free_wish);
+        return;
+    }
+}
+
+static bool try_wish(struct program *program, const struct kept_wish *kept)
+{
+    program_read_scene(program);
+    struct actor actor = {
+        .writer = *folder_writer(program->options.folder),
+        .launch = *folder_launch(program->options.folder),
+        .now = clock_now(program->options.clock),
+        .any_day = program->options.any_day,
+        .rehearsal = program->options.rehearsal,
+    };
+    struct event *event;
+    struct refusal refusal = {0};
+    if (session_decide(program->scene.session, &kept->wish, &actor, &event, &refusal))
+        return commit(program, event, kept->done);
+    answer_refusal(program, kept, &refusal);
+    refusal_finish(&refusal);
+    return false;
+}
+
+void program_wish_then(struct program *program, const struct wish *wish,
+                       void (*done)(struct program *program, const struct commit *commit))
+{
+    struct kept_wish *kept = keep_wish(wish, done);
+    try_wish(program, kept);
+    free_wish(kept);
+}
+
+bool program_wish(struct program *program, const struct wish *wish)
+{
+    struct kept_wish *kept = keep_wish(wish, NULL);
+    bool is_done = try_wish(program, kept);
+    free_wish(kept);
+    return is_done;
+}
+
+void program_try_kept(struct program *program, const struct kept_wish *kept)
+{
+    try_wish(program, kept);
+}
+
+void program_free_kept(struct kept_wish *kept)
+{
+    if (kept != NULL)
+        free_wish(kept);
+}
+
+static void undo_answered(struct program *program, void *data, int answer)
+{
+    if (answer == 0)
+        program_wish(program, &(struct wish){.verb = *(enum wish_verb *)data});
+    else
+        program_say(program, ROLE_NOTICE, N_("Nothing was changed"), NULL);
+}
+
+/* Undo says what it took; where another launch of this writer did it, it asks first. */
+void program_undo(struct program *program, bool redo)
+{
+    struct refusal refusal = {0};
+    const struct session *session = program->scene.session;
+    const struct token *writer = folder_writer(program->options.folder);
+    enum wish_verb verb = redo ? WISH_REDO : WISH_UNDO;
+    const struct logged *target = redo ? session_redo_target(session, writer, &refusal)
+                                       : session_undo_target(session, writer, &refusal);
+    if (target == NULL) {
+        program_say_message(program, ROLE_NOTICE, &refusal.text);
+        refusal_finish(&refusal);
+        return;
+    }
+    if (token_equal(&target->event->id.launch, folder_launch(program->options.folder))) {
+        program_wish(program, &(struct wish){.verb = verb});
+        return;
+    }
+    struct message what = {0};
+    BUF_LOCAL struct buf text = {0};
+    session_describe(session, target->event, program->options.language, &what);
+    message_write(&what, translate, &text);
+    message_finish(&what);
+    buf_add_char(&text, '\n');
+    buf_add_text(&text, _("Another launch of yours did it."));
+    enum wish_verb *kept = mem_new(1, sizeof *kept);
+    *kept = verb;
+    program_ask_yes(program, redo ? _("Redo this?") : _("Undo this?"), buf_text(&text),
+                    undo_answered, kept, free);
+}
+
+void program_note_saved(struct program *program)
+{
+    if (program->unsaved.count == 0)
+        return;
+    folder_read_status(program->options.folder, &program->scene.status);
+    if (program->scene.status.state == JOURNAL_NOT_SAVED)
+        return;
+    program->unsaved.count = 0;
+    program_read_scene(program);
+    program_say(program, ROLE_OK, N_("✓ All is on the disc again"), NULL);
+}

@@ -1,0 +1,362 @@
+/*
+ * The editor between its opening and the disc: where a text goes, saving it, leaving it. A text
+ * left with Esc is kept, in memory and as the draft on the disc, until it is taken up again or
+ * dropped on purpose.
+ */
+#include "program_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "translate.h"
+#include "wording.h"
+
+void program_open_editor(struct program *program, struct editor *editor)
+{
+    editor_free(program->editor);
+    program->editor = editor;
+    program->typed = editor_version(editor);
+    draft_pace_wrote(&program->pace);
+    program_read_scene(program);
+}
+
+void program_close_editor(struct program *program)
+{
+    editor_free(program->editor);
+    program->editor = NULL;
+    program_read_scene(program);
+}
+
+/* What was asked to be written while another text lay about. */
+struct new_text {
+    enum entry_kind kind;
+    char *slot; /* NULL: where the program puts it */
+    unsigned track;
+};
+
+static void free_new_text(void *data)
+{
+    struct new_text *text = data;
+    free(text->slot);
+    free(text);
+}
+
+static void open_new(struct program *program, enum entry_kind kind, const char *slot,
+                     unsigned track)
+{
+    const struct scene *scene = &program->scene;
+    if (slot == NULL && scene->reading.slot != SLOT_NONE)
+        slot = scene->timekeeper->slots.items[scene->reading.slot].id;
+    struct editor_place place = {.kind = kind,
+                                 .slot = slot,
+                                 .track = track,
+                                 .rule = session_attribution(scene->session, slot)};
+    program_open_editor(program, editor_new(&place));
+}
+
+/* The text that was left is taken up again. */
+static void take_up(struct program *program)
+{
+    struct editor *editor = program->left;
+    program->left = NULL;
+    program_open_editor(program, editor);
+}
+
+static void answer_left(struct program *program, void *data, int answer)
+{
+    const struct new_text *text = data;
+    if (answer == 0) {
+        take_up(program);
+    } else if (answer == 1) {
+        editor_free(program->left);
+        program->left = NULL;
+        program_drop_draft(program);
+        open_new(program, text->kind, text->slot, text->track);
+    }
+}
+
+/* Shows the beginning of a text in a question. */
+static void write_beginning(const char *text, struct buf *out)
+{
+    enum { SHOWN = 240 /* bytes */ };
+    size_t size = strlen(text);
+    if (size > SHOWN) {
+        for (size = SHOWN; size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80; size--)
+            ;
+    }
+    buf_add_text(out, "“");
+    buf_add(out, text, size);
+    buf_add_text(out, text[size] != '\0' ? "…”" : "”");
+}
+
+void program_write_entry(struct program *program, enum entry_kind kind, const char *slot,
+                         unsigned track)
+{
+    if (program->options.read_only)
+        return;
+    if (program->left == NULL) {
+        open_new(program, kind, slot, track);
+        return;
+    }
+    struct new_text *text = mem_new(1, sizeof *text);
+    *text = (struct new_text){kind, mem_dup(slot), track};
+    BUF_LOCAL struct buf words = {0};
+    write_beginning(editor_read(program->left, EDITOR_TEXT), &words);
+    const struct answer answers[] = {{_("Go on with it"), 'g'}, {_("Drop it and begin anew"), 'd'}};
+    program_ask(program, &(struct question){.title = _("A text was left unfinished"),
+                                            .text = buf_text(&words),
+                                            .answers = answers,
+                                            .count = 2,
+                                            .function = answer_left,
+                                            .data = text,
+                                            .free_data = free_new_text});
+}
+
+static void set_field(struct editor *editor, enum editor_field field, const char *text)
+{
+    if (text != NULL)
+        editor_set(editor, field, text);
+}
+
+void program_amend_entry(struct program *program, const struct event_id *id)
+{
+    const struct entry *entry = session_entry(program->scene.session, id);
+    if (entry == NULL || program->options.read_only)
+        return;
+    if (program->left != NULL) {
+        program_say(program, ROLE_NOTICE,
+                    N_("Finish or drop the text that was left first: c shows it"), NULL);
+        return;
+    }
+    if (entry->standing == STANDING_WITHDRAWN) {
+        program_say(program, ROLE_NOTICE, N_("{1} is withdrawn"), entry->shown, NULL);
+        return;
+    }
+    struct editor_place place = {
+        .kind = entry->kind,
+        .slot = entry->slot,
+        .track = entry->track,
+        .rule = session_attribution(program->scene.session, entry->slot),
+        .entry = *id,
+        .base = entry->versions.items[entry->versions.count - 1].event->id,
+        .number = entry->shown,
+    };
+    struct editor *editor = editor_new(&place);
+    set_field(editor, EDITOR_TEXT, entry->text);
+    set_field(editor, EDITOR_SPEAKER, entry->speaker);
+    set_field(editor, EDITOR_ADDRESSEE, entry->addressee);
+    set_field(editor, EDITOR_THEMES, entry->themes);
+    set_field(editor, EDITOR_LABEL, entry->label);
+    set_field(editor, EDITOR_OWNER, entry->owner);
+    set_field(editor, EDITOR_DEADLINE, entry->deadline);
+    set_field(editor, EDITOR_PRIORITY, entry->priority);
+    set_field(editor, EDITOR_LANGUAGE, entry->language);
+    program_open_editor(program, editor);
+}
+
+/* ---- saving ---- */
+
+/* It is an entry: the draft goes, and so does the editor. */
+static void saved(struct program *program, const struct commit *commit)
+{
+    if (commit->saved)
+        program_drop_draft(program);
+    program_close_editor(program);
+    program_offer_draft(program);
+}
+
+/* NULL where a field stands as it did: an amendment then leaves it alone. */
+static const char *changed(const struct editor *editor, enum editor_field field)
+{
+    const char *text = editor_read(editor, field);
+    return strcmp(text, editor_first(editor, field)) != 0 ? text : NULL;
+}
+
+static void fill_fields(const struct editor *editor, struct entry_fields *ret_fields)
+{
+    *ret_fields = (struct entry_fields){
+        .text = changed(editor, EDITOR_TEXT),
+        .speaker = changed(editor, EDITOR_SPEAKER),
+        .addressee = changed(editor, EDITOR_ADDRESSEE),
+        .themes = changed(editor, EDITOR_THEMES),
+        .label = changed(editor, EDITOR_LABEL),
+        .owner = changed(editor, EDITOR_OWNER),
+        .deadline = changed(editor, EDITOR_DEADLINE),
+        .priority = changed(editor, EDITOR_PRIORITY),
+        .language = changed(editor, EDITOR_LANGUAGE),
+    };
+}
+
+static void save_new(struct program *program)
+{
+    const struct editor *editor = program->editor;
+    const struct editor_place *place = editor_place(editor);
+    struct wish wish = {.verb = WISH_ADD,
+                        .slot = place->slot,
+                        .no_slot = place->slot == NULL,
+                        .track = place->track};
+    fill_fields(editor, &wish.fields);
+    wish.kind = editor_kind(editor, &wish.fields.text);
+    program_wish_then(program, &wish, saved);
+}
+
+static void save_amended(struct program *program)
+{
+    struct wish wish = {.verb = WISH_AMEND};
+    BUF_LOCAL struct buf id = {0};
+    event_id_write(&editor_place(program->editor)->entry, &id);
+    wish.entry = buf_text(&id);
+    fill_fields(program->editor, &wish.fields);
+    program_wish_then(program, &wish, saved);
+}
+
+static void answer_overtaken(struct program *program, void *data, int answer)
+{
+    (void)data;
+    if (answer == 0 && program->editor != NULL)
+        save_amended(program);
+}
+
+/* Somebody amended the entry while this was written: said before it is replaced. */
+static bool is_overtaken(struct program *program)
+{
+    const struct editor_place *place = editor_place(program->editor);
+    const struct entry *entry = session_entry(program->scene.session, &place->entry);
+    if (entry == NULL)
+        return false;
+    const struct version *current = &entry->versions.items[entry->versions.count - 1];
+    if (event_id_equal(&current->event->id, &place->base))
+        return false;
+    BUF_LOCAL struct buf words = {0};
+    write_beginning(entry->text, &words);
+    program_ask_yes(program, _("Amended meanwhile. Save yours as the current text?"),
+                    buf_text(&words), answer_overtaken, NULL, NULL);
+    return true;
+}
+
+static void save(struct program *program)
+{
+    struct editor *editor = program->editor;
+    const char *text;
+    bool amends = editor_place(editor)->number != NULL;
+    editor_kind(editor, &text);
+    if (amends ? editor_is_unchanged(editor) : text[strspn(text, " \n")] == '\0') {
+        program_drop_draft(program);
+        program_close_editor(program);
+        program_say(program, ROLE_NOTICE,
+                    amends ? N_("Nothing was changed") : N_("Nothing was written"), NULL);
+        program_offer_draft(program);
+        return;
+    }
+    if (!amends)
+        save_new(program);
+    else if (!is_overtaken(program))
+        save_amended(program);
+}
+
+static void leave(struct program *program)
+{
+    if (editor_is_unchanged(program->editor)) {
+        program_drop_draft(program);
+        program_close_editor(program);
+        program_offer_draft(program);
+        return;
+    }
+    program_write_draft(program);
+    program->left = program->editor;
+    program->editor = NULL;
+    program_read_scene(program);
+    if (!program->draft_failed)
+        program_say(program, ROLE_NOTICE, N_("Left; the draft is kept, and c takes it up again"),
+                    NULL);
+}
+
+bool program_editor_key(struct program *program, const struct key *key)
+{
+    enum action action = keymap_find(program->keymap, PLACE_EDITOR, key);
+    enum text_area_result result = TEXT_AREA_NOT_OURS;
+    if (action == ACTION_EDITOR_SAVE) {
+        save(program);
+        return true;
+    }
+    if (action == ACTION_EDITOR_LEAVE) {
+        leave(program);
+        return true;
+    }
+    if (action == ACTION_EDITOR_PROGRAM) {
+        program_run_editor(program);
+        return true;
+    }
+    if (action != ACTION_NONE)
+        result = editor_do(program->editor, action);
+    else if (key_is_text(key))
+        result = editor_type(program->editor, key);
+    if (result == TEXT_AREA_FULL)
+        program_say(program, ROLE_ERROR, N_("The text is full: 64 KiB"), NULL);
+    if (result == TEXT_AREA_NOT_OURS && action != ACTION_NONE)
+        program_do(program, action);
+    program_typed(program);
+    return true;
+}
+
+void program_editor_paste(struct program *program, const char *bytes, size_t size)
+{
+    if (editor_paste(program->editor, bytes, size) == TEXT_AREA_FULL)
+        program_say(program, ROLE_ERROR, N_("Too long to paste: a text holds 64 KiB"), NULL);
+    program_typed(program);
+}
+
+/* ---- kinds without a key, withdrawing ---- */
+
+static const struct {
+    enum entry_kind kind;
+    char key;
+} other_kinds[] = {{ENTRY_STATEMENT, 's'}, {ENTRY_LEARNING, 'l'}, {ENTRY_CHALLENGE, 'h'},
+                   {ENTRY_PRACTICE, 'g'},  {ENTRY_QUESTION, 'q'}, {ENTRY_QUOTE, 'v'}};
+enum { OTHER_KINDS = sizeof other_kinds / sizeof other_kinds[0] };
+
+static void answer_kind(struct program *program, void *data, int answer)
+{
+    (void)data;
+    if (answer >= 0)
+        program_write_entry(program, other_kinds[answer].kind, NULL, 0);
+}
+
+void program_choose_kind(struct program *program)
+{
+    struct answer answers[OTHER_KINDS];
+    for (size_t i = 0; i < OTHER_KINDS; i++)
+        answers[i] = (struct answer){wording_kind(other_kinds[i].kind), other_kinds[i].key};
+    program_ask(program, &(struct question){.title = _("What is it?"),
+                                            .answers = answers,
+                                            .count = OTHER_KINDS,
+                                            .function = answer_kind});
+}
+
+static void withdraw(struct program *program, void *data, const char *text)
+{
+    BUF_LOCAL struct buf id = {0};
+    if (text == NULL) {
+        program_say(program, ROLE_NOTICE, N_("Nothing was changed"), NULL);
+        return;
+    }
+    event_id_write(data, &id);
+    program_wish(program, &(struct wish){.verb = WISH_WITHDRAW,
+                                         .entry = buf_text(&id),
+                                         .why = text[0] != '\0' ? text : NULL});
+}
+
+void program_withdraw_entry(struct program *program, const struct event_id *id)
+{
+    const struct entry *entry = session_entry(program->scene.session, id);
+    if (entry == NULL || program->options.read_only)
+        return;
+    struct event_id *kept = mem_new(1, sizeof *kept);
+    *kept = *id;
+    BUF_LOCAL struct buf label = {0};
+    translate_write(&label, N_("Withdraw {1}. Why (may stay empty)?"), entry->shown, NULL);
+    program_ask_line(program, &(struct line_question){.label = buf_text(&label),
+                                                      .function = withdraw,
+                                                      .data = kept,
+                                                      .free_data = free});
+}

@@ -1,0 +1,45 @@
+/*
+ * What there is to see at one instant, computed from the state and nothing else.
+ */
+#include "view.h"
+
+enum { COUNTED_FROM = 24 /* hours before a slot that is waited for */ };
+
+bool scene_is_unsaved(const struct scene *scene, const struct event_id *id)
+{
+    for (size_t i = 0; i < scene->unsaved_count; i++)
+        if (event_id_equal(&scene->unsaved[i], id))
+            return true;
+    return false;
+}
+
+bool scene_is_moving(const struct scene *scene)
+{
+    if (scene->reading.slot != SLOT_NONE)
+        return true;
+    if (scene->other_day || scene->timekeeper->state == CLOCK_ENDED)
+        return false;
+    size_t next = timekeeper_next(scene->timekeeper, SLOT_NONE, scene->forecast.day);
+    if (next == SLOT_NONE)
+        return false;
+    msec_t start = scene->forecast.slots.items[next].planned_start;
+    return start == MSEC_NONE || start - scene->now.wall <= COUNTED_FROM * MSEC_HOUR;
+}
+
+void scene_read(struct scene *scene, const struct instant *now)
+{
+    forecast_finish(&scene->forecast);
+    scene->now = instant_whole_second(now);
+    scene->programme = session_programme(scene->session);
+    scene->timekeeper = session_timekeeper(scene->session);
+    scene->record = session_record(scene->session);
+    timekeeper_read(scene->timekeeper, &scene->now, &scene->reading);
+    forecast_make(scene->timekeeper, &scene->now, &scene->forecast);
+    scene->other_day = timekeeper_is_other_day(scene->timekeeper, &scene->now);
+    scene->seconds = scene_is_moving(scene);
+}
+
+void scene_finish(struct scene *scene)
+{
+    forecast_finish(&scene->forecast);
+}

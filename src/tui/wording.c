@@ -1,0 +1,175 @@
+/*
+ * Words for what the clock says. The figures themselves come from timekeeper and forecast;
+ * here they only become sentences, so that session, stage and foot cannot disagree.
+ */
+#include "wording.h"
+
+#include <dais/base/name_table.h>
+
+#include "translate.h"
+
+static const char *const level_words[] = {
+    [LEVEL_ON_TIME] = N_("on time"),
+    [LEVEL_WARNING] = N_("warning"),
+    [LEVEL_DANGER] = N_("danger"),
+    [LEVEL_OVERRUN] = N_("over"),
+};
+NAME_TABLE_COMPLETE(level_words, LEVEL_COUNT);
+
+static const char *const kind_words[] = {
+    [ENTRY_NOTE] = N_("Note"),
+    [ENTRY_CONCLUSION] = N_("Conclusion"),
+    [ENTRY_RECOMMENDATION] = N_("Recommendation"),
+    [ENTRY_DECISION] = N_("Decision"),
+    [ENTRY_ACTION] = N_("Action"),
+    [ENTRY_STATEMENT] = N_("Statement"),
+    [ENTRY_LEARNING] = N_("Key learning"),
+    [ENTRY_CHALLENGE] = N_("Challenge"),
+    [ENTRY_PRACTICE] = N_("Good practice"),
+    [ENTRY_QUESTION] = N_("Question"),
+    [ENTRY_QUOTE] = N_("Quote"),
+};
+NAME_TABLE_COMPLETE(kind_words, ENTRY_KIND_COUNT);
+
+static const char *const rule_words[] = {
+    [ATTRIBUTION_NAMED] = N_("named"),
+    [ATTRIBUTION_AFFILIATION] = N_("affiliation"),
+    [ATTRIBUTION_CHATHAM_HOUSE] = N_("chatham-house"),
+};
+NAME_TABLE_COMPLETE(rule_words, ATTRIBUTION_COUNT);
+
+static const char *const weekdays[] = {N_("Monday"),   N_("Tuesday"), N_("Wednesday"),
+                                       N_("Thursday"), N_("Friday"),  N_("Saturday"),
+                                       N_("Sunday")};
+static const char *const months[] = {
+    N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
+    N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December")};
+
+const char *wording_level(enum level level)
+{
+    return translate_id(level_words[level]);
+}
+
+enum theme_role wording_level_role(enum level level)
+{
+    switch (level) {
+    case LEVEL_ON_TIME:
+        return ROLE_ON_TIME;
+    case LEVEL_WARNING:
+        return ROLE_WARNING;
+    case LEVEL_DANGER:
+        return ROLE_DANGER;
+    case LEVEL_OVERRUN:
+        return ROLE_OVERRUN;
+    case LEVEL_COUNT:
+        break;
+    }
+    return ROLE_NORMAL;
+}
+
+const char *wording_kind(enum entry_kind kind)
+{
+    return translate_id(kind_words[kind]);
+}
+
+const char *wording_rule(enum attribution rule)
+{
+    return translate_id(rule_words[rule]);
+}
+
+void wording_write_date(int64_t days, struct buf *out)
+{
+    int year, month, day;
+    civil_date(days, &year, &month, &day);
+    BUF_LOCAL struct buf year_text = {0};
+    BUF_LOCAL struct buf day_text = {0};
+    buf_add_format(&year_text, "%d", year);
+    buf_add_format(&day_text, "%d", day);
+    /* weekday, day, month, year */
+    translate_write(out, N_("{1} {2} {3} {4}"), translate_id(weekdays[date_weekday(days)]),
+                    buf_text(&day_text), translate_id(months[month - 1]), buf_text(&year_text),
+                    NULL);
+}
+
+void wording_write_time(const struct scene *scene, msec_t wall, struct buf *out)
+{
+    if (wall == MSEC_NONE)
+        buf_add_text(out, "–");
+    else
+        zone_write_time(scene->programme->zone, wall, false, out);
+}
+
+void wording_write_minutes(msec_t span, struct buf *out)
+{
+    span_write(span / MSEC_MINUTE * MSEC_MINUTE, out);
+}
+
+/* "3 min late" for any span of a minute and more, either way. */
+static void write_shift(msec_t late, const char *late_id, const char *early_id, const char *none_id,
+                        struct buf *out)
+{
+    BUF_LOCAL struct buf span = {0};
+    wording_write_minutes(late, &span);
+    if (late >= MSEC_MINUTE)
+        translate_write(out, late_id, buf_text(&span), NULL);
+    else if (late <= -MSEC_MINUTE)
+        translate_write(out, early_id, buf_text(&span), NULL);
+    else
+        buf_add_text(out, translate_id(none_id));
+}
+
+void wording_write_late(const struct scene *scene, struct buf *out)
+{
+    const struct forecast *forecast = &scene->forecast;
+    if (scene->other_day || forecast->planned_end == MSEC_NONE ||
+        forecast->projected_end == MSEC_NONE)
+        return;
+    write_shift(forecast->late, N_("{1} late"), N_("{1} early"), N_("on time"), out);
+}
+
+void wording_write_end(const struct scene *scene, bool brief, struct buf *out)
+{
+    const struct forecast *forecast = &scene->forecast;
+    if (scene->other_day || forecast->projected_end == MSEC_NONE)
+        return;
+    BUF_LOCAL struct buf time = {0};
+    wording_write_time(scene, forecast->projected_end, &time);
+    bool over = scene->timekeeper->state == CLOCK_ENDED;
+    if (brief) {
+        translate_write(out, over ? N_("ended {1}") : N_("ends {1}"), buf_text(&time), NULL);
+        return;
+    }
+    translate_write(out, over ? N_("session ended {1}") : N_("session ends {1}"), buf_text(&time),
+                    NULL);
+    if (forecast->over_hard_end >= MSEC_MINUTE) {
+        BUF_LOCAL struct buf span = {0};
+        wording_write_minutes(forecast->over_hard_end, &span);
+        buf_add_text(out, ", ");
+        translate_write(out, N_("{1} past its hard end"), buf_text(&span), NULL);
+    } else if (forecast->planned_end != MSEC_NONE &&
+               (forecast->late >= MSEC_MINUTE || forecast->late <= -MSEC_MINUTE)) {
+        buf_add_text(out, ", ");
+        write_shift(forecast->late, N_("{1} after its time"), N_("{1} before its time"), "", out);
+    }
+}
+
+void wording_write_holder(const struct scene *scene, struct buf *out)
+{
+    const struct token *holder = &scene->timekeeper->holder;
+    if (holder->text[0] == '\0')
+        buf_add_text(out, _("clock: free"));
+    else if (token_equal(holder, &scene->writer))
+        buf_add_text(out, _("clock: here"));
+    else
+        translate_write(out, N_("clock: {1}"), session_writer_name(scene->session, holder), NULL);
+}
+
+size_t wording_next(const struct scene *scene)
+{
+    return timekeeper_next(scene->timekeeper, scene->reading.slot, scene->forecast.day);
+}
+
+const char *wording_slot_title(const struct scene *scene, size_t slot)
+{
+    return clock_slot_title(&scene->timekeeper->slots.items[slot], scene->language);
+}

@@ -1,0 +1,61 @@
+/*
+ * The state of a session in words and figures: what session, stage and foot say alike.
+ * Everything is appended translated.
+ */
+#ifndef DAIS_TUI_WORDING_H
+#define DAIS_TUI_WORDING_H
+
+#include "view.h"
+
+/* "on time", "warning", "danger", "over"; and the role it is shown in. */
+const char *wording_level(enum level level);
+enum theme_role wording_level_role(enum level level);
+
+/* "Conclusion", "Good practice": a kind of entry; translated, lent. */
+const char *wording_kind(enum entry_kind kind);
+
+/* "named", "affiliation", "chatham-house" as people read it; translated, lent. */
+const char *wording_rule(enum attribution rule);
+
+/* "Wednesday 18 May 2022". */
+void wording_write_date(int64_t days, struct buf *out);
+
+/* "10:34" in the programme's zone; "–" for MSEC_NONE. */
+void wording_write_time(const struct scene *scene, msec_t wall, struct buf *out);
+
+/* A span in whole minutes, towards zero: "4 min". */
+void wording_write_minutes(msec_t span, struct buf *out);
+
+/* "4 min late", "on time", "3 min early"; nothing where nothing can be late. */
+void wording_write_late(const struct scene *scene, struct buf *out);
+
+/* "session ends 12:34, 4 min after its time"; `brief`: "ends 12:34"; may be nothing. */
+void wording_write_end(const struct scene *scene, bool brief, struct buf *out);
+
+/* Who holds the clock: "clock: here", "clock: Fatou", "clock: free". */
+void wording_write_holder(const struct scene *scene, struct buf *out);
+
+/* The slot that comes next on the day shown, or SLOT_NONE. */
+size_t wording_next(const struct scene *scene);
+
+/* The title of a slot of the clock in the scene's language; lent. */
+const char *wording_slot_title(const struct scene *scene, size_t slot);
+
+/* What the big digits show and what stands beside them. */
+struct figure {
+    char text[24];        /* "12:20", "+1:05"; "": nothing to count */
+    char widest[24];      /* the longest it may soon be: sizes are chosen by it */
+    enum theme_role role; /* of digits, word and bar */
+    struct buf heading;   /* "Running: High-level panel", "Starts next: …" */
+    struct buf title;     /* of that slot alone */
+    struct buf word;      /* state: "on time", "over", "paused for 2:10" */
+    struct buf of;        /* "left of 75 min", "until it starts"; may be empty */
+    struct buf end;       /* "ends 10:34 (+4)"; may be empty */
+    msec_t part;          /* ms done, for the bar */
+    msec_t whole;         /* ms in all; 0: no bar */
+    size_t slot;          /* that it is about, or SLOT_NONE */
+};
+void figure_make(const struct scene *scene, struct figure *ret_figure);
+void figure_finish(struct figure *figure);
+
+#endif
