@@ -7,7 +7,8 @@
  *        ▲                              │
  *        └──────────────────────────────┘
  *
- * typing: what cannot be (the beginning of) a mark goes on to libtermkey.
+ * typing: what cannot be (the beginning of) a mark goes on to libtermkey, a whole unit at a
+ * time (sequence.c says why).
  * pasting: nothing goes on to libtermkey; it all becomes one event at the end, or the part
  * so far after a silence, since a terminal may lose the end mark and text must show.
  */
@@ -22,6 +23,8 @@
 
 #include <dais/base/buf.h>
 #include <dais/base/mem.h>
+
+#include "sequence.h"
 
 enum {
     READ_SIZE = 64 * 1024,
@@ -42,7 +45,6 @@ struct input {
     msec_t last;        /* when the last bytes came */
     bool pasting;       /* between the marks */
     bool lent;          /* `paste` is with the caller */
-    bool half;          /* libtermkey holds half a sequence */
 };
 
 static const struct {
@@ -82,8 +84,8 @@ static const char *terminfo_entry(const char *name, const char *value, void *dat
 
 static TermKey *termkey_open(const char *terminal)
 {
-    int flags = TERMKEY_FLAG_UTF8 | TERMKEY_FLAG_NOTERMIOS | TERMKEY_FLAG_CONVERTKP |
-                TERMKEY_FLAG_NOSTART;
+    int flags =
+        TERMKEY_FLAG_UTF8 | TERMKEY_FLAG_NOTERMIOS | TERMKEY_FLAG_CONVERTKP | TERMKEY_FLAG_NOSTART;
     TermKey *termkey = termkey_new_abstract(terminal, flags);
     if (termkey == NULL)
         return NULL;
@@ -263,19 +265,14 @@ static bool event_from(struct input *input, const TermKeyKey *from, struct input
     return false;
 }
 
-/* The next key that libtermkey can make of what it has; `force`: half a sequence is a key. */
-static bool key_next(struct input *input, bool force, struct input_event *ret_event)
+/* The next key that libtermkey can make of what it has; half a sequence is a key. */
+static bool key_next(struct input *input, struct input_event *ret_event)
 {
-    for (;;) {
-        TermKeyKey key;
-        TermKeyResult result = force ? termkey_getkey_force(input->termkey, &key)
-                                     : termkey_getkey(input->termkey, &key);
-        input->half = result == TERMKEY_RES_AGAIN;
-        if (result != TERMKEY_RES_KEY)
-            return false;
+    TermKeyKey key;
+    while (termkey_getkey_force(input->termkey, &key) == TERMKEY_RES_KEY)
         if (event_from(input, &key, ret_event))
             return true;
-    }
+    return false;
 }
 
 /* Hands the paste out, if there is any. */
@@ -305,38 +302,38 @@ static bool paste_next(struct input *input, msec_t now, struct input_event *ret_
 }
 
 /*
- * While typing: gives libtermkey the next bytes, or begins a paste. Returns whether there is
- * anything new to decode.
+ * While typing: gives libtermkey the next unit, or begins a paste. Returns whether anything
+ * moved on.
  */
 static bool typing_advance(struct input *input, bool late)
 {
     bool found;
-    size_t size = before_mark(waiting_bytes(input), waiting_size(input), paste_start, &found);
+    const char *bytes = waiting_bytes(input);
+    size_t size = before_mark(bytes, waiting_size(input), paste_start, &found);
     if (size == 0 && found) {
         waiting_take(input, MARK_SIZE);
         input->pasting = true;
         return true;
     }
-    if (size == 0 && late)
+    if (late && !found)
         size = waiting_size(input);
     if (size == 0)
         return false;
-    size_t room = termkey_get_buffer_remaining(input->termkey);
-    size = termkey_push_bytes(input->termkey, waiting_bytes(input), size < room ? size : room);
-    waiting_take(input, size);
-    return size > 0;
+    size_t length;
+    enum sequence sequence = sequence_measure(bytes, size, &length);
+    if (sequence == SEQUENCE_HALF && !late && !found)
+        return false;
+    if (sequence != SEQUENCE_FOREIGN)
+        termkey_push_bytes(input->termkey, bytes, length);
+    waiting_take(input, length);
+    return true;
 }
 
-/* While typing: the next key. Half a sequence is one when nothing more belongs to it. */
+/* While typing: the next key. What libtermkey was given is whole, so it is made to decide. */
 static bool typing_next(struct input *input, bool late, struct input_event *ret_event)
 {
     do {
-        if (key_next(input, false, ret_event))
-            return true;
-        bool mark = waiting_size(input) >= MARK_SIZE &&
-                    memcmp(waiting_bytes(input), paste_start, MARK_SIZE) == 0;
-        bool alone = mark || (late && waiting_size(input) == 0);
-        if (input->half && alone && key_next(input, true, ret_event))
+        if (key_next(input, ret_event))
             return true;
     } while (typing_advance(input, late) && !input->pasting);
     return false;
@@ -367,18 +364,17 @@ msec_t input_deadline(const struct input *input)
 {
     if (input->pasting)
         return input->paste.size > 0 && !input->lent ? input->last + PASTE_SILENCE : MSEC_NONE;
-    return input->half || waiting_size(input) > 0 ? input->last + ESCAPE_WAIT : MSEC_NONE;
+    return waiting_size(input) > 0 ? input->last + ESCAPE_WAIT : MSEC_NONE;
 }
 
 void input_reset(struct input *input)
 {
     struct input_event event;
-    while (key_next(input, true, &event))
+    while (key_next(input, &event))
         continue;
     buf_clear(&input->waiting);
     buf_clear(&input->paste);
     input->taken = 0;
     input->pasting = false;
     input->lent = false;
-    input->half = false;
 }

@@ -222,5 +222,60 @@ START_TEST(test_any_bytes)
 }
 END_TEST
 
+/* What libtermkey must never be given whole, byte by byte or with a key behind. */
+START_TEST(test_deadly_sequences)
+{
+    static const char *const deadly[] = {
+        "\x1b[ A",
+        "\x1b[1$A",
+        "\x1b[ Z",
+        "\x1b[!R",
+        "\x9b A",
+        "\x1b[?1;2A",
+        "\x1b[1<\x1b[ A",
+        "\x1b\x1b\x1b\x1b[ A",
+        "\x1bP1\x1b[ A\x1b\\",
+        "\xe2\x9b A",
+        "\x1bO\x9b A",
+    };
+    for (size_t i = 0; i < 2 * sizeof deadly / sizeof deadly[0]; i++) {
+        struct input *input = input_new("xterm");
+        struct input_event event;
+        const char *bytes = deadly[i / 2];
+        size_t step = i % 2 ? 1 : strlen(bytes);
+        msec_t now = 0;
+        for (size_t at = 0; at < strlen(bytes); at += step) {
+            input_feed(input, bytes + at, step, now += 100);
+            while (input_next(input, now, &event))
+                continue;
+        }
+        while (input_next(input, now + 100, &event))
+            continue;
+        input_feed(input, "a", 1, now + 200);
+        ck_assert(input_next(input, now + 200, &event) && event.key.code == 'a');
+        input_free(input);
+    }
+}
+END_TEST
+
+/* A control string that never ends is longer than libtermkey has room for. */
+START_TEST(test_endless_sequence)
+{
+    struct input *input = input_new("xterm");
+    struct input_event event;
+    input_feed(input, "\x1bP", 2, 0);
+    for (int i = 0; i < 600; i++)
+        input_feed(input, "x", 1, 0);
+    int count = 0;
+    while (input_next(input, 10000, &event))
+        ck_assert_int_lt(count++, 1000);
+    ck_assert_int_gt(count, 0);
+    input_feed(input, "a", 1, 20000);
+    ck_assert(input_next(input, 20000, &event) && event.key.code == 'a');
+    input_free(input);
+}
+END_TEST
+
 SUITE("tui/input", test_whole, test_byte_by_byte, test_lone_escape, test_large_paste,
-      test_paste_without_end, test_other_terminals, test_any_bytes)
+      test_paste_without_end, test_other_terminals, test_any_bytes, test_deadly_sequences,
+      test_endless_sequence)
