@@ -36,12 +36,12 @@ enum report_node_kind {
     NODE_PARAGRAPH, /* text; name "draft" is the mark of a draft */
     NODE_FACTS,     /* children NODE_FACT */
     NODE_FACT,      /* name, heading, text, value */
-    NODE_LIST,      /* children NODE_ITEM */
+    NODE_LIST,      /* name, heading or NULL; children NODE_ITEM or NODE_ENTRY */
     NODE_ITEM,      /* text; children NODE_ITEM, where it has some of its own */
     NODE_TABLE,     /* name; children NODE_ROW; the first row holds the headings */
     NODE_ROW,       /* children NODE_CELL, as many as the first row */
     NODE_CELL,      /* name of its column, text, value */
-    NODE_ENTRY,     /* entry, heading (its number), text; children NODE_FACT (addressee, owner …) */
+    NODE_ENTRY, /* entry, heading (its number), text; children NODE_FACT (addressee, owner …) */
     REPORT_NODE_KIND_COUNT
 };
 
@@ -56,40 +56,43 @@ enum report_value {
 /* A node. Texts live in the report's arena, or are lent from session and programme. */
 struct report_node {
     enum report_node_kind kind;
-    const char *name;           /* stable, the same in every language: "recommendations"; or NULL */
-    const char *heading;        /* in the report's language; or NULL */
-    const char *text;           /* what is printed, may have several lines; or NULL: nothing known */
-    const char *language;       /* of a heading or text from data that is not in the report's; else NULL */
-    enum report_value type;     /* of `value` */
-    const char *value;          /* for data; NULL: none */
-    const struct entry *entry;  /* of NODE_ENTRY, lent from the session */
-    const char *speaker;        /* of NODE_ENTRY: who said it, as the rule allows; or NULL */
-    struct report_node *first;  /* first child */
-    struct report_node *last;   /* last child */
-    struct report_node *next;   /* next sibling */
+    const char *name;          /* the same in every language: "recommendations"; or NULL */
+    const char *heading;       /* in the report's language; or NULL */
+    const char *text;          /* what is printed, may have several lines; NULL: nothing known */
+    const char *language;      /* of a heading or text from data in another language; else NULL */
+    enum report_value type;    /* of `value` */
+    const char *value;         /* for data; NULL: none */
+    const struct entry *entry; /* of NODE_ENTRY, lent from the session */
+    const char *label;         /* of NODE_ENTRY: printed bold before the text; or NULL */
+    const char *speaker;       /* of NODE_ENTRY: who said it, as the rule allows; or NULL */
+    struct report_node *first; /* first child */
+    struct report_node *last;  /* last child */
+    struct report_node *next;  /* next sibling */
 };
 
 struct report_options {
     enum report_what what;
-    const char *language;       /* of headings and, where there is a choice, texts: "en" */
-    bool as_run;                /* of programme: with actual times */
+    const char *language; /* of headings and, where there is a choice, texts: "en" */
+    bool as_run;          /* of programme: with actual times */
 };
 
 struct report {
-    struct arena arena;         /* nodes and texts */
+    struct arena arena;            /* nodes and texts */
     const struct session *session; /* lent: what entries lead to */
     enum report_what what;
     bool as_run;
     const char *language;
-    const char *texts_language; /* where no text of the programme is in the report's language:
-                                   the one that they are in, and marks on each are idle; else NULL */
+    const char *texts_language; /* that of the programme, where none of its texts is in the
+                                   report's language: said once, marks on nodes are idle; or NULL */
     const char *title;          /* of the session */
     const char *title_language; /* as `language` of a node */
     const char *code;           /* for file names and data */
+    const char *colon;          /* between heading and text in one line, in the language's way */
     bool draft;                 /* the session is not closed */
-    struct report_node *root;   /* NODE_SECTION without heading: what is printed, in order */
-    struct report_node *table;  /* the same as one table, for spreadsheets; NULL: there is none.
-                                   Apart from the root's nodes */
+    struct report_node *root;   /* NODE_SECTION: all that is printed, in order; its heading says
+                                   what it is where no part of it does */
+    struct report_node *table;  /* the same as one table, for spreadsheets and data, apart from
+                                   the root's nodes; NULL: there is none */
 };
 
 /* The tree, on the heap; `session` must outlive it. NULL: the language has no headings. */
@@ -100,8 +103,8 @@ void report_free(struct report *report);
  * Who said an entry, as the rule of its slot allows: name and affiliation, affiliation, or NULL.
  * Appends; false where nothing may be or is known. What `dais entries` shows as well.
  */
-bool report_speaker(const struct session *session, const struct entry *entry,
-                    const char *language, struct buf *out);
+bool report_speaker(const struct session *session, const struct entry *entry, const char *language,
+                    struct buf *out);
 
 /* The text in force: the adopted one where it was changed since, else the current one; lent. */
 const char *report_entry_text(const struct entry *entry);

@@ -1,0 +1,138 @@
+/*
+ * How the parts of a report put their nodes into the tree: a maker that knows session, words and
+ * language, and one call for each thing that stands in a report. Nothing is added for a text
+ * that is not there.
+ */
+#ifndef DAIS_SRC_CORE_REPORT_TREE_H
+#define DAIS_SRC_CORE_REPORT_TREE_H
+
+#include <dais/core/report.h>
+
+#include "report_words.h"
+
+/* What is at hand while a report is made; all lent. */
+struct maker {
+    struct report *report;
+    const struct session *session;
+    const struct programme *programme;
+    const struct timekeeper *timekeeper;
+    const struct record *record;
+    const struct report_words *words;
+    const char *language;
+};
+
+/* A text and the language that it is to be marked with; text NULL: there is none. */
+struct said {
+    const char *text;
+    const char *language; /* NULL: the report's own, or not known */
+};
+
+/* The text of a programme in the report's language, else the first written. */
+struct said tree_said(const struct maker *maker, const struct lingual *lingual);
+
+/* Words; filled ones live in the report's arena. Up to four texts, NULL ends. */
+const char *tree_word(const struct maker *maker, enum word word);
+const char *tree_fill(const struct maker *maker, enum word word, ...) __attribute__((sentinel));
+/* "Room: 14" */
+const char *tree_with_heading(const struct maker *maker, const char *heading, const char *text);
+const char *tree_keep(const struct maker *maker, const struct buf *text);
+
+/* Adds a child at the end; `name` is static. */
+struct report_node *tree_add(const struct maker *maker, struct report_node *parent,
+                             enum report_node_kind kind, const char *name);
+struct report_node *tree_add_section(const struct maker *maker, struct report_node *parent,
+                                     const char *name, enum word heading);
+struct report_node *tree_add_said_section(const struct maker *maker, struct report_node *parent,
+                                          const char *name, const struct said *heading);
+void tree_add_paragraph(const struct maker *maker, struct report_node *parent, const char *name,
+                        const struct said *text);
+void tree_add_paragraphs(const struct maker *maker, struct report_node *parent,
+                         const struct linguals *paragraphs);
+struct report_node *tree_add_item(const struct maker *maker, struct report_node *list,
+                                  const struct said *text);
+/* A list under a heading word (WORD_COUNT: none). */
+struct report_node *tree_add_list(const struct maker *maker, struct report_node *parent,
+                                  const char *name, enum word heading,
+                                  const struct linguals *items);
+
+/* NULL or "" adds nothing and gives NULL. */
+struct report_node *tree_add_fact(const struct maker *maker, struct report_node *facts,
+                                  const char *name, const char *heading, const char *text);
+void tree_add_said_fact(const struct maker *maker, struct report_node *facts, const char *name,
+                        enum word heading, const struct lingual *lingual);
+
+/* Takes a section, list or facts away again where nothing was added to it; it must be the last. */
+void tree_drop_empty(struct report_node *parent, struct report_node *child);
+
+/* A table, column by column, then row by row from left to right. */
+struct column {
+    const char *name;
+    enum word heading;
+};
+struct report_node *tree_add_table(const struct maker *maker, struct report_node *parent,
+                                   const char *name, const struct column *columns, size_t count);
+/* A row being filled. */
+struct row {
+    const struct maker *maker;
+    struct report_node *node;
+    const struct report_node *column; /* heading of the next cell */
+};
+struct row tree_add_row(const struct maker *maker, struct report_node *table);
+void row_add_text(struct row *row, const char *text); /* NULL: empty */
+void row_add_said(struct row *row, const struct said *said);
+void row_add_name(struct row *row, const char *value, const char *text);
+void row_add_number(struct row *row, int64_t number);
+void row_add_value(struct row *row, enum report_value type, const char *value, const char *text);
+/* "09:03" with its instant; MSEC_NONE: empty. */
+void row_add_clock(struct row *row, msec_t instant);
+/* Whole minutes with their milliseconds; MSEC_NONE: empty. */
+void row_add_minutes(struct row *row, msec_t span);
+/* A time of a programme's day: with its instant where the date is known. */
+void row_add_planned_clock(struct row *row, size_t day, int minutes);
+
+/* Dates and times as texts, in the arena; NULL where not known. */
+const char *tree_date(const struct maker *maker, int64_t days); /* "Wednesday, 18 May 2022" */
+const char *tree_minutes(const struct maker *maker, int start, int end); /* "09:00–12:30" */
+const char *tree_times(const struct maker *maker, msec_t start,
+                       msec_t end);                            /* end may be MSEC_NONE */
+const char *tree_span(const struct maker *maker, msec_t span); /* "75 min" */
+const char *tree_number(const struct maker *maker, int64_t number);
+const char *tree_instant(const struct maker *maker, msec_t instant); /* RFC 3339 */
+
+/* A span in whole minutes, rounded. */
+int64_t tree_round_minutes(msec_t span);
+
+/* The instant of a programme's time of day; MSEC_NONE while the date is not known. */
+msec_t tree_planned_instant(const struct maker *maker, size_t day, int minutes);
+
+/* The people in a role, joined by ", ", "(to be confirmed)" behind who is; NULL: nobody. */
+const char *tree_parts(const struct maker *maker, const struct parts *parts);
+/* A fact for each role that somebody has. */
+void tree_add_roles(const struct maker *maker, struct report_node *facts,
+                    const struct parts roles[ROLE_COUNT]);
+/* The same in one text: "President: …; Speakers: …". NULL: nobody. */
+const char *tree_roles(const struct maker *maker, const struct parts roles[ROLE_COUNT]);
+
+/* Title of a slot of the programme, or one inserted live. */
+struct said tree_slot_title(const struct maker *maker, const struct slot *slot);
+struct said tree_clock_slot_title(const struct maker *maker, const struct clock_slot *slot);
+/* The slot of the programme with this id, or NULL. */
+const struct slot *tree_find_slot(const struct maker *maker, const char *id);
+
+/* The parts of a report, one file each. */
+void report_add_programme(const struct maker *maker, struct report_node *root);      /* a table */
+void report_add_programme_full(const struct maker *maker, struct report_node *root); /* all of it */
+/* A list under a heading word (WORD_COUNT: none). */
+void report_add_links(const struct maker *maker, struct report_node *parent, enum word heading,
+                      const struct links *links);
+void report_add_people(const struct maker *maker, struct report_node *root);
+void report_make_programme_table(const struct maker *maker);
+void report_add_discussion(const struct maker *maker, struct report_node *root);
+void report_add_outcomes(const struct maker *maker, struct report_node *root, enum entry_kind kind,
+                         bool say_none);
+void report_add_public_outcomes(const struct maker *maker, struct report_node *root);
+void report_make_entry_table(const struct maker *maker, bool only_recommendations);
+void report_add_timing(const struct maker *maker, struct report_node *root);
+void report_make_timing_table(const struct maker *maker);
+
+#endif

@@ -1,0 +1,12 @@
+/*
+ * The languages there are, a file each; report_words.c lists them.
+ */
+#ifndef DAIS_SRC_CORE_REPORT_WORDS_TABLES_H
+#define DAIS_SRC_CORE_REPORT_WORDS_TABLES_H
+
+#include "report_words.h"
+
+extern const struct report_words report_words_en;
+extern const struct report_words report_words_fr;
+
+#endif

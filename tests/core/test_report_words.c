@@ -1,0 +1,64 @@
+#include <string.h>
+
+#include "../../src/core/report_words.h"
+#include "suite.h"
+
+static void check_table(const char *language, const char *name, const char *const *texts,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        ck_assert_msg(texts[i] != NULL && texts[i][0] != '\0', "%s: %s[%zu] is missing", language,
+                      name, i);
+}
+
+START_TEST(test_complete)
+{
+    for (size_t i = 0; i < report_words_count(); i++) {
+        const struct report_words *words = report_words_at(i);
+        const char *language = words->language;
+        ck_assert_ptr_eq(report_words_find(language), words);
+        check_table(language, "words", words->words, WORD_COUNT);
+        check_table(language, "months", words->months, MONTHS);
+        check_table(language, "weekdays", words->weekdays, WEEKDAYS);
+        check_table(language, "roles", words->roles, ROLE_COUNT);
+        check_table(language, "rules", words->rules, ATTRIBUTION_COUNT);
+        check_table(language, "entry_kinds", words->entry_kinds, ENTRY_KIND_COUNT);
+        check_table(language, "entry_kinds_one", words->entry_kinds_one, ENTRY_KIND_COUNT);
+        check_table(language, "standings", words->standings, STANDING_COUNT);
+        check_table(language, "slot_kinds", words->slot_kinds, SLOT_KIND_COUNT);
+    }
+}
+END_TEST
+
+/* A phrase takes the same arguments in every language. */
+START_TEST(test_arguments)
+{
+    const struct report_words *first = report_words_at(0);
+    for (size_t i = 1; i < report_words_count(); i++) {
+        const struct report_words *words = report_words_at(i);
+        for (size_t word = 0; word < WORD_COUNT; word++) {
+            for (char argument = '1'; argument <= '4'; argument++) {
+                const char mark[] = {'{', argument, '}', '\0'};
+                bool here = strstr(words->words[word], mark) != NULL;
+                bool there = strstr(first->words[word], mark) != NULL;
+                ck_assert_msg(here == there, "%s: \"%s\": %s", words->language, words->words[word],
+                              mark);
+            }
+        }
+    }
+}
+END_TEST
+
+START_TEST(test_languages)
+{
+    ck_assert_uint_eq(report_words_count(), 2);
+    ck_assert_ptr_null(report_words_find("pt"));
+    ck_assert_ptr_null(report_words_find(""));
+    const struct report_words *french = report_words_find("fr");
+    ck_assert_str_eq(french->standings[STANDING_NOT_ADOPTED], "non adopté");
+    ck_assert_str_eq(report_words_language(french, "ar"), "arabe");
+    ck_assert_str_eq(report_words_language(french, "tlh"), "tlh");
+}
+END_TEST
+
+SUITE("core/report_words", test_complete, test_arguments, test_languages)
