@@ -1,0 +1,56 @@
+/*
+ * An open session folder, as its own files see it.
+ */
+#ifndef DAIS_STORE_FOLDER_STATE_H
+#define DAIS_STORE_FOLDER_STATE_H
+
+#include <dais/os/watch.h>
+#include <dais/store/folder.h>
+
+/* A folder of journal files: the session's own, and the rescue folder. */
+struct folder_source {
+    char *path;     /* of the folder, as people call it; owned */
+    size_t number;  /* in recovery */
+    int descriptor; /* open; -1: it is not there yet */
+};
+
+struct folder {
+    const struct files *files;
+    char *path;   /* of the programme */
+    char *record; /* of the record folder */
+    char *rescue; /* of the rescue folder; NULL: there is no state folder */
+    char *state;  /* the user's state folder; NULL: none */
+    char *name;   /* display name; NULL: none */
+    uint64_t boot_id;
+    struct programme *programme;
+    struct session *session;
+    struct recovery *recovery;
+    struct journal *journal;
+    struct folder_source home;
+    struct folder_source away;
+    struct token writer;
+    struct token first_launch; /* names this program's draft, whatever the disc does */
+    bool begun;                /* the writer's id is kept and the journal knows what to say of it */
+    struct watch watch;
+    bool watching;
+    bool wants_watch; /* somebody asked for the descriptor */
+};
+
+/* Where a session is, from what the user named. */
+struct folder_place {
+    char *programme; /* path of the file; owned */
+    char *record;    /* path of the record folder; owned */
+};
+
+/* 0 or -errno: nothing of that name. The caller frees both paths. */
+int folder_find_place(const struct files *files, const char *path, const char *record,
+                      struct folder_place *ret_place);
+
+/* Appends the rescue folder's path of a record in the user's state folder. 0 or -errno. */
+int folder_write_rescue(const char *state, const char *record, struct buf *out);
+
+/* Reads the programme's file; findings say what is wrong with it. 0, 1 or -errno. */
+int folder_read_programme(const struct files *files, const char *path, struct diags *diags,
+                          struct buf *ret_source, struct programme **ret_programme);
+
+#endif
