@@ -1,4 +1,4 @@
-#include "yaml_tree.h"
+#include "../../src/store/yaml_tree.h"
 
 #include <stdlib.h>
 #include <string.h>
