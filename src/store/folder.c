@@ -62,8 +62,7 @@ static int source_read(struct folder *folder, struct folder_source *source,
     return recovery_read(folder->recovery, source->number, source->descriptor, look);
 }
 
-/* Everything there is, at the start. */
-static int read_all(struct folder *folder)
+int folder_read_all(struct folder *folder)
 {
     struct recovery_look look = {.live = false};
     int error = source_open(folder, &folder->home, folder->record);
@@ -156,7 +155,7 @@ int folder_open(const struct folder_options *options, struct diags *diags, struc
     result = folder_read_programme(files, place.programme, diags, ret_source, &programme);
     if (result == 0) {
         struct folder *folder = folder_new(options, &place, programme);
-        result = read_all(folder);
+        result = folder_read_all(folder);
         if (result < 0) {
             say_unreadable(diags, folder->home.path, result);
             folder_close(folder);

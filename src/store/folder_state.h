@@ -53,4 +53,7 @@ int folder_write_rescue(const char *state, const char *record, struct buf *out);
 int folder_read_programme(const struct files *files, const char *path, struct diags *diags,
                           struct buf *ret_source, struct programme **ret_programme);
 
+/* Looks at every journal file and folds in what is new; half frames count as torn. 0 or -errno. */
+int folder_read_all(struct folder *folder);
+
 #endif

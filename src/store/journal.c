@@ -17,6 +17,8 @@
 #include <dais/os/random.h>
 #include <dais/store/frame.h>
 
+#include "journal_folder.h"
+
 enum {
     NAME_TRIES = 50, /* file names for one launch */
     FOLDER_MODE = 0777,
@@ -155,30 +157,6 @@ static int write_and_sync(struct journal *journal, int file, size_t from)
     return files_fdatasync(journal->files, file);
 }
 
-/* Some file systems cannot sync a folder and need not. */
-static int sync_folder(const struct files *files, int folder)
-{
-    int error = files_fsync(files, folder);
-    return error == -EINVAL ? 0 : error;
-}
-
-/* Opens the journal folder in `base`, both made where missing. A descriptor, or -errno. */
-static int open_journal_folder(const struct files *files, const char *base, mode_t mode)
-{
-    int error = files_make_folders(files, base, mode);
-    if (error < 0)
-        return error;
-    int folder = files_open_folder_path(files, base);
-    if (folder < 0)
-        return folder;
-    error = files_mkdir(files, folder, "journal", mode);
-    if (error == 0)
-        error = sync_folder(files, folder);
-    int inner = error < 0 && error != -EEXIST ? error : files_open_folder(files, folder, "journal");
-    (void)files_close(files, folder);
-    return inner;
-}
-
 /* A new file of this launch, under the first name that is free. */
 static int create_file(struct journal *journal, int folder, mode_t mode, struct buf *ret_name)
 {
@@ -199,14 +177,14 @@ static int create_file(struct journal *journal, int folder, mode_t mode, struct 
 static int move_to(struct journal *journal, const char *base, bool rescued)
 {
     int folder =
-        open_journal_folder(journal->files, base, rescued ? RESCUE_FOLDER_MODE : FOLDER_MODE);
+        journal_folder_make(journal->files, base, rescued ? RESCUE_FOLDER_MODE : FOLDER_MODE);
     if (folder < 0)
         return folder;
     struct buf name = {0};
     int file = create_file(journal, folder, rescued ? RESCUE_FILE_MODE : FILE_MODE, &name);
     int error = file < 0 ? file : write_and_sync(journal, file, 0);
     if (error == 0)
-        error = sync_folder(journal->files, folder);
+        error = journal_folder_sync(journal->files, folder);
     if (error < 0) {
         if (file >= 0) {
             (void)files_close(journal->files, file);

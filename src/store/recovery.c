@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "journal_folder.h"
 #include "recovery_state.h"
 
 #define SETTLE_SPAN (2 * MSEC_SECOND)
@@ -344,28 +345,14 @@ static bool look_at(struct recovery *recovery, struct journal_file *file, int fo
     return !same || file->waiting != was_waiting;
 }
 
-static bool ends_with(const char *name, const char *ending)
-{
-    size_t size = strlen(name);
-    size_t need = strlen(ending);
-    return size >= need && strcmp(name + size - need, ending) == 0;
-}
-
-/* What editors and sync tools put beside a file is no business of ours. */
-static bool is_passed_over(const char *name)
-{
-    return name[0] == '.' || ends_with(name, "~") || ends_with(name, ".tmp") ||
-           ends_with(name, ".part") || ends_with(name, ".swp");
-}
-
 /* Looks at a name. */
 static bool look_at_name(struct recovery *recovery, size_t source, int folder, const char *name,
                          const struct recovery_look *look)
 {
-    if (is_passed_over(name))
+    if (journal_folder_passes_over(name))
         return false;
     struct journal_file *file = need_file(recovery, source, name);
-    if (ends_with(name, ".yaml"))
+    if (journal_folder_holds(name))
         return look_at(recovery, file, folder, look);
     bool known = file->present && file->blemishes.count > 0;
     struct stat stat;

@@ -1,0 +1,47 @@
+/*
+ * The folder that journal files lie in: making it, and which names in it count.
+ */
+#include "journal_folder.h"
+
+#include <errno.h>
+#include <string.h>
+
+int journal_folder_sync(const struct files *files, int folder)
+{
+    int error = files_fsync(files, folder);
+    return error == -EINVAL ? 0 : error; /* it cannot, and need not */
+}
+
+int journal_folder_make(const struct files *files, const char *base, mode_t mode)
+{
+    int error = files_make_folders(files, base, mode);
+    if (error < 0)
+        return error;
+    int folder = files_open_folder_path(files, base);
+    if (folder < 0)
+        return folder;
+    error = files_mkdir(files, folder, "journal", mode);
+    if (error == 0)
+        error = journal_folder_sync(files, folder);
+    int inner = error < 0 && error != -EEXIST ? error : files_open_folder(files, folder, "journal");
+    (void)files_close(files, folder);
+    return inner;
+}
+
+static bool ends_with(const char *name, const char *ending)
+{
+    size_t size = strlen(name);
+    size_t need = strlen(ending);
+    return size >= need && strcmp(name + size - need, ending) == 0;
+}
+
+bool journal_folder_passes_over(const char *name)
+{
+    return name[0] == '.' || ends_with(name, "~") || ends_with(name, ".tmp") ||
+           ends_with(name, ".part") || ends_with(name, ".swp");
+}
+
+bool journal_folder_holds(const char *name)
+{
+    return ends_with(name, ".yaml") && !journal_folder_passes_over(name);
+}
