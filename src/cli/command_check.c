@@ -1,0 +1,56 @@
+/*
+ * `dais check`: every finding about a programme, at once.
+ */
+#include <errno.h>
+#include <libintl.h>
+#include <string.h>
+
+#include "invocation.h"
+#include "say.h"
+
+static size_t count_severity(const struct diags *diags, enum diag_severity severity)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < diags->list.count; i++) {
+        if (diags->list.items[i].severity == severity)
+            count++;
+    }
+    return count;
+}
+
+/* Checks one; its verdict goes to standard output in a line, its findings to the error stream. */
+static int check_session(const char *path)
+{
+    struct diags diags = {0};
+    BUF_LOCAL struct buf source = {0}, line = {0};
+    struct folder_options options = {.path = path};
+    struct folder *folder = NULL;
+    int result = folder_open(&options, &diags, &source, &folder);
+    folder_close(folder);
+
+    say_diags(&diags, buf_text(&source), source.size);
+    BUF_LOCAL struct buf errors = {0}, warnings = {0};
+    buf_add_format(&errors, "%zu", count_severity(&diags, DIAG_ERROR));
+    buf_add_format(&warnings, "%zu", count_severity(&diags, DIAG_WARNING));
+    int code = diags_have_errors(&diags) ? EXIT_REFUSED : EXIT_DONE;
+    if (result < 0 && result != -ENOENT)
+        code = diags.list.count > 0 ? EXIT_BROKEN : say_broken(path, result);
+    if (result >= 0) {
+        say_write(N_("{1}: errors {2}, warnings {3}\n"), &line, path, buf_text(&errors),
+                  buf_text(&warnings), NULL);
+        int said = say_result(&line);
+        code = said != EXIT_DONE ? said : code;
+    }
+    diags_finish(&diags);
+    return code;
+}
+
+int command_check(struct invocation *invocation)
+{
+    int worst = EXIT_DONE;
+    for (int i = 0; i < invocation->options.count; i++) {
+        int code = check_session(invocation->options.args[i]);
+        worst = code > worst ? code : worst;
+    }
+    return worst;
+}

@@ -1,0 +1,110 @@
+/*
+ * `dais run`, `dais demo` and `dais stage`: the program on screen.
+ */
+#include <libintl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <dais/tui/program.h>
+
+#include "config.h"
+#include "invocation.h"
+#include "say.h"
+
+/* Runs the open session on screen until it ends. */
+static int run_program(struct invocation *invocation, const struct program_options *before,
+                       enum program_end *ret_end)
+{
+    struct program_options options = *before;
+    options.folder = invocation->folder;
+    options.clock = &invocation->clock;
+    options.language = invocation_value(invocation, OPTION_LANG);
+    options.palette = theme_choose(getenv("DAIS_THEME"), getenv("NO_COLOR"), getenv("COLORFGBG"));
+    options.rehearsal = invocation_value(invocation, OPTION_REHEARSE) != NULL;
+    options.any_day = options.rehearsal || invocation->now != MSEC_NONE;
+    struct message refusal = {0};
+    int result = program_run(&options, ret_end, &refusal);
+    if (result > 0) {
+        say_message(&refusal);
+        message_finish(&refusal);
+        return EXIT_BROKEN;
+    }
+    return result < 0 ? say_broken(_("the screen"), result) : EXIT_DONE;
+}
+
+/* The same session again as a rehearsal: what the user chose in the question of the day. */
+static int rehearse(const struct invocation *before, const char *path,
+                    const struct program_options *options)
+{
+    struct options again = before->options;
+    again.values[OPTION_REHEARSE] = "";
+    again.values[OPTION_TODAY] = NULL;
+    again.values[OPTION_NOW] = NULL;
+    again.values[OPTION_RECORD] = NULL;
+    struct invocation invocation;
+    int code = invocation_init(&invocation, before->command, &again);
+    if (code == EXIT_DONE)
+        code = invocation_open(&invocation, path, true);
+    enum program_end end;
+    if (code == EXIT_DONE)
+        code = run_program(&invocation, options, &end);
+    invocation_finish(&invocation);
+    return code;
+}
+
+static int run_session(struct invocation *invocation, const char *path,
+                       const struct program_options *options)
+{
+    int code = invocation_open(invocation, path, true);
+    if (code == EXIT_DONE && !options->read_only)
+        code = invocation_hold_today(invocation);
+    enum program_end end = PROGRAM_QUIT;
+    if (code == EXIT_DONE)
+        code = run_program(invocation, options, &end);
+    if (code == EXIT_DONE && end == PROGRAM_REHEARSE)
+        code = rehearse(invocation, path, options);
+    return code;
+}
+
+int command_run(struct invocation *invocation)
+{
+    struct program_options options = {.view = ACTION_VIEW_SESSION};
+    return run_session(invocation, invocation->options.args[0], &options);
+}
+
+int command_stage(struct invocation *invocation)
+{
+    struct program_options options = {.view = ACTION_VIEW_STAGE, .read_only = true};
+    return run_session(invocation, invocation->options.args[0], &options);
+}
+
+/* Appends where the samples are: beside the program in a build folder, else installed. */
+static bool find_samples(struct buf *out)
+{
+    char program[4096] = "";
+    ssize_t size = readlink("/proc/self/exe", program, sizeof program - 1);
+    const char *slash = size > 0 ? strrchr(program, '/') : NULL;
+    if (slash != NULL) {
+        buf_add(out, program, (size_t)(slash - program));
+        buf_add_text(out, "/sessions");
+        if (access(buf_text(out), R_OK) == 0)
+            return true;
+        buf_clear(out);
+    }
+    buf_add_text(out, DAIS_SESSIONS_DIR);
+    return access(buf_text(out), R_OK) == 0;
+}
+
+int command_demo(struct invocation *invocation)
+{
+    BUF_LOCAL struct buf path = {0};
+    if (!find_samples(&path)) {
+        say_error(N_("the sample sessions are not installed"), NULL);
+        return EXIT_BROKEN;
+    }
+    buf_add_text(&path, "/sou-88");
+    invocation->options.values[OPTION_REHEARSE] = "";
+    struct program_options options = {.view = ACTION_VIEW_SESSION};
+    return run_session(invocation, buf_text(&path), &options);
+}

@@ -1,0 +1,82 @@
+/*
+ * The table of commands: what the help lists, what the manual is made from, what runs.
+ */
+#include "command.h"
+
+#include <string.h>
+
+#include <dais/base/message.h>
+#include <dais/base/name_table.h>
+
+#include "entry_options.h"
+
+static const struct command commands[] = {
+    {"run", "SESSION", N_("opens the session on screen"),
+     "  dais run sou-88\n  dais run sou-88 --rehearse --speed 60\n", 0, 1, 1, command_run},
+    {"demo", "[--speed N]", N_("rehearses the SOU-88 session on a scratch record"),
+     "  dais demo\n  dais demo --speed 60\n", 0, 0, 0, command_demo},
+    {"stage", "SESSION", N_("the clock for the room, in another terminal; only reads"),
+     "  dais stage sou-88\n", 0, 1, 1, command_stage},
+    {"check", "SESSION...", N_("all findings about a programme"),
+     "  dais check sou-88\n  dais check my-session.yaml\n", 0, 1, -1, command_check},
+    {"timer",
+     "SESSION start|pause|resume|next|stop|back|goto SLOT|extend SPAN|shorten SPAN|skip "
+     "SLOT|insert TITLE SPAN|swap SLOT SLOT|end",
+     N_("moves the clock, for scripts, pedals and buttons"),
+     "  dais timer sou-88 start\n  dais timer sou-88 extend 5m\n"
+     "  dais timer sou-88 goto \"Coffee\"\n",
+     0, 2, 4, command_timer},
+    {"add", "SESSION --kind KIND TEXT (or - for standard input)",
+     N_("captures an entry; prints its number and id once it is on the disc"),
+     "  dais add sou-88 --kind recommendation --to donors \"Fund city-to-city learning\"\n"
+     "  dais add sou-88 --kind note - <notes.txt\n",
+     ENTRY_FIELD_OPTIONS | OPTION_BIT(OPTION_SLOT) | OPTION_BIT(OPTION_TRACK), 2, 2, command_add},
+    {"amend", "SESSION ID [TEXT] (or - for standard input)",
+     N_("makes a new version of an entry; the old ones stay"),
+     "  dais amend sou-88 R1 \"Fund learning between cities\"\n"
+     "  dais amend sou-88 R1 --to \"donors and states\"\n",
+     ENTRY_FIELD_OPTIONS, 2, 3, command_amend},
+    {"withdraw", "SESSION ID... [--why TEXT]", N_("takes entries out of the report"),
+     "  dais withdraw sou-88 R2 --why \"said twice\"\n",
+     OPTION_BIT(OPTION_WHY) | OPTION_BIT(OPTION_KEEP_NAMES), 2, -1, command_withdraw},
+    {"move", "SESSION ID... --slot SLOT [--track N]", N_("binds entries to another slot"),
+     "  dais move sou-88 C1 C2 --slot 5 --track 1\n",
+     OPTION_BIT(OPTION_SLOT) | OPTION_BIT(OPTION_TRACK) | OPTION_BIT(OPTION_KEEP_NAMES), 2, -1,
+     command_move},
+    {"undo", "SESSION", N_("takes back this writer's last live action"), "  dais undo sou-88\n", 0,
+     1, 1, command_undo},
+    {"redo", "SESSION", N_("does again what was undone"), "  dais redo sou-88\n", 0, 1, 1,
+     command_redo},
+    {"log", "SESSION", N_("what happened, in order"), "  dais log sou-88\n", 0, 1, 1, command_log},
+    {"close", "SESSION", N_("the session is over; reports are final"), "  dais close sou-88\n", 0,
+     1, 1, command_close},
+    {"reopen", "SESSION --why TEXT", N_("takes the end and the closing back"),
+     "  dais reopen sou-88 --why \"a recommendation was missing\"\n", OPTION_BIT(OPTION_WHY), 1, 1,
+     command_reopen},
+    {"confirm", "SESSION ID...", N_("accepts frames that were edited by hand"),
+     "  dais confirm sou-88 R3\n", 0, 2, -1, command_confirm},
+    {"keys", "", N_("the keymap"), "  dais keys\n", 0, 0, 0, command_keys},
+};
+enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
+
+const struct command *command_at(size_t index)
+{
+    return index < COMMAND_COUNT ? &commands[index] : NULL;
+}
+
+const struct command *command_find(const char *name)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    }
+    return NULL;
+}
+
+const char *command_nearest(const char *name)
+{
+    const char *names[COMMAND_COUNT];
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        names[i] = commands[i].name;
+    return name_nearest(names, COMMAND_COUNT, name);
+}

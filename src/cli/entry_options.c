@@ -1,0 +1,72 @@
+/*
+ * The options that fill in an entry.
+ */
+#include "entry_options.h"
+
+#include <errno.h>
+#include <libintl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "say.h"
+
+static int read_kind(const char *name, struct wish *ret_wish)
+{
+    int kind = entry_kind_find(name);
+    if (kind >= 0) {
+        ret_wish->kind = (enum entry_kind)kind;
+        return EXIT_DONE;
+    }
+    const char *near = entry_kind_nearest(name);
+    say_error(N_("{1} is no kind of entry"), name, NULL);
+    if (near != NULL)
+        say_hint(N_("did you mean {1}?"), near, NULL);
+    return EXIT_USAGE;
+}
+
+static int read_track(const char *text, struct wish *ret_wish)
+{
+    char *end = NULL;
+    errno = 0;
+    unsigned long track = strtoul(text, &end, 10);
+    if (errno != 0 || end == text || *end != '\0' || track < 1 || track > 999)
+        return say_usage(N_("--track takes the number of a track, not {1}"), text, NULL);
+    ret_wish->track = (unsigned)track;
+    return EXIT_DONE;
+}
+
+int entry_options_read(const struct invocation *invocation, struct wish *ret_wish)
+{
+    const char *const *values = invocation->options.values;
+    ret_wish->fields = (struct entry_fields){
+        .speaker = values[OPTION_SPEAKER],
+        .addressee = values[OPTION_TO],
+        .themes = values[OPTION_THEME],
+        .label = values[OPTION_LABEL],
+        .owner = values[OPTION_OWNER],
+        .deadline = values[OPTION_DEADLINE],
+        .priority = values[OPTION_PRIORITY],
+        .language = values[OPTION_LANGUAGE],
+        .translation_of = values[OPTION_TRANSLATION_OF],
+    };
+    ret_wish->keep_names = values[OPTION_KEEP_NAMES] != NULL;
+    ret_wish->no_slot = values[OPTION_SLOT] != NULL && strcmp(values[OPTION_SLOT], "none") == 0;
+    ret_wish->slot = ret_wish->no_slot ? NULL : values[OPTION_SLOT];
+    int code = EXIT_DONE;
+    if (values[OPTION_KIND] != NULL)
+        code = read_kind(values[OPTION_KIND], ret_wish);
+    if (code == EXIT_DONE && values[OPTION_TRACK] != NULL)
+        code = read_track(values[OPTION_TRACK], ret_wish);
+    return code;
+}
+
+int entry_say_saved(const struct invocation *invocation, const struct event_id *id)
+{
+    const struct entry *entry = session_entry(folder_session(invocation->folder), id);
+    BUF_LOCAL struct buf line = {0};
+    buf_add_text(&line, entry->shown);
+    buf_add_char(&line, ' ');
+    event_id_write(id, &line);
+    buf_add_char(&line, '\n');
+    return say_result(&line);
+}

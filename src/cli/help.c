@@ -1,0 +1,47 @@
+/*
+ * --help and --version. Everything listed comes from the tables, so that nothing can be
+ * missing or stand here that does not exist.
+ */
+#include "help.h"
+
+#include <libintl.h>
+
+#include "config.h"
+#include "options.h"
+#include "say.h"
+
+void help_write_all(struct buf *out)
+{
+    buf_add_text(out, _("Dais keeps a session on time and lets it leave the room with its "
+                        "conclusions written.\n\n"));
+    buf_add_text(out, _("Usage: dais COMMAND SESSION …, or dais SESSION to open it on screen.\n"
+                        "SESSION is a session folder or a programme file.\n\n"));
+    const struct command *command;
+    for (size_t i = 0; (command = command_at(i)) != NULL; i++)
+        buf_add_format(out, "  %-10s %s\n", command->name, gettext(command->summary));
+    buf_add_text(out, _("\nOptions of every command:\n"));
+    options_write_help(OPTION_BIT(OPTION_EVERYWHERE_COUNT) - 1, out);
+    buf_add_text(out,
+                 _("\nExit codes: 0 done, 1 refused or findings that are errors, 2 wrong usage, "
+                   "3 the disc or another resource failed.\n"));
+}
+
+void help_write_command(const struct command *command, struct buf *out)
+{
+    say_write(N_("Usage: dais {1} {2}\n\n{3}.\n"), out, command->name, command->synopsis,
+              gettext(command->summary), NULL);
+    if (command->options != 0) {
+        buf_add_text(out, _("\nOptions:\n"));
+        options_write_help(command->options, out);
+    }
+    buf_add_text(out, _("\nOptions of every command:\n"));
+    options_write_help(OPTION_BIT(OPTION_EVERYWHERE_COUNT) - 1, out);
+    buf_add_text(out, _("\nExamples:\n"));
+    buf_add_text(out, command->examples);
+}
+
+void help_write_version(struct buf *out)
+{
+    buf_add_text(out, "dais " DAIS_VERSION "\n");
+    buf_add_text(out, _("built in: reports as Markdown, JSON and CSV\n"));
+}

@@ -1,0 +1,245 @@
+/*
+ * One call of the program. Commands stay short because what they share is here: the clock
+ * that the options ask for, the open session, and the one way of a wish to the disc.
+ */
+#include "invocation.h"
+
+#include <errno.h>
+#include <libintl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <dais/os/paths.h>
+
+#include "say.h"
+
+/* A rehearsal begins so long before the first slot. */
+#define REHEARSAL_LEAD (10 * MSEC_MINUTE)
+
+const char *invocation_value(const struct invocation *invocation, enum option_id option)
+{
+    return invocation->options.values[option];
+}
+
+int invocation_init(struct invocation *ret_invocation, const struct command *command,
+                    const struct options *options)
+{
+    *ret_invocation =
+        (struct invocation){.command = command, .options = *options, .speed = 1, .now = MSEC_NONE};
+    clock_init_real(&ret_invocation->clock);
+    const char *now = options->values[OPTION_NOW];
+    if (now != NULL && !rfc3339_parse(now, &ret_invocation->now))
+        return say_usage(N_("--now takes a time like 2022-05-18T09:03:00+03:00, not {1}"), now,
+                         NULL);
+    const char *speed = options->values[OPTION_SPEED];
+    if (speed != NULL) {
+        char *end = NULL;
+        errno = 0;
+        unsigned long value = strtoul(speed, &end, 10);
+        if (errno != 0 || end == speed || *end != '\0' || value < 1 || value > CLOCK_SPEED_MAX)
+            return say_usage(N_("--speed takes a whole number from 1 to 3600, not {1}"), speed,
+                             NULL);
+        ret_invocation->speed = (unsigned)value;
+    }
+    return EXIT_DONE;
+}
+
+void invocation_finish(struct invocation *invocation)
+{
+    folder_close(invocation->folder);
+    if (invocation->scratch.size > 0)
+        paths_remove_tree(buf_text(&invocation->scratch));
+    buf_finish(&invocation->scratch);
+    buf_finish(&invocation->source);
+}
+
+/* The first start of the session, since 1970 UTC; MSEC_NONE where no slot has a time. */
+static msec_t first_start(const struct folder *folder)
+{
+    const struct timekeeper *timekeeper = session_timekeeper(folder_session(folder));
+    for (size_t i = 0; i < timekeeper->slots.count; i++) {
+        if (timekeeper->slots.items[i].planned_start != MSEC_NONE)
+            return timekeeper->slots.items[i].planned_start;
+    }
+    return MSEC_NONE;
+}
+
+/* The clock as --now, --rehearse and --speed ask for it. */
+static void set_clock(struct invocation *invocation, bool runs)
+{
+    msec_t at = invocation->now;
+    if (at == MSEC_NONE && invocation_value(invocation, OPTION_REHEARSE) != NULL) {
+        at = first_start(invocation->folder);
+        if (at != MSEC_NONE)
+            at -= REHEARSAL_LEAD;
+    }
+    if (at != MSEC_NONE && !runs)
+        clock_init_standing(&invocation->clock, at);
+    else if (at != MSEC_NONE || (runs && invocation->speed > 1))
+        clock_init_running(&invocation->clock, at, invocation->speed);
+}
+
+int invocation_open(struct invocation *invocation, const char *path, bool runs)
+{
+    const char *record = invocation_value(invocation, OPTION_RECORD);
+    if (record == NULL && invocation_value(invocation, OPTION_REHEARSE) != NULL) {
+        int error = paths_make_scratch(&invocation->scratch);
+        if (error < 0)
+            return say_broken(_("a scratch folder"), error);
+        record = buf_text(&invocation->scratch);
+    }
+    const char *name = invocation_value(invocation, OPTION_AS);
+    struct folder_options options = {
+        .path = path,
+        .record = record,
+        .name = name != NULL ? name : getenv("DAIS_NAME"),
+        .boot_id = invocation->clock.boot_id,
+    };
+    struct diags diags = {0};
+    int result = folder_open(&options, &diags, &invocation->source, &invocation->folder);
+    if (result != 0) {
+        say_diags(&diags, buf_text(&invocation->source), invocation->source.size);
+        if (diags.list.count == 0 && result < 0)
+            say_broken(path, result);
+    }
+    diags_finish(&diags);
+    if (result != 0)
+        return result > 0 || result == -ENOENT ? EXIT_REFUSED : EXIT_BROKEN;
+    set_clock(invocation, runs);
+    return EXIT_DONE;
+}
+
+struct actor invocation_actor(const struct invocation *invocation)
+{
+    return (struct actor){
+        .writer = *folder_writer(invocation->folder),
+        .launch = *folder_launch(invocation->folder),
+        .now = clock_now(&invocation->clock),
+        .any_day =
+            invocation->now != MSEC_NONE || invocation_value(invocation, OPTION_REHEARSE) != NULL,
+    };
+}
+
+/* What the user can do about a refusal. */
+static void say_refusal(const struct refusal *refusal)
+{
+    say_message(&refusal->text);
+    switch (refusal->kind) {
+    case REFUSED:
+    case REFUSED_AMBIGUOUS:
+        break;
+    case REFUSED_OTHER_DAY:
+        say_hint(N_("--today holds it today at the same times, --rehearse rehearses it, "
+                    "--now TIME says what the time is"),
+                 NULL);
+        break;
+    case REFUSED_NOT_HOLDER:
+        say_hint(N_("--take takes the clock over"), NULL);
+        break;
+    case REFUSED_NAMES:
+        say_hint(N_("--keep-names keeps them deliberately"), NULL);
+        break;
+    }
+}
+
+/* One wish: decided, on the disc, folded in. */
+static int commit_wish(struct invocation *invocation, const struct wish *wish,
+                       struct commit *ret_commit)
+{
+    struct actor actor = invocation_actor(invocation);
+    struct event *event;
+    struct refusal refusal = {0};
+    if (!session_decide(folder_session(invocation->folder), wish, &actor, &event, &refusal)) {
+        say_refusal(&refusal);
+        refusal_finish(&refusal);
+        return EXIT_REFUSED;
+    }
+    struct commit commit;
+    int error = folder_commit_take(invocation->folder, event, actor.now.wall, &commit);
+    if (error < 0)
+        return say_broken(_("the journal"), error);
+    if (!commit.saved) {
+        struct journal_status status = {0};
+        folder_read_status(invocation->folder, &status);
+        say_error(N_("NOT SAVED"), NULL);
+        if (status.text.id != NULL)
+            say_message(&status.text);
+        return EXIT_BROKEN;
+    }
+    if (commit.applied == APPLIED_VOID) {
+        say_error(N_("somebody else was faster: this had no effect"), NULL);
+        return EXIT_REFUSED;
+    }
+    *ret_commit = commit;
+    return EXIT_DONE;
+}
+
+/* --take: the clock is taken first, where somebody else holds it. */
+static int take_clock(struct invocation *invocation)
+{
+    const struct token *holder = &session_timekeeper(folder_session(invocation->folder))->holder;
+    if (holder->text[0] == '\0' || token_equal(holder, folder_writer(invocation->folder)))
+        return EXIT_DONE;
+    struct commit commit;
+    return commit_wish(invocation, &(struct wish){.verb = WISH_TAKE}, &commit);
+}
+
+int invocation_hold_today(struct invocation *invocation)
+{
+    if (invocation_value(invocation, OPTION_TODAY) == NULL)
+        return EXIT_DONE;
+    struct instant now = clock_now(&invocation->clock);
+    const struct session *session = folder_session(invocation->folder);
+    if (!timekeeper_is_other_day(session_timekeeper(session), &now))
+        return EXIT_DONE;
+    int64_t today;
+    msec_t of_day;
+    zone_civil(session_programme(session)->zone, now.wall, &today, &of_day);
+    struct commit commit;
+    return commit_wish(invocation, &(struct wish){.verb = WISH_HOLD_ON, .date = today}, &commit);
+}
+
+int invocation_wish(struct invocation *invocation, const struct wish *wish,
+                    struct commit *ret_commit)
+{
+    int code = invocation_hold_today(invocation);
+    if (code == EXIT_DONE && invocation_value(invocation, OPTION_TAKE) != NULL)
+        code = take_clock(invocation);
+    return code == EXIT_DONE ? commit_wish(invocation, wish, ret_commit) : code;
+}
+
+int invocation_say_done(const struct invocation *invocation, const struct event_id *id)
+{
+    const struct session *session = folder_session(invocation->folder);
+    struct message text = {0};
+    BUF_LOCAL struct buf line = {0};
+    session_describe(session, session_log_find(session, id)->event, invocation_language(invocation),
+                     &text);
+    message_write(&text, say_lookup, &line);
+    message_finish(&text);
+    buf_add_char(&line, '\n');
+    return say_result(&line);
+}
+
+const char *invocation_language(const struct invocation *invocation)
+{
+    const char *language = invocation_value(invocation, OPTION_LANG);
+    return language != NULL ? language : folder_programme(invocation->folder)->language;
+}
+
+int invocation_read_text(const char *argument, struct buf *out)
+{
+    if (strcmp(argument, "-") != 0) {
+        buf_add_text(out, argument);
+        return EXIT_DONE;
+    }
+    char bytes[65536];
+    for (ssize_t got; (got = read(STDIN_FILENO, bytes, sizeof bytes)) != 0;) {
+        if (got < 0 && errno != EINTR)
+            return say_broken(_("standard input"), -errno);
+        if (got > 0)
+            buf_add(out, bytes, (size_t)got);
+    }
+    return EXIT_DONE;
+}

@@ -1,0 +1,62 @@
+/*
+ * One call of the program: its options understood, its clock set, its session opened.
+ */
+#ifndef DAIS_CLI_INVOCATION_H
+#define DAIS_CLI_INVOCATION_H
+
+#include <dais/os/clock.h>
+#include <dais/store/folder.h>
+
+#include "options.h"
+
+struct invocation {
+    const struct command *command; /* lent */
+    struct options options;        /* texts lent from argv */
+    struct clock clock;            /* real, or as --now, --rehearse and --speed say */
+    struct folder *folder;         /* owned; NULL until invocation_open() */
+    struct buf source;             /* bytes of the programme, for findings */
+    struct buf scratch;            /* path of a rehearsal's record, removed at the end; or empty */
+    unsigned speed;                /* 1 and more */
+    msec_t now;                    /* --now, since 1970 UTC; MSEC_NONE: not given */
+};
+
+/* Understands the options that stand everywhere. EXIT_DONE, or the reason was said. */
+int invocation_init(struct invocation *ret_invocation, const struct command *command,
+                    const struct options *options);
+void invocation_finish(struct invocation *invocation);
+
+/* The value of an option, "" of one that takes none, NULL where it was not given. */
+const char *invocation_value(const struct invocation *invocation, enum option_id option);
+
+/*
+ * Opens SESSION, with the record that --record and --rehearse say, and sets the clock: that of
+ * a command stands where --now or --rehearse put it, with `runs` it goes on from there.
+ * Findings that are errors are said, warnings are not. EXIT_DONE, or the reason was said.
+ */
+int invocation_open(struct invocation *invocation, const char *path, bool runs);
+
+/* Who wishes, and when, for session_decide(). */
+struct actor invocation_actor(const struct invocation *invocation);
+
+/*
+ * Decides a wish and puts it on the disc; --take and --today are done first where they are
+ * given. EXIT_DONE with `*ret_commit`, or the reason was said.
+ */
+int invocation_wish(struct invocation *invocation, const struct wish *wish,
+                    struct commit *ret_commit);
+
+/* "Coffee break started" for an event just committed, on standard output. Returns an exit code. */
+int invocation_say_done(const struct invocation *invocation, const struct event_id *id);
+
+/* --today, where it was given: the session is held from today on. EXIT_DONE, or it was said why
+ * not. */
+int invocation_hold_today(struct invocation *invocation);
+
+/* The language for headings and texts: --lang, else the programme's; lent. */
+const char *invocation_language(const struct invocation *invocation);
+
+/* The text argument, or all of standard input where it is "-". EXIT_DONE, or the reason was said.
+ */
+int invocation_read_text(const char *argument, struct buf *out);
+
+#endif
