@@ -1,0 +1,104 @@
+/*
+ * `dais entries --json`: entries with their versions, for the people who capture. A speaker
+ * stands here only as the attribution rule of the entry's slot allows.
+ */
+#include <string.h>
+
+#include <dais/core/report.h>
+#include <dais/export/json_outputs.h>
+
+#include "json_session.h"
+
+static void set_text(json_t *object, const char *key, const char *text)
+{
+    json_set(object, key, json_build_text(text));
+}
+
+static json_t *speaker_json(const struct session *session, const struct entry *entry,
+                            const char *language)
+{
+    BUF_LOCAL struct buf speaker = {0};
+    if (!report_speaker(session, entry, language, &speaker))
+        return json_build_null();
+    return json_build_text(buf_text(&speaker));
+}
+
+/* "a, b" as a list; blanks around each are not its own. */
+static json_t *themes_json(const char *themes)
+{
+    json_t *list = json_build_array();
+    for (const char *at = themes; at != NULL;) {
+        const char *comma = strchr(at, ',');
+        size_t size = comma != NULL ? (size_t)(comma - at) : strlen(at);
+        while (size > 0 && *at == ' ')
+            at++, size--;
+        while (size > 0 && at[size - 1] == ' ')
+            size--;
+        BUF_LOCAL struct buf theme = {0};
+        buf_add(&theme, at, size);
+        if (size > 0)
+            json_push(list, json_build_text(buf_text(&theme)));
+        at = comma != NULL ? comma + 1 : NULL;
+    }
+    return list;
+}
+
+static json_t *versions_json(const struct session *session, const struct entry *entry)
+{
+    const struct zone *zone = session_programme(session)->zone;
+    json_t *list = json_build_array();
+    for (size_t i = 0; i < entry->versions.count; i++) {
+        const struct version *version = &entry->versions.items[i];
+        json_t *object = json_build_object();
+        json_set(object, "at", json_build_instant(zone, version->event->at));
+        set_text(object, "by", session_writer_name(session, &version->writer));
+        set_text(object, "text", version->text);
+        json_push(list, object);
+    }
+    return list;
+}
+
+static json_t *entry_json(const struct session *session, const struct entry *entry,
+                          const char *language)
+{
+    json_t *object = json_build_object();
+    BUF_LOCAL struct buf id = {0};
+    event_id_write(&entry->id, &id);
+    set_text(object, "id", buf_text(&id));
+    set_text(object, "number", entry->shown);
+    set_text(object, "kind", entry_kind_name(entry->kind));
+    json_set(object, "slot", json_build_slot_number(session, entry->slot));
+    set_text(object, "slot_id", entry->slot);
+    json_set(object, "track",
+             entry->track > 0 ? json_build_number(entry->track) : json_build_null());
+    json_set(object, "at", json_build_instant(session_programme(session)->zone, entry->added->at));
+    set_text(object, "text", entry->text);
+    json_set(object, "speaker", speaker_json(session, entry, language));
+    set_text(object, "addressee", entry->addressee);
+    json_set(object, "themes", themes_json(entry->themes));
+    set_text(object, "language", entry->language);
+    set_text(object, "standing", standing_name(entry->standing));
+    set_text(object, "digest", entry->digest);
+    set_text(object, "integrity", entry->changed ? "changed" : "whole");
+    json_set(object, "changed_since_adoption", json_build_bool(entry->changed_since_adoption));
+    set_text(object, "adopted_text", entry->adopted_text);
+    set_text(object, "label", entry->label);
+    set_text(object, "owner", entry->owner);
+    set_text(object, "deadline", entry->deadline);
+    set_text(object, "priority", entry->priority);
+    set_text(object, "translation_of", entry->translation_of);
+    json_set(object, "versions", versions_json(session, entry));
+    return object;
+}
+
+void json_write_entries(const struct session *session, const struct entry *const *entries,
+                        size_t count, const char *language, struct buf *out)
+{
+    json_t *list = json_build_array();
+    for (size_t i = 0; i < count; i++)
+        json_push(list, entry_json(session, entries[i], language));
+    json_t *object = json_build_object();
+    json_set_head(object, session_programme(session));
+    json_set(object, "entries", list);
+    json_finish(object, out);
+}

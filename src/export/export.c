@@ -1,0 +1,100 @@
+/*
+ * The table of exporters. A new format is a file and a line here; nothing else lists them.
+ */
+#include <dais/export/export.h>
+
+#include <string.h>
+
+#include "exporters.h"
+
+#define CAN(what) (1u << (what))
+
+static const struct exporter exporters[] = {
+    {
+        .name = "md",
+        .media_type = "text/markdown; charset=utf-8",
+        .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_SUMMARY) |
+               CAN(REPORT_TIMING) | CAN(REPORT_PROGRAMME),
+        .write = markdown_write,
+    },
+    {
+        .name = "json",
+        .media_type = "application/json",
+        .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_SUMMARY) |
+               CAN(REPORT_TIMING) | CAN(REPORT_PROGRAMME),
+        .write = json_write,
+    },
+    {
+        .name = "csv",
+        .media_type = "text/csv; charset=utf-8",
+        .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_TIMING) |
+               CAN(REPORT_PROGRAMME),
+        .write = csv_write,
+    },
+};
+
+size_t export_count(void)
+{
+    return sizeof exporters / sizeof *exporters;
+}
+
+const struct exporter *export_at(size_t index)
+{
+    return &exporters[index];
+}
+
+static char lower(char c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+static bool same_name(const char *a, const char *b)
+{
+    size_t i = 0;
+    while (a[i] != '\0' && lower(a[i]) == lower(b[i]))
+        i++;
+    return a[i] == '\0' && b[i] == '\0';
+}
+
+const struct exporter *export_find(const char *name)
+{
+    for (size_t i = 0; i < export_count(); i++) {
+        if (same_name(exporters[i].name, name))
+            return &exporters[i];
+    }
+    return NULL;
+}
+
+const struct exporter *export_find_by_path(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *file = slash != NULL ? slash + 1 : path;
+    const char *dot = strrchr(file, '.');
+    return dot == NULL || dot == file ? NULL : export_find(dot + 1);
+}
+
+bool export_can(const struct exporter *exporter, enum report_what what)
+{
+    return (exporter->can & CAN(what)) != 0;
+}
+
+void export_possible(enum report_what what, struct buf *out)
+{
+    size_t before = out->size;
+    for (size_t i = 0; i < export_count(); i++) {
+        if (!export_can(&exporters[i], what))
+            continue;
+        if (out->size > before)
+            buf_add_text(out, ", ");
+        buf_add_text(out, exporters[i].name);
+    }
+}
+
+void export_file_name(const struct report *report, const struct exporter *exporter, struct buf *out)
+{
+    buf_add_format(out, "%s-%s%s", report->code, report_what_name(report->what),
+                   report->as_run ? "-as-run" : "");
+    if (strcmp(report->language, session_programme(report->session)->language) != 0)
+        buf_add_format(out, ".%s", report->language);
+    buf_add_format(out, ".%s", exporter->name);
+}

@@ -1,0 +1,107 @@
+/*
+ * jansson escapes C0 controls only. DEL, C1 and what steers the direction of text can stand
+ * nowhere but inside strings, so they are escaped afterwards, in the finished bytes.
+ */
+#include "json_build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <dais/base/utf8.h>
+
+#include "plain_text.h"
+
+static json_t *there(json_t *value)
+{
+    if (value == NULL)
+        abort();
+    return value;
+}
+
+json_t *json_build_object(void)
+{
+    return there(json_object());
+}
+
+json_t *json_build_array(void)
+{
+    return there(json_array());
+}
+
+json_t *json_build_text(const char *text)
+{
+    if (text == NULL)
+        return json_null();
+    size_t size = strlen(text);
+    if (utf8_check(text, size) == size)
+        return there(json_stringn_nocheck(text, size));
+    BUF_LOCAL struct buf valid = {0};
+    for (size_t at = 0, length; at < size; at += length)
+        utf8_encode(utf8_decode(text + at, size - at, &length), &valid);
+    return there(json_stringn_nocheck(valid.bytes, valid.size));
+}
+
+json_t *json_build_instant(const struct zone *zone, msec_t instant)
+{
+    if (instant == MSEC_NONE)
+        return json_null();
+    BUF_LOCAL struct buf text = {0};
+    zone_write(zone, instant, false, &text);
+    return json_build_text(buf_text(&text));
+}
+
+json_t *json_build_span(msec_t span)
+{
+    return span == MSEC_NONE ? json_null() : json_build_number(span);
+}
+
+json_t *json_build_number(int64_t number)
+{
+    return there(json_integer(number));
+}
+
+json_t *json_build_bool(bool value)
+{
+    return json_boolean(value);
+}
+
+json_t *json_build_null(void)
+{
+    return json_null();
+}
+
+void json_set(json_t *object, const char *key, json_t *value)
+{
+    if (json_object_set_new(object, key, value) != 0)
+        abort();
+}
+
+void json_push(json_t *array, json_t *value)
+{
+    if (json_array_append_new(array, value) != 0)
+        abort();
+}
+
+void json_set_text(json_t *object, const char *key, const char *text)
+{
+    if (text != NULL)
+        json_set(object, key, json_build_text(text));
+}
+
+void json_finish(json_t *value, struct buf *out)
+{
+    char *bytes = json_dumps(value, JSON_INDENT(2));
+    if (bytes == NULL)
+        abort();
+    size_t size = strlen(bytes);
+    for (size_t at = 0, length; at < size; at += length) {
+        uint32_t code = utf8_decode(bytes + at, size - at, &length);
+        if ((code >= 0x7f && code <= 0x9f) || plain_text_steers(code))
+            buf_add_format(out, "\\u%04x", (unsigned)code);
+        else
+            buf_add(out, bytes + at, length);
+    }
+    buf_add_char(out, '\n');
+    free(bytes);
+    json_decref(value);
+}

@@ -1,0 +1,256 @@
+/*
+ * A report as Markdown: CommonMark, with the pipe tables that GitHub and pandoc read. It has to
+ * be pleasant to read without any of them. Every text from data goes through
+ * markdown_escape().
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <dais/base/grapheme.h>
+
+#include "exporters.h"
+#include "markdown_escape.h"
+
+enum { LEVEL_MOST = 6, COLUMN_MOST = 40 /* columns of a cell that others are padded to */ };
+
+/* What is written where. */
+struct markdown {
+    const struct report *report;
+    struct buf *out;
+};
+
+static void add_inline(const struct markdown *markdown, const char *text)
+{
+    static const struct markdown_place in_line = {.indent = NULL, .at_line_start = false};
+    markdown_escape(text, &in_line, markdown->out);
+}
+
+/* " *(en)*" behind a text in another language than the report's. */
+static void add_language(const struct markdown *markdown, const char *language)
+{
+    const char *all = markdown->report->texts_language;
+    if (language == NULL || (all != NULL && strcmp(all, language) == 0))
+        return;
+    buf_add_text(markdown->out, " *(");
+    add_inline(markdown, language);
+    buf_add_text(markdown->out, ")*");
+}
+
+static void add_heading(const struct markdown *markdown, unsigned level, const char *heading,
+                        const char *language)
+{
+    buf_add_repeat(markdown->out, "#", level < LEVEL_MOST ? level : LEVEL_MOST);
+    buf_add_char(markdown->out, ' ');
+    add_inline(markdown, heading);
+    add_language(markdown, language);
+    buf_add_text(markdown->out, "\n\n");
+}
+
+static void add_bold(const struct markdown *markdown, const char *text)
+{
+    buf_add_text(markdown->out, "**");
+    add_inline(markdown, text);
+    buf_add_text(markdown->out, "**");
+}
+
+static void add_paragraph(const struct markdown *markdown, const struct report_node *node)
+{
+    static const struct markdown_place alone = {.indent = "", .at_line_start = true};
+    bool draft = node->name != NULL && strcmp(node->name, "draft") == 0;
+    if (draft) {
+        add_bold(markdown, node->text);
+    } else {
+        markdown_escape(node->text, &alone, markdown->out);
+        add_language(markdown, node->language);
+    }
+    buf_add_text(markdown->out, "\n\n");
+}
+
+static void add_fact(const struct markdown *markdown, const struct report_node *fact)
+{
+    static const struct markdown_place in_item = {.indent = "  ", .at_line_start = false};
+    buf_add_text(markdown->out, "- ");
+    add_bold(markdown, fact->heading);
+    buf_add_text(markdown->out, markdown->report->colon);
+    markdown_escape(fact->text, &in_item, markdown->out);
+    buf_add_char(markdown->out, '\n');
+}
+
+/* "  Addressed to: donors · Standing: draft" below an entry's text. */
+static void add_entry_facts(const struct markdown *markdown, const struct report_node *entry)
+{
+    if (entry->first == NULL)
+        return;
+    buf_add_text(markdown->out, "\\\n  *");
+    for (const struct report_node *fact = entry->first; fact != NULL; fact = fact->next) {
+        if (fact != entry->first)
+            buf_add_text(markdown->out, " · ");
+        add_inline(markdown, fact->heading);
+        buf_add_text(markdown->out, markdown->report->colon);
+        add_inline(markdown, fact->text);
+    }
+    buf_add_char(markdown->out, '*');
+}
+
+static void add_entry(const struct markdown *markdown, const struct report_node *entry)
+{
+    static const struct markdown_place in_item = {.indent = "  ", .at_line_start = false};
+    buf_add_text(markdown->out, "- **");
+    add_inline(markdown, entry->heading);
+    buf_add_char(markdown->out, '.');
+    if (entry->label != NULL) {
+        buf_add_char(markdown->out, ' ');
+        add_inline(markdown, entry->label);
+        buf_add_char(markdown->out, '.');
+    }
+    buf_add_text(markdown->out, "** ");
+    markdown_escape(entry->text, &in_item, markdown->out);
+    add_language(markdown, entry->language);
+    add_entry_facts(markdown, entry);
+    buf_add_char(markdown->out, '\n');
+}
+
+static void add_item(const struct markdown *markdown, const struct report_node *item)
+{
+    static const struct markdown_place in_item = {.indent = "  ", .at_line_start = true};
+    buf_add_text(markdown->out, "- ");
+    markdown_escape(item->text, &in_item, markdown->out);
+    add_language(markdown, item->language);
+    buf_add_char(markdown->out, '\n');
+}
+
+static void add_list(const struct markdown *markdown, const struct report_node *list)
+{
+    if (list->heading != NULL) {
+        add_bold(markdown, list->heading);
+        buf_add_text(markdown->out, "\n\n");
+    }
+    for (const struct report_node *node = list->first; node != NULL; node = node->next) {
+        if (node->kind == NODE_ENTRY)
+            add_entry(markdown, node);
+        else
+            add_item(markdown, node);
+    }
+    buf_add_char(markdown->out, '\n');
+}
+
+static unsigned padded(unsigned width)
+{
+    return width < COLUMN_MOST ? width : COLUMN_MOST;
+}
+
+/* Writes a cell and pads it to its column; too long ones stand out instead of widening all. */
+static void add_cell(const struct markdown *markdown, const struct report_node *cell,
+                     unsigned column)
+{
+    size_t from = markdown->out->size;
+    buf_add_text(markdown->out, "| ");
+    if (cell->text != NULL)
+        add_inline(markdown, cell->text);
+    size_t start = from + 2;
+    unsigned width = markdown->out->size == start
+                         ? 0
+                         : text_width(markdown->out->bytes + start, markdown->out->size - start);
+    if (width < column)
+        buf_add_repeat(markdown->out, " ", column - width);
+    buf_add_char(markdown->out, ' ');
+}
+
+/* The width that the `index`-th cells of all rows are padded to. */
+static unsigned column_width(const struct report_node *table, size_t index)
+{
+    unsigned most = 3;
+    for (const struct report_node *row = table->first; row != NULL; row = row->next) {
+        const struct report_node *cell = row->first;
+        for (size_t i = 0; i < index && cell != NULL; i++)
+            cell = cell->next;
+        if (cell == NULL || cell->text == NULL)
+            continue;
+        static const struct markdown_place in_line = {.indent = NULL, .at_line_start = false};
+        BUF_LOCAL struct buf text = {0};
+        markdown_escape(cell->text, &in_line, &text);
+        unsigned width = padded(text_width(buf_text(&text), text.size));
+        most = width > most ? width : most;
+    }
+    return most;
+}
+
+static void add_table(const struct markdown *markdown, const struct report_node *table)
+{
+    ARRAY_OF(unsigned) widths = {0};
+    for (const struct report_node *cell = table->first->first; cell != NULL; cell = cell->next) {
+        unsigned width = column_width(table, widths.count);
+        array_push(&widths, width);
+    }
+    for (const struct report_node *row = table->first; row != NULL; row = row->next) {
+        size_t index = 0;
+        for (const struct report_node *cell = row->first; cell != NULL; cell = cell->next)
+            add_cell(markdown, cell, widths.items[index++]);
+        buf_add_text(markdown->out, "|\n");
+        if (row != table->first)
+            continue;
+        for (size_t i = 0; i < widths.count; i++) {
+            buf_add_text(markdown->out, "|");
+            buf_add_repeat(markdown->out, "-", widths.items[i] + 2);
+        }
+        buf_add_text(markdown->out, "|\n");
+    }
+    free(widths.items);
+    buf_add_char(markdown->out, '\n');
+}
+
+static void add_children(const struct markdown *markdown, const struct report_node *parent,
+                         unsigned level);
+
+static void add_node(const struct markdown *markdown, const struct report_node *node,
+                     unsigned level)
+{
+    switch (node->kind) {
+    case NODE_SECTION:
+        if (node->heading != NULL)
+            add_heading(markdown, level, node->heading, node->language);
+        add_children(markdown, node, level + 1);
+        break;
+    case NODE_PARAGRAPH:
+        add_paragraph(markdown, node);
+        break;
+    case NODE_FACTS:
+        for (const struct report_node *fact = node->first; fact != NULL; fact = fact->next)
+            add_fact(markdown, fact);
+        buf_add_char(markdown->out, '\n');
+        break;
+    case NODE_LIST:
+        add_list(markdown, node);
+        break;
+    case NODE_TABLE:
+        add_table(markdown, node);
+        break;
+    case NODE_FACT:
+    case NODE_ITEM:
+    case NODE_ROW:
+    case NODE_CELL:
+    case NODE_ENTRY:
+    case REPORT_NODE_KIND_COUNT:
+        break; /* written by what holds them */
+    }
+}
+
+static void add_children(const struct markdown *markdown, const struct report_node *parent,
+                         unsigned level)
+{
+    for (const struct report_node *node = parent->first; node != NULL; node = node->next)
+        add_node(markdown, node, level);
+}
+
+void markdown_write(const struct report *report, struct buf *out)
+{
+    struct markdown markdown = {.report = report, .out = out};
+    add_heading(&markdown, 1, report->title, report->title_language);
+    if (report->root->heading != NULL) {
+        add_bold(&markdown, report->root->heading);
+        buf_add_text(out, "\n\n");
+    }
+    add_children(&markdown, report->root, 2);
+    while (out->size > 1 && out->bytes[out->size - 1] == '\n' && out->bytes[out->size - 2] == '\n')
+        buf_cut(out, out->size - 1);
+}
