@@ -14,9 +14,13 @@
 
 enum { COUNTED_FROM = 24 /* hours before the start */ };
 
-/* Writes a number as digits, with a sign in front where it counts up, and how wide it may get. */
-static void set_digits(struct figure *figure, msec_t span, bool up, msec_t longest)
+/*
+ * Writes a number as digits, with a sign in front where it counts up. The widest has room for the
+ * sign from the start, so that the size changes only where an hour is passed.
+ */
+static void set_digits(struct figure *figure, msec_t span, bool up)
 {
+    static const char least[] = "+00:00";
     BUF_LOCAL struct buf text = {0};
     if (up)
         buf_add_char(&text, '+');
@@ -24,16 +28,8 @@ static void set_digits(struct figure *figure, msec_t span, bool up, msec_t longe
     if (text.size >= sizeof figure->text)
         return;
     memcpy(figure->text, buf_text(&text), text.size + 1);
-    BUF_LOCAL struct buf widest = {0};
-    span_write_clock(longest, &widest);
-    const char *least = "+00:00";
-    const char *wide = widest.size > strlen(least) ? buf_text(&widest) : least;
-    if (text.size > strlen(wide))
-        wide = buf_text(&text);
+    const char *wide = text.size > strlen(least) ? figure->text : least;
     memcpy(figure->widest, wide, strlen(wide) + 1);
-    for (char *c = figure->widest; *c != '\0'; c++) /* the widest of the digits */
-        if (*c >= '1' && *c <= '9')
-            *c = '0';
 }
 
 static void write_heading(const struct scene *scene, struct figure *figure, const char *id,
@@ -71,7 +67,7 @@ static void make_running(const struct scene *scene, struct figure *figure)
     figure->part = reading->elapsed;
     figure->whole = reading->allotted;
     write_heading(scene, figure, paused ? N_("Paused: {1}") : N_("Running: {1}"), reading->slot);
-    set_digits(figure, reading->left, reading->left < 0, reading->allotted);
+    set_digits(figure, reading->left, reading->left < 0);
     if (reading->approximate)
         buf_add_text(&figure->word, "≈ ");
     buf_add_text(&figure->word, wording_level(reading->level));
@@ -83,7 +79,7 @@ static void make_running(const struct scene *scene, struct figure *figure)
     }
     BUF_LOCAL struct buf allotted = {0};
     span_write(reading->allotted, &allotted);
-    translate_write(&figure->of, over ? N_("over its {1}") : N_("left of {1}"), buf_text(&allotted),
+    translate_write(&figure->of, over ? N_("beyond its {1}") : N_("left of {1}"), buf_text(&allotted),
                     NULL);
     write_slot_end(scene, reading->slot, &figure->end);
 }
@@ -114,14 +110,14 @@ static void make_waiting(const struct scene *scene, struct figure *figure, size_
     }
     if (wait >= 0) {
         figure->role = ROLE_NORMAL;
-        set_digits(figure, wait, false, wait);
+        set_digits(figure, wait, false);
         BUF_LOCAL struct buf left = {0};
         span_write_clock(wait, &left);
         translate_write(&figure->word, N_("starts in {1}"), buf_text(&left), NULL);
         translate_write(&figure->of, N_("planned {1}"), buf_text(&time), NULL);
     } else {
         figure->role = ROLE_WARNING;
-        set_digits(figure, wait, true, -wait);
+        set_digits(figure, wait, true);
         buf_add_text(&figure->word, _("late: not started yet"));
         translate_write(&figure->of, N_("after {1}"), buf_text(&time), NULL);
     }

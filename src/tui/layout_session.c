@@ -11,6 +11,7 @@ enum {
     PROGRAMME_LEAST = 34, /* columns */
     PROGRAMME_MOST = 64,
     RUNNING_LEAST = 6, /* rows, with the frame */
+    RUNNING_MOST = 24,
     EDITOR_ROWS = 9,
 };
 
@@ -26,7 +27,8 @@ static void lay_wide(struct area area, const struct session_wants *wants,
 {
     int left = clamp(area.w * 2 / 5, PROGRAMME_LEAST, PROGRAMME_MOST);
     layout->panes[PANE_PROGRAMME] = area_take_left(&area, left);
-    int running = clamp(area.h * 11 / 20, RUNNING_LEAST, 24);
+    int running = clamp(area.h * 11 / 20, RUNNING_LEAST, area.w / 5 + 5);
+    running = running < RUNNING_MOST ? running : RUNNING_MOST;
     if (wants->writing && area.h - running < EDITOR_ROWS)
         running = clamp(area.h - EDITOR_ROWS, RUNNING_LEAST, running);
     layout->panes[PANE_RUNNING] = area_take_top(&area, running);

@@ -62,16 +62,15 @@ static int draw_line(struct canvas *canvas, struct area area, int y, int most, c
     return area_is_empty(rest) ? 1 : canvas_draw_wrapped(canvas, rest, 0, ROLE_NORMAL, text);
 }
 
-/* State, what is counted, end: from row `y` on, as far as there is room. */
+/* State, what is counted, end: one to a row from row `y` on. Returns the next row. */
 static int draw_words(struct canvas *canvas, struct area area, int y, const struct figure *figure)
 {
     const struct buf *lines[LINES] = {&figure->word, &figure->of, &figure->end};
     for (int i = 0; i < LINES && y < area.h; i++) {
         if (lines[i]->size == 0)
             continue;
-        unsigned style = i == 0 ? figure->role | STYLE_BOLD : ROLE_NORMAL;
-        y += canvas_draw_wrapped(canvas, (struct area){area.x, area.y, area.w, area.h}, y, style,
-                                 buf_text(lines[i]));
+        unsigned style = i == 0 ? figure->role | STYLE_BOLD : (unsigned)ROLE_NORMAL;
+        y += canvas_draw_wrapped(canvas, area, y, style, buf_text(lines[i]));
     }
     return y;
 }
@@ -92,39 +91,100 @@ static int words_columns(const struct figure *figure)
     return widest < WORDS_MOST ? (int)widest : WORDS_MOST;
 }
 
-/* Digits with the words beside them. Returns the rows used. */
-static int draw_beside(struct canvas *canvas, struct area area, const struct figure *figure)
+/* All of them in one row, "on time · left of 75 min · ends 10:34"; the first in its colour. */
+static void draw_words_row(struct canvas *canvas, struct area area, int y,
+                           const struct figure *figure, const char *rest)
 {
-    int words = words_columns(figure);
-    struct area left = area;
-    struct area right = area_take_right(&left, words);
-    area_take_right(&left, 2);
-    int step = digits_fit(figure->widest, left.w, left.h, canvas->charset);
-    struct digits_size size = digits_measure(figure->text, step, canvas->charset);
-    struct digits_size widest = digits_measure(figure->widest, step, canvas->charset);
-    int rows = words_rows(figure);
-    int height = size.h > rows ? size.h : rows;
-    int spare = (left.w - widest.w) / 2;
-    struct area digits = {left.x + spare + (widest.w - size.w), left.y + (height - size.h) / 2,
-                          size.w, size.h};
-    digits_draw(canvas, digits, figure->role | STYLE_BOLD, figure->text, step);
-    draw_words(canvas, right, (height - rows) / 2, figure);
-    return height;
+    int width = (int)(text_width(buf_text(&figure->word), figure->word.size) +
+                      text_width(rest, strlen(rest)));
+    int x = canvas_draw_text(canvas, area, (area.w - width) / 2, y, figure->role | STYLE_BOLD,
+                             buf_text(&figure->word));
+    canvas_draw_text(canvas, area, (area.w - width) / 2 + x, y, ROLE_NORMAL, rest);
 }
 
-/* Digits in the middle, the words beneath. Returns the rows used. */
-static int draw_beneath(struct canvas *canvas, struct area area, const struct figure *figure)
+/* What follows the state in that row; where it is tight, the end alone. False: too long. */
+static bool write_rest(const struct figure *figure, int columns, struct buf *out)
 {
-    struct area above = area;
-    area_take_bottom(&above, words_rows(figure));
-    int step = digits_fit(figure->widest, above.w, above.h, canvas->charset);
+    int word = (int)text_width(buf_text(&figure->word), figure->word.size);
+    for (int brief = 0; brief < 2; brief++) {
+        buf_clear(out);
+        if (figure->of.size > 0 && (!brief || figure->end.size == 0))
+            buf_add_format(out, " · %s", buf_text(&figure->of));
+        if (figure->end.size > 0)
+            buf_add_format(out, " · %s", buf_text(&figure->end));
+        if (word + (int)text_width(buf_text(out), out->size) <= columns)
+            return true;
+    }
+    return false;
+}
+
+/* Where the digits go and how large they are. */
+struct plan {
+    bool beside;        /* the words stand at the right of them, else beneath */
+    bool row;           /* beneath: all words in one row */
+    int step;           /* of the digits */
+    struct area digits; /* what they may take */
+};
+
+static struct plan plan_beside(const struct figure *figure, struct area area, enum charset charset)
+{
+    struct plan plan = {.beside = true, .digits = area};
+    area_take_right(&plan.digits, words_columns(figure) + 2);
+    plan.step = digits_fit(figure->widest, plan.digits.w, plan.digits.h, charset);
+    return plan;
+}
+
+static struct plan plan_beneath(const struct figure *figure, struct area area, enum charset charset)
+{
+    struct plan plan = {.digits = area};
+    BUF_LOCAL struct buf rest = {0};
+    plan.row = write_rest(figure, area.w, &rest);
+    area_take_bottom(&plan.digits, plan.row ? 1 : words_rows(figure));
+    plan.step = digits_fit(figure->widest, plan.digits.w, plan.digits.h, charset);
+    return plan;
+}
+
+/* The digits in the middle of the width they have; as high as they are, they end there. */
+static int draw_digits(struct canvas *canvas, struct area area, const struct figure *figure,
+                       int step)
+{
     struct digits_size size = digits_measure(figure->text, step, canvas->charset);
-    struct area digits = {area.x + (area.w - size.w) / 2, area.y, size.w, size.h};
+    struct digits_size widest = digits_measure(figure->widest, step, canvas->charset);
+    int spare = (area.w - widest.w) / 2;
+    int top = (area.h - size.h) / 2;
+    digits_draw(canvas,
+                (struct area){area.x + spare + widest.w - size.w, area.y + top, size.w, size.h},
+                figure->role | STYLE_BOLD, figure->text, step);
+    return top + size.h;
+}
+
+/* Digits and words. Returns the rows used. */
+static int draw_figure(struct canvas *canvas, struct area area, const struct figure *figure)
+{
+    BUF_LOCAL struct buf rest = {0};
     if (figure->text[0] == '\0')
-        size.h = 0;
-    else
-        digits_draw(canvas, digits, figure->role | STYLE_BOLD, figure->text, step);
-    return draw_words(canvas, area, size.h, figure);
+        return draw_words(canvas, area, 0, figure);
+    struct plan beside = plan_beside(figure, area, canvas->charset);
+    struct plan plan = plan_beneath(figure, area, canvas->charset);
+    if (area.w >= BESIDE && beside.step >= plan.step)
+        plan = beside;
+    struct digits_size size = digits_measure(figure->text, plan.step, canvas->charset);
+    if (plan.beside) {
+        int rows = words_rows(figure);
+        int height = size.h > rows ? size.h : rows;
+        plan.digits.h = height;
+        draw_digits(canvas, plan.digits, figure, plan.step);
+        struct area words = area_take_right(&area, words_columns(figure));
+        draw_words(canvas, words, (height - rows) / 2, figure);
+        return height;
+    }
+    plan.digits.h = size.h;
+    int y = draw_digits(canvas, plan.digits, figure, plan.step);
+    write_rest(figure, area.w, &rest);
+    if (!plan.row)
+        return draw_words(canvas, area, y, figure);
+    draw_words_row(canvas, area, y, figure, buf_text(&rest));
+    return y + 1;
 }
 
 static void draw_bar(struct canvas *canvas, struct area area, int y, const struct figure *figure)
@@ -179,8 +239,7 @@ void pane_running_draw(const struct scene *scene, struct canvas *canvas, struct 
     rest += inner.h >= 6 ? 1 : 0;
     rest += inner.h >= 9 ? 1 : 0;
     struct area upper = {inner.x, inner.y, inner.w, inner.h - rest};
-    int y = figure.text[0] != '\0' && inner.w >= BESIDE ? draw_beside(canvas, upper, &figure)
-                                                        : draw_beneath(canvas, upper, &figure);
+    int y = draw_figure(canvas, upper, &figure);
     if (figure.whole > 0 && y < inner.h)
         draw_bar(canvas, inner, y++, &figure);
     draw_more(scene, canvas, inner, y, &figure);

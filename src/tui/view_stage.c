@@ -106,11 +106,12 @@ static void draw(void *state, const struct scene *scene, struct canvas *canvas, 
     figure_make(scene, &figure);
     write_next(scene, &figure, &next);
     write_last(scene, &last);
+    bool running = scene->reading.slot != SLOT_NONE;
     int air = area.h >= ROOMY ? 1 : 0;
     area = area_inset(area, area.w >= 70 ? 2 : 0, air);
 
     int lines = draw_centred_lines(canvas, area, TITLE_LINES, ROLE_TITLE | STYLE_BOLD,
-                                   buf_text(&figure.title));
+                                   buf_text(running ? &figure.title : &figure.heading));
     area_take_top(&area, lines + air);
     canvas_draw_centred(canvas, area_take_bottom(&area, 1), 0, ROLE_DIM, buf_text(&last));
     int rows = canvas_measure_wrapped(buf_text(&next), area.w);
@@ -125,10 +126,13 @@ static void draw(void *state, const struct scene *scene, struct canvas *canvas, 
                             ROLE_BAR_REST, figure.part, figure.whole);
         area_take_bottom(&area, air);
     }
-    draw_state(canvas, area_take_bottom(&area, area.w >= 60 ? 1 : 2), &figure);
-    area_take_bottom(&area, air);
-    if (figure.text[0] != '\0')
+    if (figure.text[0] != '\0') {
+        draw_state(canvas, area_take_bottom(&area, area.w >= 60 ? 1 : 2), &figure);
+        area_take_bottom(&area, air);
         draw_digits(canvas, area, &figure);
+    } else {
+        draw_state(canvas, area_centre(area, area.w, 2), &figure);
+    }
     figure_finish(&figure);
 }
 

@@ -166,6 +166,8 @@ void wording_write_holder(const struct scene *scene, struct buf *out)
 
 size_t wording_next(const struct scene *scene)
 {
+    if (scene->timekeeper->state == CLOCK_ENDED)
+        return SLOT_NONE;
     return timekeeper_next(scene->timekeeper, scene->reading.slot, scene->forecast.day);
 }
 

@@ -1,0 +1,133 @@
+#include "view_bench.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+void bench_read(struct program *bench, const struct laptop *laptop)
+{
+    bench->scene.session = laptop->session;
+    bench->scene.writer = laptop->actor.writer;
+    scene_read(&bench->scene, &laptop->actor.now);
+}
+
+void bench_init(struct program *bench, const struct view *view, struct laptop *laptop, int width,
+                int height)
+{
+    *bench = (struct program){.view = view, .verb = WISH_COUNT};
+    bench->canvas = canvas_new(width, height, CHARSET_FULL);
+    bench->state = view->make();
+    bench_read(bench, laptop);
+}
+
+void bench_finish(struct program *bench)
+{
+    if (bench->state != NULL)
+        bench->view->free(bench->state);
+    canvas_free(bench->canvas);
+    scene_finish(&bench->scene);
+    buf_finish(&bench->asked);
+    buf_finish(&bench->wish_slot);
+}
+
+bool bench_do(struct program *bench, enum action action)
+{
+    return bench->view->handle(bench->state, bench, action);
+}
+
+static void draw(struct program *bench)
+{
+    canvas_clear(bench->canvas);
+    bench->view->draw(bench->state, &bench->scene, bench->canvas, canvas_area(bench->canvas));
+}
+
+void bench_dump(struct program *bench, struct buf *out)
+{
+    draw(bench);
+    canvas_dump(bench->canvas, out);
+}
+
+bool bench_shows(struct program *bench, const char *text)
+{
+    BUF_LOCAL struct buf dump = {0};
+    bench_dump(bench, &dump);
+    return strstr(buf_text(&dump), text) != NULL;
+}
+
+/* ---- what views ask of the program ---- */
+
+const struct scene *program_scene(const struct program *program)
+{
+    return &program->scene;
+}
+
+bool program_wish(struct program *program, const struct wish *wish)
+{
+    program->verb = wish->verb;
+    buf_clear(&program->wish_slot);
+    buf_add_text(&program->wish_slot, wish->slot);
+    return true;
+}
+
+void program_say(struct program *program, enum theme_role role, const char *id, ...)
+{
+    (void)role;
+    buf_add_format(&program->asked, "say %s\n", id);
+}
+
+void program_write_entry(struct program *program, enum entry_kind kind, const char *slot,
+                         unsigned track)
+{
+    buf_add_format(&program->asked, "write %s %s %u\n", entry_kind_name(kind),
+                   slot != NULL ? slot : "-", track);
+}
+
+static void note_entry(struct program *program, const char *what, const struct event_id *id)
+{
+    const struct entry *entry = session_entry(program->scene.session, id);
+    buf_add_format(&program->asked, "%s %s\n", what, entry != NULL ? entry->shown : "none");
+}
+
+void program_amend_entry(struct program *program, const struct event_id *entry)
+{
+    note_entry(program, "amend", entry);
+}
+
+void program_withdraw_entry(struct program *program, const struct event_id *entry)
+{
+    note_entry(program, "withdraw", entry);
+}
+
+void program_leave(struct program *program)
+{
+    buf_add_text(&program->asked, "leave\n");
+}
+
+void program_show(struct program *program, enum action view)
+{
+    buf_add_format(&program->asked, "show %s\n", action_info(view)->name);
+}
+
+void program_do(struct program *program, enum action action)
+{
+    buf_add_format(&program->asked, "do %s\n", action_info(action)->name);
+}
+
+void program_redraw(struct program *program)
+{
+    (void)program;
+}
+
+void program_ask(struct program *program, const struct question *question)
+{
+    buf_add_format(&program->asked, "ask %s\n", question->title);
+    if (question->free_data != NULL)
+        question->free_data(question->data);
+}
+
+void program_ask_line(struct program *program, const struct line_question *question)
+{
+    buf_add_format(&program->asked, "line %s\n", question->label);
+    if (question->free_data != NULL)
+        question->free_data(question->data);
+}
