@@ -143,9 +143,13 @@ int line_compare(const struct line *a, const struct line *b)
     return order != 0 ? order : compare_content(a->shown.event, b->shown.event);
 }
 
-/* Puts a line in its place in the log. */
+/* Puts a line in its place in the log, or at its end where all is sorted afterwards. */
 static void log_insert(struct session *session, struct line *line)
 {
+    if (session->late) {
+        array_push(&session->log, line);
+        return;
+    }
     size_t low = 0;
     size_t high = session->log.count;
     if (high > 0 && line_compare(session->log.items[high - 1], line) < 0)
@@ -274,6 +278,7 @@ void session_apply_many_take(struct session *session, struct event *const *event
     size_t known = session->log.count;
     bool fold_all = known > 0 && count > FEW &&
                     event_compare(session->log.items[known - 1]->shown.event, sorted[0]) > 0;
+    session->late = fold_all;
     for (size_t i = 0; i < count; i++)
         (void)take(session, sorted[i], &fold_all);
     free(sorted);

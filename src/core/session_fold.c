@@ -192,16 +192,32 @@ static bool join(struct thing *thing, struct line *line)
     return low == thing->lines.count++;
 }
 
-/* By the order of their entry.add; nearly always at the end. */
-static void list_entry(struct record *record, struct entry *entry)
+/* By the order of their entry.add; nearly always at the end, as where all is sorted afterwards. */
+static void list_entry(struct session *session, struct entry *entry)
 {
+    struct record *record = &session->record;
     array_push(&record->entries, entry);
     size_t at = record->entries.count - 1;
-    while (at > 0 && event_compare(record->entries.items[at - 1]->added, entry->added) > 0) {
+    while (!session->late && at > 0 &&
+           event_compare(record->entries.items[at - 1]->added, entry->added) > 0) {
         record->entries.items[at] = record->entries.items[at - 1];
         at--;
     }
     record->entries.items[at] = entry;
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+    const struct entry *const *one = a;
+    const struct entry *const *other = b;
+    return event_compare((*one)->added, (*other)->added);
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+    const struct line *const *one = a;
+    const struct line *const *other = b;
+    return line_compare(*one, *other);
 }
 
 static struct thing *entry_thing(struct session *session, struct node *node,
@@ -210,7 +226,7 @@ static struct thing *entry_thing(struct session *session, struct node *node,
     if (node->thing == NULL) {
         node->thing = mem_new(1, sizeof *node->thing);
         node->thing->entry = entry_new(added);
-        list_entry(&session->record, node->thing->entry);
+        list_entry(session, node->thing->entry);
     }
     return node->thing;
 }
@@ -329,6 +345,7 @@ static void forget(struct session *session)
 void session_fold_all(struct session *session)
 {
     forget(session);
+    qsort(session->log.items, session->log.count, sizeof(struct line *), compare_lines);
     for (size_t i = 0; i < session->log.count; i++) {
         if (session->log.items[i]->shown.event->op == EVENT_LAUNCH)
             (void)session_take_launch(session, session->log.items[i]);
@@ -344,4 +361,8 @@ void session_fold_all(struct session *session)
         if (session->node_list.items[i]->thing != NULL)
             session_fold_thing(session, session->node_list.items[i]->thing);
     }
+    struct record *record = &session->record;
+    if (record->entries.count > 0)
+        qsort(record->entries.items, record->entries.count, sizeof(struct entry *),
+              compare_entries);
 }
