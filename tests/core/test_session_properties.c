@@ -5,6 +5,8 @@
  *   merge    the same events, in whatever order, portions and copies, give the same state
  *   undo     takes back exactly what was done, redo does exactly that again
  *   at once  two who press next at once never skip or repeat a slot
+ *
+ * DAIS_PROPERTY_RUNS says how many random sessions, DAIS_PROPERTY_SEED from which on.
  */
 #include <dais/core/session.h>
 
@@ -18,7 +20,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-enum { SEEDS = 150, STEPS = 60, LAPTOPS = 3, DEPTH = 14 };
+enum { RUNS = 150, STEPS = 60, LAPTOPS = 3, DEPTH = 14 };
 
 /* Steele, Lea and Flood's SplitMix64. */
 static uint64_t chance(uint64_t *state)
@@ -29,6 +31,12 @@ static uint64_t chance(uint64_t *state)
     return z ^ (z >> 31);
 }
 
+static uint64_t environment(const char *name, uint64_t usual)
+{
+    const char *text = getenv(name);
+    return text != NULL ? strtoull(text, NULL, 10) : usual;
+}
+
 static unsigned below(uint64_t *state, unsigned limit)
 {
     return (unsigned)(chance(state) % limit);
@@ -36,6 +44,7 @@ static unsigned below(uint64_t *state, unsigned limit)
 
 static struct programme *programme;
 static struct laptop laptops[LAPTOPS];
+static ARRAY_OF(struct event *) forks; /* other contents under ids that were written */
 
 /* Laptops 0 and 1 are of one writer, 2 is another's. */
 static void setup(void)
@@ -50,6 +59,10 @@ static void teardown(void)
 {
     for (unsigned i = 0; i < LAPTOPS; i++)
         laptop_finish(&laptops[i]);
+    for (size_t i = 0; i < forks.count; i++)
+        event_free(forks.items[i]);
+    free(forks.items);
+    memset(&forks, 0, sizeof forks);
     programme_free(programme);
 }
 
@@ -66,6 +79,12 @@ static const char *random_entry(const struct laptop *laptop, uint64_t *state)
     if (record->entries.count == 0)
         return "N1";
     return record->entries.items[below(state, (unsigned)record->entries.count)]->shown;
+}
+
+static struct event_id random_event(const struct laptop *laptop, uint64_t *state)
+{
+    unsigned count = (unsigned)session_log_count(laptop->session);
+    return session_log_at(laptop->session, below(state, count))->event->id;
 }
 
 static struct wish random_wish(const struct laptop *laptop, uint64_t *state)
@@ -93,6 +112,7 @@ static struct wish random_wish(const struct laptop *laptop, uint64_t *state)
                    .label = below(state, 3) == 0 ? "Money" : NULL},
         .no_slot = below(state, 4) == 0,
         .why = "because",
+        .target = random_event(laptop, state),
     };
 }
 
@@ -110,14 +130,37 @@ static void act(struct laptop *laptop, uint64_t *state)
         (void)laptop_do(laptop, WISH_TAKE);
 }
 
-/* Some events, or all, of one laptop reach another; some of them twice. */
+/* A file is copied, and both copies are written on: two contents under one id. */
+static void fork_last(const struct laptop *laptop, uint64_t *state)
+{
+    struct event *fork = event_dup(laptop->written.items[laptop->written.count - 1]);
+    fork->at += 1 + below(state, 3);
+    if (event_text(fork, KEY_TEXT) != NULL && fork->op != EVENT_LAUNCH)
+        event_set(fork, KEY_TEXT, "Another copy.");
+    if (event_text(fork, KEY_SPAN) != NULL)
+        event_set(fork, KEY_SPAN, "180000");
+    array_push(&forks, fork);
+}
+
+static void receive(struct laptop *laptop, const struct event *event, bool edited)
+{
+    struct event *copy = event_dup(event);
+    copy->changed = edited;
+    (void)session_apply_take(laptop->session, copy);
+}
+
+/* Some events, or all, of one laptop reach another; some of them twice, some edited by hand. */
 static void travel(const struct laptop *from, struct laptop *to, bool all, uint64_t *state)
 {
     size_t count = from->written.count;
     size_t start = below(state, (unsigned)count);
     for (size_t i = 0; i < count; i++) {
         if (all || below(state, 2) == 0)
-            laptop_receive(to, from->written.items[(start + i) % count]);
+            receive(to, from->written.items[(start + i) % count], !all && below(state, 20) == 0);
+    }
+    for (size_t i = 0; i < forks.count; i++) {
+        if (all || below(state, 4) == 0)
+            receive(to, forks.items[i], false);
     }
 }
 
@@ -129,6 +172,8 @@ static struct session *replay(uint64_t *state)
         for (size_t j = 0; j < laptops[i].written.count; j++)
             array_push(&events, event_dup(laptops[i].written.items[j]));
     }
+    for (size_t i = 0; i < forks.count; i++)
+        array_push(&events, event_dup(forks.items[i]));
     for (size_t i = events.count - 1; i > 0; i--) {
         size_t other = below(state, (unsigned)i + 1);
         struct event *event = events.items[i];
@@ -159,7 +204,9 @@ static void check_clock(const struct session *session, uint64_t seed)
 
 START_TEST(test_merge)
 {
-    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    uint64_t first = environment("DAIS_PROPERTY_SEED", 1);
+    uint64_t runs = environment("DAIS_PROPERTY_RUNS", RUNS);
+    for (uint64_t seed = first; seed < first + runs; seed++) {
         uint64_t state = seed;
         setup();
         msec_t now = laptops[0].actor.now.wall;
@@ -168,6 +215,8 @@ START_TEST(test_merge)
             now += below(&state, 90) * MSEC_SECOND;
             laptop_at(laptop, now + below(&state, 3) * 400); /* their clocks differ a little */
             act(laptop, &state);
+            if (seed % 3 == 0 && below(&state, 20) == 0)
+                fork_last(laptop, &state);
             if (below(&state, 3) == 0)
                 travel(&laptops[below(&state, LAPTOPS)], laptop, below(&state, 2) == 0, &state);
             check_clock(laptop->session, seed);
@@ -199,7 +248,9 @@ static bool is_undoable(const struct wish *wish)
 
 START_TEST(test_undo)
 {
-    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    uint64_t first = environment("DAIS_PROPERTY_SEED", 1);
+    uint64_t runs = environment("DAIS_PROPERTY_RUNS", RUNS);
+    for (uint64_t seed = first; seed < first + runs; seed++) {
         uint64_t state = seed;
         setup();
         struct laptop *laptop = &laptops[0];
