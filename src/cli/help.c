@@ -28,7 +28,7 @@ void help_write_all(struct buf *out)
 
 void help_write_command(const struct command *command, struct buf *out)
 {
-    say_write(N_("Usage: dais {1} {2}\n\n{3}.\n"), out, command->name, command->synopsis,
+    say_write(N_("Usage: dais {1} {2}\n\ndais {1} {3}.\n"), out, command->name, command->synopsis,
               gettext(command->summary), NULL);
     if (command->options != 0) {
         buf_add_text(out, _("\nOptions:\n"));

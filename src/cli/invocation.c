@@ -54,15 +54,16 @@ void invocation_finish(struct invocation *invocation)
     buf_finish(&invocation->source);
 }
 
-/* The first start of the session, since 1970 UTC; MSEC_NONE where no slot has a time. */
-static msec_t first_start(const struct folder *folder)
+/* The first start of the session, since 1970 UTC; without a date it is held today. */
+static msec_t first_start(const struct folder *folder, const struct instant *now)
 {
-    const struct timekeeper *timekeeper = session_timekeeper(folder_session(folder));
-    for (size_t i = 0; i < timekeeper->slots.count; i++) {
-        if (timekeeper->slots.items[i].planned_start != MSEC_NONE)
-            return timekeeper->slots.items[i].planned_start;
-    }
-    return MSEC_NONE;
+    struct forecast forecast = {0};
+    forecast_make(session_timekeeper(folder_session(folder)), now, &forecast);
+    msec_t first = MSEC_NONE;
+    for (size_t i = 0; first == MSEC_NONE && i < forecast.slots.count; i++)
+        first = forecast.slots.items[i].planned_start;
+    forecast_finish(&forecast);
+    return first;
 }
 
 /* The clock as --now, --rehearse and --speed ask for it. */
@@ -70,7 +71,8 @@ static void set_clock(struct invocation *invocation, bool runs)
 {
     msec_t at = invocation->now;
     if (at == MSEC_NONE && invocation_value(invocation, OPTION_REHEARSE) != NULL) {
-        at = first_start(invocation->folder);
+        struct instant now = clock_now(&invocation->clock);
+        at = first_start(invocation->folder, &now);
         if (at != MSEC_NONE)
             at -= REHEARSAL_LEAD;
     }

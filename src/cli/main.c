@@ -81,8 +81,9 @@ int main(int argc, char **argv)
     if (command != NULL && (argv[1][0] == '-' || access(argv[1], F_OK) == 0))
         return run_command(command, argc, argv);
     const char *near = command_nearest(argv[1]);
+    if (near == NULL)
+        return say_usage(N_("{1} is neither a command nor a session"), argv[1], NULL);
     say_error(N_("{1} is neither a command nor a session"), argv[1], NULL);
-    if (near != NULL)
-        say_hint(N_("did you mean dais {1}?"), near, NULL);
-    return say_usage(N_("nothing to do"), NULL);
+    say_hint(N_("did you mean dais {1}?"), near, NULL);
+    return EXIT_USAGE;
 }
