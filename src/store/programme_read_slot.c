@@ -323,7 +323,7 @@ static void carry_over_night(const struct programme *programme, struct day_state
         state->times = (struct day_times){.begun = true, .untimed = true, .end = (int)end};
 }
 
-static void read_day(struct reader *reader, const struct yaml_node *node, void *target)
+static void read_day(struct reader *reader, const struct yaml_node *node, struct day_state *state)
 {
     static const struct field fields[] = {
         FIELD("date", form_date, struct day_draft, date),
@@ -331,7 +331,6 @@ static void read_day(struct reader *reader, const struct yaml_node *node, void *
         FIELD("slots", form_node, struct day_draft, slots),
     };
     struct programme *programme = reader->programme;
-    struct day_state *state = target;
     struct day_draft draft = {.date = usual_date(programme)};
     if (!reader_map(reader, node, FIELDS(fields), &draft))
         return;
@@ -356,7 +355,18 @@ void days_read(struct reader *reader, const struct yaml_node *node)
     struct day_state state = {.first = programme->start};
     reader->in_days = true;
     reader_enter_key(reader, "days");
-    reader_list(reader, node, read_day, &state);
+    if (node->kind != YAML_LIST) {
+        struct diag *diag = reader_error(reader, &node->place);
+        message_set(&diag->text, N_("this must be a list: each day begins with a hyphen"), NULL);
+    }
+    size_t index = 0;
+    for (const struct yaml_node *item = node->kind == YAML_LIST ? node->first : NULL; item != NULL;
+         item = item->next) {
+        reader_enter_item(reader, index++);
+        if (item->kind != YAML_REFUSED)
+            read_day(reader, item, &state);
+        reader_leave(reader);
+    }
     reader_leave(reader);
     if (programme->days.count > 0)
         programme->date = programme->days.items[0].date;
