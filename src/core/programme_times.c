@@ -127,6 +127,25 @@ static bool clock_from(int hour, int minutes, char letter, struct clock_text *re
     return true;
 }
 
+/* A dash or a word between two times, blanks around it; NULL where there is neither. */
+static const char *take_separator(const char *text)
+{
+    /* "à" also as a letter and a mark, as some keyboards and copies from PDF have it. */
+    static const char *const words[] = {"to", "until", "à", "À", "a\xCC\x80", "A\xCC\x80"};
+    const char *at = skip_blanks(text);
+    const char *behind = skip_dashes(at);
+    if (behind != at)
+        return skip_blanks(behind);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t size = strlen(words[i]), same = 0;
+        while (same < size && lower(at[same]) == lower(words[i][same]))
+            same++;
+        if (same == size && !is_letter(at[size]))
+            return skip_blanks(at + size);
+    }
+    return NULL;
+}
+
 /* Reads a time at the head of `*text` and moves it behind. */
 static enum clock_fault take_clock(const char **text, struct clock_text *ret_clock)
 {
@@ -150,31 +169,14 @@ static enum clock_fault take_clock(const char **text, struct clock_text *ret_clo
         behind = take_hour_sign(at, &minutes);
     bool marked = behind != NULL;
     behind = take_half_day(marked ? behind : at, &letter);
-    if (!marked && letter == '\0')
-        return parted || is_letter(*skip_blanks(at)) ? CLOCK_NOT_A_TIME : CLOCK_BARE_NUMBER;
+    if (!marked && letter == '\0') {
+        bool bare = !parted && (take_separator(at) != NULL || !is_letter(*skip_blanks(at)));
+        return bare ? CLOCK_BARE_NUMBER : CLOCK_NOT_A_TIME;
+    }
     if (digits > 2 || (parted && !marked) || !clock_from(hour, minutes, letter, ret_clock))
         return CLOCK_NOT_A_TIME;
     *text = behind;
     return CLOCK_READ;
-}
-
-/* A dash or a word between two times, blanks around it; NULL where there is neither. */
-static const char *take_separator(const char *text)
-{
-    /* "à" also as a letter and a mark, as some keyboards and copies from PDF have it. */
-    static const char *const words[] = {"to", "until", "à", "À", "a\xCC\x80", "A\xCC\x80"};
-    const char *at = skip_blanks(text);
-    const char *behind = skip_dashes(at);
-    if (behind != at)
-        return skip_blanks(behind);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t size = strlen(words[i]), same = 0;
-        while (same < size && lower(at[same]) == lower(words[i][same]))
-            same++;
-        if (same == size && !is_letter(at[size]))
-            return skip_blanks(at + size);
-    }
-    return NULL;
 }
 
 enum clock_fault clock_text_read(const char *text, struct clock_text *ret_clock)

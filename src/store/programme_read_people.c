@@ -37,11 +37,8 @@ static void read_person(struct reader *reader, const struct yaml_node *node)
     };
     struct programme *programme = reader->programme;
     struct person person = {.key = node->key};
-    if (reader_map(reader, node, FIELDS(fields), &person) && person.status == TO_BE_CONFIRMED) {
-        BUF_LOCAL struct buf who = {0};
-        person_write(&person, programme->language, &who);
-        reader_warn_tbc(reader, node, buf_text(&who));
-    }
+    if (reader_map(reader, node, FIELDS(fields), &person) && person.status == TO_BE_CONFIRMED)
+        reader_warn_tbc(reader, node, person_name(&person, programme->language));
     array_push(&reader->by_key, programme->people.count);
     array_push(&programme->people, person);
 }

@@ -8,6 +8,9 @@
 
 #include "programme_read_form.h"
 
+/* Minutes after the slot before within which "1:00" is taken for a slip of 13:00. */
+enum { AFTERNOON_LATEST = 4 * 60 };
+
 static void report_fault(struct reader *reader, const struct yaml_place *place, const char *text,
                          enum clock_fault fault, bool range)
 {
@@ -16,8 +19,9 @@ static void report_fault(struct reader *reader, const struct yaml_place *place, 
     case CLOCK_READ:
         return;
     case CLOCK_NOT_A_TIME:
-        message_set(&diag->text, range ? N_("{1} are no two times") : N_("{1} is no time"), text,
-                    NULL);
+        message_set(&diag->text,
+                    range ? N_("{1} is no time from a start to an end") : N_("{1} is no time"),
+                    text, NULL);
         if (range)
             message_set(&diag->hint,
                         N_("a time is written 9:00–12:30, 9h00 à 12h30 or 9 am to "
@@ -152,7 +156,7 @@ static void place_slot(struct reader *reader, const struct yaml_place *place, co
         message_set(&diag->text, N_("this overlaps what comes before it, which ends at {1}"),
                     end.bytes, NULL);
         int later = slot->start + DAY_MINUTES / 2;
-        if (slot->start < DAY_MINUTES / 2 && later >= before) {
+        if (later >= before && later - before <= AFTERNOON_LATEST) {
             BUF_LOCAL struct buf afternoon = {0};
             write_clock(later, &afternoon);
             message_set(&diag->hint, N_("write {1} if the afternoon is meant"), afternoon.bytes,

@@ -243,7 +243,8 @@ static void take_alias(struct composer *composer, const yaml_event_t *event)
     struct diag *diag = add_error(composer, &place, NULL);
     message_set(&diag->text, N_("aliases are not allowed (*{1})"),
                 (const char *)event->data.alias.anchor, NULL);
-    message_set(&diag->hint, N_("a text that begins with * must stand in quotes"), NULL);
+    message_set(&diag->hint,
+                N_("write the text out; one that begins with a * must stand in quotes"), NULL);
     attach(composer, new_node(composer, YAML_REFUSED, event));
 }
 
@@ -370,9 +371,10 @@ static void refuse_duplicates(struct composer *composer, struct yaml_node *map)
 
 static void close_collection(struct composer *composer)
 {
-    struct frame *frame = &composer->stack[--composer->depth];
-    if (frame->node->kind == YAML_MAP)
-        refuse_duplicates(composer, frame->node);
+    struct yaml_node *node = composer->stack[composer->depth - 1].node;
+    if (node->kind == YAML_MAP)
+        refuse_duplicates(composer, node);
+    composer->depth--;
 }
 
 /* False where the reading ends here: a second document. */

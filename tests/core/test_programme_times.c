@@ -101,6 +101,8 @@ START_TEST(test_clock_range)
         {"11:40–1:10", CLOCK_READ, 700, 70},
         {"9–12", CLOCK_BARE_NUMBER, 0, 0},
         {"9:00–12", CLOCK_BARE_NUMBER, 0, 0},
+        {"9 to 12", CLOCK_BARE_NUMBER, 0, 0},
+        {"9 à 12", CLOCK_BARE_NUMBER, 0, 0},
         {"9", CLOCK_BARE_NUMBER, 0, 0},
         {"9:00", CLOCK_ONE_TIME, 0, 0},
         {"9:00 ", CLOCK_ONE_TIME, 0, 0},
