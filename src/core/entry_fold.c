@@ -117,7 +117,7 @@ static void fold_add(struct entry *entry, const struct event *event, const struc
                      const struct token *writer)
 {
     bool twin = entry->versions.count > 0;
-    fold_fields(entry, seen);
+    fold_fields(entry, event);
     if (twin) {
         /* Another text under the same id: both stay, side by side. */
         entry->versions.items[0].concurrent = true;
@@ -126,20 +126,19 @@ static void fold_add(struct entry *entry, const struct event *event, const struc
         array_push(&entry->versions, made);
         return;
     }
-    fold_kind(entry, seen);
+    fold_kind(entry, event);
     fold_place(entry, seen);
     push_version(entry, event, &event->id, writer);
 }
 
-static void fold_amend(struct entry *entry, const struct event *event, const struct event *seen,
-                       const struct token *writer)
+static void fold_amend(struct entry *entry, const struct event *event, const struct token *writer)
 {
-    fold_fields(entry, seen);
-    if (event_text(seen, KEY_KIND) != NULL && event_text(seen, KEY_NUMBER) != NULL) {
+    fold_fields(entry, event);
+    if (event_text(event, KEY_KIND) != NULL && event_text(event, KEY_NUMBER) != NULL) {
         array_push(&entry->aliases, entry->number);
-        fold_kind(entry, seen);
+        fold_kind(entry, event);
     }
-    struct event_id base = event_target(seen, KEY_BASE);
+    struct event_id base = event_target(event, KEY_BASE);
     push_version(entry, event, &base, writer);
 }
 
@@ -149,14 +148,14 @@ void entry_fold(struct entry *entry, const struct event *event, const struct eve
     if (event->op == EVENT_ENTRY_ADD) {
         fold_add(entry, event, seen, writer);
     } else if (event->op == EVENT_ENTRY_AMEND) {
-        fold_amend(entry, event, seen, writer);
+        fold_amend(entry, event, writer);
     } else if (event->op == EVENT_ENTRY_MOVE) {
         fold_place(entry, seen);
-        fold_kept_names(entry, seen);
+        fold_kept_names(entry, event);
     } else if (event->op == EVENT_ENTRY_WITHDRAW && !entry->undone) {
         entry->standing = STANDING_WITHDRAWN;
-        entry->why = event_text(seen, KEY_WHY);
-        fold_kept_names(entry, seen);
+        entry->why = event_text(event, KEY_WHY);
+        fold_kept_names(entry, event);
     }
 }
 

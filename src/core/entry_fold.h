@@ -12,8 +12,8 @@ void entry_free(struct entry *entry);
 void entry_reset(struct entry *entry, const struct event *added);
 
 /*
- * Folds one of its events. `event` is the one in the log, which a version lends; `seen` is the
- * same with slots named as in the present programme.
+ * Folds one of its events. `event` is the one in the log, whose texts the entry lends; `seen` is
+ * the same with slots named as in the present programme.
  */
 void entry_fold(struct entry *entry, const struct event *event, const struct event *seen,
                 const struct token *writer);

@@ -409,6 +409,14 @@ START_TEST(test_changed_programme)
     ck_assert_str_eq(unmatched.list.items[0].id, "s3");
     ck_assert_str_eq(unmatched.list.items[0].title, "Visit of the port");
     free(unmatched.list.items);
+    /* a fork folds everything again: all stays as it was */
+    struct event *fork = event_dup(one.written.items[1]);
+    fork->at += 1;
+    ck_assert_int_eq(laptop_receive(&other, fork), APPLIED_FORK);
+    event_free(fork);
+    ck_assert_str_eq(entry_at(&other, 0)->slot, "p");
+    ck_assert_str_eq(entry_at(&other, 0)->shown, "N1");
+    ck_assert_str_eq(event_text(add(&other, ENTRY_NOTE, "Next."), KEY_NUMBER), "N3");
     programme_free(before);
     teardown();
 }
