@@ -17,7 +17,7 @@
 enum {
     FIELD_LIMIT = 512,   /* bytes of a field */
     TEXT_ROWS_LEAST = 3, /* before all fields are shown */
-    FIELD_COLUMNS = 30,  /* a field with its name, so that two stand beside each other */
+    FIELD_COLUMNS = 26,  /* a field with its name, so that two stand beside each other */
 };
 
 static const char *const field_names[] = {
@@ -182,18 +182,25 @@ enum text_area_result editor_click(struct editor *editor, const struct mouse *mo
     return TEXT_AREA_NOT_OURS;
 }
 
-/* "Recommendation · 3 Coffee break · track 1 · named". */
-static void write_title(const struct editor *editor, const struct scene *scene, struct buf *out)
+/* "Recommendation · Coffee break · track 1"; `brief`: without the slot, which runs in view. */
+static void write_title(const struct editor *editor, const struct scene *scene, bool brief,
+                        struct buf *out)
 {
     const struct editor_place *place = &editor->place;
+    const char *running = scene->reading.slot != SLOT_NONE
+                              ? scene->timekeeper->slots.items[scene->reading.slot].id
+                              : NULL;
     if (place->number != NULL)
         translate_write(out, N_("Amend {1}"), place->number, NULL);
     else
         buf_add_text(out, wording_kind(editor_kind(editor, NULL)));
     buf_add_text(out, " · ");
-    buf_add_text(out, place->slot != NULL
-                          ? session_slot_title(scene->session, place->slot, scene->language)
-                          : _("the session"));
+    if (place->slot == NULL)
+        buf_add_text(out, _("the session"));
+    else if (brief && running != NULL && strcmp(running, place->slot) == 0)
+        buf_add_text(out, _("this slot"));
+    else
+        buf_add_text(out, session_slot_title(scene->session, place->slot, scene->language));
     if (place->track > 0) {
         BUF_LOCAL struct buf number = {0};
         buf_add_format(&number, "%u", place->track);
@@ -202,14 +209,26 @@ static void write_title(const struct editor *editor, const struct scene *scene, 
     }
 }
 
-/* What Enter does, and the rule: never cut, so the title gives way. */
-static void write_right(const struct editor *editor, int columns, struct buf *out)
+/*
+ * Both titles of the frame: what it is at the left, at the right the rule and what Enter does.
+ * Where it is tight the slot that runs anyway is not named, and at last the foot says of Enter.
+ */
+static void write_titles(const struct editor *editor, const struct scene *scene, int columns,
+                         struct buf *title, struct buf *right)
 {
-    buf_add_text(out, wording_rule(editor->place.rule));
-    if (columns >= 60)
-        buf_add_format(out, " · %s", _("Enter saves and closes"));
-    else
-        buf_add_format(out, " · %s", _("Enter saves"));
+    const char *const enter[] = {_("Enter saves and closes"), _("Enter saves"), _("Enter saves"),
+                                 NULL};
+    for (int i = 0; i < 4; i++) {
+        buf_clear(title);
+        buf_clear(right);
+        write_title(editor, scene, i >= 2, title);
+        buf_add_text(right, wording_rule(editor->place.rule));
+        if (enter[i] != NULL)
+            buf_add_format(right, " · %s", enter[i]);
+        if ((int)(text_width(title->bytes, title->size) + text_width(right->bytes, right->size)) <=
+            columns - 7)
+            return;
+    }
 }
 
 static void draw_field(struct editor *editor, struct canvas *canvas, struct area area,
@@ -270,8 +289,7 @@ void editor_draw(struct editor *editor, const struct scene *scene, struct canvas
     BUF_LOCAL struct buf title = {0};
     BUF_LOCAL struct buf right = {0};
     memset(editor->drawn, 0, sizeof editor->drawn);
-    write_title(editor, scene, &title);
-    write_right(editor, area.w, &right);
+    write_titles(editor, scene, area.w, &title, &right);
     struct area inner =
         canvas_draw_box(canvas, area, ROLE_FOCUS, ROLE_FOCUS, buf_text(&title), buf_text(&right));
     inner = area_inset(inner, 1, 0);

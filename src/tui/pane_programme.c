@@ -10,7 +10,7 @@
 #include "wording.h"
 
 enum {
-    LINES_MOST = 3, /* of a title */
+    LINES_MOST = 6, /* of a title */
     MARK = 2,       /* columns */
     TIME = 6,       /* columns of a time and the space before it */
 };

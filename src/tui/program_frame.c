@@ -162,7 +162,27 @@ static void draw_state_line(const struct program *program, struct canvas *canvas
     }
 }
 
-/* One key of the footer: "Ctrl-x label". Returns its columns; draws where `canvas` is not NULL. */
+/* What Space does just now is said in one word. */
+static const char *label_of(const struct program *program, enum action action)
+{
+    if (action != ACTION_START_PAUSE)
+        return translate_id(action_info(action)->label);
+    switch (program->scene.timekeeper->state) {
+    case CLOCK_RUNNING:
+        return _("pause");
+    case CLOCK_PAUSED:
+        return _("go on");
+    case CLOCK_BEFORE:
+    case CLOCK_BETWEEN:
+    case CLOCK_ENDED:
+    case CLOCK_STATE_COUNT:
+        break;
+    }
+    return _("start");
+}
+
+/* One key of the footer: "Ctrl-x label" and the space behind it; an empty label joins the next.
+   Returns its columns; draws where `canvas` is not NULL. */
 static int draw_key(const struct program *program, struct canvas *canvas, struct area area, int x,
                     enum action action)
 {
@@ -170,13 +190,13 @@ static int draw_key(const struct program *program, struct canvas *canvas, struct
     keymap_write_key(program->keymap, action, &key);
     if (key.size == 0)
         return 0;
-    const char *label = translate_id(action_info(action)->label);
-    int width = (int)(text_width(key.bytes, key.size) + text_width(label, strlen(label))) + 1;
+    const char *label = label_of(program, action);
     if (canvas != NULL) {
         int used = canvas_draw_text(canvas, area, x, 0, ROLE_KEY, buf_text(&key));
         canvas_draw_text(canvas, area, x + used + 1, 0, ROLE_LABEL, label);
     }
-    return width + (label[0] != '\0' ? 1 : 0);
+    return (int)(text_width(key.bytes, key.size) + text_width(label, strlen(label))) +
+           (label[0] != '\0' ? 3 : 1);
 }
 
 /* Can this action be taken here? What writes is not offered to who only looks. */
@@ -188,39 +208,73 @@ static bool is_offered(const struct program *program, enum action action)
     return info->label != NULL && !(program->options.read_only && writes);
 }
 
-/* The keys that matter here, in the order of the table; help and menu always fit. */
-static void draw_keys(const struct program *program, struct canvas *canvas, struct area area)
+/* The actions of a place that stand in the footer, in the order of the table. */
+struct offered {
+    enum action actions[ACTION_COUNT];
+    size_t count;
+};
+
+static void list_offered(const struct program *program, enum action_place place,
+                         struct offered *ret_offered)
 {
+    size_t count;
+    const enum action_context *contexts = action_contexts(place, &count);
+    ret_offered->count = 0;
+    for (size_t c = 0; c < count; c++) {
+        if (place == PLACE_EDITOR && contexts[c] != CONTEXT_EDITOR)
+            continue;
+        for (enum action action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
+            if (action_info(action)->context == contexts[c] && is_offered(program, action) &&
+                action != ACTION_MENU && action != ACTION_HELP)
+                ret_offered->actions[ret_offered->count++] = action;
+    }
+}
+
+/* Draws from the `first` on what fits into `columns`; returns the first that did not. */
+static size_t draw_offered(const struct program *program, struct canvas *canvas, struct area area,
+                           int columns, const struct offered *offered, size_t first, int *ret_x)
+{
+    int x = 0;
+    size_t i = first;
+    while (i < offered->count) {
+        size_t end = i; /* keys without a label of their own come with the one that has it */
+        int width = 0;
+        do
+            width += draw_key(program, NULL, area, 0, offered->actions[end]);
+        while (label_of(program, offered->actions[end++])[0] == '\0' && end < offered->count);
+        if (x + width - 2 > columns)
+            break;
+        for (; i < end; i++)
+            x += draw_key(program, canvas, area, x, offered->actions[i]);
+    }
+    *ret_x = x;
+    return i;
+}
+
+/*
+ * The keys that matter here: one row with help and menu at its end; what does not fit there
+ * stands in the row above, as long as nothing is said in it.
+ */
+static void draw_keys(const struct program *program, struct canvas *canvas, struct area area,
+                      struct area above)
+{
+    static const enum action always[] = {ACTION_MENU, ACTION_HELP};
     enum action_place place = program->asked.open ? PLACE_QUESTION
                               : program->editor != NULL || program->asked_line.open
                                   ? PLACE_EDITOR
                                   : program->shown->place;
-    area = area_inset(area, 1, 0);
-    int last = 0;
-    static const enum action always[] = {ACTION_MENU, ACTION_HELP};
     bool has_last = place != PLACE_QUESTION && place != PLACE_EDITOR;
+    struct offered offered;
+    int last = 0, x;
+    area = area_inset(area, 1, 0);
     for (size_t i = 0; has_last && i < 2; i++)
-        last += draw_key(program, NULL, area, 0, always[i]) + 1;
-    size_t count;
-    const enum action_context *contexts = action_contexts(place, &count);
-    int x = 0;
-    for (size_t c = 0; c < count; c++) {
-        for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
-            enum action action = (enum action)i;
-            if (action_info(action)->context != contexts[c] || !is_offered(program, action) ||
-                (has_last && (action == ACTION_MENU || action == ACTION_HELP)))
-                continue;
-            if (place == PLACE_EDITOR && contexts[c] != CONTEXT_EDITOR)
-                continue;
-            int width = draw_key(program, NULL, area, 0, action);
-            if (x + width + last > area.w)
-                continue;
-            draw_key(program, canvas, area, x, action);
-            x += width + (action_info(action)->label[0] != '\0' ? 1 : 0);
-        }
-    }
+        last += draw_key(program, NULL, area, 0, always[i]);
+    list_offered(program, place, &offered);
+    size_t rest = draw_offered(program, canvas, area, area.w - last, &offered, 0, &x);
     for (size_t i = 0; has_last && i < 2; i++)
-        x += draw_key(program, canvas, area, x, always[i]) + 1;
+        x += draw_key(program, canvas, area, x, always[i]);
+    if (rest < offered.count && !area_is_empty(above))
+        draw_offered(program, canvas, area_inset(above, 1, 0), area.w, &offered, rest, &x);
 }
 
 /* What is said, over as many rows as it needs, upwards from the bottom of `area`. */
@@ -246,21 +300,26 @@ static void draw_view(struct program *program, struct canvas *canvas, struct are
         editor_draw(program->editor, &program->scene, canvas, program->editor_area);
 }
 
+/* From the bottom: keys, more keys or what is said, state; where it is tight, what is said lies
+   over the state. */
 static void draw_framed(struct program *program, struct canvas *canvas, struct area area)
 {
     draw_first_line(&program->scene, canvas, area_take_top(&area, 1));
     draw_second_line(program, canvas, area_take_top(&area, 1));
-    draw_keys(program, canvas, area_take_bottom(&area, 1));
-    struct area foot = area_take_bottom(&area, 1);
     struct area whole = area;
-    struct area own = foot;
-    if (area.h + 4 >= OWN_LINE)
+    struct area keys = area_take_bottom(&area, 1);
+    struct area own = {0, 0, 0, 0};
+    if (canvas->height >= OWN_LINE)
         own = area_take_bottom(&area, 1);
+    struct area state = area_take_bottom(&area, 1);
     draw_view(program, canvas, area);
-    draw_state_line(program, canvas, foot);
+    draw_state_line(program, canvas, state);
+    bool says = program->asked_line.open || program->said.size > 0;
+    draw_keys(program, canvas, keys, says ? (struct area){0, 0, 0, 0} : own);
+    own = area_is_empty(own) ? state : own;
     if (program->asked_line.open)
         program_draw_line(program, canvas, own);
-    else if (program->said.size > 0)
+    else if (says)
         draw_said(program, canvas, (struct area){whole.x, whole.y, whole.w, own.y + 1 - whole.y});
 }
 
