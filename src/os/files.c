@@ -120,6 +120,15 @@ int files_rename(const struct files *files, int folder, const char *name, const 
     return r;
 }
 
+int files_link(const struct files *files, int folder, const char *name, const char *new_name)
+{
+    int r;
+    do
+        r = files->linkat(files->state, folder, name, new_name);
+    while (r == -EINTR);
+    return r;
+}
+
 static int unlink_or_remove(const struct files *files, int folder, const char *name, int flags)
 {
     int r;

@@ -65,6 +65,12 @@ static int real_renameat(void *state, int folder, const char *name, int new_fold
     return renameat(folder, name, new_folder, new_name) == 0 ? 0 : -errno;
 }
 
+static int real_linkat(void *state, int folder, const char *name, const char *new_name)
+{
+    (void)state;
+    return linkat(folder, name, folder, new_name, 0) == 0 ? 0 : -errno;
+}
+
 static int real_unlinkat(void *state, int folder, const char *name, int flags)
 {
     (void)state;
@@ -130,6 +136,7 @@ const struct files *files_real(void)
         .fsync = real_fsync,
         .close = real_close,
         .renameat = real_renameat,
+        .linkat = real_linkat,
         .unlinkat = real_unlinkat,
         .mkdirat = real_mkdirat,
         .fstat = real_fstat,

@@ -158,7 +158,7 @@ static int take_bytes(struct folder *folder, char *path, const struct buf *bytes
         collected.error = error;
     }
     array_push(&collection->list, collected);
-    if (error == 0 && collected.kind == COLLECTED_NEW) {
+    if (error == 0 && content.events > 0) {
         collection->events += content.events;
         error = folder_read_all(folder); /* what the next file brings is new to this, too */
     }

@@ -1,9 +1,9 @@
 /*
  * The writer's id on the disc: a file of one token.
  *
- * Two programs may start at the same moment. The file is made exclusively, so one of them is
- * first; and each reads it back in the end and takes what stands there. A file without a
- * token in it (its maker was killed between two calls, or somebody emptied it) is replaced.
+ * Two programs may start at the same moment. Each writes its candidate into a file of its own
+ * and links that to the one name, which only the first can: content and name appear in one
+ * step. A file without a token in it (somebody emptied it) is replaced.
  */
 #include <dais/store/writer.h>
 
@@ -13,12 +13,7 @@
 
 static const char file_name[] = "writer";
 
-enum {
-    FILE_MODE = 0600,
-    FOLDER_MODE = 0700,
-    FILE_MOST = 64, /* bytes */
-    LOOKS = 100,    /* at a file that another program has made and not yet written */
-};
+enum { FILE_MODE = 0600, FOLDER_MODE = 0700, FILE_MOST = 64 /* bytes */ };
 
 static bool read_token(const struct files *files, int folder, struct token *ret_writer)
 {
@@ -46,25 +41,39 @@ bool writer_read(const struct files *files, const char *state, struct token *ret
     return found;
 }
 
-/* Makes the file, or finds that somebody else did. 0 or -errno. */
-static int make_file(const struct files *files, int folder, const char *line)
+/* A new file that holds the line, on the disc. 0 or -errno. */
+static int write_line(const struct files *files, int folder, const char *name, const char *line)
 {
     int file =
-        files_openat(files, folder, file_name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, FILE_MODE);
-    if (file == -EEXIST) {
-        struct token other;
-        for (unsigned i = 0; i < LOOKS; i++) {
-            if (read_token(files, folder, &other))
-                return 0;
-        }
-        return files_replace(files, folder, file_name, line, TOKEN_SIZE, FILE_MODE);
-    }
+        files_openat(files, folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, FILE_MODE);
     if (file < 0)
         return file;
     int error = files_write_all(files, file, line, TOKEN_SIZE);
     if (error == 0)
         error = files_fdatasync(files, file);
     (void)files_close(files, file);
+    if (error < 0)
+        (void)files_unlink(files, folder, name);
+    return error;
+}
+
+/* Puts the line in place, unless a token is there by then. 0 or -errno. */
+static int make_file(const struct files *files, int folder, const char *line)
+{
+    struct buf name = {0};
+    struct token other;
+    buf_add_format(&name, ".%s.%.*s", file_name, TOKEN_SIZE - 1, line);
+    int error = write_line(files, folder, buf_text(&name), line);
+    if (error == 0) {
+        error = files_link(files, folder, buf_text(&name), file_name);
+        (void)files_unlink(files, folder, buf_text(&name));
+        bool taken = error == -EEXIST && read_token(files, folder, &other);
+        if (taken)
+            error = 0;
+        else if (error < 0) /* no token in it, or a file system without links */
+            error = files_replace(files, folder, file_name, line, TOKEN_SIZE, FILE_MODE);
+    }
+    buf_finish(&name);
     return error < 0 ? error : files_fsync(files, folder);
 }
 

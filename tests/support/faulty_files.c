@@ -98,6 +98,11 @@ static int faulty_renameat(void *state, int folder, const char *name, int new_fo
     UNLESS_FAULTY(FILE_RENAMEAT, renameat(under->state, folder, name, new_folder, new_name));
 }
 
+static int faulty_linkat(void *state, int folder, const char *name, const char *new_name)
+{
+    UNLESS_FAULTY(FILE_LINKAT, linkat(under->state, folder, name, new_name));
+}
+
 static int faulty_unlinkat(void *state, int folder, const char *name, int flags)
 {
     UNLESS_FAULTY(FILE_UNLINKAT, unlinkat(under->state, folder, name, flags));
@@ -137,6 +142,7 @@ void faulty_files_init(struct faulty_files *disc, const struct files *under)
                 .fsync = faulty_fsync,
                 .close = faulty_close,
                 .renameat = faulty_renameat,
+                .linkat = faulty_linkat,
                 .unlinkat = faulty_unlinkat,
                 .mkdirat = faulty_mkdirat,
                 .fstat = faulty_fstat,

@@ -25,6 +25,7 @@ enum file_call {
     FILE_FSYNC,
     FILE_CLOSE,
     FILE_RENAMEAT,
+    FILE_LINKAT,
     FILE_UNLINKAT,
     FILE_MKDIRAT,
     FILE_FSTAT,

@@ -143,6 +143,12 @@ static int lossy_renameat(void *state, int folder, const char *name, int new_fol
     return disc->under->renameat(disc->under->state, folder, name, new_folder, new_name);
 }
 
+static int lossy_linkat(void *state, int folder, const char *name, const char *new_name)
+{
+    struct lossy_files *disc = state;
+    return disc->under->linkat(disc->under->state, folder, name, new_name);
+}
+
 static int lossy_unlinkat(void *state, int folder, const char *name, int flags)
 {
     struct lossy_files *disc = state;
@@ -179,9 +185,24 @@ static int lossy_list(void *state, int folder, struct file_names *names)
 void lossy_files_init(struct lossy_files *disc, const struct files *under)
 {
     *disc = (struct lossy_files){
-        .files = {disc, lossy_openat, lossy_read, lossy_pread, lossy_write, lossy_fdatasync,
-                  lossy_fsync, lossy_close, lossy_renameat, lossy_unlinkat, lossy_mkdirat,
-                  lossy_fstat, lossy_fstatat, lossy_list},
+        .files =
+            {
+                .state = disc,
+                .openat = lossy_openat,
+                .read = lossy_read,
+                .pread = lossy_pread,
+                .write = lossy_write,
+                .fdatasync = lossy_fdatasync,
+                .fsync = lossy_fsync,
+                .close = lossy_close,
+                .renameat = lossy_renameat,
+                .linkat = lossy_linkat,
+                .unlinkat = lossy_unlinkat,
+                .mkdirat = lossy_mkdirat,
+                .fstat = lossy_fstat,
+                .fstatat = lossy_fstatat,
+                .list = lossy_list,
+            },
         .under = under,
     };
 }

@@ -39,6 +39,8 @@ struct files {
     int (*close)(void *state, int file);
     int (*renameat)(void *state, int folder, const char *name, int new_folder,
                     const char *new_name);
+    /* Both names in one folder. */
+    int (*linkat)(void *state, int folder, const char *name, const char *new_name);
     int (*unlinkat)(void *state, int folder, const char *name, int flags);
     int (*mkdirat)(void *state, int folder, const char *name, mode_t mode);
     int (*fstat)(void *state, int file, struct stat *ret_stat);
@@ -64,6 +66,8 @@ int files_fdatasync(const struct files *files, int file);
 int files_fsync(const struct files *files, int file);
 int files_close(const struct files *files, int file);
 int files_rename(const struct files *files, int folder, const char *name, const char *new_name);
+/* A second name for a file, -EEXIST where that one is taken: content and name in one step. */
+int files_link(const struct files *files, int folder, const char *name, const char *new_name);
 int files_unlink(const struct files *files, int folder, const char *name);
 int files_remove_folder(const struct files *files, int folder, const char *name);
 int files_mkdir(const struct files *files, int folder, const char *name, mode_t mode);
