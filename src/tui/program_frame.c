@@ -292,9 +292,13 @@ static void draw_view(struct program *program, struct canvas *canvas, struct are
 {
     const struct view *view = program->shown;
     program->editor_area = (struct area){0, 0, 0, 0};
-    if (program->editor != NULL && !view->hosts_editor)
+    const struct view *ground = view->over && program->before != NULL ? program->before : view;
+    if (program->editor != NULL && !ground->hosts_editor)
         program->editor_area = area_take_bottom(&area, EDITOR_ROWS);
     program->view_area = area;
+    if (view->over && program->before != NULL)
+        program->before->draw(program_view_state(program, program->before), &program->scene,
+                              canvas, area);
     view->draw(program_view_state(program, view), &program->scene, canvas, area);
     if (!area_is_empty(program->editor_area))
         editor_draw(program->editor, &program->scene, canvas, program->editor_area);

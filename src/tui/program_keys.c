@@ -38,11 +38,14 @@ static void take_key(struct program *program, const struct key *key)
         return;
     }
     buf_clear(&program->said);
-    if (program->editor != NULL) {
+    const struct view *view = program->shown;
+    if (program->editor != NULL && !view->over) {
         program_editor_key(program, key);
         return;
     }
-    enum action action = keymap_find(program->keymap, program->shown->place, key);
+    if (view->key != NULL && view->key(program_view_state(program, view), program, key))
+        return;
+    enum action action = keymap_find(program->keymap, view->place, key);
     if (action == ACTION_NONE) {
         BUF_LOCAL struct buf name = {0};
         BUF_LOCAL struct buf help = {0};
@@ -78,7 +81,7 @@ static void take_mouse(struct program *program, const struct mouse *mouse)
     }
     if (program->asked_line.open)
         return;
-    if (program->editor != NULL) {
+    if (program->editor != NULL && !program->shown->over) {
         editor_click(program->editor, mouse);
         return;
     }

@@ -19,6 +19,7 @@ void program_ask_line(struct program *program, const struct line_question *quest
     if (question->text != NULL)
         text_area_set_text(line->text, question->text, strlen(question->text));
     line->function = question->function;
+    line->changed = question->changed;
     line->data = question->data;
     line->free_data = question->free_data;
     program->dirty = true;
@@ -51,6 +52,13 @@ static void take(struct program *program, bool taken)
     finish_line(&line);
 }
 
+static void note_change(struct program *program)
+{
+    struct asked_line *line = &program->asked_line;
+    if (line->changed != NULL)
+        line->changed(program, line->data, text_area_text(line->text));
+}
+
 bool program_line_key(struct program *program, const struct key *key)
 {
     enum action action = keymap_find(program->keymap, PLACE_EDITOR, key);
@@ -66,12 +74,14 @@ bool program_line_key(struct program *program, const struct key *key)
         text_area_do(program->asked_line.text, action);
     else if (key_is_text(key))
         text_area_type(program->asked_line.text, key);
+    note_change(program);
     return true;
 }
 
 void program_line_paste(struct program *program, const char *bytes, size_t size)
 {
     text_area_insert(program->asked_line.text, bytes, size);
+    note_change(program);
 }
 
 void program_draw_line(struct program *program, struct canvas *canvas, struct area area)

@@ -42,6 +42,7 @@ struct asked_line {
     char *label;
     struct text_area *text;
     line_function *function;
+    line_function *changed; /* NULL: nobody looks */
     void *data;
     void (*free_data)(void *data);
 };

@@ -63,6 +63,8 @@ struct view {
     bool tab;                /* stands on the tab line, and Alt-Left and -Right come by */
     bool whole;              /* takes the whole terminal: no head, no foot */
     bool hosts_editor;       /* draws scene->editor itself; else the program puts it beneath */
+    bool over;               /* lies over the view shown before, and has the keys even while a
+                                text is written */
     void *(*make)(void);
     void (*free)(void *state);
     /* Optional: it is about to be shown. */
@@ -70,6 +72,8 @@ struct view {
     void (*draw)(void *state, const struct scene *scene, struct canvas *canvas, struct area area);
     /* True: handled, and the screen is drawn anew. */
     bool (*handle)(void *state, struct program *program, enum action action);
+    /* Optional: a key before the keymap is asked. True: taken. */
+    bool (*key)(void *state, struct program *program, const struct key *key);
     /* Optional: mouse in the area last drawn on, absolute cells. True: handled. */
     bool (*click)(void *state, struct program *program, const struct mouse *mouse);
     /* Optional: does it show what changes each second? NULL: it does not. */
@@ -154,7 +158,8 @@ struct line_question {
     const char *label; /* translated; copied */
     const char *text;  /* to begin with; NULL: empty; copied */
     line_function *function;
-    void *data;                    /* handed to `function` */
+    line_function *changed;        /* called with each change of the text; NULL: nobody looks */
+    void *data;                    /* handed to both */
     void (*free_data)(void *data); /* called when it is over; NULL: nothing to free */
 };
 void program_ask_line(struct program *program, const struct line_question *question);
