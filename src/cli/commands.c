@@ -19,6 +19,9 @@ static const struct command commands[] = {
      "  dais stage sou-88\n", 0, 1, 1, command_stage},
     {"check", "SESSION...", N_("all findings about a programme"),
      "  dais check sou-88\n  dais check my-session.yaml\n", 0, 1, -1, command_check},
+    {"show", "SESSION [--json]", N_("the programme as a table, as it runs"),
+     "  dais show sou-88\n  dais show sou-88 --lang fr\n", OPTION_BIT(OPTION_JSON), 1, 1,
+     command_show},
     {"timer",
      "SESSION start|pause|resume|next|stop|back|goto SLOT|extend SPAN|shorten SPAN|skip "
      "SLOT|insert TITLE SPAN|swap SLOT SLOT|end",
@@ -26,6 +29,9 @@ static const struct command commands[] = {
      "  dais timer sou-88 start\n  dais timer sou-88 extend 5m\n"
      "  dais timer sou-88 goto \"Coffee\"\n",
      0, 2, 4, command_timer},
+    {"status", "SESSION [--json]", N_("one reading: running slot, elapsed, left, forecast"),
+     "  dais status sou-88\n  dais status sou-88 --json\n", OPTION_BIT(OPTION_JSON), 1, 1,
+     command_status},
     {"add", "SESSION --kind KIND TEXT (or - for standard input)",
      N_("captures an entry; prints its number and id once it is on the disc"),
      "  dais add sou-88 --kind recommendation --to donors \"Fund city-to-city learning\"\n"
@@ -47,7 +53,22 @@ static const struct command commands[] = {
      1, 1, command_undo},
     {"redo", "SESSION", N_("does again what was undone"), "  dais redo sou-88\n", 0, 1, 1,
      command_redo},
+    {"entries",
+     "SESSION [--kind KIND] [--slot SLOT] [--standing STANDING] [--search TEXT] [--json]",
+     N_("what was captured"),
+     "  dais entries sou-88 --kind recommendation\n  dais entries sou-88 --search refugies\n",
+     OPTION_BIT(OPTION_KIND) | OPTION_BIT(OPTION_SLOT) | OPTION_BIT(OPTION_STANDING) |
+         OPTION_BIT(OPTION_SEARCH) | OPTION_BIT(OPTION_JSON),
+     1, 1, command_entries},
     {"log", "SESSION", N_("what happened, in order"), "  dais log sou-88\n", 0, 1, 1, command_log},
+    {"export", "SESSION [--what WHAT] [--format FORMAT] [--as-run] [--force] [-o FILE]",
+     N_("writes a report"),
+     "  dais export sou-88 -o report.md\n"
+     "  dais export sou-88 --what recommendations --lang fr\n"
+     "  dais export sou-88 --what timing --format csv\n",
+     OPTION_BIT(OPTION_WHAT) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_AS_RUN) |
+         OPTION_BIT(OPTION_FORCE) | OPTION_BIT(OPTION_OUTPUT),
+     1, 1, command_export},
     {"close", "SESSION", N_("the session is over; reports are final"), "  dais close sou-88\n", 0,
      1, 1, command_close},
     {"reopen", "SESSION --why TEXT", N_("takes the end and the closing back"),

@@ -1,0 +1,107 @@
+/*
+ * `dais export`: the report as a file or on standard output.
+ */
+#include <libintl.h>
+#include <unistd.h>
+
+#include <dais/core/report.h>
+#include <dais/export/export.h>
+#include <dais/store/exports.h>
+
+#include "invocation.h"
+#include "say.h"
+
+/* What is to be exported as what. */
+struct order {
+    struct report_options report;
+    const struct exporter *exporter;
+};
+
+/* The exporter that --format or the ending of -o names; the default without either. */
+static const struct exporter *choose_exporter(const struct invocation *invocation)
+{
+    const char *format = invocation_value(invocation, OPTION_FORMAT);
+    const char *output = invocation_value(invocation, OPTION_OUTPUT);
+    if (format != NULL)
+        return export_find(format);
+    return output != NULL ? export_find_by_path(output) : export_at(0);
+}
+
+/* There is no such format: the ones there are for `what`. */
+static int say_formats(const struct invocation *invocation, enum report_what what)
+{
+    const char *format = invocation_value(invocation, OPTION_FORMAT);
+    BUF_LOCAL struct buf names = {0};
+    export_possible(what, &names);
+    if (format == NULL)
+        format = invocation_value(invocation, OPTION_OUTPUT);
+    say_error(N_("{1} names no format that a report is written in: there are {2}"), format,
+              buf_text(&names), NULL);
+    return EXIT_USAGE;
+}
+
+/* Which formats `what` can be had in, for the message about an impossible pair. */
+static int say_impossible(const struct exporter *exporter, enum report_what what)
+{
+    BUF_LOCAL struct buf names = {0};
+    export_possible(what, &names);
+    say_error(N_("{1} cannot be exported as {2}; it can as {3}"), report_what_name(what),
+              exporter->name, buf_text(&names), NULL);
+    return EXIT_USAGE;
+}
+
+static int read_order(const struct invocation *invocation, struct order *ret_order)
+{
+    const char *what = invocation_value(invocation, OPTION_WHAT);
+    int index = what != NULL ? report_what_find(what) : REPORT_REPORT;
+    if (index < 0)
+        return say_usage(N_("--what is report, recommendations, summary, timing or programme, "
+                            "not {1}"),
+                         what, NULL);
+    ret_order->report.what = (enum report_what)index;
+    ret_order->report.as_run = invocation_value(invocation, OPTION_AS_RUN) != NULL;
+    ret_order->exporter = choose_exporter(invocation);
+    if (ret_order->exporter == NULL)
+        return say_formats(invocation, ret_order->report.what);
+    if (!export_can(ret_order->exporter, ret_order->report.what))
+        return say_impossible(ret_order->exporter, ret_order->report.what);
+    return EXIT_DONE;
+}
+
+static int write_file(const struct invocation *invocation, const char *path,
+                      const struct buf *bytes)
+{
+    bool force = invocation_value(invocation, OPTION_FORCE) != NULL;
+    int result = exports_write(invocation->folder, path, bytes, force);
+    if (result < 0)
+        return say_broken(path, result);
+    if (result > 0) {
+        say_error(N_("{1} is there already and is no earlier export"), path, NULL);
+        say_hint(N_("--force replaces it"), NULL);
+        return EXIT_REFUSED;
+    }
+    BUF_LOCAL struct buf line = {0};
+    buf_add_format(&line, "%s\n", path);
+    return say_result(&line);
+}
+
+int command_export(struct invocation *invocation)
+{
+    struct order order = {.exporter = NULL};
+    int code = read_order(invocation, &order);
+    if (code == EXIT_DONE)
+        code = invocation_open(invocation, invocation->options.args[0], false);
+    if (code != EXIT_DONE)
+        return code;
+    order.report.language = invocation_language(invocation);
+    struct report *report = report_make(folder_session(invocation->folder), &order.report);
+    if (report == NULL)
+        return say_usage(N_("there are no headings in {1}"), order.report.language, NULL);
+    BUF_LOCAL struct buf bytes = {0};
+    order.exporter->write(report, &bytes);
+    report_free(report);
+    const char *output = invocation_value(invocation, OPTION_OUTPUT);
+    if (output != NULL)
+        return write_file(invocation, output, &bytes);
+    return isatty(STDOUT_FILENO) ? say_result(&bytes) : say_bytes(&bytes);
+}

@@ -1,0 +1,225 @@
+/*
+ * `dais show`: the programme as a table, with actual and projected times once it runs.
+ */
+#include <libintl.h>
+#include <string.h>
+
+#include <dais/base/name_table.h>
+#include <dais/export/json_outputs.h>
+
+#include "columns.h"
+#include "invocation.h"
+#include "say.h"
+
+/* What all parts of the page need. */
+struct page {
+    const struct session *session;
+    const struct programme *programme;
+    const struct timekeeper *timekeeper;
+    const struct forecast *forecast;
+    const char *language;
+};
+
+static void add_piece(const char *piece, struct buf *out)
+{
+    if (piece == NULL || piece[0] == '\0')
+        return;
+    buf_add_text(out, out->size > 0 && out->bytes[out->size - 1] != '\n' ? " · " : "");
+    buf_add_text(out, piece);
+}
+
+/* "Wednesday 2022-05-18", the day as the session is held. */
+static void write_date(const struct page *page, size_t day, struct buf *out)
+{
+    static const char *const weekdays[] = {N_("Monday"),   N_("Tuesday"), N_("Wednesday"),
+                                           N_("Thursday"), N_("Friday"),  N_("Saturday"),
+                                           N_("Sunday")};
+    int64_t date = timekeeper_date(page->timekeeper, day);
+    if (date == DAY_UNKNOWN)
+        return;
+    buf_add_format(out, "%s ", _(weekdays[date_weekday(date)]));
+    date_write(date, out);
+}
+
+static void write_head(const struct page *page, struct buf *out)
+{
+    const struct programme *programme = page->programme;
+    if (programme->code != NULL)
+        buf_add_format(out, "%s  ", programme->code);
+    buf_add_text(out, lingual_in(&programme->title, page->language));
+    buf_add_char(out, '\n');
+    BUF_LOCAL struct buf date = {0}, line = {0};
+    if (programme->days.count == 1)
+        write_date(page, 0, &date);
+    add_piece(lingual_in(&programme->event, page->language), &line);
+    add_piece(lingual_in(&programme->venue, page->language), &line);
+    add_piece(buf_text(&date), &line);
+    add_piece(zone_name(programme->zone), &line);
+    add_piece(attribution_name(programme->attribution), &line);
+    buf_add_format(out, "%s\n", buf_text(&line));
+}
+
+/* "09:00–09:15", or nothing where there is no time. */
+static void write_times(const struct page *page, msec_t start, msec_t end, struct buf *out)
+{
+    if (start == MSEC_NONE)
+        return;
+    zone_write_time(page->programme->zone, start, false, out);
+    buf_add_text(out, "–");
+    if (end != MSEC_NONE)
+        zone_write_time(page->programme->zone, end, false, out);
+}
+
+static const char *state_sign(enum slot_state state)
+{
+    switch (state) {
+    case SLOT_WAITING:
+        return "";
+    case SLOT_RUNNING:
+        return "▶";
+    case SLOT_DONE:
+        return "✓";
+    case SLOT_SKIPPED:
+        return "–";
+    case SLOT_STATE_COUNT:
+        break;
+    }
+    return "";
+}
+
+/* A slot of the clock: number, state, planned, actual or projected, title, kind. */
+static void add_clock_row(const struct page *page, size_t index, struct columns *columns)
+{
+    const struct clock_slot *slot = &page->timekeeper->slots.items[index];
+    const struct forecast_slot *times = &page->forecast->slots.items[index];
+    BUF_LOCAL struct buf number = {0}, planned = {0}, now = {0}, title = {0};
+    buf_add_format(&number, "%u", slot->number);
+    write_times(page, slot->planned_start, slot->planned_end, &planned);
+    if (page->timekeeper->state != CLOCK_BEFORE) {
+        if (slot->state == SLOT_SKIPPED)
+            buf_add_text(&now, _("skipped"));
+        else
+            write_times(page, times->start, times->end, &now);
+    }
+    buf_add_text(&title, clock_slot_title(slot, page->language));
+    if (slot->planned != NULL && slot->planned->status == TO_BE_CONFIRMED)
+        buf_add_format(&title, " (%s)", _("tbc"));
+    columns_add(columns, buf_text(&number));
+    columns_add(columns, state_sign(slot->state));
+    columns_add(columns, buf_text(&planned));
+    if (page->timekeeper->state != CLOCK_BEFORE)
+        columns_add(columns, buf_text(&now));
+    columns_add(columns, slot_kind_name(clock_slot_kind(slot)));
+    columns_add(columns, buf_text(&title));
+    columns_end_row(columns);
+}
+
+/* A slot without time: its words stand where the times would. */
+static void add_untimed_row(const struct page *page, const struct slot *slot,
+                            struct columns *columns)
+{
+    BUF_LOCAL struct buf number = {0};
+    buf_add_format(&number, "%u", slot->number);
+    columns_add(columns, buf_text(&number));
+    columns_add(columns, "");
+    columns_add(columns, lingual_in(&slot->when, page->language));
+    if (page->timekeeper->state != CLOCK_BEFORE)
+        columns_add(columns, "");
+    columns_add(columns, slot_kind_name(slot->kind));
+    columns_add(columns, lingual_in(&slot->title, page->language));
+    columns_end_row(columns);
+}
+
+/* The slots of a day, in running order, untimed ones in their place of the plan. */
+static void write_day(const struct page *page, size_t day, struct buf *out)
+{
+    const struct day *days = page->programme->days.items;
+    if (page->programme->days.count > 1) {
+        BUF_LOCAL struct buf line = {0}, date = {0};
+        write_date(page, day, &date);
+        add_piece(buf_text(&date), &line);
+        add_piece(lingual_in(&days[day].title, page->language), &line);
+        buf_add_format(out, "\n%s\n", buf_text(&line));
+    } else {
+        buf_add_char(out, '\n');
+    }
+    struct columns columns = {.indent = 2};
+    size_t untimed = days[day].first, end = days[day].first + days[day].count;
+    for (size_t i = 0; i < page->timekeeper->slots.count; i++) {
+        const struct clock_slot *slot = &page->timekeeper->slots.items[i];
+        if (slot->day != day)
+            continue;
+        for (; untimed < end && (slot->planned == NULL || untimed + 1 < slot->planned->number);
+             untimed++) {
+            if (!page->programme->slots.items[untimed].timed)
+                add_untimed_row(page, &page->programme->slots.items[untimed], &columns);
+        }
+        add_clock_row(page, i, &columns);
+    }
+    for (; untimed < end; untimed++) {
+        if (!page->programme->slots.items[untimed].timed)
+            add_untimed_row(page, &page->programme->slots.items[untimed], &columns);
+    }
+    columns_write(&columns, out);
+    columns_finish(&columns);
+}
+
+/* "Speakers: …" for each role of the session that somebody has. */
+static void write_people(const struct page *page, struct buf *out)
+{
+    static const char *const titles[] = {
+        [ROLE_PRESIDENT] = N_("President"),
+        [ROLE_CHAIR] = N_("Chair"),
+        [ROLE_SPEAKERS] = N_("Speakers"),
+        [ROLE_MODERATORS] = N_("Moderators"),
+        [ROLE_FACILITATORS] = N_("Facilitators"),
+        [ROLE_PRESENTERS] = N_("Presenters"),
+        [ROLE_CASE_PRESENTERS] = N_("Case presenters"),
+        [ROLE_RESPONDENTS] = N_("Respondents"),
+        [ROLE_RAPPORTEURS] = N_("Rapporteurs"),
+    };
+    NAME_TABLE_COMPLETE(titles, ROLE_COUNT);
+    struct columns columns = {.indent = 2};
+    for (size_t role = 0; role < ROLE_COUNT; role++) {
+        const struct parts *parts = &page->programme->roles[role];
+        for (size_t i = 0; i < parts->list.count; i++) {
+            const struct part *part = &parts->list.items[i];
+            BUF_LOCAL struct buf name = {0};
+            part_write(page->programme, part, page->language, &name);
+            if (part->person != PART_NOBODY &&
+                page->programme->people.items[part->person].status == TO_BE_CONFIRMED)
+                buf_add_format(&name, " (%s)", _("tbc"));
+            columns_add(&columns, i == 0 ? _(titles[role]) : "");
+            columns_add(&columns, buf_text(&name));
+            columns_end_row(&columns);
+        }
+    }
+    if (columns.cells.count > 0)
+        buf_add_char(out, '\n');
+    columns_write(&columns, out);
+    columns_finish(&columns);
+}
+
+int command_show(struct invocation *invocation)
+{
+    int code = invocation_open(invocation, invocation->options.args[0], false);
+    if (code != EXIT_DONE)
+        return code;
+    const struct session *session = folder_session(invocation->folder);
+    struct instant now = clock_now(&invocation->clock);
+    BUF_LOCAL struct buf text = {0};
+    if (invocation_value(invocation, OPTION_JSON) != NULL) {
+        json_write_programme(session, &text);
+        return say_bytes(&text);
+    }
+    struct forecast forecast = {0};
+    forecast_make(session_timekeeper(session), &now, &forecast);
+    struct page page = {session, session_programme(session), session_timekeeper(session), &forecast,
+                        invocation_language(invocation)};
+    write_head(&page, &text);
+    for (size_t day = 0; day < page.programme->days.count; day++)
+        write_day(&page, day, &text);
+    write_people(&page, &text);
+    forecast_finish(&forecast);
+    return say_result(&text);
+}

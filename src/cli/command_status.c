@@ -1,0 +1,86 @@
+/*
+ * `dais status`: one reading of the clock.
+ */
+#include <libintl.h>
+
+#include <dais/export/json_outputs.h>
+
+#include "invocation.h"
+#include "say.h"
+
+/* "▶ High-level expert panel  1:02:40 of 75 min, 12:20 left" */
+static void write_running(const struct timekeeper *timekeeper, const struct reading *reading,
+                          const char *language, struct buf *out)
+{
+    const struct clock_slot *slot = &timekeeper->slots.items[reading->slot];
+    BUF_LOCAL struct buf elapsed = {0}, allotted = {0}, left = {0};
+    if (reading->approximate)
+        buf_add_text(&elapsed, "≈ ");
+    span_write_clock(reading->elapsed, &elapsed);
+    span_write(reading->allotted, &allotted);
+    span_write_clock(reading->left, &left);
+    buf_add_text(out, clock_slot_title(slot, language));
+    buf_add_text(out, "\n");
+    say_write(reading->left >= 0 ? N_("{1} of {2}, {3} left") : N_("{1} of {2}, {3} over"), out,
+              buf_text(&elapsed), buf_text(&allotted), buf_text(&left), NULL);
+    if (reading->level != LEVEL_ON_TIME)
+        buf_add_format(out, " · %s", _(level_name(reading->level)));
+    if (timekeeper->state == CLOCK_PAUSED)
+        buf_add_format(out, " · %s", _("paused"));
+    buf_add_char(out, '\n');
+}
+
+static void write_next(const struct timekeeper *timekeeper, const struct forecast *forecast,
+                       size_t from, const char *language, struct buf *out)
+{
+    size_t next = timekeeper_next(timekeeper, from, forecast->day);
+    if (next == SLOT_NONE)
+        return;
+    BUF_LOCAL struct buf start = {0};
+    zone_write_time(timekeeper->programme->zone, forecast->slots.items[next].start, false, &start);
+    say_write(N_("next {1} at {2}\n"), out,
+              clock_slot_title(&timekeeper->slots.items[next], language), buf_text(&start), NULL);
+}
+
+static void write_forecast(const struct timekeeper *timekeeper, const struct forecast *forecast,
+                           struct buf *out)
+{
+    if (forecast->planned_end == MSEC_NONE)
+        return;
+    BUF_LOCAL struct buf late = {0}, end = {0};
+    span_write(forecast->late, &late);
+    zone_write_time(timekeeper->programme->zone, forecast->projected_end, false, &end);
+    if (forecast->late == 0)
+        say_write(N_("on time · ends {1}\n"), out, buf_text(&end), NULL);
+    else
+        say_write(forecast->late > 0 ? N_("{1} late · ends {2}\n") : N_("{1} early · ends {2}\n"),
+                  out, buf_text(&late), buf_text(&end), NULL);
+}
+
+int command_status(struct invocation *invocation)
+{
+    int code = invocation_open(invocation, invocation->options.args[0], false);
+    if (code != EXIT_DONE)
+        return code;
+    const struct session *session = folder_session(invocation->folder);
+    struct instant now = clock_now(&invocation->clock);
+    BUF_LOCAL struct buf text = {0};
+    const char *language = invocation_language(invocation);
+    if (invocation_value(invocation, OPTION_JSON) != NULL) {
+        json_write_status(session, &now, language, &text);
+        return say_bytes(&text);
+    }
+    const struct timekeeper *timekeeper = session_timekeeper(session);
+    struct reading reading;
+    struct forecast forecast = {0};
+    timekeeper_read(timekeeper, &now, &reading);
+    forecast_make(timekeeper, &now, &forecast);
+    if (reading.slot != SLOT_NONE)
+        write_running(timekeeper, &reading, language, &text);
+    else
+        buf_add_format(&text, "%s\n", _(clock_state_name(timekeeper->state)));
+    write_next(timekeeper, &forecast, reading.slot, language, &text);
+    write_forecast(timekeeper, &forecast, &text);
+    forecast_finish(&forecast);
+    return say_result(&text);
+}
