@@ -21,6 +21,7 @@
 
 enum {
     SLEPT_LEAST = 2000, /* ms of suspend that are worth a word */
+    SHOW_AGAIN = 200,   /* ms until a terminal that takes nothing is tried again */
     MINUTE_MARGIN = 50, /* ms, so that the minute has come for certain */
 };
 
@@ -212,6 +213,20 @@ static void arm_input(struct program *program)
 }
 
 /* Arms what is to wake the loop, and draws. */
+static void on_show_timer(void *data)
+{
+    struct program *program = data;
+    program->show_timer = 0;
+    program->dirty = true;
+}
+
+/* The terminal takes nothing just now; the picture is tried again. */
+static void arm_show(struct program *program)
+{
+    if (program->show_timer <= 0)
+        program->show_timer = loop_add_timer(program->loop, SHOW_AGAIN, on_show_timer, program);
+}
+
 static void before_sleep(void *data)
 {
     struct program *program = data;
@@ -225,7 +240,10 @@ static void before_sleep(void *data)
         return;
     program->dirty = false;
     program_draw(program);
-    if (screen_show(program->screen, program->canvas) < 0)
+    int shown = screen_show(program->screen, program->canvas);
+    if (shown == -EAGAIN)
+        arm_show(program);
+    else if (shown < 0)
         program_stop(program, PROGRAM_LOST_TERMINAL);
 }
 

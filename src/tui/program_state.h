@@ -82,6 +82,7 @@ struct program {
     int input_timer;  /* 0: none, as all below */
     int draft_timer;
     int look_timer; /* a look at the folder where it cannot be watched */
+    int show_timer; /* until a terminal that takes nothing is tried again */
     int minute_timer;
     bool ticking;   /* loop_tick_seconds() is on */
     bool asked_day; /* the question of the day was put at the start */

@@ -1,16 +1,16 @@
 /*
- * The one file that knows curses. It shows cells and keeps the terminal's modes; it reads no
- * keys, handles no signals and draws nothing of its own.
+ * The one file that knows curses. It turns cells into what a terminal of a type understands;
+ * it reads no keys, handles no signals and draws nothing of its own.
+ *
+ * Curses writes to a file in memory, not to the terminal: it would wait for a terminal that
+ * stopped reading, and tell nobody that one is gone. What it wrote goes on by terminal.h, and
+ * no new picture is made before the last one has left.
  *
  * Columns: curses and most terminals count those of a character by its code points, one by
  * one, and disagree about sequences (families, flags, skin tones, emoji made of a sign and a
  * selector). A cell is therefore taken apart into what all agree on, within its own columns:
  * the characters that fit, their marks, no selectors, nothing behind a joiner, and spaces
  * up to its width. So a line can never come out longer or shorter than planned.
- *
- * A terminal that stops reading would stop us in write(). Linux says POLLOUT for a terminal
- * when next to nothing waits there, and takes some 64 KiB then; so what does not say it is not
- * written to.
  */
 #define NCURSES_NOMACROS
 #define NCURSES_WIDECHAR 1
@@ -25,19 +25,20 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #include <dais/base/mem.h>
 #include <dais/base/utf8.h>
+#include <dais/os/memory_file.h>
+
+#include "terminal.h"
 
 enum {
-    FDS = 2,
+    PATIENCE = 250, /* ms that a terminal has to take a picture */
     SIGNALS = 4,
     ZERO_WIDTH_JOINER = 0x200D,
     REPLACEMENT = 0xFFFD,
@@ -50,8 +51,11 @@ static const char modes_on[] = "\x1b[?1000h\x1b[?1006h\x1b[?2004h";
 static const char modes_off[] = "\x1b[?2004l\x1b[?1006l\x1b[?1000l";
 
 struct screen {
-    FILE *files[FDS];                      /* input and output, our own descriptors */
-    SCREEN *terminal;                      /* what curses knows about it */
+    struct terminal terminal;              /* the device */
+    int memory;                            /* file in memory that curses writes to */
+    FILE *output;                          /* the same, as curses wants it */
+    FILE *input;                           /* the device, as curses wants it; never read */
+    SCREEN *curses;                        /* what curses knows about it all */
     char *name;                            /* value of TERM; owned */
     enum charset charset;                  /* what it can show */
     enum theme_palette palette;            /* as asked for */
@@ -67,27 +71,9 @@ struct screen {
     struct sigaction before[SIGNALS];      /* dispositions found, given back */
 };
 
-static void signal_ignored(int signal)
+static void signal_ignored(int number)
 {
-    (void)signal; /* taken from the loop; this only keeps curses from taking it */
-}
-
-/* Two descriptors of our own for the terminal; 0, 1: there is none, or -errno. */
-static int terminal_open(int ret_fds[FDS])
-{
-    bool standard = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
-    for (int i = 0; i < FDS; i++) {
-        int fd = standard ? fcntl(i == 0 ? STDIN_FILENO : STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
-                          : open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
-        if (fd < 0) {
-            int error = errno;
-            if (i > 0)
-                close(ret_fds[0]);
-            return standard ? -error : 1;
-        }
-        ret_fds[i] = fd;
-    }
-    return 0;
+    (void)number; /* taken from the loop; this only keeps curses from taking it */
 }
 
 /* Whether curses can work with that type of terminal; if not, why. */
@@ -133,7 +119,8 @@ static void rescue_add(struct screen_rescue *rescue, const char *text)
 static void rescue_prepare(struct screen *screen)
 {
     struct screen_rescue *rescue = &screen->rescue;
-    rescue->fd = fileno(screen->files[1]);
+    rescue->fd = screen->terminal.fd;
+    rescue->before = screen->terminal.before;
     if (screen->has_modes)
         rescue_add(rescue, modes_off);
     rescue_add(rescue, tigetstr("sgr0"));
@@ -142,23 +129,43 @@ static void rescue_prepare(struct screen *screen)
     rescue_add(rescue, tigetstr("rmcup"));
 }
 
-static void bytes_send(int fd, const char *bytes, size_t size)
+/*
+ * Sends on what curses wrote, with every "repeat the last character" written out: many that
+ * call themselves xterm do not know it and show one character for all.
+ */
+static void output_expand(struct screen *screen, const char *bytes, size_t size)
 {
-    while (size > 0) {
-        ssize_t sent = write(fd, bytes, size);
-        if (sent < 0 && errno != EINTR)
-            return;
-        if (sent > 0) {
-            bytes += sent;
-            size -= (size_t)sent;
-        }
+    size_t from = 0; /* not yet sent on */
+    for (size_t i = 1; i + 3 < size; i++) {
+        if (bytes[i] != '\x1b' || bytes[i + 1] != '[')
+            continue;
+        size_t end = i + 2;
+        size_t times = 0;
+        for (; end < size && bytes[end] >= '0' && bytes[end] <= '9' && times < 10000; end++)
+            times = times * 10 + (size_t)(bytes[end] - '0');
+        if (end == size || bytes[end] != 'b')
+            continue;
+        terminal_add(&screen->terminal, bytes + from, i - from);
+        for (; times > 0; times--)
+            terminal_add(&screen->terminal, bytes + i - 1, 1);
+        from = end + 1;
+        i = end;
     }
+    terminal_add(&screen->terminal, bytes + from, size - from);
 }
 
-static void modes_send(struct screen *screen, const char *modes)
+/* Takes over what curses wrote. */
+static void output_collect(struct screen *screen)
+{
+    BUF_LOCAL struct buf written = {0};
+    memory_file_take(screen->memory, &written);
+    output_expand(screen, buf_text(&written), written.size);
+}
+
+static void modes_add(struct screen *screen, const char *modes)
 {
     if (screen->has_modes)
-        bytes_send(screen->rescue.fd, modes, strlen(modes));
+        terminal_add(&screen->terminal, modes, strlen(modes));
 }
 
 static enum charset charset_find(const char *name)
@@ -203,101 +210,130 @@ static void signals_give_back(struct screen *screen)
         sigaction(signals[i], &screen->before[i], NULL);
 }
 
-/* Modes and colours of a terminal that curses has just taken. */
+/* The size that the terminal tells, else the one that its type has. */
+static void size_take(struct screen *screen)
+{
+    int width, height;
+    if (terminal_size(&screen->terminal, &width, &height))
+        resizeterm(height, width);
+    getmaxyx(stdscr, screen->height, screen->width);
+}
+
+/* The terminal in our modes, blank. */
+static int screen_enter(struct screen *screen)
+{
+    terminal_set_raw(&screen->terminal);
+    curs_set(0);
+    leaveok(stdscr, TRUE);
+    screen->cursor_shown = false;
+    refresh();
+    output_collect(screen);
+    modes_add(screen, modes_on);
+    return terminal_flush(&screen->terminal, PATIENCE);
+}
+
+/* Modes and colours of a type that curses has just taken. */
 static void curses_set_up(struct screen *screen)
 {
-    raw();
-    noecho();
     nonl();
-    intrflush(stdscr, FALSE);
     typeahead(-1);
     screen->colours = start_color() == OK && has_colors() ? COLORS : 0;
     screen->default_colours = screen->colours >= 8 && use_default_colors() == OK;
     const char *mouse = tigetstr("kmous");
     screen->has_modes = mouse != NULL && mouse != (const char *)-1;
-    getmaxyx(stdscr, screen->height, screen->width);
+    size_take(screen);
     rescue_prepare(screen);
     palette_apply(screen);
-    curs_set(0);
-    leaveok(stdscr, TRUE);
-    refresh();
-    modes_send(screen, modes_on);
+}
+
+/*
+ * Curses on the device, whose size and settings it reads now, and then with the file in
+ * memory in the device's place. 0 or -errno.
+ */
+static int curses_open(struct screen *screen)
+{
+    screen->memory = memory_file_open();
+    if (screen->memory < 0)
+        return screen->memory;
+    FILE **files[] = {&screen->input, &screen->output};
+    for (size_t i = 0; i < 2; i++) {
+        int fd = fcntl(screen->terminal.fd, F_DUPFD_CLOEXEC, 3);
+        *files[i] = fd >= 0 ? fdopen(fd, i == 0 ? "r" : "w") : NULL;
+        if (*files[i] == NULL)
+            return -errno;
+    }
+    screen->curses = newterm(screen->name, screen->output, screen->input);
+    if (screen->curses == NULL)
+        return -ENODEV;
+    return dup2(screen->memory, fileno(screen->output)) < 0 ? -errno : 0;
 }
 
 int screen_open(enum theme_palette palette, struct screen **ret_screen,
                 struct message *reterr_refusal)
 {
-    int fds[FDS];
+    struct terminal terminal;
     const char *name = getenv("TERM");
-    int result = terminal_open(fds);
+    int result = terminal_open(&terminal);
     if (result < 0)
         return result;
     if (result > 0) {
         message_set(reterr_refusal, N_("there is no terminal here to show the program on"), NULL);
         return 1;
     }
-    if (!terminal_will_do(name, fds[1], reterr_refusal)) {
-        close(fds[0]);
-        close(fds[1]);
+    if (!terminal_will_do(name, terminal.fd, reterr_refusal)) {
+        terminal_finish(&terminal);
         return 1;
     }
     struct screen *screen = mem_new(1, sizeof *screen);
+    screen->terminal = terminal;
     screen->name = mem_dup(name);
     screen->palette = palette;
     screen->charset = charset_find(name);
-    tcgetattr(fds[1], &screen->rescue.before);
     signals_keep(screen);
-    screen->files[0] = fdopen(fds[0], "r");
-    screen->files[1] = fdopen(fds[1], "w");
-    if (screen->files[0] != NULL && screen->files[1] != NULL)
-        screen->terminal = newterm(name, screen->files[1], screen->files[0]);
-    if (screen->terminal == NULL) {
-        result = -(errno != 0 ? errno : ENODEV);
+    result = curses_open(screen);
+    if (result == 0) {
+        curses_set_up(screen);
+        result = screen_enter(screen);
+    }
+    if (result < 0 && result != -EAGAIN) {
         screen_close(screen);
         return result;
     }
-    curses_set_up(screen);
     *ret_screen = screen;
     return 0;
 }
 
-static bool terminal_takes(int fd)
+/* Leaves the alternate screen with the modes off; a terminal that stopped reading may not see it.
+ */
+static void screen_leave(struct screen *screen)
 {
-    struct pollfd poll_fd = {.fd = fd, .events = POLLOUT};
-    return poll(&poll_fd, 1, 0) == 1 && (poll_fd.revents & POLLOUT);
-}
-
-static bool terminal_is_gone(int fd)
-{
-    struct pollfd poll_fd = {.fd = fd, .events = POLLOUT};
-    struct termios termios;
-    if (poll(&poll_fd, 1, 0) == 1 && (poll_fd.revents & (POLLHUP | POLLERR | POLLNVAL)))
-        return true;
-    return tcgetattr(fd, &termios) < 0 && errno == EIO;
-}
-
-/* Leaves the alternate screen with the modes off, though a frozen terminal may not see it. */
-static void terminal_leave(struct screen *screen)
-{
-    if (!terminal_takes(screen->rescue.fd))
-        tcflush(screen->rescue.fd, TCOFLUSH);
-    modes_send(screen, modes_off);
+    if (terminal_flush(&screen->terminal, 0) == -EAGAIN)
+        terminal_drop(&screen->terminal);
+    modes_add(screen, modes_off);
     curs_set(1);
     endwin();
+    output_collect(screen);
+    if (terminal_flush(&screen->terminal, PATIENCE) != 0)
+        terminal_drop(&screen->terminal);
+    terminal_set_back(&screen->terminal);
 }
 
 void screen_close(struct screen *screen)
 {
     if (screen == NULL)
         return;
-    if (screen->terminal != NULL) {
-        terminal_leave(screen);
-        delscreen(screen->terminal);
+    if (screen->curses != NULL) {
+        screen_leave(screen);
+        delscreen(screen->curses);
     }
     signals_give_back(screen);
-    for (int i = 0; i < FDS; i++)
-        if (screen->files[i] != NULL)
-            fclose(screen->files[i]);
+    if (screen->input != NULL)
+        fclose(screen->input);
+    if (screen->output != NULL)
+        fclose(screen->output);
+    if (screen->memory > 0)
+        close(screen->memory);
+    terminal_finish(&screen->terminal);
     free(screen->shown);
     free(screen->name);
     free(screen);
@@ -305,7 +341,7 @@ void screen_close(struct screen *screen)
 
 int screen_fd(const struct screen *screen)
 {
-    return fileno(screen->files[0]);
+    return screen->terminal.fd;
 }
 
 const char *screen_terminal(const struct screen *screen)
@@ -338,10 +374,7 @@ void screen_invalidate(struct screen *screen)
 
 void screen_resize(struct screen *screen)
 {
-    struct winsize size = {0};
-    if (ioctl(screen->rescue.fd, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
-        resizeterm(size.ws_row, size.ws_col);
-    getmaxyx(stdscr, screen->height, screen->width);
+    size_take(screen);
     screen_invalidate(screen);
 }
 
@@ -457,38 +490,33 @@ static void cursor_show(struct screen *screen, const struct canvas *canvas)
 
 int screen_show(struct screen *screen, const struct canvas *canvas)
 {
-    if (terminal_is_gone(screen->rescue.fd))
-        return -EIO;
-    if (!terminal_takes(screen->rescue.fd))
-        return -EAGAIN;
+    int result = terminal_flush(&screen->terminal, 0);
+    if (result < 0)
+        return result;
     cells_show(screen, canvas);
     cursor_show(screen, canvas);
     refresh();
-    return terminal_is_gone(screen->rescue.fd) ? -EIO : 0;
+    output_collect(screen);
+    return terminal_flush(&screen->terminal, PATIENCE);
 }
 
 void screen_ring(struct screen *screen)
 {
-    if (terminal_takes(screen->rescue.fd))
-        beep();
+    beep();
+    output_collect(screen);
+    terminal_flush(&screen->terminal, 0);
 }
 
 void screen_suspend(struct screen *screen)
 {
-    terminal_leave(screen);
+    screen_leave(screen);
 }
 
 int screen_resume(struct screen *screen)
 {
-    if (terminal_is_gone(screen->rescue.fd))
-        return -EIO;
-    refresh();
-    modes_send(screen, modes_on);
-    screen->cursor_shown = false;
-    curs_set(0);
-    leaveok(stdscr, TRUE);
+    int result = screen_enter(screen);
     screen_resize(screen);
-    return 0;
+    return result == -EIO ? result : 0;
 }
 
 const struct screen_rescue *screen_rescue(const struct screen *screen)
@@ -498,6 +526,7 @@ const struct screen_rescue *screen_rescue(const struct screen *screen)
 
 void screen_rescue_now(const struct screen_rescue *rescue)
 {
-    bytes_send(rescue->fd, rescue->bytes, rescue->size);
+    ssize_t sent = write(rescue->fd, rescue->bytes, rescue->size);
+    (void)sent; /* there is nobody left to tell */
     tcsetattr(rescue->fd, TCSANOW, &rescue->before);
 }
