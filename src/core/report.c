@@ -59,7 +59,7 @@ static void add_organisations(const struct maker *maker, struct report_node *fac
     for (size_t i = 0; i < organisations->list.count; i++) {
         const struct organisation *organisation = &organisations->list.items[i];
         if (i > 0)
-            buf_add_text(&text, "; ");
+            buf_add_text(&text, tree_word(maker, WORD_SEMICOLON));
         buf_add_text(&text, tree_said(maker, &organisation->name).text);
         if (organisation->lead && organisations->list.count > 1)
             buf_add_format(&text, " (%s)", tree_word(maker, WORD_LEAD));

@@ -405,7 +405,7 @@ void report_make_entry_table(const struct maker *maker, bool only_recommendation
     static const struct column columns[] = {
         {"number", WORD_NUMBER},
         {"kind", WORD_KIND},
-        {"slot_id", WORD_ID},
+        {"slot_id", WORD_SLOT_ID},
         {"slot", WORD_SLOT},
         {"track", WORD_TRACK},
         {"at", WORD_RECORDED},

@@ -96,17 +96,14 @@ static const char *item_actual(const struct maker *maker, const struct item *ite
     return over ? tree_word(maker, WORD_NOT_RUN) : NULL;
 }
 
-/* "to be confirmed (reason)"; NULL: it is confirmed. */
+/* "to be confirmed: reason"; NULL: it is confirmed. */
 static const char *slot_status(const struct maker *maker, const struct slot *slot)
 {
     if (slot->status == CONFIRMED)
         return NULL;
-    BUF_LOCAL struct buf text = {0};
-    buf_add_text(&text, tree_word(maker, WORD_TBC));
+    const char *tbc = tree_word(maker, WORD_TBC);
     const char *reason = tree_said(maker, &slot->reason).text;
-    if (reason != NULL)
-        buf_add_format(&text, " (%s)", reason);
-    return tree_keep(maker, &text);
+    return reason != NULL ? tree_with_heading(maker, tbc, reason) : tbc;
 }
 
 /* The title with what has to stand beside it in one cell: parallel tracks, "to be confirmed". */
@@ -117,7 +114,7 @@ static struct said item_in_a_cell(const struct maker *maker, const struct item *
     buf_add_text(&text, title.text);
     if (item->slot != NULL) {
         for (size_t i = 0; i < item->slot->tracks.count; i++) {
-            buf_add_text(&text, i == 0 ? ": " : "; ");
+            buf_add_text(&text, tree_word(maker, i == 0 ? WORD_COLON : WORD_SEMICOLON));
             buf_add_text(&text, tree_said(maker, &item->slot->tracks.items[i].title).text);
         }
         const char *status = slot_status(maker, item->slot);
@@ -444,7 +441,7 @@ void report_make_programme_table(const struct maker *maker)
 {
     static const struct column columns[] = {
         {"date", WORD_DATE},     {"number", WORD_SLOT_NUMBER},
-        {"id", WORD_ID},         {"start", WORD_START},
+        {"id", WORD_SLOT_ID},    {"start", WORD_START},
         {"end", WORD_END},       {"duration_ms", WORD_MINUTES},
         {"kind", WORD_KIND},     {"title", WORD_ITEM},
         {"room", WORD_ROOM},     {"with", WORD_WITH},
@@ -453,7 +450,7 @@ void report_make_programme_table(const struct maker *maker)
     static const struct column columns_as_run[] = {
         {"date", WORD_DATE},
         {"number", WORD_SLOT_NUMBER},
-        {"id", WORD_ID},
+        {"id", WORD_SLOT_ID},
         {"start", WORD_PLANNED_START},
         {"end", WORD_PLANNED_END},
         {"duration_ms", WORD_PLANNED_MINUTES},

@@ -83,7 +83,7 @@ const char *tree_parts(const struct maker *maker, const struct parts *parts)
     for (size_t i = 0; i < parts->list.count; i++) {
         const struct part *part = &parts->list.items[i];
         if (i > 0)
-            buf_add_text(&text, "; ");
+            buf_add_text(&text, tree_word(maker, WORD_SEMICOLON));
         part_write(maker->programme, part, maker->language, &text);
         if (part_is_tbc(maker->programme, part)) {
             buf_add_text(&text, " (");

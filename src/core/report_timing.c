@@ -253,7 +253,7 @@ void report_make_timing_table(const struct maker *maker)
     static const struct column columns[] = {
         {"date", WORD_DATE},
         {"number", WORD_SLOT_NUMBER},
-        {"id", WORD_ID},
+        {"id", WORD_SLOT_ID},
         {"slot", WORD_SLOT},
         {"planned_start", WORD_PLANNED_START},
         {"planned_end", WORD_PLANNED_END},

@@ -87,6 +87,7 @@ enum word {
     WORD_STANDING,
     WORD_CHANGED_SINCE_ADOPTION,
     WORD_ID,
+    WORD_SLOT_ID,
 
     WORD_DAY,
     WORD_START,
@@ -121,6 +122,7 @@ enum word {
     WORD_LONG_DATE, /* {1} weekday, {2} day, {3} month, {4} year */
     WORD_FIRST_DAY, /* of a month */
     WORD_COLON,     /* between heading and text in one line */
+    WORD_SEMICOLON, /* between people in one line */
     WORD_COUNT
 };
 

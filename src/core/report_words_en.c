@@ -84,6 +84,7 @@ static const char *const words[] = {
     [WORD_STANDING] = "Standing",
     [WORD_CHANGED_SINCE_ADOPTION] = "Changed since adoption, to",
     [WORD_ID] = "Id",
+    [WORD_SLOT_ID] = "Slot id",
 
     [WORD_DAY] = "Day",
     [WORD_START] = "Start",
@@ -118,6 +119,7 @@ static const char *const words[] = {
     [WORD_LONG_DATE] = "{1}, {2} {3} {4}",
     [WORD_FIRST_DAY] = "1",
     [WORD_COLON] = ": ",
+    [WORD_SEMICOLON] = "; ",
 };
 NAME_TABLE_COMPLETE(words, WORD_COUNT);
 
@@ -146,7 +148,7 @@ NAME_TABLE_COMPLETE(roles, ROLE_COUNT);
 static const char *const rules[] = {
     [ATTRIBUTION_NAMED] = "by name and affiliation",
     [ATTRIBUTION_AFFILIATION] = "by affiliation only",
-    [ATTRIBUTION_CHATHAM_HOUSE] = "none: held under the Chatham House Rule",
+    [ATTRIBUTION_CHATHAM_HOUSE] = "none (Chatham House Rule)",
 };
 NAME_TABLE_COMPLETE(rules, ATTRIBUTION_COUNT);
 

@@ -7,8 +7,8 @@
 #include <dais/base/name_table.h>
 
 static const char *const words[] = {
-    [WORD_DRAFT] = "Projet : la séance n’est pas encore close.",
-    [WORD_TEXTS_IN] = "Langue des textes du programme : {1}.",
+    [WORD_DRAFT] = "Projet : la séance n’est pas encore close.",
+    [WORD_TEXTS_IN] = "Langue des textes du programme : {1}.",
 
     [WORD_REPORT] = "Compte rendu",
     [WORD_RECOMMENDATIONS] = "Recommandations",
@@ -42,7 +42,7 @@ static const char *const words[] = {
     [WORD_FOLLOW_UP] = "Suites",
     [WORD_PEOPLE] = "Personnes",
     [WORD_PEOPLE_IN_PROGRAMME] =
-        "Les personnes annoncées figurent dans le programme ci-dessus ; personne n’est nommé "
+        "Les personnes annoncées figurent dans le programme ci-dessus ; personne n’est nommé "
         "ailleurs, sauf là où les propos étaient publics.",
     [WORD_NO_ENTRIES] = "Rien n’a été consigné.",
 
@@ -85,6 +85,7 @@ static const char *const words[] = {
     [WORD_STANDING] = "Statut",
     [WORD_CHANGED_SINCE_ADOPTION] = "Modifié depuis l’adoption, en",
     [WORD_ID] = "Identifiant",
+    [WORD_SLOT_ID] = "Identifiant du créneau",
 
     [WORD_DAY] = "Jour",
     [WORD_START] = "Début",
@@ -119,6 +120,7 @@ static const char *const words[] = {
     [WORD_LONG_DATE] = "{1} {2} {3} {4}",
     [WORD_FIRST_DAY] = "1er",
     [WORD_COLON] = " : ",
+    [WORD_SEMICOLON] = " ; ",
 };
 NAME_TABLE_COMPLETE(words, WORD_COUNT);
 
@@ -147,7 +149,7 @@ NAME_TABLE_COMPLETE(roles, ROLE_COUNT);
 static const char *const rules[] = {
     [ATTRIBUTION_NAMED] = "par nom et organisme",
     [ATTRIBUTION_AFFILIATION] = "par organisme seulement",
-    [ATTRIBUTION_CHATHAM_HOUSE] = "aucune : séance tenue selon la règle de Chatham House",
+    [ATTRIBUTION_CHATHAM_HOUSE] = "aucune (règle de Chatham House)",
 };
 NAME_TABLE_COMPLETE(rules, ATTRIBUTION_COUNT);
 

@@ -21,7 +21,7 @@ struct markdown {
 
 static void add_inline(const struct markdown *markdown, const char *text)
 {
-    static const struct markdown_place in_line = {.indent = NULL, .at_line_start = false};
+    static const struct markdown_place in_line = {.indent = NULL};
     markdown_escape(text, &in_line, markdown->out);
 }
 
@@ -68,7 +68,7 @@ static void add_paragraph(const struct markdown *markdown, const struct report_n
 
 static void add_fact(const struct markdown *markdown, const struct report_node *fact)
 {
-    static const struct markdown_place in_item = {.indent = "  ", .at_line_start = false};
+    static const struct markdown_place in_item = {.indent = "  "};
     buf_add_text(markdown->out, "- ");
     add_bold(markdown, fact->heading);
     buf_add_text(markdown->out, markdown->report->colon);
@@ -94,7 +94,7 @@ static void add_entry_facts(const struct markdown *markdown, const struct report
 
 static void add_entry(const struct markdown *markdown, const struct report_node *entry)
 {
-    static const struct markdown_place in_item = {.indent = "  ", .at_line_start = false};
+    static const struct markdown_place in_item = {.indent = "  ", .breaks = true};
     buf_add_text(markdown->out, "- **");
     add_inline(markdown, entry->heading);
     buf_add_char(markdown->out, '.');
@@ -166,7 +166,7 @@ static unsigned column_width(const struct report_node *table, size_t index)
             cell = cell->next;
         if (cell == NULL || cell->text == NULL)
             continue;
-        static const struct markdown_place in_line = {.indent = NULL, .at_line_start = false};
+        static const struct markdown_place in_line = {.indent = NULL};
         BUF_LOCAL struct buf text = {0};
         markdown_escape(cell->text, &in_line, &text);
         unsigned width = padded(text_width(buf_text(&text), text.size));

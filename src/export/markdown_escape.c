@@ -88,7 +88,7 @@ void markdown_escape(const char *text, const struct markdown_place *place, struc
         if (!first && place->indent == NULL) {
             buf_add_char(out, ' ');
         } else if (!first) {
-            buf_add_text(out, paragraph ? "\n\n" : "\\\n");
+            buf_add_text(out, paragraph ? "\n\n" : place->breaks ? "\\\n" : "\n");
             buf_add_text(out, place->indent);
         }
         escape_line(line, size, first ? place->at_line_start : place->indent != NULL, out);

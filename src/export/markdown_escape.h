@@ -11,11 +11,13 @@
 /* Where the text goes. */
 struct markdown_place {
     const char *indent; /* what its further lines begin with: NULL: it has to stay in one line */
+    bool breaks;        /* a newline of the text is meant, and no line wrapped by its author */
     bool at_line_start; /* nothing stands before it in its line that makes a block of it */
 };
 
 /*
- * Appends `text`. Newlines are hard breaks, empty lines new paragraphs, or, in one line, spaces.
+ * Appends `text`. Empty lines are new paragraphs, newlines hard or soft breaks; in one line,
+ * spaces.
  * Blanks at the ends of lines are dropped, since Markdown drops them or makes blocks of them.
  */
 void markdown_escape(const char *text, const struct markdown_place *place, struct buf *out);

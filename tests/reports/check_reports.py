@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+"""Reports of the sample sessions.
+
+usage: check_reports.py golden|same|schema|schema-can-fail WRITE-REPORT ROOT
+
+golden            every report is the file of its name in tests/reports/golden; with
+                  DAIS_UPDATE_GOLDEN=1 it becomes that file, and the difference is for reading
+same              the same bytes in other time zones and languages of the machine
+schema            every JSON output and every sample programme keeps to its schema
+schema-can-fail   outputs broken on purpose do not
+"""
+
+import copy
+import csv
+import difflib
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import yaml
+
+SESSIONS = ('sou-88', 'mc2cm-sfax-2019')
+WHATS = {'report': ('md', 'json', 'csv'), 'recommendations': ('md', 'json', 'csv'),
+         'summary': ('md', 'json'), 'timing': ('md', 'json', 'csv'),
+         'programme': ('md', 'json', 'csv'), 'as-run': ('md', 'json', 'csv')}
+COMMANDS = ('status', 'entries', 'show')
+LANGUAGES = ('en', 'fr')
+MACHINES = ({'TZ': 'Pacific/Kiritimati', 'LC_ALL': 'C'}, {'TZ': 'America/St_Johns', 'LANG': 'fr_FR'},
+            {'TZ': '', 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'ar'})
+
+
+def cases():
+    """(session, what, format, language) of every file."""
+    for session in SESSIONS:
+        for language in LANGUAGES:
+            for what, formats in WHATS.items():
+                for form in formats:
+                    yield session, what, form, language
+        for what in COMMANDS:
+            yield session, what, 'json', 'en'
+
+
+class Harness:
+    def __init__(self, program, root):
+        self.program, self.root, self.findings = program, Path(root), []
+
+    def write(self, case, **environment):
+        session, what, form, language = case
+        command = [self.program, self.root / 'sessions' / session, session, what, form, language]
+        return subprocess.run(command, check=True, stdout=subprocess.PIPE,
+                              env=dict(os.environ, **environment)).stdout
+
+    def say(self, case, text):
+        self.findings.append(f'{" ".join(case)}: {text}')
+
+    def golden(self):
+        folder = self.root / 'tests/reports/golden'
+        expected = set()
+        for case in cases():
+            session, what, form, language = case
+            path = folder / f'{session}-{what}.{language}.{form}'
+            expected.add(path.name)
+            written = self.write(case)
+            if os.environ.get('DAIS_UPDATE_GOLDEN') == '1':
+                path.write_bytes(written)
+            elif not path.is_file():
+                self.say(case, f'there is no {path.name}')
+            elif written != path.read_bytes():
+                lines = [text.decode().splitlines() for text in (path.read_bytes(), written)]
+                self.say(case, '\n'.join(['is not as in golden:', *difflib.unified_diff(
+                    *lines, 'golden', 'written', lineterm='', n=1)]))
+        for path in folder.iterdir():
+            if path.name not in expected:
+                self.findings.append(f'{path.name} is no report of these')
+
+    def same(self):
+        for case in cases():
+            for machine in MACHINES:
+                if self.write(case) != self.write(case, **machine):
+                    self.say(case, f'other bytes with {machine}')
+
+    def validator(self, name):
+        path = self.root / 'docs/schemas' / f'{name}.schema.json'
+        schema = json.loads(path.read_text(encoding='utf-8'))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        return jsonschema.Draft202012Validator(schema)
+
+    def schema(self):
+        for case in cases():
+            session, what, form, _ = case
+            if form == 'csv':
+                rows = list(csv.reader(io.StringIO(self.write(case).decode(), newline=''),
+                                       strict=True))
+                if len({len(row) for row in rows}) != 1 or len(set(rows[0])) != len(rows[0]):
+                    self.say(case, 'rows of different length, or two columns of one name')
+            if form != 'json':
+                continue
+            validator = self.validator(what if what in COMMANDS else 'report')
+            for error in validator.iter_errors(json.loads(self.write(case))):
+                self.say(case, f'{error.json_path}: {error.message[:300]}')
+        validator = self.validator('programme')
+        for path in sorted((self.root / 'sessions').glob('*/programme.yaml')):
+            # Every scalar is a text and read by its own rule, so no loader may guess.
+            programme = yaml.load(path.read_text(encoding='utf-8'), yaml.BaseLoader)
+            for error in validator.iter_errors(programme):
+                self.findings.append(f'{path}: {error.json_path}: {error.message[:300]}')
+
+    def schema_can_fail(self):
+        breaks = {
+            'status': [('state', 'sleeping'), ('at', '2022-05-18 10:21'), ('slots.0.number', 0),
+                       ('slots.0.state', None), ('forecast.late_ms', '0'), ('dais', 2),
+                       ('slot', {}), ('history', []), ('session', '')],
+            'entries': [('entries.0.standing', 'good'), ('entries.0.text', None),
+                        ('entries.0.digest', '12'), ('entries.0.versions', []),
+                        ('entries.0.themes', 'a, b'), ('entries.0.slot', '5'),
+                        ('entries.0.by', 'x'), ('entries.0.id', 'R1')],
+            'show': [('slots.0.start', '09:00'), ('slots.0.kind', 'party'),
+                     ('slots.0.duration_ms', -1), ('attribution', 'none'), ('days', []),
+                     ('slots.0.minutes', 3), ('title', 5)],
+            'report': [('what', 'novel'), ('draft', 'no'), ('content.0.type', 'chapter'),
+                       ('entries', None), ('entries.0.at', 'today'),
+                       ('entries.0.standing', 'withdrawn'), ('content', [{'type': 'list'}])],
+        }
+        for name, changes in breaks.items():
+            validator = self.validator(name)
+            case = (SESSIONS[0], name, 'json', 'en')
+            whole = json.loads(self.write(case))
+            for way, value in changes:
+                broken = copy.deepcopy(whole)
+                *steps, last = way.split('.')
+                place = broken
+                for step in steps:
+                    place = place[int(step) if step.isdigit() else step]
+                place[int(last) if last.isdigit() else last] = value
+                if validator.is_valid(broken):
+                    self.say(case, f'{way} = {value!r} passes')
+            for key in whole:
+                if key in ('code', 'event', 'project', 'type', 'heading') or name == 'show':
+                    continue
+                if validator.is_valid({k: v for k, v in whole.items() if k != key}):
+                    self.say(case, f'passes without {key}')
+        validator = self.validator('programme')
+        for broken in ({}, {'title': 'x'}, {'title': 'x', 'slots': []}, {'slots': [{}]},
+                       {'title': 'x', 'slots': [{'knid': 'panel'}]},
+                       {'title': 'x', 'slots': [{'kind': 'party'}]},
+                       {'title': 'x', 'time': '9:00–10:00', 'colour': 'red'},
+                       {'title': 'x', 'slots': [{'time': '9:00–9:30', 'minimum': '5 apples'}]}):
+            if validator.is_valid(broken):
+                self.findings.append(f'programme: {broken} passes')
+
+
+def main():
+    ways = ('golden', 'same', 'schema', 'schema-can-fail')
+    if len(sys.argv) != 4 or sys.argv[1] not in ways:
+        sys.exit(__doc__)
+    harness = Harness(*sys.argv[2:])
+    getattr(harness, sys.argv[1].replace('-', '_'))()
+    for finding in harness.findings:
+        print(finding)
+    print(f'{len(harness.findings)} findings')
+    return 1 if harness.findings else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,62 @@
+/*
+ * Writes what the product exports or prints as JSON from a session played in memory, for the
+ * harness in check_reports.py:
+ *
+ *     write_report FOLDER SCRIPT report|recommendations|summary|timing|programme|as-run FORMAT
+ * LANGUAGE write_report FOLDER SCRIPT status|entries|show json LANGUAGE
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <dais/export/export.h>
+#include <dais/export/json_outputs.h>
+
+#include "morning.h"
+
+static bool write_command(const struct laptop *laptop, const char *what, const char *language,
+                          struct buf *out)
+{
+    const struct record *record = session_record(laptop->session);
+    if (strcmp(what, "status") == 0)
+        json_write_status(laptop->session, &laptop->actor.now, language, out);
+    else if (strcmp(what, "entries") == 0)
+        json_write_entries(laptop->session, (const struct entry *const *)record->entries.items,
+                           record->entries.count, language, out);
+    else if (strcmp(what, "show") == 0)
+        json_write_programme(laptop->session, out);
+    return out->size > 0;
+}
+
+static bool write_report(const struct laptop *laptop, const char *what, const char *format,
+                         const char *language, struct buf *out)
+{
+    bool as_run = strcmp(what, "as-run") == 0;
+    int index = report_what_find(as_run ? "programme" : what);
+    const struct exporter *exporter = export_find(format);
+    if (index < 0 || exporter == NULL || !export_can(exporter, (enum report_what)index))
+        return false;
+    const struct report_options options = {(enum report_what)index, language, as_run};
+    struct report *report = report_make(laptop->session, &options);
+    if (report != NULL)
+        exporter->write(report, out);
+    report_free(report);
+    return out->size > 0;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 6)
+        return 2;
+    struct programme *programme;
+    struct laptop laptop;
+    if (!morning_play(argv[1], argv[2], &programme, &laptop))
+        return 1;
+    BUF_LOCAL struct buf out = {0};
+    bool written = write_command(&laptop, argv[3], argv[5], &out) ||
+                   write_report(&laptop, argv[3], argv[4], argv[5], &out);
+    (void)fwrite(buf_text(&out), 1, out.size, stdout);
+    laptop_finish(&laptop);
+    programme_free(programme);
+    return written ? 0 : 2;
+}
