@@ -147,9 +147,9 @@ static const struct action_info actions[] = {
 
     [ACTION_ANSWER_YES] = ANSWER("answer-yes", N_("Yes"), N_("yes"), "y"),
     [ACTION_ANSWER_NO] = ANSWER("answer-no", N_("No"), N_("no"), "n Esc q Ctrl-c"),
-    [ACTION_ANSWER_OTHER] = ANSWER("answer-other", N_("The other answer"), NULL,
-                                   "Left Right Up Down Tab Shift-Tab"),
-    [ACTION_ANSWER_TAKE] = ANSWER("answer-take", N_("Take this answer"), NULL, "Enter"),
+    [ACTION_ANSWER_OTHER] = ANSWER("answer-other", N_("The other answer"), N_("choose"),
+                                   "Down Up Right Left Tab Shift-Tab"),
+    [ACTION_ANSWER_TAKE] = ANSWER("answer-take", N_("Take this answer"), N_("take"), "Enter"),
 };
 /* clang-format on */
 static_assert(sizeof actions / sizeof actions[0] == ACTION_COUNT, "every action has its row");

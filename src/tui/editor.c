@@ -226,7 +226,7 @@ static void write_titles(const struct editor *editor, const struct scene *scene,
         if (enter[i] != NULL)
             buf_add_format(right, " · %s", enter[i]);
         if ((int)(text_width(title->bytes, title->size) + text_width(right->bytes, right->size)) <=
-            columns - 7)
+            columns - 8)
             return;
     }
 }

@@ -12,7 +12,10 @@
 
 #include "translate.h"
 
-enum { COUNTED_FROM = 24 /* hours before the start */ };
+enum {
+    COUNTED_FROM = 24, /* hours before the start */
+    SHIFT_MOST = 1440, /* minutes */
+};
 
 /*
  * Writes a number as digits, with a sign in front where it counts up. The widest has room for the
@@ -52,6 +55,8 @@ static void write_slot_end(const struct scene *scene, size_t slot, struct buf *o
     if (times->planned_end == MSEC_NONE)
         return;
     long long minutes = (times->end - times->planned_end) / MSEC_MINUTE;
+    if (minutes >= SHIFT_MOST || minutes <= -SHIFT_MOST)
+        return; /* another day: the number would say nothing */
     if (minutes > 0)
         buf_add_format(out, " (+%lld)", minutes);
     else if (minutes < 0)
@@ -79,8 +84,8 @@ static void make_running(const struct scene *scene, struct figure *figure)
     }
     BUF_LOCAL struct buf allotted = {0};
     span_write(reading->allotted, &allotted);
-    translate_write(&figure->of, over ? N_("beyond its {1}") : N_("left of {1}"), buf_text(&allotted),
-                    NULL);
+    translate_write(&figure->of, over ? N_("beyond its {1}") : N_("left of {1}"),
+                    buf_text(&allotted), NULL);
     write_slot_end(scene, reading->slot, &figure->end);
 }
 
@@ -136,17 +141,21 @@ static void make_over(const struct scene *scene, struct figure *figure)
         wording_write_end(scene, true, &figure->of);
 }
 
-/* On a day that is none of the session's: which one it was planned for. */
+/* On a day that is none of the session's: which one it was planned for, and what can be done. */
 static void make_other_day(const struct scene *scene, struct figure *figure)
 {
     BUF_LOCAL struct buf date = {0};
+    BUF_LOCAL struct buf key = {0};
     int64_t days = timekeeper_date(scene->timekeeper, 0);
     buf_add_text(&figure->heading, _("Not today"));
-    if (days == DAY_UNKNOWN)
-        return;
-    wording_write_date(days, &date);
-    translate_write(&figure->title, N_("Planned for {1}"), buf_text(&date), NULL);
-    buf_add_text(&figure->word, _("nothing has been started"));
+    if (days != DAY_UNKNOWN) {
+        wording_write_date(days, &date);
+        translate_write(&figure->word, N_("Planned for {1}"), buf_text(&date), NULL);
+    }
+    if (scene->keymap != NULL && !scene->read_only)
+        keymap_write_key(scene->keymap, ACTION_START_PAUSE, &key);
+    if (key.size > 0)
+        translate_write(&figure->of, N_("{1}: rehearse it, or run it today"), buf_text(&key), NULL);
 }
 
 void figure_make(const struct scene *scene, struct figure *ret_figure)

@@ -156,7 +156,8 @@ static void draw_times(const struct scene *scene, struct canvas *canvas, struct 
         buf_add_text(&planned, _("new"));
     canvas_draw_right(canvas, area_take_right(&area, TIME), 0,
                       style == ROLE_NORMAL ? (unsigned)ROLE_DIM : style, buf_text(&planned));
-    wording_write_time(scene, times->start, &now);
+    bool known = !scene->other_day || scene->timekeeper->slots.items[row->slot].runs.count > 0;
+    wording_write_time(scene, known ? times->start : MSEC_NONE, &now);
     canvas_draw_right(canvas, column, 0, style, buf_text(&now));
 }
 

@@ -17,6 +17,7 @@ enum {
     BESIDE = 38,     /* columns from which words stand beside the digits */
     WORDS_MOST = 30, /* columns of the words there */
     LINES = 3,       /* state, what is counted, end */
+    PERCENT_MOST = 999,
 };
 
 /* "Speakers: A, City; B (tbc)" of every role in the slot, for whoever fits. */
@@ -41,7 +42,7 @@ static void write_people(const struct scene *scene, const struct slot *slot, str
 static void write_next(const struct scene *scene, const struct figure *figure, struct buf *out)
 {
     size_t next = wording_next(scene);
-    if (next == SLOT_NONE || next == figure->slot)
+    if (next == SLOT_NONE || next == figure->slot || scene->other_day)
         return;
     BUF_LOCAL struct buf time = {0};
     wording_write_time(scene, scene->forecast.slots.items[next].start, &time);
@@ -190,7 +191,11 @@ static int draw_figure(struct canvas *canvas, struct area area, const struct fig
 static void draw_bar(struct canvas *canvas, struct area area, int y, const struct figure *figure)
 {
     BUF_LOCAL struct buf percent = {0};
-    buf_add_format(&percent, "%lld %%", (long long)(figure->part * 100 / figure->whole));
+    long long done = (long long)(figure->part * 100 / figure->whole);
+    if (done > PERCENT_MOST)
+        buf_add_format(&percent, "> %d %%", PERCENT_MOST);
+    else
+        buf_add_format(&percent, "%lld %%", done);
     struct area row = {area.x, area.y + y, area.w, 1};
     struct area number = area_take_right(&row, 7);
     canvas_draw_bar(canvas, row, figure->role, ROLE_BAR_REST, figure->part, figure->whole);

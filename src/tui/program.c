@@ -256,15 +256,21 @@ static void resize(struct program *program)
     program->dirty = true;
 }
 
-/* Stops this program, or with `group` all of its job, until somebody lets it go on. */
+/*
+ * Stops this program, or with `group` all of its job, until somebody lets it go on: by the signal
+ * itself, so that nothing stops where no shell could continue it.
+ */
 static void stop_process(bool group)
 {
-    sigset_t stop, before;
+    struct sigaction usual = {.sa_handler = SIG_DFL}, before;
+    sigset_t stop, mask;
     (void)sigemptyset(&stop);
     (void)sigaddset(&stop, SIGTSTP);
+    (void)sigaction(SIGTSTP, &usual, &before); /* curses has put its own there */
     (void)kill(group ? 0 : getpid(), SIGTSTP);
-    (void)sigprocmask(SIG_UNBLOCK, &stop, &before); /* here it stops, and here it goes on */
-    (void)sigprocmask(SIG_SETMASK, &before, NULL);
+    (void)sigprocmask(SIG_UNBLOCK, &stop, &mask); /* here it stops, and here it goes on */
+    (void)sigprocmask(SIG_SETMASK, &mask, NULL);
+    (void)sigaction(SIGTSTP, &before, NULL);
 }
 
 static void take_terminal_again(struct program *program)

@@ -168,8 +168,9 @@ void program_offer_draft(struct program *program)
         program->asked.open)
         return;
     const struct draft *draft = &program->drafts.list.items[0];
+    /* No letter throws it away: somebody may be typing already. */
     const struct answer answers[] = {
-        {_("Go on writing it"), 'g'}, {_("Throw it away"), 't'}, {_("Later"), 'l'}};
+        {_("Go on writing it"), 'g'}, {_("Throw it away"), '\0'}, {_("Later"), 'l'}};
     BUF_LOCAL struct buf title = {0};
     BUF_LOCAL struct buf time = {0};
     wording_write_time(&program->scene, draft->at, &time);

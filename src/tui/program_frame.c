@@ -205,6 +205,9 @@ static bool is_offered(const struct program *program, enum action action)
     const struct action_info *info = action_info(action);
     bool writes = info->context == CONTEXT_CLOCK || info->context == CONTEXT_CAPTURE ||
                   action == ACTION_UNDO || action == ACTION_REDO;
+    if ((action == ACTION_ANSWER_YES || action == ACTION_ANSWER_NO) &&
+        !program_question_is_yes(program))
+        return false;
     return info->label != NULL && !(program->options.read_only && writes);
 }
 

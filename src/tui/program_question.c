@@ -78,6 +78,12 @@ void program_ask_yes(struct program *program, const char *title, const char *tex
                                             .free_data = free_data});
 }
 
+bool program_question_is_yes(const struct program *program)
+{
+    const struct asked *asked = &program->asked;
+    return asked->open && asked->answers.items[0].key == 'y';
+}
+
 static void choose(struct program *program, bool forward)
 {
     struct asked *asked = &program->asked;
@@ -171,8 +177,8 @@ static void draw_answers(struct asked *asked, struct canvas *canvas, struct area
                          chosen ? "▸" : " ");
         canvas_draw_text(canvas, row, 2, 0,
                          chosen ? (unsigned)ROLE_SELECTED : ROLE_DIALOG | STYLE_BOLD, key);
-        canvas_draw_text(canvas, row, key[0] != '\0' ? 4 : 2, 0,
-                         chosen ? ROLE_SELECTED : ROLE_DIALOG, asked->answers.items[i].label);
+        canvas_draw_text(canvas, row, 4, 0, chosen ? ROLE_SELECTED : ROLE_DIALOG,
+                         asked->answers.items[i].label);
     }
     canvas_draw_scroll(canvas, area, ROLE_DIALOG, (int)asked->offset, (int)asked->answers.count);
 }

@@ -130,6 +130,8 @@ void program_draw_question(struct program *program, struct canvas *canvas);
 bool program_answer_key(struct program *program, const struct key *key);
 bool program_answer_click(struct program *program, const struct mouse *mouse);
 void program_close_question(struct program *program);
+/* Is yes or no to be said, rather than one of several answers? */
+bool program_question_is_yes(const struct program *program);
 /* "Yes" and "No", the latter chosen at first; `function` gets 0 for yes. */
 void program_ask_yes(struct program *program, const char *title, const char *text,
                      answer_function *function, void *data, void (*free_data)(void *data));

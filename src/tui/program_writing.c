@@ -102,7 +102,7 @@ void program_write_entry(struct program *program, enum entry_kind kind, const ch
     *text = (struct new_text){kind, mem_dup(slot), track};
     BUF_LOCAL struct buf words = {0};
     write_beginning(editor_read(program->left, EDITOR_TEXT), &words);
-    const struct answer answers[] = {{_("Go on with it"), 'g'}, {_("Drop it and begin anew"), 'd'}};
+    const struct answer answers[] = {{_("Go on with it"), 'g'}, {_("Drop it and begin anew"), '\0'}};
     program_ask(program, &(struct question){.title = _("A text was left unfinished"),
                                             .text = buf_text(&words),
                                             .answers = answers,
