@@ -89,7 +89,7 @@ static void add_row(const struct session *session, const struct entry *entry, co
         buf_add_format(&text, "  → %s", entry->addressee);
     columns_add(columns, entry->shown);
     columns_add(columns, buf_text(&when));
-    columns_add(columns, _(standing_name(entry->standing)));
+    columns_add(columns, standing_name(entry->standing));
     columns_add(columns, entry->slot != NULL ? session_slot_title(session, entry->slot, language)
                                              : _("session"));
     columns_add(columns, buf_text(&text));

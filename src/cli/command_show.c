@@ -37,7 +37,7 @@ static void write_date(const struct page *page, size_t day, struct buf *out)
     int64_t date = timekeeper_date(page->timekeeper, day);
     if (date == DAY_UNKNOWN)
         return;
-    buf_add_format(out, "%s ", _(weekdays[date_weekday(date)]));
+    buf_add_format(out, "%s ", gettext(weekdays[date_weekday(date)]));
     date_write(date, out);
 }
 
@@ -189,7 +189,7 @@ static void write_people(const struct page *page, struct buf *out)
             if (part->person != PART_NOBODY &&
                 page->programme->people.items[part->person].status == TO_BE_CONFIRMED)
                 buf_add_format(&name, " (%s)", _("tbc"));
-            columns_add(&columns, i == 0 ? _(titles[role]) : "");
+            columns_add(&columns, i == 0 ? gettext(titles[role]) : "");
             columns_add(&columns, buf_text(&name));
             columns_end_row(&columns);
         }

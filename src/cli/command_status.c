@@ -24,7 +24,7 @@ static void write_running(const struct timekeeper *timekeeper, const struct read
     say_write(reading->left >= 0 ? N_("{1} of {2}, {3} left") : N_("{1} of {2}, {3} over"), out,
               buf_text(&elapsed), buf_text(&allotted), buf_text(&left), NULL);
     if (reading->level != LEVEL_ON_TIME)
-        buf_add_format(out, " · %s", _(level_name(reading->level)));
+        buf_add_format(out, " · %s", level_name(reading->level));
     if (timekeeper->state == CLOCK_PAUSED)
         buf_add_format(out, " · %s", _("paused"));
     buf_add_char(out, '\n');
@@ -78,7 +78,7 @@ int command_status(struct invocation *invocation)
     if (reading.slot != SLOT_NONE)
         write_running(timekeeper, &reading, language, &text);
     else
-        buf_add_format(&text, "%s\n", _(clock_state_name(timekeeper->state)));
+        buf_add_format(&text, "%s\n", clock_state_name(timekeeper->state));
     write_next(timekeeper, &forecast, reading.slot, language, &text);
     write_forecast(timekeeper, &forecast, &text);
     forecast_finish(&forecast);
