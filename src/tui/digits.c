@@ -1,8 +1,9 @@
 /*
- * Two drawn alphabets of pixels, 3 × 5 for small clocks and 5 × 7 for large ones, and one of
- * three rows of '_' and '|' where blocks are not to be had. A pixel is about square: a
- * terminal's cell is twice as high as wide, so one of n columns is n half rows high, and
- * half blocks draw the odd ones. Where a terminal has ASCII alone pixels are whole rows.
+ * One alphabet of 3 × 5 pixels at any size, and one of three rows of '_' and '|' where blocks
+ * are not to be had. Its strokes are a third of a digit wide: that is what can be read from the
+ * back of a room. A pixel is about square: a terminal's cell is twice as high as wide, so one
+ * of n columns is n half rows high, and half blocks draw the odd ones. Where a terminal has
+ * ASCII alone pixels are whole rows.
  */
 #include <dais/tui/digits.h>
 
@@ -10,12 +11,12 @@
 
 enum {
     GLYPHS = 14,
-    PIXELS = 7, /* rows of the larger alphabet */
+    PIXELS = 5, /* rows of a glyph */
 };
 
 static const char known[GLYPHS + 1] = "0123456789:+- ";
 
-static const char *const small[GLYPHS][5] = {
+static const char *const pixels[GLYPHS][PIXELS] = {
     {"###", "# #", "# #", "# #", "###"}, {"## ", " # ", " # ", " # ", "###"},
     {"###", "  #", "###", "#  ", "###"}, {"###", "  #", "###", "  #", "###"},
     {"# #", "# #", "###", "  #", "  #"}, {"###", "#  ", "###", "  #", "###"},
@@ -23,23 +24,6 @@ static const char *const small[GLYPHS][5] = {
     {"###", "# #", "###", "# #", "###"}, {"###", "# #", "###", "  #", "###"},
     {" ", "#", " ", "#", " "},           {"   ", " # ", "###", " # ", "   "},
     {"   ", "   ", "###", "   ", "   "}, {"   ", "   ", "   ", "   ", "   "},
-};
-
-static const char *const large[GLYPHS][PIXELS] = {
-    {" ### ", "#   #", "#   #", "#   #", "#   #", "#   #", " ### "},
-    {"  #  ", " ##  ", "  #  ", "  #  ", "  #  ", "  #  ", " ### "},
-    {" ### ", "#   #", "    #", "  ## ", " #   ", "#    ", "#####"},
-    {" ### ", "#   #", "    #", "  ## ", "    #", "#   #", " ### "},
-    {"   # ", "  ## ", " # # ", "#  # ", "#####", "   # ", "   # "},
-    {"#####", "#    ", "#### ", "    #", "    #", "#   #", " ### "},
-    {" ### ", "#    ", "#    ", "#### ", "#   #", "#   #", " ### "},
-    {"#####", "    #", "   # ", "   # ", "  #  ", "  #  ", "  #  "},
-    {" ### ", "#   #", "#   #", " ### ", "#   #", "#   #", " ### "},
-    {" ### ", "#   #", "#   #", " ####", "    #", "    #", " ### "},
-    {" ", " ", "#", " ", "#", " ", " "},
-    {"     ", "  #  ", "  #  ", "#####", "  #  ", "  #  ", "     "},
-    {"     ", "     ", "     ", "#####", "     ", "     ", "     "},
-    {"     ", "     ", "     ", "     ", "     ", "     ", "     "},
 };
 
 static const char *const drawn[GLYPHS][3] = {
@@ -52,7 +36,6 @@ static const char *const drawn[GLYPHS][3] = {
 /* How a step is drawn. */
 struct cut {
     bool drawn;  /* three rows of '_' and '|' */
-    bool large;  /* which alphabet of pixels */
     int columns; /* of a pixel */
     int halves;  /* half rows of a pixel */
     int gap;     /* columns between characters */
@@ -60,20 +43,10 @@ struct cut {
 
 static struct cut cut_of(int step, enum charset charset)
 {
-    struct cut cut = {.large = step >= 3, .columns = step < 3 ? step : step - 1, .gap = 2};
-    if (charset == CHARSET_ASCII) {
-        int rows = step < 3 ? 1 : (step - 1) / 2;
-        cut.drawn = step == 1;
-        cut.columns = cut.drawn ? 1 : 2 * rows;
-        cut.halves = 2 * rows;
-    } else {
-        cut.halves = cut.columns;
-    }
-    if (cut.columns > cut.gap)
-        cut.gap = cut.columns;
-    if (cut.drawn)
-        cut.gap = 1;
-    return cut;
+    if (charset == CHARSET_ASCII && step == 1)
+        return (struct cut){.drawn = true, .columns = 1, .halves = 1, .gap = 1};
+    int size = charset == CHARSET_ASCII ? step / 2 * 2 : step;
+    return (struct cut){.columns = size, .halves = size, .gap = size > 2 ? size : 2};
 }
 
 static int glyph_of(char c)
@@ -82,22 +55,15 @@ static int glyph_of(char c)
     return found != NULL ? (int)(found - known) : GLYPHS - 1;
 }
 
-static const char *pixels_of(const struct cut *cut, int glyph, int row)
-{
-    return cut->large ? large[glyph][row] : small[glyph][row];
-}
-
 static int glyph_width(const struct cut *cut, int glyph)
 {
-    const char *row = cut->drawn ? drawn[glyph][0] : pixels_of(cut, glyph, 0);
+    const char *row = cut->drawn ? drawn[glyph][0] : pixels[glyph][0];
     return (int)strlen(row) * cut->columns;
 }
 
 static int cut_height(const struct cut *cut)
 {
-    if (cut->drawn)
-        return 3;
-    return ((cut->large ? PIXELS : 5) * cut->halves + 1) / 2;
+    return cut->drawn ? 3 : (PIXELS * cut->halves + 1) / 2;
 }
 
 struct digits_size digits_measure(const char *text, int step, enum charset charset)
@@ -125,9 +91,7 @@ int digits_fit(const char *text, int w, int h, enum charset charset)
 static bool filled(const struct cut *cut, int glyph, int half, int column)
 {
     int row = half / cut->halves;
-    if (row >= (cut->large ? PIXELS : 5))
-        return false;
-    return pixels_of(cut, glyph, row)[column] == '#';
+    return row < PIXELS && pixels[glyph][row][column] == '#';
 }
 
 static void draw_pixels(struct canvas *canvas, struct area area, int x, unsigned style,

@@ -5,8 +5,9 @@
  *
  * Auto keeps the terminal's ground, which may be black or white, and uses colours of
  * middling lightness that can be read on both. Dark, light and high contrast paint their
- * own ground, so that they are what they say on any terminal. The levels never use reverse
- * video: big digits are drawn with blocks, which it would turn into holes.
+ * own ground, so that they are what they say on any terminal. The levels use neither reverse
+ * video nor underlines: big digits are drawn with blocks, which would become holes and bars.
+ * Where there are no colours the word beside them tells the levels apart.
  */
 #include <dais/tui/theme.h>
 
@@ -84,46 +85,32 @@ static const struct shade shades[PALETTE_MONOCHROME][THEME_ROLE_COUNT] = {
         },
     [PALETTE_HIGH_CONTRAST] =
         {
-            [ROLE_NORMAL] = {231, 16, 0, 7, 0, B},
-            [ROLE_DIM] = {254, 16, 0, 7, 0, 0},
-            [ROLE_TITLE] = {231, 16, B, 7, 0, B},
-            [ROLE_HEADING] = {231, 16, B | U, 7, 0, B | U},
-            [ROLE_BORDER] = {231, 16, 0, 7, 0, 0},
-            [ROLE_FOCUS] = {226, 16, B, 3, 0, B},
-            [ROLE_SELECTED] = {16, 226, B, 0, 3, 0},
-            [ROLE_MARKED] = {16, 231, 0, 0, 7, 0},
-            [ROLE_RUNNING] = {121, 16, B | U, 2, 0, B | U},
-            [ROLE_DONE] = {254, 16, 0, 7, 0, 0},
-            [ROLE_BREAK] = {159, 16, 0, 6, 0, B},
-            [ROLE_ON_TIME] = {231, 16, B, 7, 0, B},
-            [ROLE_WARNING] = {226, 16, B, 3, 0, B},
-            [ROLE_DANGER] = {215, 16, B | U, 3, 0, B | U},
-            [ROLE_OVERRUN] = {217, 16, B | U, 1, 0, B | U},
-            [ROLE_STALE] = {254, 16, 0, 7, 0, 0},
-            [ROLE_BAR_REST] = {254, 16, 0, 7, 0, 0},
-            [ROLE_OK] = {121, 16, B, 2, 0, B},
-            [ROLE_PENDING] = {226, 16, B, 3, 0, B},
-            [ROLE_ERROR] = {231, 88, B | U, 7, 1, B | U},
-            [ROLE_NOTICE] = {159, 16, B, 6, 0, B},
-            [ROLE_RULE] = {219, 16, B, 5, 0, B},
-            [ROLE_KEY] = {226, 16, B, 3, 0, B},
-            [ROLE_LABEL] = {231, 16, 0, 7, 0, B},
-            [ROLE_INPUT] = {231, 16, B, 7, 0, B},
-            [ROLE_FIELD] = {159, 16, 0, 6, 0, B},
-            [ROLE_MATCH] = {16, 226, U, 0, 3, U},
-            [ROLE_DIALOG] = {231, 16, 0, 7, 0, B},
+            [ROLE_NORMAL] = {231, 16, 0, 7, 0, B},   [ROLE_DIM] = {254, 16, 0, 7, 0, 0},
+            [ROLE_TITLE] = {231, 16, B, 7, 0, B},    [ROLE_HEADING] = {231, 16, B | U, 7, 0, B | U},
+            [ROLE_BORDER] = {231, 16, 0, 7, 0, 0},   [ROLE_FOCUS] = {226, 16, B, 3, 0, B},
+            [ROLE_SELECTED] = {16, 226, B, 0, 3, 0}, [ROLE_MARKED] = {16, 231, 0, 0, 7, 0},
+            [ROLE_RUNNING] = {121, 16, B, 2, 0, B},  [ROLE_DONE] = {254, 16, 0, 7, 0, 0},
+            [ROLE_BREAK] = {159, 16, 0, 6, 0, B},    [ROLE_ON_TIME] = {231, 16, B, 7, 0, B},
+            [ROLE_WARNING] = {226, 16, B, 3, 0, B},  [ROLE_DANGER] = {215, 16, B, 3, 0, B},
+            [ROLE_OVERRUN] = {217, 16, B, 1, 0, B},  [ROLE_STALE] = {254, 16, 0, 7, 0, 0},
+            [ROLE_BAR_REST] = {254, 16, 0, 7, 0, 0}, [ROLE_OK] = {121, 16, B, 2, 0, B},
+            [ROLE_PENDING] = {226, 16, B, 3, 0, B},  [ROLE_ERROR] = {231, 88, B | U, 7, 1, B | U},
+            [ROLE_NOTICE] = {159, 16, B, 6, 0, B},   [ROLE_RULE] = {219, 16, B, 5, 0, B},
+            [ROLE_KEY] = {226, 16, B, 3, 0, B},      [ROLE_LABEL] = {231, 16, 0, 7, 0, B},
+            [ROLE_INPUT] = {231, 16, B, 7, 0, B},    [ROLE_FIELD] = {159, 16, 0, 6, 0, B},
+            [ROLE_MATCH] = {16, 226, U, 0, 3, U},    [ROLE_DIALOG] = {231, 16, 0, 7, 0, B},
         },
 };
 
 /* Without colours: attributes alone. */
 static const unsigned char plain[] = {
-    [ROLE_NORMAL] = 0,   [ROLE_DIM] = D,        [ROLE_TITLE] = B,       [ROLE_HEADING] = B | U,
-    [ROLE_BORDER] = 0,   [ROLE_FOCUS] = B,      [ROLE_SELECTED] = R,    [ROLE_MARKED] = U,
-    [ROLE_RUNNING] = B,  [ROLE_DONE] = D,       [ROLE_BREAK] = 0,       [ROLE_ON_TIME] = 0,
-    [ROLE_WARNING] = B,  [ROLE_DANGER] = B | U, [ROLE_OVERRUN] = B | U, [ROLE_STALE] = D,
-    [ROLE_BAR_REST] = D, [ROLE_OK] = 0,         [ROLE_PENDING] = U,     [ROLE_ERROR] = B | R,
-    [ROLE_NOTICE] = B,   [ROLE_RULE] = B,       [ROLE_KEY] = B,         [ROLE_LABEL] = 0,
-    [ROLE_INPUT] = 0,    [ROLE_FIELD] = 0,      [ROLE_MATCH] = R,       [ROLE_DIALOG] = 0,
+    [ROLE_NORMAL] = 0,   [ROLE_DIM] = D,    [ROLE_TITLE] = B,    [ROLE_HEADING] = B | U,
+    [ROLE_BORDER] = 0,   [ROLE_FOCUS] = B,  [ROLE_SELECTED] = R, [ROLE_MARKED] = U,
+    [ROLE_RUNNING] = B,  [ROLE_DONE] = D,   [ROLE_BREAK] = 0,    [ROLE_ON_TIME] = 0,
+    [ROLE_WARNING] = B,  [ROLE_DANGER] = B, [ROLE_OVERRUN] = B,  [ROLE_STALE] = D,
+    [ROLE_BAR_REST] = D, [ROLE_OK] = 0,     [ROLE_PENDING] = U,  [ROLE_ERROR] = B | R,
+    [ROLE_NOTICE] = B,   [ROLE_RULE] = B,   [ROLE_KEY] = B,      [ROLE_LABEL] = 0,
+    [ROLE_INPUT] = 0,    [ROLE_FIELD] = 0,  [ROLE_MATCH] = R,    [ROLE_DIALOG] = 0,
 };
 static_assert(sizeof plain == THEME_ROLE_COUNT, "plain is complete");
 

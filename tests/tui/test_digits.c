@@ -24,7 +24,10 @@ START_TEST(test_steps)
     assert_drawn("7", 2, CHARSET_FULL, "██████\n    ██\n    ██\n    ██\n    ██\n");
     assert_drawn("7", 2, CHARSET_ASCII, "######\n    ##\n    ##\n    ##\n    ##\n");
     assert_drawn("1", 3, CHARSET_FULL,
-                 "    ██\n  ████\n    ██\n    ██\n    ██\n    ██\n  ██████\n");
+                 "██████\n▀▀▀███\n   ███\n   ███\n   ███\n   ███\n█████████\n▀▀▀▀▀▀▀▀▀\n");
+    assert_drawn("1", 4, CHARSET_ASCII,
+                 "########\n########\n    ####\n    ####\n    ####\n    ####\n    ####\n    ####\n"
+                 "############\n############\n");
 }
 END_TEST
 

@@ -76,13 +76,13 @@ START_TEST(test_auto_on_both_grounds)
 }
 END_TEST
 
-/* Levels, the selection and errors differ without colours, and no number is reversed. */
+/* The selection and errors differ without colours; what is drawn in blocks has no line or hole. */
 START_TEST(test_monochrome)
 {
     static const enum theme_role apart[][2] = {
-        {ROLE_ON_TIME, ROLE_WARNING}, {ROLE_WARNING, ROLE_DANGER}, {ROLE_WARNING, ROLE_OVERRUN},
-        {ROLE_SELECTED, ROLE_NORMAL}, {ROLE_MARKED, ROLE_NORMAL},  {ROLE_FOCUS, ROLE_BORDER},
-        {ROLE_ERROR, ROLE_NORMAL},    {ROLE_RUNNING, ROLE_NORMAL}, {ROLE_STALE, ROLE_ON_TIME},
+        {ROLE_ON_TIME, ROLE_WARNING}, {ROLE_SELECTED, ROLE_NORMAL}, {ROLE_MARKED, ROLE_NORMAL},
+        {ROLE_FOCUS, ROLE_BORDER},    {ROLE_ERROR, ROLE_NORMAL},    {ROLE_RUNNING, ROLE_NORMAL},
+        {ROLE_STALE, ROLE_ON_TIME},
     };
     for (size_t i = 0; i < sizeof apart / sizeof apart[0]; i++)
         ck_assert_msg(theme_style(PALETTE_MONOCHROME, apart[i][0], 256).attributes !=
@@ -90,11 +90,11 @@ START_TEST(test_monochrome)
                       "%s and %s look the same", theme_role_name(apart[i][0]),
                       theme_role_name(apart[i][1]));
     for (int palette = 0; palette < PALETTE_COUNT; palette++)
-        for (int role = ROLE_ON_TIME; role <= ROLE_OVERRUN; role++)
+        for (int role = ROLE_ON_TIME; role <= ROLE_BAR_REST; role++)
             for (int colours = 1; colours <= 256; colours *= 2)
                 ck_assert(!(theme_style((enum theme_palette)palette, (enum theme_role)role, colours)
                                 .attributes &
-                            ATTRIBUTE_REVERSE));
+                            (ATTRIBUTE_REVERSE | ATTRIBUTE_UNDERLINE)));
     struct theme_style style = theme_style(PALETTE_DARK, ROLE_ERROR, 2);
     ck_assert(style.foreground == COLOUR_DEFAULT && style.background == COLOUR_DEFAULT);
 }

@@ -17,7 +17,7 @@ struct digits_size {
     int h; /* rows */
 };
 
-/* Size of a text at a step: 0 a plain row, 1 three rows, 2 five rows, 3 seven rows, and on. */
+/* Size of a text at a step: 0 a plain row, 1 three rows, 2 five rows, 3 eight rows, and on. */
 struct digits_size digits_measure(const char *text, int step, enum charset charset);
 
 /*
