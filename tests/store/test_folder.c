@@ -336,6 +336,7 @@ START_TEST(test_draft_of_a_killed_program)
     struct drafts after;
     ck_assert_int_eq(folder_list_drafts(folder, &after), 0);
     ck_assert_uint_eq(after.list.count, 0); /* it is an entry now */
+    drafts_finish(&after);
     ck_assert_int_eq(folder_remove_draft(folder, &drafts.list.items[0]), 0);
     drafts_finish(&drafts);
     folder_close(folder);
@@ -366,6 +367,7 @@ START_TEST(test_torn_tail_is_offered)
     drafts_finish(&drafts);
     ck_assert_int_eq(folder_list_drafts(folder, &drafts), 0);
     ck_assert_uint_eq(drafts.list.count, 0);
+    drafts_finish(&drafts);
     (void)add(folder, "Second", START + 1); /* into a file of its own */
     folder_close(folder);
     ck_assert_int_eq(stat(buf_text(&path), &after), 0);

@@ -218,8 +218,8 @@ static bool run_fault(const struct fault *fault, unsigned *ret_failed)
     append(&place);
     hold = hold && status.state == JOURNAL_SAVED && place.pending.count == 0 &&
            promises_hold(&place) && disc.misused == 0;
-    lossy_files_finish(&disc);
     place_finish(&place);
+    lossy_files_finish(&disc);
     return hold;
 }
 
@@ -374,8 +374,8 @@ START_TEST(test_power_loss)
             append(&place);
         lossy_files_cut(&disc, seed);
         ck_assert_msg(promises_hold(&place), "power went, seed %u", (unsigned)seed);
-        lossy_files_finish(&disc);
         place_finish(&place);
+        lossy_files_finish(&disc);
     }
 }
 END_TEST
