@@ -41,8 +41,9 @@ static const char *const words[] = {
     [WORD_WHOLE_SESSION] = "The session as a whole",
     [WORD_FOLLOW_UP] = "Next steps",
     [WORD_PEOPLE] = "People",
-    [WORD_PEOPLE_IN_PROGRAMME] = "Who was announced stands in the programme above; nobody is named "
-                                 "elsewhere, but where a slot was on the record.",
+    [WORD_PEOPLE_IN_PROGRAMME] =
+        ("Who was announced stands in the programme above; nobody is named "
+         "elsewhere, but where a slot was on the record."),
     [WORD_NO_ENTRIES] = "None was recorded.",
 
     [WORD_PLANNED] = "Planned",

@@ -14,7 +14,7 @@ static size_t index_of(const struct view *view)
     for (size_t i = 0; i < count; i++)
         if (all[i] == view)
             return i;
-    assert(!"a view of the table");
+    assert(false && "a view of the table");
     return 0;
 }
 
