@@ -42,8 +42,8 @@ static const char *const words[] = {
     [WORD_FOLLOW_UP] = "Suites",
     [WORD_PEOPLE] = "Personnes",
     [WORD_PEOPLE_IN_PROGRAMME] =
-        "Les personnes annoncées figurent dans le programme ci-dessus ; personne n’est nommé "
-        "ailleurs, sauf là où les propos étaient publics.",
+        ("Les personnes annoncées figurent dans le programme ci-dessus ; personne n’est nommé "
+         "ailleurs, sauf là où les propos étaient publics."),
     [WORD_NO_ENTRIES] = "Rien n’a été consigné.",
 
     [WORD_PLANNED] = "Prévu",
