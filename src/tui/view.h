@@ -88,6 +88,8 @@ const struct view *views_find(enum action action);
 
 extern const struct view view_session;
 extern const struct view view_stage;
+extern const struct view view_help;
+extern const struct view view_menu;
 
 /* ---- what views ask of the program ---- */
 

@@ -6,6 +6,8 @@
 static const struct view *const all[] = {
     &view_session,
     &view_stage,
+    &view_help,
+    &view_menu,
 };
 
 const struct view *const *views_all(size_t *ret_count)

@@ -16,12 +16,50 @@ void bench_init(struct program *bench, const struct view *view, struct laptop *l
 {
     *bench = (struct program){.view = view, .verb = WISH_COUNT};
     bench->canvas = canvas_new(width, height, CHARSET_FULL);
+    bench->keymap = keymap_new();
+    bench->scene.keymap = bench->keymap;
     bench->state = view->make();
     bench_read(bench, laptop);
 }
 
+/* What was asked is over. */
+static void close_question(struct program *bench)
+{
+    if (bench->free_data != NULL)
+        bench->free_data(bench->data);
+    bench->answer = NULL;
+    bench->line = bench->changed = NULL;
+    bench->data = NULL;
+    bench->free_data = NULL;
+}
+
+void bench_answer(struct program *bench, int answer)
+{
+    answer_function *function = bench->answer;
+    void *data = bench->data;
+    void (*free_data)(void *data) = bench->free_data;
+    bench->free_data = NULL; /* the next question may be asked by the answer */
+    function(bench, data, answer);
+    if (free_data != NULL)
+        free_data(data);
+}
+
+void bench_line(struct program *bench, const char *text)
+{
+    bench->line(bench, bench->data, text);
+    close_question(bench);
+}
+
+void bench_type(struct program *bench, const char *text)
+{
+    bench->changed(bench, bench->data, text);
+}
+
 void bench_finish(struct program *bench)
 {
+    close_question(bench);
+    keymap_free(bench->keymap);
+    buf_finish(&bench->answers);
     if (bench->state != NULL)
         bench->view->free(bench->state);
     canvas_free(bench->canvas);
@@ -121,13 +159,21 @@ void program_redraw(struct program *program)
 void program_ask(struct program *program, const struct question *question)
 {
     buf_add_format(&program->asked, "ask %s\n", question->title);
-    if (question->free_data != NULL)
-        question->free_data(question->data);
+    close_question(program);
+    buf_clear(&program->answers);
+    for (size_t i = 0; i < question->count; i++)
+        buf_add_format(&program->answers, "%s\n", question->answers[i].label);
+    program->answer = question->function;
+    program->data = question->data;
+    program->free_data = question->free_data;
 }
 
 void program_ask_line(struct program *program, const struct line_question *question)
 {
     buf_add_format(&program->asked, "line %s\n", question->label);
-    if (question->free_data != NULL)
-        question->free_data(question->data);
+    close_question(program);
+    program->line = question->function;
+    program->changed = question->changed;
+    program->data = question->data;
+    program->free_data = question->free_data;
 }

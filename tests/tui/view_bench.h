@@ -14,9 +14,17 @@ struct program {
     struct buf asked;     /* what was asked of it, one call to a line */
     enum wish_verb verb;  /* of the latest wish */
     struct buf wish_slot; /* likewise */
+    struct buf answers;   /* of the latest question, one to a line */
+    struct keymap *keymap;
     const struct view *view;
     void *state;
     struct canvas *canvas;
+    /* the question or line that is open */
+    answer_function *answer;
+    line_function *line;
+    line_function *changed;
+    void *data;
+    void (*free_data)(void *data);
 };
 
 /* `view` with a state of its own, on a canvas of that size, at the laptop's time. */
@@ -29,6 +37,11 @@ void bench_read(struct program *bench, const struct laptop *laptop);
 
 /* Does an action; false: it goes up. */
 bool bench_do(struct program *bench, enum action action);
+
+/* Answers the question that was asked; or the line, or types into it. NULL: it is left. */
+void bench_answer(struct program *bench, int answer);
+void bench_line(struct program *bench, const char *text);
+void bench_type(struct program *bench, const char *text);
 
 /* Draws it and appends the canvas as text. */
 void bench_dump(struct program *bench, struct buf *out);
