@@ -15,7 +15,6 @@
 enum {
     LEAST_WIDTH = 60,
     LEAST_HEIGHT = 18,
-    OWN_LINE = 22,    /* rows from which what is said has a line of its own */
     EDITOR_ROWS = 10, /* beneath a view that does not host the editor */
 };
 
@@ -162,124 +161,6 @@ static void draw_state_line(const struct program *program, struct canvas *canvas
     }
 }
 
-/* What Space does just now is said in one word. */
-static const char *label_of(const struct program *program, enum action action)
-{
-    if (action != ACTION_START_PAUSE)
-        return translate_id(action_info(action)->label);
-    switch (program->scene.timekeeper->state) {
-    case CLOCK_RUNNING:
-        return _("pause");
-    case CLOCK_PAUSED:
-        return _("go on");
-    case CLOCK_BEFORE:
-    case CLOCK_BETWEEN:
-    case CLOCK_ENDED:
-    case CLOCK_STATE_COUNT:
-        break;
-    }
-    return _("start");
-}
-
-/* One key of the footer: "Ctrl-x label" and the space behind it; an empty label joins the next.
-   Returns its columns; draws where `canvas` is not NULL. */
-static int draw_key(const struct program *program, struct canvas *canvas, struct area area, int x,
-                    enum action action)
-{
-    BUF_LOCAL struct buf key = {0};
-    keymap_write_key(program->keymap, action, &key);
-    if (key.size == 0)
-        return 0;
-    const char *label = label_of(program, action);
-    if (canvas != NULL) {
-        int used = canvas_draw_text(canvas, area, x, 0, ROLE_KEY, buf_text(&key));
-        canvas_draw_text(canvas, area, x + used + 1, 0, ROLE_LABEL, label);
-    }
-    return (int)(text_width(key.bytes, key.size) + text_width(label, strlen(label))) +
-           (label[0] != '\0' ? 3 : 1);
-}
-
-/* Can this action be taken here? What writes is not offered to who only looks. */
-static bool is_offered(const struct program *program, enum action action)
-{
-    const struct action_info *info = action_info(action);
-    bool writes = info->context == CONTEXT_CLOCK || info->context == CONTEXT_CAPTURE ||
-                  action == ACTION_UNDO || action == ACTION_REDO;
-    if ((action == ACTION_ANSWER_YES || action == ACTION_ANSWER_NO) &&
-        !program_question_is_yes(program))
-        return false;
-    return info->label != NULL && !(program->options.read_only && writes);
-}
-
-/* The actions of a place that stand in the footer, in the order of the table. */
-struct offered {
-    enum action actions[ACTION_COUNT];
-    size_t count;
-};
-
-static void list_offered(const struct program *program, enum action_place place,
-                         struct offered *ret_offered)
-{
-    size_t count;
-    const enum action_context *contexts = action_contexts(place, &count);
-    ret_offered->count = 0;
-    for (size_t c = 0; c < count; c++) {
-        if (place == PLACE_EDITOR && contexts[c] != CONTEXT_EDITOR)
-            continue;
-        for (enum action action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
-            if (action_info(action)->context == contexts[c] && is_offered(program, action) &&
-                action != ACTION_MENU && action != ACTION_HELP)
-                ret_offered->actions[ret_offered->count++] = action;
-    }
-}
-
-/* Draws from the `first` on what fits into `columns`; returns the first that did not. */
-static size_t draw_offered(const struct program *program, struct canvas *canvas, struct area area,
-                           int columns, const struct offered *offered, size_t first, int *ret_x)
-{
-    int x = 0;
-    size_t i = first;
-    while (i < offered->count) {
-        size_t end = i; /* keys without a label of their own come with the one that has it */
-        int width = 0;
-        do
-            width += draw_key(program, NULL, area, 0, offered->actions[end]);
-        while (label_of(program, offered->actions[end++])[0] == '\0' && end < offered->count);
-        if (x + width - 2 > columns)
-            break;
-        for (; i < end; i++)
-            x += draw_key(program, canvas, area, x, offered->actions[i]);
-    }
-    *ret_x = x;
-    return i;
-}
-
-/*
- * The keys that matter here: one row with help and menu at its end; what does not fit there
- * stands in the row above, as long as nothing is said in it.
- */
-static void draw_keys(const struct program *program, struct canvas *canvas, struct area area,
-                      struct area above)
-{
-    static const enum action always[] = {ACTION_MENU, ACTION_HELP};
-    enum action_place place = program->asked.open ? PLACE_QUESTION
-                              : program->editor != NULL || program->asked_line.open
-                                  ? PLACE_EDITOR
-                                  : program->shown->place;
-    bool has_last = place != PLACE_QUESTION && place != PLACE_EDITOR;
-    struct offered offered;
-    int last = 0, x;
-    area = area_inset(area, 1, 0);
-    for (size_t i = 0; has_last && i < 2; i++)
-        last += draw_key(program, NULL, area, 0, always[i]);
-    list_offered(program, place, &offered);
-    size_t rest = draw_offered(program, canvas, area, area.w - last, &offered, 0, &x);
-    for (size_t i = 0; has_last && i < 2; i++)
-        x += draw_key(program, canvas, area, x, always[i]);
-    if (rest < offered.count && !area_is_empty(above))
-        draw_offered(program, canvas, area_inset(above, 1, 0), area.w, &offered, rest, &x);
-}
-
 /* What is said, over as many rows as it needs, upwards from the bottom of `area`. */
 static void draw_said(const struct program *program, struct canvas *canvas, struct area area)
 {
@@ -300,8 +181,8 @@ static void draw_view(struct program *program, struct canvas *canvas, struct are
         program->editor_area = area_take_bottom(&area, EDITOR_ROWS);
     program->view_area = area;
     if (view->over && program->before != NULL)
-        program->before->draw(program_view_state(program, program->before), &program->scene,
-                              canvas, area);
+        program->before->draw(program_view_state(program, program->before), &program->scene, canvas,
+                              area);
     view->draw(program_view_state(program, view), &program->scene, canvas, area);
     if (!area_is_empty(program->editor_area))
         editor_draw(program->editor, &program->scene, canvas, program->editor_area);
@@ -316,13 +197,13 @@ static void draw_framed(struct program *program, struct canvas *canvas, struct a
     struct area whole = area;
     struct area keys = area_take_bottom(&area, 1);
     struct area own = {0, 0, 0, 0};
-    if (canvas->height >= OWN_LINE)
+    if (canvas->height >= PROGRAM_ROOMY)
         own = area_take_bottom(&area, 1);
     struct area state = area_take_bottom(&area, 1);
     draw_view(program, canvas, area);
     draw_state_line(program, canvas, state);
     bool says = program->asked_line.open || program->said.size > 0;
-    draw_keys(program, canvas, keys, says ? (struct area){0, 0, 0, 0} : own);
+    program_draw_footer(program, canvas, keys, says ? (struct area){0, 0, 0, 0} : own);
     own = area_is_empty(own) ? state : own;
     if (program->asked_line.open)
         program_draw_line(program, canvas, own);

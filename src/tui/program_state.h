@@ -13,7 +13,10 @@
 #include "editor.h"
 #include "view.h"
 
-enum { VIEWS_MOST = 8 };
+enum {
+    VIEWS_MOST = 8,
+    PROGRAM_ROOMY = 22, /* rows from which what is said has a row of its own */
+};
 
 /* A wish with its texts in one place, and what to do once it is done. */
 struct kept_wish {
@@ -100,6 +103,10 @@ void program_read_scene(struct program *program);
 
 /* program_frame.c: the whole picture onto the canvas. */
 void program_draw(struct program *program);
+
+/* program_footer.c: keys in one row, more of them in the row above where that is not empty. */
+void program_draw_footer(struct program *program, struct canvas *canvas, struct area area,
+                         struct area above);
 
 /* program_views.c */
 void *program_view_state(struct program *program, const struct view *view);

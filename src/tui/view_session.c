@@ -17,9 +17,10 @@
 struct view_session_state {
     enum session_pane focus;
     bool zoom;
-    char *slot;     /* id of the selected slot; NULL: none yet; owned */
-    unsigned track; /* selected; 0: the slot itself */
-    char *followed; /* id of the slot that ran when the selection was made; NULL: none; owned */
+    char *slot;         /* id of the selected slot; NULL: none yet; owned */
+    unsigned track;     /* selected; 0: the slot itself */
+    char *followed;     /* id of the slot that ran when the selection was made; NULL: none; owned */
+    bool followed_runs; /* it ran then, rather than being the next */
     struct event_id entry; /* selected; empty: the newest */
     size_t programme_offset;
     size_t entries_offset;
@@ -68,9 +69,12 @@ static const char *running_slot(const struct scene *scene)
 static void follow(struct view_session_state *state, const struct scene *scene)
 {
     const char *current = current_slot(scene);
-    if (current == NULL || (state->slot != NULL && same(state->followed, current)))
+    bool runs = running_slot(scene) != NULL;
+    bool known = same(state->followed, current) && state->followed_runs == runs;
+    if (current == NULL || (state->slot != NULL && known))
         return;
     keep(&state->followed, current);
+    state->followed_runs = runs;
     keep(&state->slot, current);
     state->track = 0;
     state->entry = (struct event_id){.sequence = 0};

@@ -201,6 +201,14 @@ START_TEST(test_selection_follows)
     ck_assert(bench_shows(&bench, "Entries in this slot"));
     ck_assert(bench_do(&bench, ACTION_GO_TO));
     ck_assert_str_eq(buf_text(&bench.wish_slot), "s3");
+    laptop_do(&laptop, WISH_STOP);
+    bench_read(&bench, &laptop);
+    ck_assert(bench_shows(&bench, "Entries of the session"));
+    bench_do(&bench, ACTION_LAST);
+    ck_assert(bench_shows(&bench, "Entries: Adoption"));
+    laptop_do(&laptop, WISH_START); /* of the slot that was followed as the next one */
+    bench_read(&bench, &laptop);
+    ck_assert(bench_shows(&bench, "Entries in this slot"));
     bench_finish(&bench);
     end();
 }
