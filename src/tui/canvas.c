@@ -203,13 +203,30 @@ static int safe_text_put(struct canvas *canvas, struct area area, int x, int y, 
     return at - area.x - x;
 }
 
+/*
+ * As much of a text as can matter on `columns` columns, made safe: an entry may be long, its
+ * line in a list is not.
+ */
+static void safe_head(const char *text, size_t size, int columns, struct buf *out)
+{
+    for (size_t window = (size_t)columns * 8 + 64;; window *= 2) {
+        size_t seen = window < size ? window : size;
+        while (seen < size && seen > 0 && ((unsigned char)text[seen] & 0xC0) == 0x80)
+            seen--;
+        term_safe_line(text, seen, out);
+        if (seen == size || text_width(buf_text(out), out->size) > (unsigned)columns)
+            return;
+        buf_clear(out);
+    }
+}
+
 int canvas_draw_piece(struct canvas *canvas, struct area area, int x, int y, unsigned style,
                       const char *text, size_t size)
 {
     BUF_LOCAL struct buf safe = {0};
-    int room = area.w - x;
-    term_safe_line(text, size, &safe);
-    size_t fit = text_fit(buf_text(&safe), safe.size, room > 0 ? (unsigned)room : 0, NULL);
+    int room = area.w > x ? area.w - x : 0;
+    safe_head(text, size, room, &safe);
+    size_t fit = text_fit(buf_text(&safe), safe.size, (unsigned)room, NULL);
     return safe_text_put(canvas, area, x, y, style, buf_text(&safe), fit);
 }
 
@@ -217,8 +234,9 @@ int canvas_draw_piece(struct canvas *canvas, struct area area, int x, int y, uns
 static int text_prepare(const char *text, int columns, struct buf *out)
 {
     BUF_LOCAL struct buf safe = {0};
-    term_safe_line(text, strlen(text), &safe);
-    text_cut(buf_text(&safe), columns > 0 ? (unsigned)columns : 0, out);
+    int room = columns > 0 ? columns : 0;
+    safe_head(text, strlen(text), room, &safe);
+    text_cut(buf_text(&safe), (unsigned)room, out);
     return (int)text_width(buf_text(out), out->size);
 }
 

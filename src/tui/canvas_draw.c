@@ -8,29 +8,41 @@
 #include <dais/base/grapheme.h>
 #include <dais/base/term_safe.h>
 
-int canvas_draw_wrapped(struct canvas *canvas, struct area area, int y, unsigned style,
-                        const char *text)
+/* Rows of a safe text from `y` on; `more`: it goes on behind, so the last row ends in "…". */
+static int wrapped_put(struct canvas *canvas, struct area area, int y, unsigned style,
+                       const char *rest, size_t size, bool more)
 {
-    BUF_LOCAL struct buf safe = {0};
-    if (area.w <= 0 || y >= area.h)
-        return 0;
-    term_safe_text(text, strlen(text), &safe);
-    const char *rest = buf_text(&safe);
-    size_t size = safe.size;
     int row = y;
     while (size > 0 && row < area.h) {
         size_t skip;
         size_t line = text_wrap(rest, size, (unsigned)area.w, &skip);
-        bool more = line + skip < size && row + 1 == area.h;
         BUF_LOCAL struct buf cut = {0};
         buf_add(&cut, rest, line);
-        if (more)
+        if (row + 1 == area.h && (line + skip < size || more))
             buf_add_text(&cut, "…");
         canvas_draw_text(canvas, area, 0, row++, style, buf_text(&cut));
         rest += line + skip;
         size -= line + skip;
     }
     return row - y;
+}
+
+int canvas_draw_wrapped(struct canvas *canvas, struct area area, int y, unsigned style,
+                        const char *text)
+{
+    size_t size = strlen(text);
+    if (area.w <= 0 || y >= area.h)
+        return 0;
+    for (size_t window = (size_t)area.w * (size_t)area.h * 8 + 256;; window *= 2) {
+        BUF_LOCAL struct buf safe = {0};
+        size_t seen = window < size ? window : size;
+        while (seen < size && seen > 0 && ((unsigned char)text[seen] & 0xC0) == 0x80)
+            seen--;
+        term_safe_text(text, seen, &safe);
+        int rows = wrapped_put(canvas, area, y, style, buf_text(&safe), safe.size, seen < size);
+        if (seen == size || rows == area.h - y)
+            return rows;
+    }
 }
 
 int canvas_measure_wrapped(const char *text, int columns)

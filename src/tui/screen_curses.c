@@ -289,6 +289,8 @@ int screen_open(enum theme_palette palette, struct screen **ret_screen,
     screen->name = mem_dup(name);
     screen->palette = palette;
     screen->charset = charset_find(name);
+    if (palette == PALETTE_AUTO && screen->charset == CHARSET_CONSOLE)
+        screen->palette = PALETTE_DARK; /* the ground of a console is known */
     signals_keep(screen);
     result = curses_open(screen);
     if (result == 0) {

@@ -169,6 +169,25 @@ START_TEST(test_wrapped)
 }
 END_TEST
 
+/* What is far longer than the line, and what takes many bytes a column. */
+START_TEST(test_long_texts)
+{
+    BUF_LOCAL struct buf text = {0};
+    struct canvas *canvas = canvas_new(6, 2, CHARSET_FULL);
+    buf_add_repeat(&text, "\xE2\x80\x8D\xCC\x81", 3000); /* no columns at all, almost */
+    buf_add_repeat(&text, "abc ", 30000);
+    int columns = canvas_draw_text(canvas, canvas_area(canvas), 0, 0, ROLE_NORMAL, buf_text(&text));
+    ck_assert_int_eq(columns, 5);
+    ck_assert_str_eq(canvas_cell(canvas, 4, 0)->text, "…");
+    canvas_clear(canvas);
+    ck_assert_int_eq(
+        canvas_draw_wrapped(canvas, canvas_area(canvas), 0, ROLE_NORMAL, buf_text(&text) + 15000),
+        2);
+    assert_dump(canvas, "abc\nabc…\n");
+    canvas_free(canvas);
+}
+END_TEST
+
 START_TEST(test_bar)
 {
     static const struct {
@@ -245,5 +264,5 @@ START_TEST(test_styles_and_cursor)
 END_TEST
 
 SUITE("tui/canvas", test_text_is_cut, test_clipping, test_halves, test_widths_add_up,
-      test_alignment, test_box, test_box_narrow, test_wrapped, test_bar, test_scroll_mark,
-      test_smaller_charsets, test_styles_and_cursor)
+      test_alignment, test_box, test_box_narrow, test_wrapped, test_long_texts, test_bar,
+      test_scroll_mark, test_smaller_charsets, test_styles_and_cursor)
