@@ -54,10 +54,9 @@ static msec_t age_of_slot(const struct scene *scene)
 
 static void take_next(struct program *program, void *data, int answer)
 {
-    (void)data;
-    if (answer == 0)
+    if (answer == 0 && !program_has_moved(program, data))
         wish(program, WISH_NEXT);
-    else
+    else if (answer != 0)
         program_say(program, ROLE_NOTICE, N_("Nothing was changed"), NULL);
 }
 
@@ -74,7 +73,8 @@ static bool next(struct program *program)
     BUF_LOCAL struct buf text = {0};
     translate_write(&text, N_("“{1}” has only just started."),
                     wording_slot_title(scene, scene->reading.slot), NULL);
-    program_ask_yes(program, _("End this slot already?"), buf_text(&text), take_next, NULL, NULL);
+    program_ask_yes(program, _("End this slot already?"), buf_text(&text), take_next,
+                    mem_dup(program_running(program)), free);
     return true;
 }
 

@@ -22,6 +22,7 @@ enum {
 struct kept_wish {
     struct arena arena;
     struct wish wish;
+    const char *ran; /* id of the slot that had the clock when it was wished; "": none */
     void (*done)(struct program *program, const struct commit *commit); /* NULL: nothing */
 };
 
@@ -125,6 +126,9 @@ void program_wish_then(struct program *program, const struct wish *wish,
                        void (*done)(struct program *program, const struct commit *commit));
 void program_try_kept(struct program *program, const struct kept_wish *kept); /* once more */
 void program_free_kept(struct kept_wish *kept);                               /* NULL is fine */
+/* Does another slot have the clock than `ran`, since a question was asked? Then says so. */
+bool program_has_moved(struct program *program, const char *ran);
+const char *program_running(const struct program *program); /* its id, "": none; lent */
 void program_undo(struct program *program, bool redo);
 void program_note_saved(struct program *program); /* all is on the disc again */
 

@@ -12,6 +12,7 @@
 #include "program_state.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "translate.h"
 
@@ -21,11 +22,27 @@ static void keep_text(struct arena *arena, const char **text)
         *text = arena_text(arena, *text);
 }
 
-static struct kept_wish *keep_wish(const struct wish *wish,
+const char *program_running(const struct program *program)
+{
+    const struct timekeeper *timekeeper = session_timekeeper(program->scene.session);
+    return timekeeper->current != SLOT_NONE ? timekeeper->slots.items[timekeeper->current].id : "";
+}
+
+bool program_has_moved(struct program *program, const char *ran)
+{
+    if (strcmp(program_running(program), ran) == 0)
+        return false;
+    program_say(program, ROLE_NOTICE, N_("The clock has moved on meanwhile; nothing was changed"),
+                NULL);
+    return true;
+}
+
+static struct kept_wish *keep_wish(const struct program *program, const struct wish *wish,
                                    void (*done)(struct program *, const struct commit *))
 {
     struct kept_wish *kept = mem_new(1, sizeof *kept);
     kept->wish = *wish;
+    kept->ran = arena_text(&kept->arena, program_running(program));
     kept->done = done;
     struct entry_fields *fields = &kept->wish.fields;
     const char **texts[] = {&kept->wish.slot,  &kept->wish.with,   &kept->wish.title,
@@ -103,6 +120,15 @@ static bool commit(struct program *program, struct event *event,
 
 static bool try_wish(struct program *program, const struct kept_wish *kept);
 
+/* Once more, when a question was answered: somebody else may have moved the clock meanwhile, and
+   what was meant for one slot must not fall on the next. */
+static void try_again(struct program *program, const struct kept_wish *kept)
+{
+    bool clock = kept->wish.verb <= WISH_END;
+    if (!clock || !program_has_moved(program, kept->ran))
+        try_wish(program, kept);
+}
+
 static void take_clock(struct program *program, void *data, int answer)
 {
     struct kept_wish *kept = data;
@@ -111,7 +137,7 @@ static void take_clock(struct program *program, void *data, int answer)
         return;
     }
     if (program_wish(program, &(struct wish){.verb = WISH_TAKE}))
-        try_wish(program, kept);
+        try_again(program, kept);
 }
 
 static void keep_names(struct program *program, void *data, int answer)
@@ -137,15 +163,15 @@ static void answer_refusal(struct program *program, const struct kept_wish *kept
         program_say(program, ROLE_NOTICE, N_("{1}"), buf_text(&why), NULL);
         return;
     case REFUSED_OTHER_DAY:
-        program_ask_day(program, keep_wish(&kept->wish, kept->done));
+        program_ask_day(program, keep_wish(program, &kept->wish, kept->done));
         return;
     case REFUSED_NOT_HOLDER:
         program_ask_yes(program, _("Take the clock?"), buf_text(&why), take_clock,
-                        keep_wish(&kept->wish, kept->done), free_wish);
+                        keep_wish(program, &kept->wish, kept->done), free_wish);
         return;
     case REFUSED_NAMES:
         program_ask_yes(program, _("Keep the names?"), buf_text(&why), keep_names,
-                        keep_wish(&kept->wish, kept->done), free_wish);
+                        keep_wish(program, &kept->wish, kept->done), free_wish);
         return;
     }
 }
@@ -172,14 +198,14 @@ static bool try_wish(struct program *program, const struct kept_wish *kept)
 void program_wish_then(struct program *program, const struct wish *wish,
                        void (*done)(struct program *program, const struct commit *commit))
 {
-    struct kept_wish *kept = keep_wish(wish, done);
+    struct kept_wish *kept = keep_wish(program, wish, done);
     try_wish(program, kept);
     free_wish(kept);
 }
 
 bool program_wish(struct program *program, const struct wish *wish)
 {
-    struct kept_wish *kept = keep_wish(wish, NULL);
+    struct kept_wish *kept = keep_wish(program, wish, NULL);
     bool is_done = try_wish(program, kept);
     free_wish(kept);
     return is_done;
@@ -187,7 +213,7 @@ bool program_wish(struct program *program, const struct wish *wish)
 
 void program_try_kept(struct program *program, const struct kept_wish *kept)
 {
-    try_wish(program, kept);
+    try_again(program, kept);
 }
 
 void program_free_kept(struct kept_wish *kept)

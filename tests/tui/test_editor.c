@@ -1,0 +1,151 @@
+/*
+ * The writing pane: kinds by mark, fields as the rule allows, and what its frame says.
+ */
+#include "../../src/tui/editor.h"
+
+#include <string.h>
+
+#include "programmes.h"
+#include "suite.h"
+#include "view_bench.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static void type(struct editor *editor, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        struct key key = {.code = (unsigned char)*text};
+        editor_type(editor, &key);
+    }
+}
+
+START_TEST(test_marks)
+{
+    static const struct {
+        const char *typed;
+        enum entry_kind kind;
+        const char *text;
+    } cases[] = {
+        {"c: Cities lead", ENTRY_CONCLUSION, "Cities lead"},
+        {"r:Fund it", ENTRY_RECOMMENDATION, "Fund it"},
+        {"N:  x", ENTRY_NOTE, "x"},
+        {"a: x", ENTRY_ACTION, "x"},
+        {"d: x", ENTRY_DECISION, "x"},
+        {"q: Who pays?", ENTRY_QUESTION, "Who pays?"},
+        {"z: x", ENTRY_NOTE, "z: x"},
+        {"cities: x", ENTRY_NOTE, "cities: x"},
+        {" c: x", ENTRY_NOTE, " c: x"},
+        {"", ENTRY_NOTE, ""},
+        {"c", ENTRY_NOTE, "c"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct editor *editor = editor_new(&(struct editor_place){.kind = ENTRY_NOTE});
+        const char *text;
+        type(editor, cases[i].typed);
+        ck_assert_int_eq(editor_kind(editor, &text), cases[i].kind);
+        ck_assert_str_eq(text, cases[i].text);
+        editor_free(editor);
+    }
+    /* An entry that is amended keeps its kind, and its text as it stands. */
+    struct editor *editor = editor_new(&(struct editor_place){.kind = ENTRY_NOTE, .number = "N1"});
+    const char *text;
+    editor_set(editor, EDITOR_TEXT, "c: as it was");
+    ck_assert_int_eq(editor_kind(editor, &text), ENTRY_NOTE);
+    ck_assert_str_eq(text, "c: as it was");
+    ck_assert(editor_is_unchanged(editor));
+    type(editor, "!");
+    ck_assert(!editor_is_unchanged(editor));
+    editor_free(editor);
+}
+END_TEST
+
+/* Tab comes by every field that the rule allows, and back to the text. */
+START_TEST(test_fields)
+{
+    static const struct {
+        enum attribution rule;
+        int fields;
+        bool speaker;
+    } cases[] = {{ATTRIBUTION_NAMED, EDITOR_FIELD_COUNT, true},
+                 {ATTRIBUTION_AFFILIATION, EDITOR_FIELD_COUNT, true},
+                 {ATTRIBUTION_CHATHAM_HOUSE, EDITOR_FIELD_COUNT - 1, false}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct editor *editor = editor_new(&(struct editor_place){.rule = cases[i].rule});
+        for (int step = 0; step < cases[i].fields; step++) {
+            type(editor, "x");
+            editor_do(editor, ACTION_EDITOR_FIELD_NEXT);
+        }
+        for (enum editor_field field = EDITOR_TEXT; field < EDITOR_FIELD_COUNT; field++) {
+            bool there = field != EDITOR_SPEAKER || cases[i].speaker;
+            ck_assert_str_eq(editor_read(editor, field), there ? "x" : "");
+        }
+        type(editor, "y");
+        ck_assert_str_eq(editor_read(editor, EDITOR_TEXT), "xy");
+        editor_do(editor, ACTION_EDITOR_FIELD_PREVIOUS);
+        type(editor, "y");
+        ck_assert_str_eq(editor_read(editor, EDITOR_LANGUAGE), "xy");
+        editor_free(editor);
+    }
+}
+END_TEST
+
+/* The frame says kind, slot, track, rule and what Enter does; where it is tight it gives way. */
+START_TEST(test_frame)
+{
+    static const struct {
+        int w, h;
+        struct editor_place place;
+        const char *says[5];
+        const char *hides;
+    } cases[] = {
+        {100,
+         9,
+         {.kind = ENTRY_RECOMMENDATION, .slot = "s5", .track = 2, .rule = ATTRIBUTION_NAMED},
+         {"Recommendation · Two parallel breakout sessions · track 2", "named",
+          "Enter saves and closes", "speaker", "language"},
+         NULL},
+        {100,
+         9,
+         {.kind = ENTRY_NOTE, .slot = "s5", .rule = ATTRIBUTION_CHATHAM_HOUSE},
+         {"Note · Two parallel", "chatham-house", "Enter saves", "to", "owner"},
+         "speaker"},
+        {46,
+         8,
+         {.kind = ENTRY_RECOMMENDATION, .slot = "s2", .rule = ATTRIBUTION_NAMED},
+         {"Recommendation · this slot", "named", "Tab: speaker", "", ""},
+         "High-level"},
+        {60,
+         4,
+         {.kind = ENTRY_NOTE, .rule = ATTRIBUTION_NAMED, .number = "N7"},
+         {"Amend N7 · the session", "named", "Enter saves", "", ""},
+         NULL},
+    };
+    struct programme *programme = programme_sou88();
+    struct laptop laptop;
+    struct program bench;
+    laptop_init(&laptop, programme, 1, 1, zone_instant(programme->zone, programme->date, AT(9, 0)));
+    laptop_do(&laptop, WISH_START);
+    laptop_do(&laptop, WISH_NEXT);
+    bench_init(&bench, &view_session, &laptop, 10, 10);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct canvas *canvas = canvas_new(cases[i].w, cases[i].h, CHARSET_FULL);
+        struct editor *editor = editor_new(&cases[i].place);
+        BUF_LOCAL struct buf dump = {0};
+        editor_draw(editor, &bench.scene, canvas, canvas_area(canvas));
+        canvas_dump(canvas, &dump);
+        for (size_t w = 0; w < COUNT(cases[i].says); w++)
+            ck_assert_msg(strstr(buf_text(&dump), cases[i].says[w]) != NULL, "case %zu: %s in\n%s",
+                          i, cases[i].says[w], buf_text(&dump));
+        if (cases[i].hides != NULL)
+            ck_assert_ptr_null(strstr(buf_text(&dump), cases[i].hides));
+        ck_assert_int_ge(canvas->cursor_x, 0);
+        editor_free(editor);
+        canvas_free(canvas);
+    }
+    bench_finish(&bench);
+    laptop_finish(&laptop);
+    programme_free(programme);
+}
+END_TEST
+
+SUITE("tui/editor", test_marks, test_fields, test_frame)
