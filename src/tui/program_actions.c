@@ -236,6 +236,9 @@ bool program_handle(struct program *program, enum action action)
     case ACTION_SUSPEND:
         program_suspend(program);
         return true;
+    case ACTION_EXPORT:
+        program_ask_export(program);
+        return true;
     case ACTION_QUIT:
         return quit(program);
     case ACTION_LEAVE:

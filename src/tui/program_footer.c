@@ -14,6 +14,7 @@
 /* One way of writing the footer. */
 struct footer {
     const struct program *program;
+    enum action_place place;
     bool tight;                        /* "c r n write", and no minutes more or less */
     enum action actions[ACTION_COUNT]; /* that stand in it, in the order of the table */
     size_t count;
@@ -78,7 +79,7 @@ static bool is_offered(const struct footer *footer, enum action action)
 
 static struct footer footer_make(const struct program *program, enum action_place place, bool tight)
 {
-    struct footer footer = {.program = program, .tight = tight};
+    struct footer footer = {.program = program, .place = place, .tight = tight};
     size_t count;
     const enum action_context *contexts = action_contexts(place, &count);
     for (size_t c = 0; c < count; c++) {
@@ -92,13 +93,27 @@ static struct footer footer_make(const struct program *program, enum action_plac
     return footer;
 }
 
+/* The first of its keys that means the action in this place: Space pages in the help. */
+static void write_key(const struct footer *footer, enum action action, struct buf *out)
+{
+    const struct keymap *keymap = footer->program->keymap;
+    size_t count;
+    const struct key *keys = keymap_keys(keymap, action, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (keymap_find(keymap, footer->place, &keys[i]) != action)
+            continue;
+        key_write(&keys[i], out);
+        return;
+    }
+}
+
 /* One key: "Ctrl-x label" and the space behind it. Returns its columns; draws where `canvas` is
    not NULL. */
 static int draw_key(const struct footer *footer, struct canvas *canvas, struct area area, int x,
                     enum action action)
 {
     BUF_LOCAL struct buf key = {0};
-    keymap_write_key(footer->program->keymap, action, &key);
+    write_key(footer, action, &key);
     if (key.size == 0)
         return 0;
     const char *label = label_of(footer, action);

@@ -167,6 +167,9 @@ void program_typed(struct program *program);       /* the text changed: is a dra
 void program_write_draft(struct program *program);
 void program_drop_draft(struct program *program); /* it became an entry, or is not wanted */
 
+/* program_export.c: which report, as what; then its file. */
+void program_ask_export(struct program *program);
+
 /* program_editor_process.c */
 void program_run_editor(struct program *program);
 
