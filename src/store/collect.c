@@ -59,7 +59,7 @@ static struct content look_at(const struct folder *folder, const struct buf *byt
             const struct event *event = frame.event;
             if (content.frames++ == 0)
                 content.launch = event->id.launch;
-            content.events += !recovery_has(folder->recovery, &event->id, frame.digest);
+            content.events += !recovery_has(folder->recovery, &event->id, frame.fingerprint);
             if (event->op == EVENT_LAUNCH)
                 content.other |= !is_known_programme(folder, event_text(event, KEY_PROGRAMME));
         }

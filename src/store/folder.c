@@ -244,9 +244,10 @@ static void begin(struct folder *folder, msec_t now)
 /* Launch frames that the journal wrote belong into the session before the event. */
 static void apply_launches(struct folder *folder)
 {
-    uint64_t digest;
-    for (struct event *launch; (launch = journal_take_launch(folder->journal, &digest)) != NULL;) {
-        recovery_know(folder->recovery, &launch->id, digest);
+    uint64_t fingerprint;
+    for (struct event *launch;
+         (launch = journal_take_launch(folder->journal, &fingerprint)) != NULL;) {
+        recovery_know(folder->recovery, &launch->id, fingerprint);
         (void)session_apply_take(folder->session, launch);
     }
 }
@@ -258,15 +259,15 @@ int folder_commit_take(struct folder *folder, struct event *event, msec_t now,
     struct hlc seen = session_hlc(folder->session, &folder->writer, now);
     event->hlc = hlc_next(&seen, now);
     event->offset = zone_offset(folder->programme->zone, event->at, NULL);
-    uint64_t digest;
-    int result = journal_append(folder->journal, event, &digest);
+    uint64_t fingerprint;
+    int result = journal_append(folder->journal, event, &fingerprint);
     if (result < 0) {
         event_free(event);
         return result;
     }
     struct commit commit = {.id = event->id, .saved = result == 0};
     apply_launches(folder);
-    recovery_know(folder->recovery, &event->id, digest);
+    recovery_know(folder->recovery, &event->id, fingerprint);
     commit.applied = session_apply_take(folder->session, event);
     *ret_commit = commit;
     return 0;

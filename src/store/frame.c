@@ -47,6 +47,17 @@ static uint64_t digest_of(const char *bytes, size_t size)
     return strtoull(hex, NULL, 16);
 }
 
+/* A check sum over all of a frame and its length: so it costs nothing beyond the footer. */
+static uint64_t fingerprint_of(uint32_t crc, size_t size)
+{
+    return (uint64_t)size << 32 | crc;
+}
+
+uint64_t frame_fingerprint(const char *frame, size_t size)
+{
+    return fingerprint_of(crc32c(0, frame + 1, size - 2), size - 2);
+}
+
 /* -EILSEQ or -E2BIG where a text cannot go into a frame. */
 static int check_text(const char *text)
 {
@@ -242,6 +253,7 @@ static bool footer_read(const char *at, const char *end, uint64_t sequence, uint
 struct sealed {
     const char *body;
     size_t body_size;
+    uint32_t crc;           /* of header and body */
     const char *digits_end; /* behind the check sum */
 };
 
@@ -256,7 +268,7 @@ static bool sealed_read(const char *at, const char *end, const struct header *he
     if (!footer_read(at + covered, end, header->sequence, &crc, &digits_end) ||
         crc32c(0, at, covered) != crc)
         return false;
-    *ret_sealed = (struct sealed){at + header->size, (size_t)header->length, digits_end};
+    *ret_sealed = (struct sealed){at + header->size, (size_t)header->length, crc, digits_end};
     return true;
 }
 
@@ -267,7 +279,7 @@ static void keep_body(struct frame *frame, const struct frame_body *body)
 }
 
 /* The whole frame at `at`, in the exact form. `*ret_lines` are the newlines in it. */
-static bool whole_read(const char *at, const char *end, const struct header *header,
+static bool whole_read(const char *at, const char *end, const struct header *header, bool digests,
                        struct frame *frame, unsigned *ret_lines)
 {
     struct sealed sealed;
@@ -283,7 +295,11 @@ static bool whole_read(const char *at, const char *end, const struct header *hea
     bool newline = sealed.digits_end < end;
     frame->kind = FRAME_WHOLE;
     frame->size = (size_t)(sealed.digits_end - at) + (newline ? 1 : 0);
-    frame->digest = digest_of(at, (size_t)(sealed.digits_end - at));
+    const char *footer = sealed.body + sealed.body_size;
+    uint32_t crc = crc32c(sealed.crc, footer, (size_t)(sealed.digits_end - footer));
+    frame->fingerprint = fingerprint_of(crc, (size_t)(sealed.digits_end - at));
+    if (digests)
+        frame->digest = digest_of(at, (size_t)(sealed.digits_end - at));
     *ret_lines = body.lines + (newline ? 2 : 1);
     return true;
 }
@@ -292,7 +308,7 @@ static bool whole_read(const char *at, const char *end, const struct header *hea
  * The same for a stretch whose line ends became those of Windows on the way (git, an editor):
  * the check sum proves that nothing else did.
  */
-static bool whole_read_crlf(const char *at, size_t size, struct frame *frame)
+static bool whole_read_crlf(const char *at, size_t size, bool digests, struct frame *frame)
 {
     if (memchr(at, '\r', size) == NULL)
         return false;
@@ -305,7 +321,8 @@ static bool whole_read_crlf(const char *at, size_t size, struct frame *frame)
     unsigned lines;
     const char *bytes = buf_text(&unix_lines);
     const char *end = bytes + unix_lines.size;
-    bool whole = header_read(bytes, end, &header) && whole_read(bytes, end, &header, frame, &lines);
+    bool whole =
+        header_read(bytes, end, &header) && whole_read(bytes, end, &header, digests, frame, &lines);
     if (whole)
         frame->size = size;
     buf_finish(&unix_lines);
@@ -331,7 +348,7 @@ static void damaged_read(const char *at, const char *footer, const char *end,
     uint64_t claimed = footer_sequence(footer, end);
     bool good = frame_body_read_edited(start, (size_t)(footer - start), &body, &frame->why);
     keep_body(frame, &body);
-    frame->digest = digest_of(at, frame->size);
+    frame->fingerprint = fingerprint_of(crc32c(0, at, frame->size), frame->size);
     uint64_t sequence = body.event->id.sequence;
     if (good && (sequence == header->sequence || sequence == claimed)) {
         frame->kind = FRAME_CHANGED;
@@ -362,7 +379,7 @@ static void salvage(const char *at, const char *end, struct frame *frame)
 }
 
 /* A stretch that begins with a header and is not whole; `end` is the end of the file. */
-static void broken_read(const char *at, const char *end, const struct header *header,
+static void broken_read(const char *at, const char *end, const struct header *header, bool digests,
                         struct frame *frame)
 {
     const char *stop = find_header(at, end);
@@ -377,7 +394,7 @@ static void broken_read(const char *at, const char *end, const struct header *he
     }
     const char *after = next_line(footer, stop);
     frame->size = (size_t)(after - at);
-    if (whole_read_crlf(at, frame->size, frame))
+    if (whole_read_crlf(at, frame->size, digests, frame))
         return;
     if (after == end && end[-1] != '\n') {
         frame->kind = FRAME_TORN;
@@ -444,8 +461,8 @@ bool frame_next(struct frame_scan *scan, struct frame *ret_frame)
     unsigned lines = 0;
     if (at_line_start(scan) && header_read(at, end, &header)) {
         frame.sequence = header.sequence;
-        if (!whole_read(at, end, &header, &frame, &lines)) {
-            broken_read(at, end, &header, &frame);
+        if (!whole_read(at, end, &header, scan->digests, &frame, &lines)) {
+            broken_read(at, end, &header, scan->digests, &frame);
             lines = count_lines(at, frame.size);
         }
     } else {

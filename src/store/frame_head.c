@@ -90,11 +90,18 @@ static void at_write(const struct event *event, struct buf *out)
 
 static bool prev_parse(const char *text, uint64_t *ret_prev)
 {
-    static const char hex[] = "0123456789abcdef";
-    if (strspn(text, hex) != 16 || text[16] != '\0')
-        return false;
-    *ret_prev = strtoull(text, NULL, 16);
-    return true;
+    uint64_t prev = 0;
+    for (unsigned i = 0; i < 16; i++) {
+        char c = text[i];
+        if (c >= '0' && c <= '9')
+            prev = prev << 4 | (uint64_t)(c - '0');
+        else if (c >= 'a' && c <= 'f')
+            prev = prev << 4 | (uint64_t)(c - 'a' + 10);
+        else
+            return false;
+    }
+    *ret_prev = prev;
+    return text[16] == '\0';
 }
 
 static bool op_take(struct event *event, const char *value)

@@ -208,6 +208,11 @@ static bool take_value(struct cursor *cursor, bool may_be_block, const char **re
     return false;
 }
 
+static bool is_name(const char *name, const char *key, size_t size)
+{
+    return strlen(name) == size && memcmp(name, key, size) == 0;
+}
+
 static bool take_heads(struct cursor *cursor, struct frame_body *body)
 {
     for (unsigned head = 0; head < HEAD_COUNT; head++) {
@@ -215,7 +220,7 @@ static bool take_heads(struct cursor *cursor, struct frame_body *body)
         size_t size;
         const char *value;
         const char *name = frame_head_name((enum frame_head)head);
-        if (!take_key(cursor, &key, &size) || strncmp(name, key, size) != 0 || name[size] != '\0' ||
+        if (!take_key(cursor, &key, &size) || !is_name(name, key, size) ||
             !take_value(cursor, false, &value) ||
             !frame_head_take(body, (enum frame_head)head, value))
             return false;
@@ -228,7 +233,7 @@ static int find_key_after(int last, const char *key, size_t size)
 {
     for (int i = last + 1; i < EVENT_KEY_COUNT; i++) {
         const char *name = event_key_name((enum event_key)i);
-        if (strncmp(name, key, size) == 0 && name[size] == '\0')
+        if (name[0] == key[0] && is_name(name, key, size))
             return i;
     }
     return -1;

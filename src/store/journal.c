@@ -32,7 +32,7 @@ enum {
 /* A launch frame whose event the caller has not yet taken. */
 struct begun {
     struct event *event;
-    uint64_t digest;
+    uint64_t fingerprint; /* of its frame */
 };
 
 struct journal {
@@ -124,7 +124,7 @@ static void begin_launch(struct journal *journal, const struct event *first)
         journal->ends.items[i] = journal->ends.items[i - 1] + size;
     journal->ends.items[0] = size;
 
-    struct begun begun = {event, digest};
+    struct begun begun = {event, frame_fingerprint(frame.bytes, size)};
     array_push(&journal->begun, begun);
     journal->sequence = 1;
     journal->digest = digest;
@@ -284,7 +284,7 @@ static void save(struct journal *journal, const struct event *event)
     find_place(journal);
 }
 
-int journal_append(struct journal *journal, struct event *event, uint64_t *ret_digest)
+int journal_append(struct journal *journal, struct event *event, uint64_t *ret_fingerprint)
 {
     struct buf frame = {0};
     uint64_t digest;
@@ -300,19 +300,19 @@ int journal_append(struct journal *journal, struct event *event, uint64_t *ret_d
         begin_launch(journal, event);
     buf_clear(&frame);
     (void)frame_write(event, journal->digest, &frame, &digest);
+    *ret_fingerprint = frame_fingerprint(frame.bytes, frame.size);
     buf_add(&journal->frames, frame.bytes, frame.size);
     array_push(&journal->ends, journal->frames.size);
     buf_finish(&frame);
     journal->sequence = sequence;
     journal->digest = digest;
-    *ret_digest = digest;
 
     save(journal, event);
     describe(journal);
     return state_of(journal) == JOURNAL_NOT_SAVED ? 1 : 0;
 }
 
-struct event *journal_take_launch(struct journal *journal, uint64_t *ret_digest)
+struct event *journal_take_launch(struct journal *journal, uint64_t *ret_fingerprint)
 {
     if (journal->begun.count == 0)
         return NULL;
@@ -320,7 +320,7 @@ struct event *journal_take_launch(struct journal *journal, uint64_t *ret_digest)
     journal->begun.count--;
     memmove(journal->begun.items, journal->begun.items + 1,
             journal->begun.count * sizeof *journal->begun.items);
-    *ret_digest = first.digest;
+    *ret_fingerprint = first.fingerprint;
     return first.event;
 }
 

@@ -78,6 +78,11 @@ size_t recovery_add_source(struct recovery *recovery, const char *path)
     return recovery->sources.count - 1;
 }
 
+void recovery_check_chains(struct recovery *recovery)
+{
+    recovery->chains = true;
+}
+
 static int compare_file(const struct journal_file *file, size_t source, const char *name)
 {
     if (file->source != source)
@@ -161,6 +166,7 @@ static void take_event(struct recovery *recovery, struct journal_file *file, str
     bool changed = frame->kind == FRAME_CHANGED;
     struct sighting sighting = {
         .sequence = event->id.sequence,
+        .fingerprint = frame->fingerprint,
         .digest = frame->digest,
         .prev = frame->prev,
         .sight = changed ? SIGHT_CHANGED : SIGHT_WHOLE,
@@ -223,7 +229,10 @@ static void guess_launch(struct journal_file *file)
 /* All frames in `bytes`, which begin at `consumed`. */
 static void scan(struct recovery *recovery, struct journal_file *file, const struct buf *bytes)
 {
-    struct frame_scan scan = {.bytes = buf_text(bytes), .size = bytes->size, .line = file->line};
+    struct frame_scan scan = {.bytes = buf_text(bytes),
+                              .size = bytes->size,
+                              .line = file->line,
+                              .digests = recovery->chains};
     off_t start = file->consumed;
     struct frame frame;
     cut_blemishes(file, file->solid);
@@ -424,13 +433,14 @@ int recovery_read(struct recovery *recovery, size_t source, int folder,
     return 0;
 }
 
-void recovery_know(struct recovery *recovery, const struct event_id *id, uint64_t digest)
+void recovery_know(struct recovery *recovery, const struct event_id *id, uint64_t fingerprint)
 {
-    struct sighting sighting = {.sequence = id->sequence, .digest = digest, .sight = SIGHT_WHOLE};
+    struct sighting sighting = {
+        .sequence = id->sequence, .fingerprint = fingerprint, .sight = SIGHT_WHOLE};
     (void)index_add(&recovery->index, &id->launch, &sighting);
 }
 
-bool recovery_has(const struct recovery *recovery, const struct event_id *id, uint64_t digest)
+bool recovery_has(const struct recovery *recovery, const struct event_id *id, uint64_t fingerprint)
 {
     const struct index_launch *launch = index_find_launch(&recovery->index, &id->launch);
     if (launch == NULL)
@@ -439,28 +449,15 @@ bool recovery_has(const struct recovery *recovery, const struct event_id *id, ui
         const struct sighting *sighting = &launch->sightings.items[i];
         if (sighting->sequence != id->sequence)
             break;
-        if (sighting->sight != SIGHT_DAMAGED && (digest == 0 || sighting->digest == digest))
+        if (sighting->sight != SIGHT_DAMAGED &&
+            (fingerprint == 0 || sighting->fingerprint == fingerprint))
             return true;
     }
     return false;
 }
 
-static int compare_events(const void *a, const void *b)
-{
-    struct event *const *one = a;
-    struct event *const *other = b;
-    return event_compare(*one, *other);
-}
-
 void recovery_take_events(struct recovery *recovery, struct events *ret_events)
 {
-    struct event **events = recovery->fresh.list.items;
-    size_t count = recovery->fresh.list.count;
-    size_t sorted = 1;
-    while (sorted < count && event_compare(events[sorted - 1], events[sorted]) <= 0)
-        sorted++;
-    if (sorted < count)
-        qsort(events, count, sizeof *events, compare_events);
     *ret_events = recovery->fresh;
     recovery->fresh = (struct events){0};
 }

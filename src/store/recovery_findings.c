@@ -196,7 +196,7 @@ static void list_chain(const struct recovery *recovery, const struct index_launc
         struct event_id id = {launch->launch, sighting->sequence};
         struct buf number = {0};
         buf_add_format(&number, "%" PRIu64, sighting->sequence);
-        if (!chain_holds(launch, sighting)) {
+        if (recovery->chains && !chain_holds(launch, sighting)) {
             struct finding *finding = add_finding(
                 findings, FINDING_CHAIN, path_of(recovery, sighting->file), sighting->line, &id);
             message_set(&finding->text,

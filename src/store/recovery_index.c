@@ -102,7 +102,7 @@ enum index_added index_add(struct recovery_index *index, const struct token *lau
     for (; at < of->sightings.count && of->sightings.items[at].sequence == sighting->sequence;
          at++) {
         const struct sighting *other = &of->sightings.items[at];
-        if (other->sight == sighting->sight && other->digest == sighting->digest)
+        if (other->sight == sighting->sight && other->fingerprint == sighting->fingerprint)
             return INDEX_KNOWN;
         if (other->sight > sighting->sight)
             return INDEX_KNOWN;

@@ -17,8 +17,9 @@ enum sight {
 /* One appearance of an event; the same bytes in several files are one. */
 struct sighting {
     uint64_t sequence;
-    uint64_t digest; /* of its frame; 0 of a damaged one */
-    uint64_t prev;   /* digest of the frame before, as it says */
+    uint64_t fingerprint; /* of its frame; 0 of a damaged one */
+    uint64_t digest;      /* of its frame; 0: not worked out */
+    uint64_t prev;        /* digest of the frame before, as it says */
     enum sight sight;
     unsigned line;                   /* in `file` */
     const struct journal_file *file; /* where it was seen first; NULL: written by this launch */

@@ -49,6 +49,7 @@ struct recovery {
     struct recovery_index index;
     struct events fresh; /* not yet handed out */
     unsigned generation; /* of the findings */
+    bool chains;         /* digests are worked out and compared */
 };
 
 void blemish_finish(struct blemish *blemish);

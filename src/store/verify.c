@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "folder_state.h"
+
 static bool is_confirmed(const struct folder *folder, const struct finding *finding)
 {
     const struct logged *logged = finding->kind == FINDING_CHANGED
@@ -14,15 +16,31 @@ static bool is_confirmed(const struct folder *folder, const struct finding *find
     return logged != NULL && logged->confirmed;
 }
 
+/* Looks at the disc afresh, with every chain checked. */
+static struct recovery *look_again(const struct folder *folder)
+{
+    struct recovery *recovery = recovery_new(folder->files);
+    const struct folder_source *sources[] = {&folder->home, &folder->away};
+    struct recovery_look look = {.live = false};
+    recovery_check_chains(recovery);
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        size_t number = recovery_add_source(recovery, sources[i]->path);
+        if (sources[i]->descriptor >= 0)
+            (void)recovery_read(recovery, number, sources[i]->descriptor, &look);
+    }
+    return recovery;
+}
+
 void verify_folder(const struct folder *folder, struct diags *diags, struct verified *ret_verified)
 {
+    struct recovery *recovery = look_again(folder);
     struct verified verified = {
-        .files = folder_count_files(folder),
-        .events = folder_count_events(folder),
+        .files = recovery_count_files(recovery),
+        .events = recovery_count_events(recovery),
         .sound = true,
     };
     struct findings findings;
-    folder_list_findings(folder, &findings);
+    recovery_list_findings(recovery, &findings);
     for (size_t i = 0; i < findings.list.count; i++) {
         const struct finding *finding = &findings.list.items[i];
         bool confirmed = is_confirmed(folder, finding);
@@ -39,5 +57,6 @@ void verify_folder(const struct folder *folder, struct diags *diags, struct veri
         verified.sound = verified.sound && !error;
     }
     findings_finish(&findings);
+    recovery_free(recovery);
     *ret_verified = verified;
 }

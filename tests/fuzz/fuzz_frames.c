@@ -26,9 +26,10 @@ static void check_whole(const struct frame *frame)
     struct buf again = {0};
     uint64_t digest;
     HOLDS(frame_write(frame->event, frame->prev, &again, &digest) == 0);
-    struct frame_scan scan = {.bytes = again.bytes, .size = again.size, .line = 1};
+    struct frame_scan scan = {.bytes = again.bytes, .size = again.size, .line = 1, .digests = true};
     struct frame read;
     HOLDS(frame_next(&scan, &read));
+    HOLDS(frame_fingerprint(again.bytes, again.size) == read.fingerprint);
     HOLDS(read.kind == FRAME_WHOLE && read.digest == digest && read.prev == frame->prev);
     HOLDS(event_equal(read.event, frame->event));
     frame_finish(&read);

@@ -24,7 +24,7 @@ struct tally {
 static struct tally scan(const char *bytes, size_t size)
 {
     struct tally tally = {.wrong = 0};
-    struct frame_scan scan = {.bytes = bytes, .size = size, .line = 1};
+    struct frame_scan scan = {.bytes = bytes, .size = size, .line = 1, .digests = true};
     struct frame frame;
     while (frame_next(&scan, &frame)) {
         uint64_t sequence = frame.sequence;

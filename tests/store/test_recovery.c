@@ -21,6 +21,7 @@ static void setup(void)
     scratch = (struct buf){0};
     ck_assert_int_eq(paths_make_scratch(&scratch), 0);
     recovery = recovery_new(files_real());
+    recovery_check_chains(recovery);
     source = recovery_add_source(recovery, "sou-88/journal");
 }
 
@@ -54,7 +55,7 @@ static void put_frames(const char *name, unsigned launch, uint64_t first, uint64
     buf_finish(&some);
 }
 
-/* Looks at the folder; returns how many events are new, all of them right. */
+/* Looks at the folder; returns how many events are new. */
 static size_t look(bool live, msec_t now)
 {
     int folder = files_open_folder_path(files_real(), buf_text(&scratch));
@@ -63,8 +64,6 @@ static size_t look(bool live, msec_t now)
     (void)files_close(files_real(), folder);
     struct events events;
     recovery_take_events(recovery, &events);
-    for (size_t i = 1; i < events.list.count; i++)
-        ck_assert_int_le(event_compare(events.list.items[i - 1], events.list.items[i]), 0);
     size_t count = events.list.count;
     events_finish(&events);
     return count;

@@ -26,6 +26,9 @@ enum {
  */
 int frame_write(const struct event *event, uint64_t prev, struct buf *out, uint64_t *ret_digest);
 
+/* The fingerprint of the frame of `size` bytes that frame_write() appended. */
+uint64_t frame_fingerprint(const char *frame, size_t size);
+
 /* What a stretch of a journal file turned out to be. */
 enum frame_kind {
     FRAME_WHOLE,      /* check sum holds */
@@ -36,15 +39,16 @@ enum frame_kind {
 
 struct frame {
     enum frame_kind kind;
-    size_t start;        /* of its header, or of the unreadable bytes, in the bytes scanned */
-    size_t size;         /* bytes from there to its end */
-    unsigned line;       /* of `start`, counted on from the scan's */
-    uint64_t sequence;   /* as header, else footer, say; 0: neither does */
-    uint64_t prev;       /* digest of the frame before; 0: first, or not read */
-    uint64_t digest;     /* its own; of a changed one: of the bytes as they stand */
-    struct event *event; /* owned. Whole, changed: complete, not yet checked. Else what could
-                            be saved of it, fields and text up to where it breaks; or NULL */
-    struct message why;  /* of a changed or unreadable one: what does not hold; owned */
+    size_t start;         /* of its header, or of the unreadable bytes, in the bytes scanned */
+    size_t size;          /* bytes from there to its end */
+    unsigned line;        /* of `start`, counted on from the scan's */
+    uint64_t sequence;    /* as header, else footer, say; 0: neither does */
+    uint64_t prev;        /* digest of the frame before; 0: first, or not read */
+    uint64_t fingerprint; /* of its bytes, to tell frames apart; no proof against forgery */
+    uint64_t digest;      /* its own, where the scan asks for it and it is whole; else 0 */
+    struct event *event;  /* owned. Whole, changed: complete, not yet checked. Else what could
+                             be saved of it, fields and text up to where it breaks; or NULL */
+    struct message why;   /* of a changed or unreadable one: what does not hold; owned */
 };
 void frame_finish(struct frame *frame);
 
@@ -54,6 +58,7 @@ struct frame_scan {
     size_t size;
     size_t offset; /* where to go on; set by frame_next() */
     unsigned line; /* of `offset`, from 1; set at the start, then by frame_next() */
+    bool digests;  /* work out digests as well: takes as long again as all the rest */
 };
 
 /*

@@ -59,18 +59,18 @@ const struct token *journal_launch(const struct journal *journal);
 
 /*
  * Gives an event that is complete but for its id the next one, and puts it on the disc: one
- * write, fdatasync. `*ret_digest` is its frame's. 0 once it is there (SAVED or RESCUED), 1
+ * write, fdatasync. `*ret_fingerprint` is its frame's. 0 once it is there (SAVED or RESCUED), 1
  * where it is only in memory for now (NOT SAVED); or -E2BIG or -EILSEQ where no frame can be
  * made of it, and then nothing has happened.
  */
-int journal_append(struct journal *journal, struct event *event, uint64_t *ret_digest);
+int journal_append(struct journal *journal, struct event *event, uint64_t *ret_fingerprint);
 
 /*
  * The events of launch frames that journal_append() wrote on its own, oldest first, each
  * once: they belong into the session before the event itself. NULL: no more. The caller
  * takes it over.
  */
-struct event *journal_take_launch(struct journal *journal, uint64_t *ret_digest);
+struct event *journal_take_launch(struct journal *journal, uint64_t *ret_fingerprint);
 
 /*
  * Where the session folder could not be written: tries again, at most once a second while

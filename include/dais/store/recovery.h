@@ -44,13 +44,19 @@ struct findings {
 void findings_finish(struct findings *findings);
 
 struct events {
-    ARRAY_OF(struct event *) list; /* by event_compare(); owned */
+    ARRAY_OF(struct event *) list; /* owned */
 };
 void events_finish(struct events *events);
 
 struct recovery;
 struct recovery *recovery_new(const struct files *files);
 void recovery_free(struct recovery *recovery);
+
+/*
+ * Checks from now on that each frame follows the one it says it follows. Takes twice as long;
+ * to be called before anything is read.
+ */
+void recovery_check_chains(struct recovery *recovery);
 
 /* A folder of journal files to read from; `path` is what people call it. Returns its number. */
 size_t recovery_add_source(struct recovery *recovery, const char *path);
@@ -70,15 +76,15 @@ int recovery_read(struct recovery *recovery, size_t source, int folder,
                   const struct recovery_look *look);
 
 /*
- * Is this event known, whole? With `digest` 0 in whatever form, else as the frame of that
- * digest. For `collect`.
+ * Is this event known? With `fingerprint` 0 in whatever form, else as just that frame. For
+ * `collect`.
  */
-bool recovery_has(const struct recovery *recovery, const struct event_id *id, uint64_t digest);
+bool recovery_has(const struct recovery *recovery, const struct event_id *id, uint64_t fingerprint);
 
 /* An event that this launch wrote itself: not to be handed out when its file is read. */
-void recovery_know(struct recovery *recovery, const struct event_id *id, uint64_t digest);
+void recovery_know(struct recovery *recovery, const struct event_id *id, uint64_t fingerprint);
 
-/* Hands out the events found since the last time, checked and in order. */
+/* Hands out the events found since the last time, checked, in the order they were read. */
 void recovery_take_events(struct recovery *recovery, struct events *ret_events);
 
 /* Half frames that wait for their end: look again soon. */

@@ -14,8 +14,9 @@ struct verified {
 };
 
 /*
- * Adds a diag for each finding: an error, or a warning where nothing is lost (another file has
- * the frame whole, a change was confirmed, a foreign file).
+ * Looks at all files afresh, chains included, and adds a diag for each finding: an error, or a
+ * warning where nothing is lost (another file has the frame whole, a change was confirmed, a
+ * foreign file).
  */
 void verify_folder(const struct folder *folder, struct diags *diags, struct verified *ret_verified);
 
