@@ -219,14 +219,17 @@ static void size_take(struct screen *screen)
     getmaxyx(stdscr, screen->height, screen->width);
 }
 
-/* The terminal in our modes, blank. */
+/*
+ * The terminal in our modes, blank. The cursor is hidden after the alternate screen was entered:
+ * some terminals keep with the other screen whether it was shown there.
+ */
 static int screen_enter(struct screen *screen)
 {
     terminal_set_raw(&screen->terminal);
+    refresh();
     curs_set(0);
     leaveok(stdscr, TRUE);
     screen->cursor_shown = false;
-    refresh();
     output_collect(screen);
     modes_add(screen, modes_on);
     return terminal_flush(&screen->terminal, PATIENCE);
