@@ -1,0 +1,285 @@
+"""The real program in a terminal: keys in, screen text out. Waits for what appears, with an upper
+bound, never for a while.
+"""
+
+import ctypes
+import fcntl
+import os
+import platform
+import re
+import select
+import signal
+import struct
+import termios
+import time
+
+from place import Fault, at, expect
+
+LIMIT = 30  # s: for what comes at once on a machine that is not overloaded
+
+KEYS = {'Enter': b'\r', 'Tab': b'\t', 'Esc': b'\x1b', 'Backspace': b'\x7f', 'Space': b' ',
+        'Shift-Tab': b'\x1b[Z', 'Delete': b'\x1b[3~', 'Insert': b'\x1b[2~',
+        'PageUp': b'\x1b[5~', 'PageDown': b'\x1b[6~',
+        'F1': b'\x1bOP', 'F2': b'\x1bOQ', 'F3': b'\x1bOR', 'F4': b'\x1bOS', 'F5': b'\x1b[15~'}
+ARROWS = {'Up': 'A', 'Down': 'B', 'Right': 'C', 'Left': 'D', 'Home': 'H', 'End': 'F'}
+MODIFIERS = {'Shift': 1, 'Alt': 2, 'Ctrl': 4}
+# What the kernel calls waiting for descriptors, by machine.
+WAITS = {'x86_64': {'7', '23', '232', '270', '271', '281'}, 'aarch64': {'22', '72', '73'}}
+
+PRIVATE_MODE = re.compile(rb'\x1b\[\?([\d;]+)([hl])')
+
+
+class Cell(ctypes.Structure):
+    _fields_ = [('text', ctypes.c_char * 40)] + [(name, ctypes.c_int) for name in (
+        'width', 'bold', 'underline', 'reverse', 'foreground', 'background')]
+
+
+class Modes(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_int)
+                for name in ('alternate', 'cursor', 'mouse', 'settings', 'row', 'column')]
+
+
+def load():
+    library = ctypes.CDLL(os.environ['DAIS_TERMINAL'], use_errno=True)
+    library.terminal_take.restype = ctypes.c_ssize_t
+    library.terminal_type.restype = ctypes.c_ssize_t
+    return library
+
+
+def key_bytes(name, application):
+    """The bytes that xterm sends for a key, by the names of the keymap."""
+    if name in KEYS:
+        return KEYS[name]
+    *modifiers, key = name.split('-') if len(name) > 1 and not name.endswith('-') else [name]
+    if key in ARROWS:
+        if modifiers:
+            number = 1 + sum(MODIFIERS[modifier] for modifier in modifiers)
+            return f'\x1b[1;{number}{ARROWS[key]}'.encode()
+        return f'\x1b{"O" if application else "["}{ARROWS[key]}'.encode()
+    code = KEYS[key] if key in KEYS else key.encode()
+    if 'Ctrl' in modifiers:
+        code = bytes([code[0] & 0x1F])
+    return (b'\x1b' if 'Alt' in modifiers else b'') + code
+
+
+class Terminal:
+    """dais in a terminal of its own."""
+
+    def __init__(self, place, *arguments, now=None, writer='amina', size=(80, 24), env=None,
+                 standing=False, program=None):
+        command = [program or place.program, *map(str, arguments)]
+        if now is not None:
+            command += ['--now', at(now)]
+        env = place.environment(writer, **(env or {}))
+        if standing:
+            env['LD_PRELOAD'] = os.environ['DAIS_STANDING_CLOCK']
+            env['ASAN_OPTIONS'] = env.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0'
+        self.library, self.handle = load(), ctypes.c_void_p()
+        self.columns, self.rows = size
+        self.raw, self.code = bytearray(), None
+        self.buffer = ctypes.create_string_buffer(65536)
+        argv = (ctypes.c_char_p * (len(command) + 1))(*[word.encode() for word in command], None)
+        variables = [f'{name}={value}'.encode() for name, value in env.items()]
+        envp = (ctypes.c_char_p * (len(variables) + 1))(*variables, None)
+        error = self.library.terminal_open(argv, envp, str(place.scratch).encode(), self.rows,
+                                           self.columns, ctypes.byref(self.handle))
+        expect(error == 0, f'no terminal: {os.strerror(-error)}')
+        self.pid = self.library.terminal_pid(self.handle)
+        self.fd = self.library.terminal_fd(self.handle)
+        self.line = self.library.terminal_line(self.handle)
+        self.leader = self.library.terminal_leader(self.handle)
+        self.pidfd = os.pidfd_open(self.leader)
+        place.started.append(self)
+
+    # ---- what is on screen
+
+    def rows_text(self):
+        text = ctypes.create_string_buffer(8 * self.columns + 64)
+        rows = []
+        for row in range(self.rows):
+            self.library.terminal_read_row(self.handle, row, text, len(text))
+            rows.append(text.value.decode())
+        return rows
+
+    def text(self):
+        return '\n'.join(self.rows_text())
+
+    def words(self):
+        """The text with its white space and frames made single blanks."""
+        return re.sub(r'[\s│┌┐└┘─|]+', ' ', self.text())
+
+    def cell(self, row, column):
+        cell = Cell()
+        self.library.terminal_read_cell(self.handle, row, column, ctypes.byref(cell))
+        return cell
+
+    def modes(self):
+        modes = Modes()
+        self.library.terminal_read_modes(self.handle, ctypes.byref(modes))
+        return modes
+
+    # ---- waiting
+
+    def take(self):
+        """Takes what the program has written; whether there was anything."""
+        got = self.library.terminal_take(self.handle, self.buffer, len(self.buffer))
+        if got > 0:
+            self.raw += self.buffer.raw[:got]
+        return got > 0
+
+    def pump(self, seconds):
+        """Waits for output or the end of the program, and takes it; whether there was output."""
+        select.select([self.fd, self.pidfd] if self.code is None else [self.fd], [], [],
+                      max(seconds, 0))
+        return self.take()
+
+    def wait_for(self, holds, what, limit=LIMIT):
+        """Until `holds()`; what it gave."""
+        end = time.monotonic() + limit
+        while True:
+            found = holds()
+            if found:
+                return found
+            left = end - time.monotonic()
+            if left <= 0 or (self.is_gone() and not self.take()):
+                raise Fault(f'{what} did not come within {limit} s'
+                            f'{" (the program has ended)" if self.is_gone() else ""}; on screen:\n'
+                            + self.text())
+            self.pump(min(left, 0.25))
+
+    def until(self, text, limit=LIMIT):
+        """Until a text is on screen; line breaks and frames in it count as blanks."""
+        return self.wait_for(lambda: text in self.text() or text in self.words(), repr(text), limit)
+
+    def until_not(self, text, limit=LIMIT):
+        return self.wait_for(lambda: text not in self.words(), f'a screen without {text!r}', limit)
+
+    def is_waiting(self):
+        """Has the program read all that was typed, and does it wait for more?"""
+        unread = struct.unpack('i', fcntl.ioctl(self.line, termios.FIONREAD, b'\0\0\0\0'))[0]
+        if unread:
+            return False
+        try:
+            with open(f'/proc/{self.pid}/syscall', encoding='ascii') as file:
+                return file.read().split()[0] in WAITS.get(platform.machine(), ())
+        except OSError:
+            return False
+
+    def settle(self, limit=LIMIT):
+        """Until the program waits for input with everything shown."""
+        end, calm = time.monotonic() + limit, 0
+        while calm < 3 and time.monotonic() < end:
+            if self.pump(0.005) or self.is_gone():
+                calm = 0
+                if self.is_gone():
+                    return
+            else:
+                calm = calm + 1 if self.is_waiting() else 0
+        expect(calm >= 3, f'the program was not quiet within {limit} s; on screen:\n' + self.text())
+
+    # ---- what the user does
+
+    def send(self, data, limit=LIMIT):
+        """Types bytes as fast as the program takes them."""
+        end = time.monotonic() + limit
+        while data:
+            sent = self.library.terminal_type(self.handle, data, len(data))
+            if sent < 0:
+                raise Fault(f'typing: {os.strerror(-sent)}')
+            data = data[sent:]
+            if data:
+                expect(time.monotonic() < end, 'the program reads no keys')
+                self.pump(0.005)
+
+    def keys(self, *names):
+        for name in names:
+            self.send(key_bytes(name, b'\x1b[?1h' in self.raw))
+            if name == 'Esc':  # alone: what follows at once would belong to it
+                self.settle()
+                self.pump(0.1)
+                self.settle()
+
+    def type(self, text):
+        self.send(text.encode())
+
+    def paste(self, text):
+        self.send(b'\x1b[200~' + text.encode() + b'\x1b[201~')
+
+    def click(self, row, column):
+        self.send(f'\x1b[<0;{column + 1};{row + 1}M\x1b[<0;{column + 1};{row + 1}m'.encode())
+
+    def resize(self, columns, rows):
+        self.columns, self.rows = columns, rows
+        error = self.library.terminal_resize(self.handle, rows, columns)
+        expect(error == 0, f'resizing: {os.strerror(-error)}')
+
+    # ---- its end
+
+    def is_gone(self):
+        if self.code is None:
+            pid, status = os.waitpid(self.leader, os.WNOHANG)
+            if pid:
+                self.note_end(status)
+        return self.code is not None
+
+    def note_end(self, status):
+        code = os.waitstatus_to_exitcode(status)
+        self.code = 128 - code if code > 128 else code
+
+    def kill(self, number=signal.SIGKILL):
+        if not self.is_gone():
+            os.kill(self.pid, number)
+
+    def wait_end(self, limit=LIMIT):
+        """Until the program has ended; its exit code, negative for a signal."""
+        end = time.monotonic() + limit
+        while not self.is_gone():
+            expect(time.monotonic() < end, f'the program did not end within {limit} s; on screen:\n'
+                   + self.text())
+            self.pump(0.25)
+        while self.take():
+            pass
+        return self.code
+
+    def hang_up(self):
+        """The terminal goes away: the window is closed, the network is down."""
+        if self.handle:
+            self.library.terminal_free(self.handle)
+            self.handle = None
+
+    def wait_end_hung_up(self, limit=LIMIT):
+        """The same as wait_end() where there is no terminal any more."""
+        select.select([self.pidfd], [], [], limit)
+        expect(self.is_gone(), f'the program did not end within {limit} s')
+        return self.code
+
+    def destroy(self):
+        self.kill()
+        if self.code is None:
+            self.note_end(os.waitpid(self.leader, 0)[1])
+        self.hang_up()
+        os.close(self.pidfd)
+
+    def uncleanness(self):
+        """What the program left behind in its terminal: a list of words, empty when it is clean."""
+        found, modes = [], self.modes()
+        if modes.alternate:
+            found.append('the alternate screen is still shown')
+        if not modes.cursor:
+            found.append('the cursor is hidden')
+        if modes.mouse:
+            found.append('the mouse is reported')
+        state = {}
+        for numbers, letter in PRIVATE_MODE.findall(bytes(self.raw)):
+            for number in numbers.split(b';'):
+                state[int(number)] = letter == b'h'
+        begin = {7: True, 12: state.get(12), 25: True}
+        found += [f'private mode {number} is {"on" if on else "off"}'
+                  for number, on in sorted(state.items()) if on != begin.get(number, False)]
+        if modes.settings:
+            found.append('the settings of the line are changed')
+        return found
+
+    def expect_clean(self):
+        found = self.uncleanness()
+        expect(not found, 'the terminal was not left clean: ' + '; '.join(found))
