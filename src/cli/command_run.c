@@ -4,10 +4,10 @@
 #include <libintl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <dais/tui/program.h>
 
+#include "beside.h"
 #include "config.h"
 #include "invocation.h"
 #include "say.h"
@@ -79,27 +79,10 @@ int command_stage(struct invocation *invocation)
     return run_session(invocation, invocation->options.args[0], &options);
 }
 
-/* Appends where the samples are: beside the program in a build folder, else installed. */
-static bool find_samples(struct buf *out)
-{
-    char program[4096] = "";
-    ssize_t size = readlink("/proc/self/exe", program, sizeof program - 1);
-    const char *slash = size > 0 ? strrchr(program, '/') : NULL;
-    if (slash != NULL) {
-        buf_add(out, program, (size_t)(slash - program));
-        buf_add_text(out, "/sessions");
-        if (access(buf_text(out), R_OK) == 0)
-            return true;
-        buf_clear(out);
-    }
-    buf_add_text(out, DAIS_SESSIONS_DIR);
-    return access(buf_text(out), R_OK) == 0;
-}
-
 int command_demo(struct invocation *invocation)
 {
     BUF_LOCAL struct buf path = {0};
-    if (!find_samples(&path)) {
+    if (!beside_find("sessions", DAIS_SESSIONS_DIR, &path)) {
         say_error(N_("the sample sessions are not installed"), NULL);
         return EXIT_BROKEN;
     }

@@ -3,9 +3,11 @@
  */
 #include <libintl.h>
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "beside.h"
 #include "command.h"
 #include "config.h"
 #include "help.h"
@@ -13,14 +15,24 @@
 #include "options.h"
 #include "say.h"
 
-/* The catalogues beside the program (a build folder), else where they are installed. */
 static void choose_language(void)
 {
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
-    bindtextdomain("dais", DAIS_LOCALE_DIR);
+    BUF_LOCAL struct buf catalogues = {0};
+    if (beside_find("locale", DAIS_LOCALE_DIR, &catalogues))
+        bindtextdomain("dais", buf_text(&catalogues));
     bind_textdomain_codeset("dais", "UTF-8");
     textdomain("dais");
+}
+
+/* The user named a language: messages are in it whatever the locale, if it has a catalogue. */
+static void choose_messages(const char *language)
+{
+    const char *locale = setlocale(LC_MESSAGES, NULL);
+    if (locale == NULL || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
+        setlocale(LC_MESSAGES, "C.UTF-8"); /* gettext never translates in C */
+    setenv("LANGUAGE", language, 1);
 }
 
 static int say_help(const struct command *command)
@@ -46,6 +58,8 @@ static int run_command(const struct command *command, int argc, char **argv)
     struct options options;
     if (!options_parse(&options, command->options, argc, argv))
         return EXIT_USAGE;
+    if (options.values[OPTION_LANG] != NULL)
+        choose_messages(options.values[OPTION_LANG]);
     if (options.values[OPTION_HELP] != NULL)
         return say_help(command);
     if (options.values[OPTION_VERSION] != NULL)
