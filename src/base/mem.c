@@ -15,11 +15,14 @@ void *mem_new(size_t count, size_t size)
     return memory;
 }
 
+/* Bytes of an array that begins: many hold one or two items and never grow. */
+enum { ARRAY_LEAST = 64 };
+
 void *mem_grow(void *items, size_t *room, size_t need, size_t size)
 {
     if (need <= *room && items != NULL)
         return items;
-    size_t wanted = *room < 8 ? 8 : *room + *room / 2;
+    size_t wanted = *room > 0 ? *room + *room / 2 : ARRAY_LEAST / size;
     if (wanted < need)
         wanted = need;
     if (wanted > SIZE_MAX / size)

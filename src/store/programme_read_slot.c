@@ -251,6 +251,7 @@ static void read_slot_list(struct reader *reader, const struct yaml_node *node,
         return;
     }
     size_t index = 0;
+    array_reserve(&reader->programme->slots, node->count);
     for (const struct yaml_node *item = node->first; item != NULL; item = item->next) {
         reader_enter_item(reader, index++);
         if (item->kind != YAML_REFUSED)

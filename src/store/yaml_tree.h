@@ -40,13 +40,17 @@ struct yaml_place {
 struct yaml_node {
     enum yaml_kind kind;
     struct yaml_place place;     /* of its first character */
-    const char *text;            /* scalar: what it says; else NULL */
-    size_t size;                 /* scalar: bytes of `text` */
-    struct yaml_node *first;     /* list, map: its first child, or NULL */
-    size_t count;                /* list, map: children */
-    struct yaml_node *next;      /* the next child of the same parent, or NULL */
-    const char *key;             /* child of a map: its key; else NULL */
     struct yaml_place key_place; /* of the key */
+    const char *key;             /* child of a map: its key; else NULL */
+    struct yaml_node *next;      /* the next child of the same parent, or NULL */
+    union {
+        const char *text;        /* scalar: what it says */
+        struct yaml_node *first; /* list, map: its first child, or NULL */
+    };
+    union {
+        size_t size;  /* scalar: bytes of `text` */
+        size_t count; /* list, map: children */
+    };
 };
 
 struct yaml_tree {
