@@ -7,6 +7,18 @@
 
 #include "view.h"
 
+/* How many rows each item of a list gets. */
+struct row_shares {
+    ARRAY_OF(int) list; /* rows, as many as the items; free `items` */
+};
+
+/*
+ * `shares` holds the rows that each item would like, and gets those it can have: one each, and
+ * what is left of `height` first for item `first`, then from the top on, or with `upwards` from
+ * the bottom. Where not even one each is there everything has one, and must scroll: false.
+ */
+bool row_shares_fit(struct row_shares *shares, int height, size_t first, bool upwards);
+
 /* The running slot: big digits, level, bar, who and what next. */
 void pane_running_draw(const struct scene *scene, struct canvas *canvas, struct area area,
                        bool focused);
@@ -40,9 +52,10 @@ void pane_programme_draw(const struct scene *scene, struct canvas *canvas, struc
                          const struct programme_rows *rows, size_t selected, bool focused,
                          size_t *offset);
 
-/* The row under absolute cell row `y` as last drawn there with this offset, or list.count. */
+/* The row under absolute cell row `y` as last drawn there, or list.count. */
 size_t pane_programme_row_at(const struct scene *scene, struct area area,
-                             const struct programme_rows *rows, size_t offset, int y);
+                             const struct programme_rows *rows, size_t selected, size_t offset,
+                             int y);
 
 /* Entries of one slot (NULL: of the session itself) and track (0: all), without the withdrawn. */
 struct entry_rows {
@@ -55,7 +68,7 @@ void pane_entries_draw(const struct scene *scene, struct canvas *canvas, struct 
                        const char *title, const struct entry_rows *rows, size_t selected,
                        bool focused, size_t *offset);
 size_t pane_entries_row_at(const struct scene *scene, struct area area,
-                           const struct entry_rows *rows, size_t offset, int y);
+                           const struct entry_rows *rows, size_t selected, size_t offset, int y);
 
 /* One entry as rows of text from row `y` of the area on, at most `most` rows: mark, time, number,
    text, addressee. Returns the rows used; with `canvas` NULL only measures. */

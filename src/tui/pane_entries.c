@@ -1,17 +1,16 @@
 /*
  * The entries of a slot, newest at the bottom, each with its mark: ✓ on the disc, or NOT SAVED
- * in words. A text goes over as many rows as it needs while there is room for all.
+ * in words. The selected text, then the newest, go over as many rows as there is room for.
  */
 #include "pane.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <dais/base/grapheme.h>
 
 #include "translate.h"
 #include "wording.h"
-
-enum { LINES_MOST = 8 /* of one entry */ };
 
 static bool is_in(const struct entry *entry, const char *slot, unsigned track)
 {
@@ -83,17 +82,17 @@ int pane_entry_draw(const struct scene *scene, struct canvas *canvas, struct are
     return rows;
 }
 
-/* The most rows of an entry so that all of them are in view; at least 1. */
-static int lines_for(const struct scene *scene, const struct entry_rows *rows, struct area inner)
+/* Rows of each entry, the selected one first, then the newest. False: they must scroll. */
+static bool share_rows(const struct scene *scene, const struct entry_rows *rows, struct area inner,
+                       size_t selected, struct row_shares *ret_shares)
 {
-    for (int lines = LINES_MOST; lines > 1; lines--) {
-        int all = 0;
-        for (size_t i = 0; i < rows->list.count && all <= inner.h; i++)
-            all += pane_entry_draw(scene, NULL, inner, 0, lines, ROLE_NORMAL, rows->list.items[i]);
-        if (all <= inner.h)
-            return lines;
+    *ret_shares = (struct row_shares){0};
+    for (size_t i = 0; i < rows->list.count; i++) {
+        int wanted =
+            pane_entry_draw(scene, NULL, inner, 0, inner.h, ROLE_NORMAL, rows->list.items[i]);
+        array_push(&ret_shares->list, wanted);
     }
-    return 1;
+    return row_shares_fit(ret_shares, inner.h, selected, true);
 }
 
 void pane_entries_draw(const struct scene *scene, struct canvas *canvas, struct area area,
@@ -103,16 +102,16 @@ void pane_entries_draw(const struct scene *scene, struct canvas *canvas, struct 
     unsigned border = focused ? ROLE_FOCUS : ROLE_BORDER;
     struct area inner =
         canvas_draw_box(canvas, area, border, focused ? ROLE_FOCUS : ROLE_TITLE, title, NULL);
-    struct area whole = inner;
     inner = area_inset(inner, 1, 0);
     if (rows->list.count == 0) {
         canvas_draw_wrapped(canvas, inner, 0, ROLE_DIM,
                             _("Nothing yet. c writes a conclusion, r a recommendation, n a note."));
         return;
     }
-    int lines = lines_for(scene, rows, inner);
+    struct row_shares shares;
     size_t height = (size_t)(inner.h > 0 ? inner.h : 1);
-    if (lines > 1 || rows->list.count <= height)
+    bool fits = share_rows(scene, rows, inner, selected, &shares);
+    if (fits)
         *offset = 0;
     else if (selected < *offset)
         *offset = selected;
@@ -121,25 +120,28 @@ void pane_entries_draw(const struct scene *scene, struct canvas *canvas, struct 
     int y = 0;
     for (size_t i = *offset; i < rows->list.count && y < inner.h; i++) {
         unsigned style = i != selected || !focused ? ROLE_NORMAL : ROLE_SELECTED;
-        y += pane_entry_draw(scene, canvas, inner, y, lines, style, rows->list.items[i]);
+        y += pane_entry_draw(scene, canvas, inner, y, shares.list.items[i], style,
+                             rows->list.items[i]);
     }
-    whole.x += whole.w - 1;
-    whole.w = 1;
-    if (lines == 1)
-        canvas_draw_scroll(canvas, whole, border, (int)*offset, (int)rows->list.count);
+    if (!fits)
+        canvas_draw_scroll(canvas, area_inset(area, 0, 1), border, (int)*offset,
+                           (int)rows->list.count);
+    free(shares.list.items);
 }
 
 size_t pane_entries_row_at(const struct scene *scene, struct area area,
-                           const struct entry_rows *rows, size_t offset, int y)
+                           const struct entry_rows *rows, size_t selected, size_t offset, int y)
 {
     struct area inner = area_inset(area_inset(area, 1, 1), 1, 0);
-    int lines = lines_for(scene, rows, inner);
+    struct row_shares shares;
+    share_rows(scene, rows, inner, selected, &shares);
     int top = inner.y;
-    for (size_t i = offset; i < rows->list.count && top < inner.y + inner.h; i++) {
-        int used = pane_entry_draw(scene, NULL, inner, 0, lines, ROLE_NORMAL, rows->list.items[i]);
-        if (y >= top && y < top + used)
-            return i;
-        top += used;
+    size_t at = offset;
+    for (; at < rows->list.count && top < inner.y + inner.h; at++) {
+        top += shares.list.items[at];
+        if (y < top)
+            break;
     }
-    return rows->list.count;
+    free(shares.list.items);
+    return y >= inner.y && y < inner.y + inner.h && y < top ? at : rows->list.count;
 }

@@ -1,8 +1,10 @@
 /*
  * The programme pane: a row to a slot with its state, title, planned and present start. Where
- * all rows fit, long titles go over several lines; else every row has one, and they scroll.
+ * there is room, long titles go over several lines; where not even one each is, they scroll.
  */
 #include "pane.h"
+
+#include <stdlib.h>
 
 #include <dais/base/grapheme.h>
 
@@ -10,16 +12,16 @@
 #include "wording.h"
 
 enum {
-    LINES_MOST = 6, /* of a title */
-    MARK = 2,       /* columns */
-    TIME = 6,       /* columns of a time and the space before it */
+    MARK = 2, /* columns */
+    TIME = 6, /* columns of a time and the space before it */
 };
 
 struct drawn {
     const struct scene *scene;
     const struct programme_rows *rows;
-    int titles; /* columns of a title */
-    int lines;  /* of a title, at most */
+    int titles;               /* columns of a title */
+    struct row_shares shares; /* rows of each; owned */
+    bool fits;                /* all of them are in view */
 };
 
 static const char *mark_of(const struct scene *scene, const struct programme_row *row)
@@ -108,31 +110,21 @@ static int title_columns(const struct drawn *drawn, const struct programme_row *
     return drawn->titles;
 }
 
-static int rows_of(const struct drawn *drawn, size_t index)
-{
-    if (drawn->lines == 1)
-        return 1;
-    const struct programme_row *row = &drawn->rows->list.items[index];
-    BUF_LOCAL struct buf title = {0};
-    write_title(drawn->scene, row, &title);
-    int rows = canvas_measure_wrapped(buf_text(&title), title_columns(drawn, row));
-    return rows < drawn->lines ? rows : drawn->lines;
-}
-
-/* The most lines a title may have so that everything is in view. */
+/* Rows of each title: all they need where there is room for all, else scrolled. */
 static struct drawn prepare(const struct scene *scene, const struct programme_rows *rows,
-                            struct area inner)
+                            size_t selected, struct area inner)
 {
-    struct drawn drawn = {scene, rows, inner.w - MARK - 2 * TIME, LINES_MOST};
+    struct drawn drawn = {.scene = scene, .rows = rows, .titles = inner.w - MARK - 2 * TIME};
     if (drawn.titles < 1)
         drawn.titles = 1;
-    for (; drawn.lines > 1; drawn.lines--) {
-        int all = 0;
-        for (size_t i = 0; i < rows->list.count; i++)
-            all += rows_of(&drawn, i);
-        if (all <= inner.h)
-            break;
+    for (size_t i = 0; i < rows->list.count; i++) {
+        BUF_LOCAL struct buf title = {0};
+        write_title(scene, &rows->list.items[i], &title);
+        int wanted =
+            canvas_measure_wrapped(buf_text(&title), title_columns(&drawn, &rows->list.items[i]));
+        array_push(&drawn.shares.list, wanted);
     }
+    drawn.fits = row_shares_fit(&drawn.shares, inner.h, selected, false);
     return drawn;
 }
 
@@ -202,7 +194,7 @@ static void scroll(const struct drawn *drawn, int height, size_t selected, size_
     size_t count = drawn->rows->list.count;
     if (selected < count && selected < *offset)
         *offset = selected;
-    if (drawn->lines > 1 || (int)count <= height)
+    if (drawn->fits)
         *offset = 0;
     else if (selected < count && selected >= *offset + (size_t)height)
         *offset = selected + 1 - (size_t)height;
@@ -217,35 +209,36 @@ void pane_programme_draw(const struct scene *scene, struct canvas *canvas, struc
     unsigned border = focused ? ROLE_FOCUS : ROLE_BORDER;
     struct area inner = canvas_draw_box(canvas, area, border, focused ? ROLE_FOCUS : ROLE_TITLE,
                                         _("Programme"), _("planned ─ now"));
-    struct area whole = inner;
     inner = area_inset(inner, 1, 0);
-    struct drawn drawn = prepare(scene, rows, inner);
+    struct drawn drawn = prepare(scene, rows, selected, inner);
     scroll(&drawn, inner.h, selected, offset);
     int y = 0;
     for (size_t i = *offset; i < rows->list.count && y < inner.h; i++) {
-        int lines = rows_of(&drawn, i);
+        int lines = drawn.shares.list.items[i];
         unsigned bar = i != selected ? ROLE_NORMAL : focused ? ROLE_SELECTED : ROLE_MARKED;
         draw_row(&drawn, canvas,
                  area_meet(inner, (struct area){inner.x, inner.y + y, inner.w, lines}), i, bar);
         y += lines;
     }
-    whole.x += whole.w - 1;
-    whole.w = 1;
-    if (drawn.lines == 1)
-        canvas_draw_scroll(canvas, whole, border, (int)*offset, (int)rows->list.count);
+    if (!drawn.fits)
+        canvas_draw_scroll(canvas, area_inset(area, 0, 1), border, (int)*offset,
+                           (int)rows->list.count);
+    free(drawn.shares.list.items);
 }
 
 size_t pane_programme_row_at(const struct scene *scene, struct area area,
-                             const struct programme_rows *rows, size_t offset, int y)
+                             const struct programme_rows *rows, size_t selected, size_t offset,
+                             int y)
 {
     struct area inner = area_inset(area_inset(area, 1, 1), 1, 0);
-    struct drawn drawn = prepare(scene, rows, inner);
+    struct drawn drawn = prepare(scene, rows, selected, inner);
     int top = inner.y;
-    for (size_t i = offset; i < rows->list.count && top < inner.y + inner.h; i++) {
-        int lines = rows_of(&drawn, i);
-        if (y >= top && y < top + lines)
-            return i;
-        top += lines;
+    size_t at = offset;
+    for (; at < rows->list.count && top < inner.y + inner.h; at++) {
+        top += drawn.shares.list.items[at];
+        if (y < top)
+            break;
     }
-    return rows->list.count;
+    free(drawn.shares.list.items);
+    return y >= inner.y && y < inner.y + inner.h && y < top ? at : rows->list.count;
 }

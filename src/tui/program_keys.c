@@ -58,15 +58,27 @@ static void take_key(struct program *program, const struct key *key)
     program_do(program, action);
 }
 
+/* A terminal sends the ends of pasted lines as CR, some as CR and LF. */
+static void add_lines(const char *bytes, size_t size, struct buf *out)
+{
+    for (size_t i = 0; i < size; i++) {
+        if (bytes[i] == '\r' && i + 1 < size && bytes[i + 1] == '\n')
+            continue;
+        buf_add_char(out, bytes[i] == '\r' ? '\n' : bytes[i]);
+    }
+}
+
 static void take_paste(struct program *program, const char *bytes, size_t size)
 {
+    BUF_LOCAL struct buf lines = {0};
     program->dirty = true;
     if (program->asked.open)
         return;
+    add_lines(bytes, size, &lines);
     if (program->asked_line.open)
-        program_line_paste(program, bytes, size);
+        program_line_paste(program, buf_text(&lines), lines.size);
     else if (program->editor != NULL)
-        program_editor_paste(program, bytes, size);
+        program_editor_paste(program, buf_text(&lines), lines.size);
     else
         program_say(program, ROLE_NOTICE,
                     N_("A paste goes into a text: open one with c, r or n first"), NULL);

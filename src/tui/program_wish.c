@@ -76,8 +76,8 @@ static void say_done(struct program *program, const struct commit *commit)
     message_write(&did, translate, &words);
     message_finish(&did);
     if (!commit->saved)
-        program_say(program, ROLE_ERROR, N_("NOT SAVED, in memory only: {1}"), buf_text(&words),
-                    NULL);
+        program_say(program, ROLE_ERROR,
+                    N_("NOT SAVED: it is in memory only, and tried again every second"), NULL);
     else if (commit->applied == APPLIED_VOID)
         program_say(program, ROLE_ERROR, N_("Somebody else was faster; without effect: {1}"),
                     buf_text(&words), NULL);
@@ -269,6 +269,8 @@ void program_note_saved(struct program *program)
     if (program->scene.status.state == JOURNAL_NOT_SAVED)
         return;
     program->unsaved.count = 0;
+    if (program->editor == NULL && program->left == NULL)
+        program_drop_draft(program); /* its text is an entry on the disc now */
     program_read_scene(program);
     program_say(program, ROLE_OK, N_("✓ All is on the disc again"), NULL);
 }

@@ -24,6 +24,7 @@ void program_close_editor(struct program *program)
 {
     editor_free(program->editor);
     program->editor = NULL;
+    program->draft_failed = false;
     program_read_scene(program);
 }
 

@@ -325,6 +325,7 @@ static void click_programme(struct view_session_state *state, const struct scene
     struct programme_rows rows;
     programme_rows_make(scene, &rows);
     size_t at = pane_programme_row_at(scene, state->layout.panes[PANE_PROGRAMME], &rows,
+                                      programme_rows_find(&rows, state->slot, state->track),
                                       state->programme_offset, y);
     if (at < rows.list.count && programme_row_is_slot(&rows.list.items[at]))
         select_row(state, &rows.list.items[at]);
@@ -336,7 +337,7 @@ static void click_entries(struct view_session_state *state, const struct scene *
     struct entry_rows rows;
     list_entries(state, scene, &rows);
     size_t at = pane_entries_row_at(scene, state->layout.panes[PANE_ENTRIES], &rows,
-                                    state->entries_offset, y);
+                                    find_entry(state, &rows), state->entries_offset, y);
     if (at < rows.list.count)
         state->entry = rows.list.items[at]->id;
     free(rows.list.items);
