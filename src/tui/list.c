@@ -147,9 +147,11 @@ bool list_do(struct list *list, const struct list_source *source, enum action ac
     case ACTION_FIRST:
         list->selected = 0;
         list->offset = 0;
+        list_settle(list, source);
         return true;
     case ACTION_LAST:
         list->selected = source->count > 0 ? source->count - 1 : 0;
+        list_settle(list, source);
         return true;
     }
     return false;

@@ -31,23 +31,12 @@ void entry_rows_make(const struct scene *scene, const char *slot, unsigned track
     *ret_rows = rows;
 }
 
-/* Does any version of it wait in memory? */
-static bool is_unsaved(const struct scene *scene, const struct entry *entry)
-{
-    if (scene_is_unsaved(scene, &entry->id))
-        return true;
-    for (size_t i = 0; i < entry->versions.count; i++)
-        if (scene_is_unsaved(scene, &entry->versions.items[i].event->id))
-            return true;
-    return false;
-}
-
 int pane_entry_draw(const struct scene *scene, struct canvas *canvas, struct area area, int y,
                     int most, unsigned style, const struct entry *entry)
 {
     BUF_LOCAL struct buf head = {0};
     BUF_LOCAL struct buf text = {0};
-    bool unsaved = is_unsaved(scene, entry);
+    bool unsaved = scene_is_entry_unsaved(scene, entry);
     const char *mark = unsaved ? _("NOT SAVED") : "✓";
     if (entry->versions.count > 0) {
         zone_write_time(scene->programme->zone, entry->versions.items[0].event->at, false, &head);

@@ -13,6 +13,18 @@ bool scene_is_unsaved(const struct scene *scene, const struct event_id *id)
     return false;
 }
 
+bool scene_is_entry_unsaved(const struct scene *scene, const struct entry *entry)
+{
+    if (scene->unsaved_count == 0)
+        return false;
+    if (scene_is_unsaved(scene, &entry->id))
+        return true;
+    for (size_t i = 0; i < entry->versions.count; i++)
+        if (scene_is_unsaved(scene, &entry->versions.items[i].event->id))
+            return true;
+    return false;
+}
+
 bool scene_is_moving(const struct scene *scene)
 {
     if (scene->reading.slot != SLOT_NONE)

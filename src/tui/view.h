@@ -46,6 +46,9 @@ struct scene {
 /* Does anything of this event wait in memory only (NOT SAVED)? */
 bool scene_is_unsaved(const struct scene *scene, const struct event_id *id);
 
+/* The same of an entry: of any of its versions. */
+bool scene_is_entry_unsaved(const struct scene *scene, const struct entry *entry);
+
 /* Does a number on screen change each second: does a slot run, or is one waited for today? */
 bool scene_is_moving(const struct scene *scene);
 
@@ -87,6 +90,7 @@ const struct view *const *views_all(size_t *ret_count);
 const struct view *views_find(enum action action);
 
 extern const struct view view_session;
+extern const struct view view_entries;
 extern const struct view view_stage;
 extern const struct view view_help;
 extern const struct view view_menu;

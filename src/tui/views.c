@@ -5,6 +5,7 @@
 
 static const struct view *const all[] = {
     &view_session,
+    &view_entries,
     &view_stage,
     &view_help,
     &view_menu,

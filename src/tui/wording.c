@@ -31,6 +31,18 @@ static const char *const kind_words[] = {
 };
 NAME_TABLE_COMPLETE(kind_words, ENTRY_KIND_COUNT);
 
+static const char *const standing_words[] = {
+    [STANDING_DRAFT] = N_("draft"),
+    [STANDING_PROPOSED] = N_("proposed"),
+    [STANDING_ADOPTED] = N_("adopted"),
+    [STANDING_ADOPTED_WITH_RESERVATION] = N_("with reservation"),
+    [STANDING_DEFERRED] = N_("deferred"),
+    [STANDING_REFERRED] = N_("referred"),
+    [STANDING_NOT_ADOPTED] = N_("not adopted"),
+    [STANDING_WITHDRAWN] = N_("withdrawn"),
+};
+NAME_TABLE_COMPLETE(standing_words, STANDING_COUNT);
+
 static const char *const rule_words[] = {
     [ATTRIBUTION_NAMED] = N_("named"),
     [ATTRIBUTION_AFFILIATION] = N_("affiliation"),
@@ -70,6 +82,16 @@ enum theme_role wording_level_role(enum level level)
 const char *wording_kind(enum entry_kind kind)
 {
     return translate_id(kind_words[kind]);
+}
+
+const char *wording_standing(enum standing standing)
+{
+    return translate_id(standing_words[standing]);
+}
+
+const char *wording_entry_standing(const struct entry *entry)
+{
+    return entry->undone ? _("undone") : wording_standing(entry->standing);
 }
 
 const char *wording_rule(enum attribution rule)

@@ -14,6 +14,10 @@ enum theme_role wording_level_role(enum level level);
 /* "Conclusion", "Good practice": a kind of entry; translated, lent. */
 const char *wording_kind(enum entry_kind kind);
 
+/* "draft", "not adopted"; of an entry "undone" where its undo withdrew it; translated, lent. */
+const char *wording_standing(enum standing standing);
+const char *wording_entry_standing(const struct entry *entry);
+
 /* "named", "affiliation", "chatham-house" as people read it; translated, lent. */
 const char *wording_rule(enum attribution rule);
 
