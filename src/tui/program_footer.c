@@ -24,7 +24,7 @@ static enum action_place place_of(const struct program *program)
 {
     if (program->asked.open)
         return PLACE_QUESTION;
-    bool writes = program->editor != NULL || program->asked_line.open;
+    bool writes = program_is_writing(program) || program->asked_line.open;
     return writes ? PLACE_EDITOR : program->shown->place;
 }
 

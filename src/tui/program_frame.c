@@ -177,7 +177,7 @@ static void draw_view(struct program *program, struct canvas *canvas, struct are
     const struct view *view = program->shown;
     program->editor_area = (struct area){0, 0, 0, 0};
     const struct view *ground = view->over && program->before != NULL ? program->before : view;
-    if (program->editor != NULL && !ground->hosts_editor)
+    if (program->editor != NULL && ground->tab && !ground->hosts_editor)
         program->editor_area = area_take_bottom(&area, EDITOR_ROWS);
     program->view_area = area;
     if (view->over && program->before != NULL)
@@ -238,7 +238,7 @@ void program_draw(struct program *program)
     canvas_fill_area(canvas, area, ROLE_NORMAL, " ");
     program->scene.editor = program->editor;
     memset(program->tabs, 0, sizeof program->tabs);
-    bool whole = program->shown->whole && program->editor == NULL;
+    bool whole = program->shown->whole && !program_is_writing(program);
     if (canvas->width < LEAST_WIDTH || canvas->height < LEAST_HEIGHT)
         draw_small(program, canvas, area);
     else if (whole)

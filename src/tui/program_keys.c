@@ -26,6 +26,11 @@ void program_do(struct program *program, enum action action)
         say_nobody(program, action);
 }
 
+bool program_is_writing(const struct program *program)
+{
+    return program->editor != NULL && program->shown->tab;
+}
+
 static void take_key(struct program *program, const struct key *key)
 {
     program->dirty = true;
@@ -39,7 +44,7 @@ static void take_key(struct program *program, const struct key *key)
     }
     buf_clear(&program->said);
     const struct view *view = program->shown;
-    if (program->editor != NULL && !view->over) {
+    if (program_is_writing(program)) {
         program_editor_key(program, key);
         return;
     }
@@ -77,7 +82,7 @@ static void take_paste(struct program *program, const char *bytes, size_t size)
     add_lines(bytes, size, &lines);
     if (program->asked_line.open)
         program_line_paste(program, buf_text(&lines), lines.size);
-    else if (program->editor != NULL)
+    else if (program_is_writing(program))
         program_editor_paste(program, buf_text(&lines), lines.size);
     else
         program_say(program, ROLE_NOTICE,
@@ -93,7 +98,7 @@ static void take_mouse(struct program *program, const struct mouse *mouse)
     }
     if (program->asked_line.open)
         return;
-    if (program->editor != NULL && !program->shown->over) {
+    if (program_is_writing(program)) {
         editor_click(program->editor, mouse);
         return;
     }

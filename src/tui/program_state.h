@@ -116,6 +116,8 @@ bool program_click_tabs(struct program *program, const struct mouse *mouse);
 bool program_turn(struct program *program, enum action action);
 
 /* program_keys.c */
+/* Has the text being written the keys? Not while help or menu are looked at. */
+bool program_is_writing(const struct program *program);
 void program_take_input(struct program *program, const struct input_event *event);
 
 /* program_actions.c: what no view handled. False: nobody does. */

@@ -13,6 +13,8 @@
 
 void program_open_editor(struct program *program, struct editor *editor)
 {
+    if (!program->shown->tab) /* out of help and menu, to where the text is seen */
+        program_leave(program);
     editor_free(program->editor);
     program->editor = editor;
     program->typed = editor_version(editor);
