@@ -161,14 +161,14 @@ static int commit_wish(struct invocation *invocation, const struct wish *wish,
     int error = folder_commit_take(invocation->folder, event, actor.now.wall, &commit);
     if (error < 0)
         return say_broken(_("the journal"), error);
-    if (!commit.saved) {
-        struct journal_status status = {0};
-        folder_read_status(invocation->folder, &status);
+    struct journal_status status = {0};
+    folder_read_status(invocation->folder, &status);
+    if (!commit.saved)
         say_error(N_("NOT SAVED"), NULL);
-        if (status.text.id != NULL)
-            say_message(&status.text);
+    if (status.text.id != NULL) /* also where it had to go elsewhere: say where it is */
+        say_message(&status.text);
+    if (!commit.saved)
         return EXIT_BROKEN;
-    }
     if (commit.applied == APPLIED_VOID) {
         say_error(N_("somebody else was faster: this had no effect"), NULL);
         return EXIT_REFUSED;
