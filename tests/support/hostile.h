@@ -1,0 +1,13 @@
+/*
+ * Texts that people or attackers put where a text is asked for: markup of many kinds, formulas,
+ * control characters, directions, sequences for terminals. All valid UTF-8, none empty.
+ */
+#ifndef DAIS_TESTS_HOSTILE_H
+#define DAIS_TESTS_HOSTILE_H
+
+#include <stddef.h>
+
+size_t hostile_count(void);
+const char *hostile_at(size_t index);
+
+#endif
