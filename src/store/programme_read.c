@@ -174,30 +174,23 @@ static void read_session(struct reader *reader, const struct yaml_node *root)
     ids_check(reader);
 }
 
-/* Is one of the findings from `first` on an error? */
-static bool found_errors(const struct diags *diags, size_t first)
-{
-    for (size_t i = first; i < diags->list.count; i++)
-        if (diags->list.items[i].severity == DIAG_ERROR)
-            return true;
-    return false;
-}
-
 struct programme *programme_read(const char *path, const void *bytes, size_t size,
                                  const struct programme_zones *zones, struct diags *diags)
 {
     static const struct yaml_node nothing = {.kind = YAML_SCALAR, .place = {1, 1}, .text = ""};
+    struct file_diags findings;
+    file_diags_begin(&findings, path, diags);
     struct reader reader = {
-        .programme = programme_new(path), .path = path, .diags = diags, .zones = zones};
-    size_t first = diags->list.count;
+        .programme = programme_new(path), .findings = &findings, .zones = zones};
     struct yaml_tree tree;
-    yaml_tree_read(&tree, path, bytes, size, &reader.programme->arena, diags);
+    yaml_tree_read(&tree, bytes, size, &reader.programme->arena, &findings);
     if (tree.whole)
         read_session(&reader, tree.root != NULL ? tree.root : &nothing);
     yaml_tree_finish(&tree);
     free(reader.by_key.items);
     free(reader.ids.items);
-    if (found_errors(diags, first)) {
+    file_diags_finish(&findings);
+    if (findings.errors) {
         programme_free(reader.programme);
         return NULL;
     }

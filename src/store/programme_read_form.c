@@ -58,7 +58,7 @@ static bool is_language(const char *text)
     return *text == '\0';
 }
 
-static void refuse_language(struct reader *reader, const struct yaml_place *place, const char *text)
+static void refuse_language(struct reader *reader, const struct file_place *place, const char *text)
 {
     struct diag *diag = reader_error(reader, place);
     message_set(&diag->text, N_("{1} is no language"), text, NULL);

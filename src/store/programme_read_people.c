@@ -118,7 +118,7 @@ static size_t find_person(const struct reader *reader, const char *key)
 static const char *nearest_person(const struct reader *reader, const char *key)
 {
     size_t count = reader->by_key.count;
-    if (count == 0 || count > PEOPLE_FOR_HINTS)
+    if (count == 0 || count > PEOPLE_FOR_HINTS || file_diags_are_full(reader->findings))
         return NULL;
     MEM_LOCAL const char **keys = mem_new(count, sizeof *keys);
     for (size_t i = 0; i < count; i++)
@@ -126,7 +126,7 @@ static const char *nearest_person(const struct reader *reader, const char *key)
     return name_nearest(keys, count, key);
 }
 
-static void refuse_person(struct reader *reader, const struct yaml_place *place, const char *key)
+static void refuse_person(struct reader *reader, const struct file_place *place, const char *key)
 {
     const char *nearest = nearest_person(reader, key);
     struct diag *diag = reader_error(reader, place);

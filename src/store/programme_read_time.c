@@ -11,7 +11,7 @@
 /* Minutes after the slot before within which "1:00" is taken for a slip of 13:00. */
 enum { AFTERNOON_LATEST = 4 * 60 };
 
-static void report_fault(struct reader *reader, const struct yaml_place *place, const char *text,
+static void report_fault(struct reader *reader, const struct file_place *place, const char *text,
                          enum clock_fault fault, bool range)
 {
     struct diag *diag = reader_error(reader, place);
@@ -48,7 +48,7 @@ static void write_clock(int minutes, struct buf *out)
 }
 
 /* Reads an end by the rules and says what it was taken for. False: an error was found. */
-static bool read_end(struct reader *reader, const struct yaml_place *place, const char *text,
+static bool read_end(struct reader *reader, const struct file_place *place, const char *text,
                      int start, const struct clock_text *end, int *ret_end)
 {
     enum end_reading reading = clock_end_read(start, end, ret_end);
@@ -134,7 +134,7 @@ static void write_length(int minutes, struct buf *out)
 }
 
 /* Puts a slot that has its times after the one before; the finding is at `place`. */
-static void place_slot(struct reader *reader, const struct yaml_place *place, const char *key,
+static void place_slot(struct reader *reader, const struct file_place *place, const char *key,
                        struct day_state *day, struct slot *slot)
 {
     int before = day->times.end;

@@ -29,26 +29,25 @@ void reader_leave(struct reader *reader)
 }
 
 static struct diag *add(struct reader *reader, enum diag_severity severity,
-                        const struct yaml_place *place)
+                        const struct file_place *place)
 {
     BUF_LOCAL struct buf way = {0};
-    for (size_t i = 0; i < reader->depth; i++) {
+    for (size_t i = 0; i < reader->depth && !file_diags_are_full(reader->findings); i++) {
         const struct way_step *step = &reader->way[i];
         if (step->key == NULL)
             buf_add_format(&way, "[%zu]", step->index);
         else
             buf_add_format(&way, way.size > 0 ? ".%s" : "%s", step->key);
     }
-    return diags_add(reader->diags, severity, reader->path, place->line, place->column,
-                     buf_text(&way));
+    return file_diags_add(reader->findings, severity, place, buf_text(&way));
 }
 
-struct diag *reader_error(struct reader *reader, const struct yaml_place *place)
+struct diag *reader_error(struct reader *reader, const struct file_place *place)
 {
     return add(reader, DIAG_ERROR, place);
 }
 
-struct diag *reader_warning(struct reader *reader, const struct yaml_place *place)
+struct diag *reader_warning(struct reader *reader, const struct file_place *place)
 {
     return add(reader, DIAG_WARNING, place);
 }
@@ -111,11 +110,14 @@ static const struct field *find_field(struct fields fields, const char *key)
 
 static void refuse_key(struct reader *reader, const struct yaml_node *node, struct fields fields)
 {
+    bool hinted = !file_diags_are_full(reader->findings);
+    struct diag *diag = reader_error(reader, &node->key_place);
+    message_set(&diag->text, N_("unknown key"), NULL);
+    if (!hinted)
+        return;
     MEM_LOCAL const char **names = mem_new(fields.count, sizeof *names);
     for (size_t i = 0; i < fields.count; i++)
         names[i] = fields.list[i].key;
-    struct diag *diag = reader_error(reader, &node->key_place);
-    message_set(&diag->text, N_("unknown key"), NULL);
     reader_hint_nearest(diag, name_nearest(names, fields.count, node->key));
 }
 

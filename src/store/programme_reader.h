@@ -27,8 +27,7 @@ struct slot_id {
 
 struct reader {
     struct programme *programme; /* being filled */
-    const char *path;            /* the file as named */
-    struct diags *diags;
+    struct file_diags *findings;
     const struct programme_zones *zones;
     struct way_step way[YAML_DEPTH_MAX]; /* to where the reader is */
     size_t depth;                        /* steps of it */
@@ -43,8 +42,8 @@ void reader_enter_item(struct reader *reader, size_t index);
 void reader_leave(struct reader *reader);
 
 /* Findings at the way where the reader is; text and hint are for the caller to set. */
-struct diag *reader_error(struct reader *reader, const struct yaml_place *place);
-struct diag *reader_warning(struct reader *reader, const struct yaml_place *place);
+struct diag *reader_error(struct reader *reader, const struct file_place *place);
+struct diag *reader_warning(struct reader *reader, const struct file_place *place);
 
 /* The same for `key` of the map where the reader is, which is not there. */
 struct diag *reader_missing(struct reader *reader, const struct yaml_node *map, const char *key,

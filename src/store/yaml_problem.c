@@ -57,7 +57,7 @@ static const char *hint_for(const yaml_parser_t *parser, const struct yaml_sourc
 }
 
 void yaml_problem_report(const yaml_parser_t *parser, const struct yaml_source *source,
-                         const char *path, struct diags *diags)
+                         struct file_diags *findings)
 {
     if (parser->error == YAML_MEMORY_ERROR)
         abort();
@@ -66,8 +66,9 @@ void yaml_problem_report(const yaml_parser_t *parser, const struct yaml_source *
     /* Where an open quote began says more than where the file ends. */
     if (strstr(problem, "found unexpected end of stream") != NULL && parser->context != NULL)
         mark = &parser->context_mark;
-    struct diag *diag = diags_add(diags, DIAG_ERROR, path, (unsigned)mark->line + 1,
-                                  (unsigned)mark->column + 1, NULL);
+    struct file_place place = {.line = (unsigned)mark->line + 1,
+                               .column = (unsigned)mark->column + 1};
+    struct diag *diag = file_diags_add(findings, DIAG_ERROR, &place, NULL);
     message_set(&diag->text, N_("this YAML cannot be read: {1}"), problem, NULL);
     const char *hint = parser->problem != NULL ? hint_for(parser, source) : NULL;
     if (hint != NULL)

@@ -10,6 +10,6 @@
 
 /* Reports why the parser stopped. */
 void yaml_problem_report(const yaml_parser_t *parser, const struct yaml_source *source,
-                         const char *path, struct diags *diags);
+                         struct file_diags *findings);
 
 #endif

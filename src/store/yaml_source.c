@@ -12,6 +12,8 @@
 
 #include <dais/base/utf8.h>
 
+#include "yaml_tree.h"
+
 #define REPLACEMENT "\xEF\xBF\xBD"
 
 enum { HIDDEN_MOST = 1000 };
@@ -88,12 +90,12 @@ void hidden_replace(const char *text, size_t size, bool in_file, struct buf *out
     buf_add(out, text + done, size - done);
 }
 
-void hidden_report(struct diags *diags, const char *path, const struct yaml_place *place,
-                   const char *way, uint32_t code)
+void hidden_report(struct file_diags *findings, const struct file_place *place, const char *way,
+                   uint32_t code)
 {
     BUF_LOCAL struct buf name = {0};
     buf_add_format(&name, "U+%04X", (unsigned)code);
-    struct diag *diag = diags_add(diags, DIAG_WARNING, path, place->line, place->column, way);
+    struct diag *diag = file_diags_add(findings, DIAG_WARNING, place, way);
     message_set(&diag->text,
                 is_bidirectional(code)
                     ? N_("there is a bidirectional control character ({1}), which can make the "
@@ -108,7 +110,7 @@ struct walker {
     size_t size;
     size_t offset; /* in bytes */
     size_t index;  /* in characters */
-    struct yaml_place place;
+    struct file_place place;
 };
 
 static void walk_one(struct walker *walker)
@@ -138,21 +140,19 @@ static struct walker walker_at_head(const char *bytes, size_t size)
     return (struct walker){.bytes = bytes, .size = size, .place = {.line = 1, .column = 1}};
 }
 
-static void report_too_large(const char *path, struct diags *diags)
+static void report_too_large(struct file_diags *findings)
 {
-    struct diag *diag = diags_add(diags, DIAG_ERROR, path, 0, 0, NULL);
+    struct diag *diag = file_diags_add(findings, DIAG_ERROR, NULL, NULL);
     message_set(&diag->text, N_("the file is larger than 4 MiB"), NULL);
 }
 
-static void report_not_utf8(const char *path, const char *bytes, size_t size, size_t at,
-                            struct diags *diags)
+static void report_not_utf8(const char *bytes, size_t size, size_t at, struct file_diags *findings)
 {
     struct walker walker = walker_at_head(bytes, size);
     walk_to(&walker, at);
     BUF_LOCAL struct buf byte = {0};
     buf_add_format(&byte, "0x%02X", (unsigned)(unsigned char)bytes[at]);
-    struct diag *diag =
-        diags_add(diags, DIAG_ERROR, path, walker.place.line, walker.place.column, NULL);
+    struct diag *diag = file_diags_add(findings, DIAG_ERROR, &walker.place, NULL);
     message_set(&diag->text, N_("the file is not UTF-8 (byte {1})"), byte.bytes, NULL);
     message_set(&diag->hint, N_("save it again with the encoding UTF-8"), NULL);
 }
@@ -179,12 +179,12 @@ static void find_hidden(struct yaml_source *source)
     source->size = source->copy.size;
 }
 
-bool yaml_source_open(struct yaml_source *ret_source, const char *path, const void *bytes,
-                      size_t size, struct diags *diags)
+bool yaml_source_open(struct yaml_source *ret_source, const void *bytes, size_t size,
+                      struct file_diags *findings)
 {
     static const char mark[] = "\xEF\xBB\xBF";
     if (size > YAML_SIZE_MAX) {
-        report_too_large(path, diags);
+        report_too_large(findings);
         return false;
     }
     const char *text = bytes != NULL ? bytes : "";
@@ -194,7 +194,7 @@ bool yaml_source_open(struct yaml_source *ret_source, const char *path, const vo
     }
     size_t bad = utf8_check(text, size);
     if (bad < size) {
-        report_not_utf8(path, text, size, bad, diags);
+        report_not_utf8(text, size, bad, findings);
         return false;
     }
     *ret_source = (struct yaml_source){.bytes = text, .size = size};

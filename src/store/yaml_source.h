@@ -10,16 +10,15 @@
 #include <stdint.h>
 
 #include <dais/base/buf.h>
-#include <dais/base/diag.h>
 #include <dais/base/mem.h>
 
-#include "yaml_tree.h"
+#include "file_diags.h"
 
 /* A control or bidirectional control character in the file. */
 struct hidden {
     uint32_t code;
     size_t index;            /* in characters from the head of the file, as libyaml counts */
-    struct yaml_place place; /* of it */
+    struct file_place place; /* of it */
 };
 
 struct yaml_source {
@@ -29,9 +28,9 @@ struct yaml_source {
     ARRAY_OF(struct hidden) hidden; /* in their order, the first thousand */
 };
 
-/* False where the bytes are too many or no UTF-8, which is then in `diags`. */
-bool yaml_source_open(struct yaml_source *ret_source, const char *path, const void *bytes,
-                      size_t size, struct diags *diags);
+/* False where the bytes are too many or no UTF-8, which is a finding then. */
+bool yaml_source_open(struct yaml_source *ret_source, const void *bytes, size_t size,
+                      struct file_diags *findings);
 void yaml_source_finish(struct yaml_source *source);
 
 /*
@@ -47,7 +46,7 @@ size_t hidden_find(const char *text, size_t size, size_t from, bool in_file, uin
 void hidden_replace(const char *text, size_t size, bool in_file, struct buf *out);
 
 /* The finding for one. */
-void hidden_report(struct diags *diags, const char *path, const struct yaml_place *place,
-                   const char *way, uint32_t code);
+void hidden_report(struct file_diags *findings, const struct file_place *place, const char *way,
+                   uint32_t code);
 
 #endif

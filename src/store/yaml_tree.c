@@ -30,14 +30,13 @@ struct frame {
     struct yaml_node *last; /* its last child so far */
     enum expect expect;     /* what comes next in it */
     const char *key;        /* with EXPECT_VALUE: the key; lent from the texts */
-    struct yaml_place key_place;
+    struct file_place key_place;
 };
 
 struct composer {
     struct yaml_tree *tree;
     struct arena *texts; /* the caller's */
-    const char *path;    /* the file as named */
-    struct diags *diags;
+    struct file_diags *findings;
     const struct yaml_source *source;
     size_t next_hidden; /* index in source->hidden of the first not yet reported */
     struct frame stack[YAML_DEPTH_MAX];
@@ -48,9 +47,9 @@ struct composer {
     ARRAY_OF(struct yaml_node *) sorted; /* room for finding duplicates */
 };
 
-static struct yaml_place place_of(const yaml_mark_t *mark)
+static struct file_place place_of(const yaml_mark_t *mark)
 {
-    return (struct yaml_place){.line = (unsigned)mark->line + 1,
+    return (struct file_place){.line = (unsigned)mark->line + 1,
                                .column = (unsigned)mark->column + 1};
 }
 
@@ -78,15 +77,15 @@ static void write_way(const struct composer *composer, struct buf *out)
     }
 }
 
-static struct diag *add_error(struct composer *composer, const struct yaml_place *place,
+static struct diag *add_error(struct composer *composer, const struct file_place *place,
                               const char *last_key)
 {
     BUF_LOCAL struct buf way = {0};
-    write_way(composer, &way);
+    if (!file_diags_are_full(composer->findings))
+        write_way(composer, &way);
     if (last_key != NULL)
         write_step(&way, last_key);
-    return diags_add(composer->diags, DIAG_ERROR, composer->path, place->line, place->column,
-                     buf_text(&way));
+    return file_diags_add(composer->findings, DIAG_ERROR, place, buf_text(&way));
 }
 
 /* Reports the hidden characters before `index`: in comments, one for each line. */
@@ -98,7 +97,7 @@ static void report_hidden_before(struct composer *composer, size_t index)
         if (hidden->index >= index)
             return;
         if (hidden->place.line != line)
-            hidden_report(composer->diags, composer->path, &hidden->place, NULL, hidden->code);
+            hidden_report(composer->findings, &hidden->place, NULL, hidden->code);
         line = hidden->place.line;
     }
 }
@@ -107,7 +106,7 @@ static void report_hidden_before(struct composer *composer, size_t index)
 static void report_hidden_in(struct composer *composer, const yaml_event_t *event)
 {
     report_hidden_before(composer, event->start_mark.index);
-    struct yaml_place place = place_of(&event->start_mark);
+    struct file_place place = place_of(&event->start_mark);
     bool found = false;
     uint32_t code = 0;
     for (; composer->next_hidden < composer->source->hidden.count; composer->next_hidden++) {
@@ -129,7 +128,7 @@ static void report_hidden_in(struct composer *composer, const yaml_event_t *even
         return;
     BUF_LOCAL struct buf way = {0};
     write_way(composer, &way);
-    hidden_report(composer->diags, composer->path, &place, buf_text(&way), code);
+    hidden_report(composer->findings, &place, buf_text(&way), code);
 }
 
 /*
@@ -223,7 +222,7 @@ static bool expects_key(const struct composer *composer)
 static void refuse_properties(struct composer *composer, const yaml_event_t *event,
                               const yaml_char_t *anchor, const yaml_char_t *tag, bool bare_tag)
 {
-    struct yaml_place place = place_of(&event->start_mark);
+    struct file_place place = place_of(&event->start_mark);
     if (anchor != NULL) {
         struct diag *diag = add_error(composer, &place, NULL);
         message_set(&diag->text, N_("anchors are not allowed (&{1})"), (const char *)anchor, NULL);
@@ -239,7 +238,7 @@ static void refuse_properties(struct composer *composer, const yaml_event_t *eve
 
 static void take_alias(struct composer *composer, const yaml_event_t *event)
 {
-    struct yaml_place place = place_of(&event->start_mark);
+    struct file_place place = place_of(&event->start_mark);
     struct diag *diag = add_error(composer, &place, NULL);
     message_set(&diag->text, N_("aliases are not allowed (*{1})"),
                 (const char *)event->data.alias.anchor, NULL);
@@ -252,7 +251,7 @@ static void take_alias(struct composer *composer, const yaml_event_t *event)
 static void take_key(struct composer *composer, const yaml_event_t *event)
 {
     struct frame *frame = &composer->stack[composer->depth - 1];
-    struct yaml_place place = place_of(&event->start_mark);
+    struct file_place place = place_of(&event->start_mark);
     size_t size;
     const char *key = keep_text(composer, event, &size);
     if (strcmp(key, "<<") == 0 && event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE) {
@@ -275,7 +274,7 @@ static void take_scalar(struct composer *composer, const yaml_event_t *event)
                           !event->data.scalar.plain_implicit);
     report_hidden_in(composer, event);
     if (event->data.scalar.length > YAML_SCALAR_MAX) {
-        struct yaml_place place = place_of(&event->start_mark);
+        struct file_place place = place_of(&event->start_mark);
         struct diag *diag = add_error(composer, &place, NULL);
         message_set(&diag->text, N_("this text is longer than 64 KiB"), NULL);
         attach(composer, new_node(composer, YAML_REFUSED, event));
@@ -294,7 +293,7 @@ static void take_scalar(struct composer *composer, const yaml_event_t *event)
 static bool open_collection(struct composer *composer, const yaml_event_t *event,
                             enum yaml_kind kind)
 {
-    struct yaml_place place = place_of(&event->start_mark);
+    struct file_place place = place_of(&event->start_mark);
     report_hidden_before(composer, event->start_mark.index);
     if (composer->depth == YAML_DEPTH_MAX) {
         struct diag *diag = add_error(composer, &place, NULL);
@@ -322,7 +321,7 @@ static int compare_keys(const void *a, const void *b)
     int order = strcmp(left->key, right->key);
     if (order != 0)
         return order;
-    const struct yaml_place *first = &left->key_place, *second = &right->key_place;
+    const struct file_place *first = &left->key_place, *second = &right->key_place;
     if (first->line != second->line)
         return first->line < second->line ? -1 : 1;
     return first->column < second->column ? -1 : first->column > second->column;
@@ -382,7 +381,7 @@ static bool begin_document(struct composer *composer, const yaml_event_t *event)
 {
     if (++composer->documents == 1)
         return true;
-    struct yaml_place place = place_of(&event->start_mark);
+    struct file_place place = place_of(&event->start_mark);
     struct diag *diag = add_error(composer, &place, NULL);
     message_set(&diag->text, N_("there is more than one YAML document in the file"), NULL);
     message_set(&diag->hint, N_("remove this line of three hyphens, or what follows it"), NULL);
@@ -430,7 +429,7 @@ static bool within_events(struct composer *composer, const yaml_event_t *event)
 {
     if (++composer->events <= YAML_EVENTS_MAX)
         return true;
-    struct yaml_place place = place_of(&event->start_mark);
+    struct file_place place = place_of(&event->start_mark);
     struct diag *diag = add_error(composer, &place, NULL);
     message_set(&diag->text, N_("there is more in the file than any programme needs"), NULL);
     return false;
@@ -447,7 +446,7 @@ static void compose(struct composer *composer)
     for (bool more = true; more;) {
         yaml_event_t event;
         if (!yaml_parser_parse(&parser, &event)) {
-            yaml_problem_report(&parser, composer->source, composer->path, composer->diags);
+            yaml_problem_report(&parser, composer->source, composer->findings);
             break;
         }
         more = within_events(composer, &event) && take_event(composer, &event);
@@ -456,15 +455,15 @@ static void compose(struct composer *composer)
     yaml_parser_delete(&parser);
 }
 
-void yaml_tree_read(struct yaml_tree *ret_tree, const char *path, const void *bytes, size_t size,
-                    struct arena *texts, struct diags *diags)
+void yaml_tree_read(struct yaml_tree *ret_tree, const void *bytes, size_t size, struct arena *texts,
+                    struct file_diags *findings)
 {
     *ret_tree = (struct yaml_tree){0};
     struct yaml_source source;
-    if (!yaml_source_open(&source, path, bytes, size, diags))
+    if (!yaml_source_open(&source, bytes, size, findings))
         return;
     struct composer composer = {
-        .tree = ret_tree, .texts = texts, .path = path, .diags = diags, .source = &source};
+        .tree = ret_tree, .texts = texts, .findings = findings, .source = &source};
     compose(&composer);
     report_hidden_before(&composer, SIZE_MAX);
     buf_finish(&composer.normal);

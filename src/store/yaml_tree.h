@@ -11,8 +11,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <dais/base/diag.h>
 #include <dais/base/mem.h>
+
+#include "file_diags.h"
 
 enum {
     YAML_DEPTH_MAX = 16,           /* nested maps and lists */
@@ -28,19 +29,14 @@ enum yaml_kind {
     YAML_REFUSED, /* an alias, a key's second value, a scalar too long: a finding already; pass */
 };
 
-struct yaml_place {
-    unsigned line;   /* from 1 */
-    unsigned column; /* from 1, in characters */
-};
-
 /*
  * Texts are NUL-terminated UTF-8 in NFC; control characters but newline and tab became U+FFFD
  * (which was a finding), so there is no NUL in them.
  */
 struct yaml_node {
     enum yaml_kind kind;
-    struct yaml_place place;     /* of its first character */
-    struct yaml_place key_place; /* of the key */
+    struct file_place place;     /* of its first character */
+    struct file_place key_place; /* of the key */
     const char *key;             /* child of a map: its key; else NULL */
     struct yaml_node *next;      /* the next child of the same parent, or NULL */
     union {
@@ -60,12 +56,11 @@ struct yaml_tree {
 };
 
 /*
- * Reads `bytes`. The texts of the tree are put into `texts`, which may outlive it. `path`
- * stands in the findings, which are appended to `diags`. The tree holds all that could be
- * read, findings or not; the caller finishes it.
+ * Reads `bytes`. The texts of the tree are put into `texts`, which may outlive it. The tree
+ * holds all that could be read, findings or not; the caller finishes it.
  */
-void yaml_tree_read(struct yaml_tree *ret_tree, const char *path, const void *bytes, size_t size,
-                    struct arena *texts, struct diags *diags);
+void yaml_tree_read(struct yaml_tree *ret_tree, const void *bytes, size_t size, struct arena *texts,
+                    struct file_diags *findings);
 void yaml_tree_finish(struct yaml_tree *tree);
 
 /* The value of `key` in a map; NULL where it is not there or the node is no map. */

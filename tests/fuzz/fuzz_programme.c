@@ -108,7 +108,9 @@ static void check_findings(struct diags *diags, const char *bytes, size_t size)
         BUF_LOCAL struct buf out = {0};
         const struct diag *diag = &diags->list.items[i];
         diag_write(diag, bytes, size, NULL, &out);
-        must(diag->text.id != NULL && diag->line > 0 && diag->column > 0, "findings have a place");
+        bool many = diags->list.count > 1000; /* which is a finding about the file as a whole */
+        must(diag->text.id != NULL, "findings say something");
+        must((diag->line > 0 && diag->column > 0) || many, "findings have a place");
         check_text(buf_text(&out));
     }
 }
