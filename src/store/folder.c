@@ -388,6 +388,11 @@ void folder_list_findings(const struct folder *folder, struct findings *ret_find
     recovery_list_findings(folder->recovery, ret_findings);
 }
 
+unsigned folder_findings_generation(const struct folder *folder)
+{
+    return recovery_generation(folder->recovery);
+}
+
 size_t folder_count_events(const struct folder *folder)
 {
     return recovery_count_events(folder->recovery);

@@ -91,6 +91,7 @@ const struct view *views_find(enum action action);
 
 extern const struct view view_session;
 extern const struct view view_entries;
+extern const struct view view_journal;
 extern const struct view view_stage;
 extern const struct view view_help;
 extern const struct view view_menu;

@@ -6,6 +6,7 @@
 static const struct view *const all[] = {
     &view_session,
     &view_entries,
+    &view_journal,
     &view_stage,
     &view_help,
     &view_menu,

@@ -97,6 +97,9 @@ void folder_read_status(const struct folder *folder, struct journal_status *ret_
 /* What recovery found, in words and with places. */
 void folder_list_findings(const struct folder *folder, struct findings *ret_findings);
 
+/* Counts up with every change of the findings, so that a caller knows when to list them again. */
+unsigned folder_findings_generation(const struct folder *folder);
+
 /* How many events and journal files there are. */
 size_t folder_count_events(const struct folder *folder);
 size_t folder_count_files(const struct folder *folder);
