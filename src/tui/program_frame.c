@@ -178,7 +178,8 @@ static void draw_view(struct program *program, struct canvas *canvas, struct are
     program->editor_area = (struct area){0, 0, 0, 0};
     const struct view *ground = view->over && program->before != NULL ? program->before : view;
     if (program->editor != NULL && ground->tab && !ground->hosts_editor)
-        program->editor_area = area_take_bottom(&area, EDITOR_ROWS);
+        program->editor_area =
+            area_take_bottom(&area, area.h / 2 < EDITOR_ROWS ? area.h / 2 : EDITOR_ROWS);
     program->view_area = area;
     if (view->over && program->before != NULL)
         program->before->draw(program_view_state(program, program->before), &program->scene, canvas,

@@ -65,10 +65,21 @@ static const char *running_slot(const struct scene *scene)
     return slot != SLOT_NONE ? scene->timekeeper->slots.items[slot].id : NULL;
 }
 
+/* Of a session that is over: the slot that ran last. */
+static const char *last_slot(const struct scene *scene)
+{
+    for (size_t i = scene->timekeeper->slots.count; i > 0; i--)
+        if (scene->timekeeper->slots.items[i - 1].runs.count > 0)
+            return scene->timekeeper->slots.items[i - 1].id;
+    return NULL;
+}
+
 /* When another slot has the clock, the selection goes there. */
 static void follow(struct view_session_state *state, const struct scene *scene)
 {
     const char *current = current_slot(scene);
+    if (current == NULL && state->slot == NULL)
+        keep(&state->slot, last_slot(scene));
     bool runs = running_slot(scene) != NULL;
     bool known = same(state->followed, current) && state->followed_runs == runs;
     if (current == NULL || (state->slot != NULL && known))

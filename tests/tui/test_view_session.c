@@ -214,6 +214,20 @@ START_TEST(test_selection_follows)
 }
 END_TEST
 
+/* Opened on a session that is over, it shows what was written in the last slot. */
+START_TEST(test_after_the_end)
+{
+    struct program bench;
+    begin();
+    laptop_do(&laptop, WISH_END);
+    bench_init(&bench, &view_session, &laptop, 80, 19);
+    ck_assert(bench_shows(&bench, "Entries: High-level expert panel"));
+    ck_assert(bench_shows(&bench, "Fund city-to-city learning"));
+    bench_finish(&bench);
+    end();
+}
+END_TEST
+
 START_TEST(test_entries_pane)
 {
     struct program bench;
@@ -255,4 +269,4 @@ START_TEST(test_zoom)
 END_TEST
 
 SUITE("tui/view_session", test_pictures, test_every_size_says_it, test_keys, test_selection_follows,
-      test_entries_pane, test_zoom)
+      test_after_the_end, test_entries_pane, test_zoom)
