@@ -23,11 +23,16 @@ static void message_add_args(struct message *message, size_t first, va_list args
 
 void message_set(struct message *ret, const char *id, ...)
 {
-    struct message message = {.id = id};
     va_list args;
     va_start(args, id);
-    message_add_args(&message, 0, args);
+    message_set_list(ret, id, args);
     va_end(args);
+}
+
+void message_set_list(struct message *ret, const char *id, va_list args)
+{
+    struct message message = {.id = id};
+    message_add_args(&message, 0, args);
     *ret = message;
 }
 

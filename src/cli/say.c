@@ -16,24 +16,12 @@ const char *say_lookup(const char *id, const char *many, long count)
                         : gettext(id);
 }
 
-/* The arguments of a call as a message. */
-static void message_from(struct message *ret, const char *id, va_list args)
-{
-    *ret = (struct message){.id = id};
-    for (int i = 0; i < MESSAGE_ARGS; i++) {
-        const char *arg = va_arg(args, const char *);
-        if (arg == NULL)
-            return;
-        ret->args[i] = mem_dup(arg);
-    }
-}
-
 void say_write(const char *id, struct buf *out, ...)
 {
     struct message message;
     va_list args;
     va_start(args, out);
-    message_from(&message, id, args);
+    message_set_list(&message, id, args);
     va_end(args);
     message_write(&message, say_lookup, out);
     message_finish(&message);
@@ -62,6 +50,14 @@ static void say_line(const char *before, const struct message *message)
     fprintf(stderr, "%s\n", buf_text(&safe));
 }
 
+static void say_args(const char *before, const char *id, va_list args)
+{
+    struct message message;
+    message_set_list(&message, id, args);
+    say_line(before, &message);
+    message_finish(&message);
+}
+
 void say_message(const struct message *message)
 {
     say_line("dais: ", message);
@@ -69,35 +65,26 @@ void say_message(const struct message *message)
 
 void say_error(const char *id, ...)
 {
-    struct message message;
     va_list args;
     va_start(args, id);
-    message_from(&message, id, args);
+    say_args("dais: ", id, args);
     va_end(args);
-    say_message(&message);
-    message_finish(&message);
 }
 
 void say_hint(const char *id, ...)
 {
-    struct message message;
     va_list args;
     va_start(args, id);
-    message_from(&message, id, args);
+    say_args(_("hint: "), id, args);
     va_end(args);
-    say_line(_("hint: "), &message);
-    message_finish(&message);
 }
 
 int say_usage(const char *id, ...)
 {
-    struct message message;
     va_list args;
     va_start(args, id);
-    message_from(&message, id, args);
+    say_args("dais: ", id, args);
     va_end(args);
-    say_message(&message);
-    message_finish(&message);
     say_hint(N_("dais --help lists the commands, dais COMMAND --help explains one"), NULL);
     return EXIT_USAGE;
 }
@@ -112,7 +99,6 @@ void say_diags(struct diags *diags, const char *source, size_t size)
 {
     BUF_LOCAL struct buf text = {0};
     diags_sort(diags);
-    for (size_t i = 0; i < diags->list.count; i++)
-        diag_write(&diags->list.items[i], source, size, say_lookup, &text);
+    diags_write(diags, source, size, say_lookup, &text);
     fputs(buf_text(&text), stderr);
 }

@@ -17,17 +17,11 @@ void program_say_message(struct program *program, enum theme_role role,
 
 void program_say(struct program *program, enum theme_role role, const char *id, ...)
 {
-    struct message message = {.id = id};
-    const char *args[MESSAGE_ARGS] = {0};
-    va_list list;
-    va_start(list, id);
-    for (int i = 0; i < MESSAGE_ARGS; i++) {
-        args[i] = va_arg(list, const char *);
-        if (args[i] == NULL)
-            break;
-    }
-    va_end(list);
-    message_set(&message, id, args[0], args[1], args[2], args[3], NULL);
+    struct message message;
+    va_list args;
+    va_start(args, id);
+    message_set_list(&message, id, args);
+    va_end(args);
     program_say_message(program, role, &message);
     message_finish(&message);
 }

@@ -18,17 +18,11 @@ const char *translate_id(const char *id)
 
 void translate_write(struct buf *out, const char *id, ...)
 {
-    struct message message = {.id = id};
-    const char *args[MESSAGE_ARGS] = {0};
-    va_list list;
-    va_start(list, id);
-    for (int i = 0; i < MESSAGE_ARGS; i++) {
-        args[i] = va_arg(list, const char *);
-        if (args[i] == NULL)
-            break;
-    }
-    va_end(list);
-    message_set(&message, id, args[0], args[1], args[2], args[3], NULL);
+    struct message message;
+    va_list args;
+    va_start(args, id);
+    message_set_list(&message, id, args);
+    va_end(args);
     message_write(&message, translate, out);
     message_finish(&message);
 }

@@ -9,6 +9,8 @@
 #ifndef DAIS_BASE_MESSAGE_H
 #define DAIS_BASE_MESSAGE_H
 
+#include <stdarg.h>
+
 #include <dais/base/buf.h>
 
 /* Marks a text for xgettext without translating it here. */
@@ -25,6 +27,9 @@ struct message {
 
 /* Sets `*ret` (its old content is not freed) from an id and up to four texts, copied. NULL ends. */
 void message_set(struct message *ret, const char *id, ...) __attribute__((sentinel));
+
+/* The same for a function that takes such arguments itself. */
+void message_set_list(struct message *ret, const char *id, va_list args);
 
 /* The same with a plural; `{1}` is the number itself, the texts follow from `{2}` on. */
 void message_set_plural(struct message *ret, const char *id, const char *many, long count, ...)
