@@ -1,0 +1,337 @@
+#include <dais/core/report.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "laptop.h"
+#include "programmes.h"
+#include "suite.h"
+
+static struct lingual one(const char *text)
+{
+    struct lingual lingual = {0};
+    array_push(&lingual.texts, ((struct lingual_text){.text = text}));
+    return lingual;
+}
+
+static msec_t at(const struct programme *programme, int hour, int minute)
+{
+    return zone_instant(programme->zone, programme->days.items[0].date, hour * 60 + minute);
+}
+
+/* SOU-88 with one person, running its panel since 09:19. */
+static struct programme *panel(enum attribution rule, struct laptop *ret_laptop)
+{
+    struct programme *programme = programme_sou88();
+    struct person person = {.key = "somebody", .name = "Some Body", .affiliation = one("City")};
+    array_push(&programme->people, person);
+    programme->attribution = rule;
+    for (size_t i = 0; i < programme->slots.count; i++)
+        programme->slots.items[i].attribution = rule;
+    laptop_init(ret_laptop, programme, 1, 1, at(programme, 9, 3));
+    ck_assert(laptop_do(ret_laptop, WISH_START));
+    laptop_at(ret_laptop, at(programme, 9, 19));
+    ck_assert(laptop_do(ret_laptop, WISH_NEXT));
+    return programme;
+}
+
+static void finish(struct laptop *laptop, struct programme *programme)
+{
+    laptop_finish(laptop);
+    programme_free(programme);
+}
+
+static void add(struct laptop *laptop, enum entry_kind kind, struct entry_fields fields)
+{
+    struct wish wish = {.verb = WISH_ADD, .kind = kind, .fields = fields};
+    ck_assert_msg(laptop_wish(laptop, &wish, NULL) != NULL, "%s", laptop_why(laptop));
+}
+
+/* The tree as lines: depth, what it is, and its texts. */
+static void dump(const struct report_node *node, unsigned depth, struct buf *out)
+{
+    static const char *const kinds[] = {"section", "paragraph", "facts", "fact", "list",
+                                        "item",    "table",     "row",   "cell", "entry"};
+    for (; node != NULL; node = node->next) {
+        buf_add_repeat(out, " ", depth);
+        buf_add_text(out, kinds[node->kind]);
+        const char *const texts[] = {node->name,
+                                     node->heading,
+                                     node->label,
+                                     node->text,
+                                     node->language != NULL ? "in" : NULL,
+                                     node->language};
+        for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+            if (texts[i] != NULL)
+                buf_add_format(out, " %s", texts[i]);
+        }
+        buf_add_char(out, '\n');
+        dump(node->first, depth + 1, out);
+    }
+}
+
+static void dump_report(const struct laptop *laptop, enum report_what what, const char *language,
+                        struct buf *out)
+{
+    struct report *report =
+        report_make(laptop->session, &(struct report_options){what, language, false});
+    ck_assert_ptr_nonnull(report);
+    dump(report->root, 0, out);
+    report_free(report);
+}
+
+static bool has(const struct buf *text, const char *what)
+{
+    return strstr(buf_text(text), what) != NULL;
+}
+
+#define ASSERT_HAS(text, what)                                                                     \
+    ck_assert_msg(has(&(text), what), "no \"%s\" in\n%s", what, buf_text(&(text)))
+#define ASSERT_LACKS(text, what)                                                                   \
+    ck_assert_msg(!has(&(text), what), "\"%s\" in\n%s", what, buf_text(&(text)))
+
+START_TEST(test_names)
+{
+    ck_assert_int_eq(report_what_find("recommendations"), REPORT_RECOMMENDATIONS);
+    ck_assert_int_eq(report_what_find("minutes"), -1);
+    ck_assert_str_eq(report_what_nearest("raport"), "report");
+    ck_assert_uint_eq(report_language_count(), 2);
+    ck_assert_str_eq(report_language_at(1), "fr");
+    ck_assert(report_language_is_known("en") && !report_language_is_known("de"));
+    struct laptop laptop;
+    struct programme *programme = panel(ATTRIBUTION_NAMED, &laptop);
+    ck_assert_ptr_null(
+        report_make(laptop.session, &(struct report_options){REPORT_REPORT, "de", false}));
+    finish(&laptop, programme);
+}
+END_TEST
+
+/* Who said it, by rule; the programme's section is the same under each. */
+START_TEST(test_rules)
+{
+    static const struct {
+        enum attribution rule;
+        const char *speaker; /* as the entry has it */
+        const char *said;    /* as the report says it; NULL: not */
+    } cases[] = {
+        {ATTRIBUTION_NAMED, "somebody", "fact speaker Speaker Some Body, City"},
+        {ATTRIBUTION_AFFILIATION, "City", "fact speaker Speaker City"},
+        {ATTRIBUTION_CHATHAM_HOUSE, NULL, NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct laptop laptop;
+        struct programme *programme = panel(cases[i].rule, &laptop);
+        add(&laptop, ENTRY_STATEMENT,
+            (struct entry_fields){.text = "It was said.", .speaker = cases[i].speaker});
+        BUF_LOCAL struct buf text = {0};
+        dump_report(&laptop, REPORT_REPORT, "en", &text);
+        ASSERT_HAS(text, "entry statement S1 It was said.");
+        if (cases[i].said != NULL)
+            ASSERT_HAS(text, cases[i].said);
+        else
+            ASSERT_LACKS(text, "fact speaker");
+        if (cases[i].rule != ATTRIBUTION_NAMED)
+            ASSERT_LACKS(text, "Some Body");
+        finish(&laptop, programme);
+    }
+}
+END_TEST
+
+/* An entry that comes under a stricter rule than it was made under loses its speaker. */
+START_TEST(test_stricter_rule)
+{
+    struct laptop laptop;
+    struct programme *programme = panel(ATTRIBUTION_NAMED, &laptop);
+    add(&laptop, ENTRY_STATEMENT, (struct entry_fields){.text = "Said.", .speaker = "somebody"});
+    const struct entry *entry = session_record(laptop.session)->entries.items[0];
+    static const struct {
+        enum attribution rule;
+        const char *speaker;
+    } cases[] = {{ATTRIBUTION_NAMED, "Some Body, City"},
+                 {ATTRIBUTION_AFFILIATION, "City"},
+                 {ATTRIBUTION_CHATHAM_HOUSE, ""}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        programme->slots.items[1].attribution = cases[i].rule;
+        BUF_LOCAL struct buf speaker = {0};
+        ck_assert(report_speaker(laptop.session, entry, "en", &speaker) == (i < 2));
+        ck_assert_str_eq(buf_text(&speaker), cases[i].speaker);
+    }
+    finish(&laptop, programme);
+}
+END_TEST
+
+START_TEST(test_withdrawn_and_draft)
+{
+    struct laptop laptop;
+    struct programme *programme = panel(ATTRIBUTION_NAMED, &laptop);
+    add(&laptop, ENTRY_RECOMMENDATION, (struct entry_fields){.text = "Stays."});
+    add(&laptop, ENTRY_RECOMMENDATION, (struct entry_fields){.text = "Goes."});
+    struct wish withdraw = {.verb = WISH_WITHDRAW, .entry = "R2"};
+    ck_assert_ptr_nonnull(laptop_wish(&laptop, &withdraw, NULL));
+    for (int what = 0; what < REPORT_WHAT_COUNT; what++) {
+        BUF_LOCAL struct buf text = {0};
+        dump_report(&laptop, (enum report_what)what, "en", &text);
+        ASSERT_LACKS(text, "Goes.");
+        bool published = what == REPORT_PROGRAMME;
+        ck_assert(has(&text, "paragraph draft") == !published);
+    }
+    ck_assert(laptop_do(&laptop, WISH_END) && laptop_do(&laptop, WISH_CLOSE));
+    BUF_LOCAL struct buf closed = {0};
+    dump_report(&laptop, REPORT_REPORT, "en", &closed);
+    ASSERT_LACKS(closed, "paragraph draft");
+    ASSERT_HAS(closed, "entry recommendation R1 Stays.");
+    finish(&laptop, programme);
+}
+END_TEST
+
+/* A translation takes the place of its original, in a report of its language only. */
+START_TEST(test_translation)
+{
+    struct laptop laptop;
+    struct programme *programme = panel(ATTRIBUTION_NAMED, &laptop);
+    add(&laptop, ENTRY_CONCLUSION, (struct entry_fields){.text = "Cities lead.", .language = "en"});
+    add(&laptop, ENTRY_CONCLUSION,
+        (struct entry_fields){
+            .text = "Les villes mènent.", .language = "fr", .translation_of = "C1"});
+    add(&laptop, ENTRY_CONCLUSION, (struct entry_fields){.text = "Alone.", .language = "en"});
+    BUF_LOCAL struct buf french = {0};
+    dump_report(&laptop, REPORT_REPORT, "fr", &french);
+    ASSERT_HAS(french, "entry conclusion C1 Les villes mènent.\n");
+    ASSERT_HAS(french, "entry conclusion C3 Alone. in en\n");
+    ASSERT_LACKS(french, "Cities lead.");
+    ASSERT_LACKS(french, "C2");
+    BUF_LOCAL struct buf english = {0};
+    dump_report(&laptop, REPORT_REPORT, "en", &english);
+    ASSERT_HAS(english, "entry conclusion C1 Cities lead.\n");
+    ASSERT_LACKS(english, "Les villes");
+    struct wish withdraw = {.verb = WISH_WITHDRAW, .entry = "C1"};
+    ck_assert_ptr_nonnull(laptop_wish(&laptop, &withdraw, NULL));
+    BUF_LOCAL struct buf orphan = {0};
+    dump_report(&laptop, REPORT_REPORT, "en", &orphan);
+    ASSERT_HAS(orphan, "entry conclusion C2 Les villes mènent. in fr\n");
+    finish(&laptop, programme);
+}
+END_TEST
+
+START_TEST(test_text_in_force)
+{
+    struct entry entry = {.text = "New.", .adopted_text = "Old."};
+    ck_assert_str_eq(report_entry_text(&entry), "New.");
+    entry.changed_since_adoption = true;
+    ck_assert_str_eq(report_entry_text(&entry), "Old.");
+    entry.adopted_text = NULL;
+    ck_assert_str_eq(report_entry_text(&entry), "New.");
+}
+END_TEST
+
+/* Skipped, inserted, taken back, unfinished: all are told. */
+START_TEST(test_as_run)
+{
+    struct laptop laptop;
+    struct programme *programme = panel(ATTRIBUTION_NAMED, &laptop);
+    struct wish skip = {.verb = WISH_SKIP, .slot = "s4"};
+    ck_assert_ptr_nonnull(laptop_wish(&laptop, &skip, NULL));
+    struct wish insert = {.verb = WISH_INSERT, .title = "A film", .span = 5 * MSEC_MINUTE};
+    ck_assert_ptr_nonnull(laptop_wish(&laptop, &insert, NULL));
+    laptop_at(&laptop, at(programme, 10, 30));
+    ck_assert(laptop_do(&laptop, WISH_NEXT));
+    laptop_at(&laptop, at(programme, 10, 31));
+    ck_assert(laptop_do(&laptop, WISH_BACK));
+    laptop_at(&laptop, at(programme, 10, 40));
+    ck_assert(laptop_do(&laptop, WISH_NEXT));
+    BUF_LOCAL struct buf timing = {0};
+    dump_report(&laptop, REPORT_TIMING, "en", &timing);
+    ASSERT_HAS(timing, "cell remark 3 min late, 1 min longer");
+    ASSERT_HAS(timing, "cell remark 4 min late, 6 min longer");
+    ASSERT_HAS(timing, "cell slot A film");
+    ASSERT_HAS(timing, "cell planned not planned");
+    ASSERT_HAS(timing, "cell remark not planned, not ended");
+    ASSERT_HAS(timing, "cell remark skipped");
+    ASSERT_HAS(timing, "section stretches");
+    ASSERT_HAS(timing, "cell remark taken back");
+    ASSERT_LACKS(timing, "Planned end");
+    BUF_LOCAL struct buf report = {0};
+    dump_report(&laptop, REPORT_REPORT, "en", &report);
+    ASSERT_HAS(report, "section programme Programme as run");
+    ck_assert(laptop_do(&laptop, WISH_END));
+    BUF_LOCAL struct buf ended = {0};
+    dump_report(&laptop, REPORT_TIMING, "en", &ended);
+    ASSERT_HAS(ended, "cell remark did not take place");
+    ASSERT_HAS(ended, "Planned end 12:30, ended 10:40: 1 h 50 early");
+    finish(&laptop, programme);
+}
+END_TEST
+
+/* Numbers in the table need no sign: each direction has its column. */
+START_TEST(test_no_sign)
+{
+    struct laptop laptop;
+    struct programme *programme = panel(ATTRIBUTION_NAMED, &laptop);
+    laptop_at(&laptop, at(programme, 9, 40));
+    ck_assert(laptop_do(&laptop, WISH_NEXT));
+    laptop_at(&laptop, at(programme, 9, 50));
+    ck_assert(laptop_do(&laptop, WISH_END));
+    struct report *report =
+        report_make(laptop.session, &(struct report_options){REPORT_TIMING, "en", false});
+    size_t early = 0;
+    for (const struct report_node *row = report->table->first; row != NULL; row = row->next) {
+        for (const struct report_node *cell = row->first; cell != NULL; cell = cell->next) {
+            ck_assert(cell->type != VALUE_NUMBER || cell->value == NULL || cell->value[0] != '-');
+            early += strcmp(cell->name, "early_ms") == 0 && cell->text != NULL &&
+                     strcmp(cell->text, "50") == 0;
+        }
+    }
+    ck_assert_uint_eq(early, 1);
+    report_free(report);
+    finish(&laptop, programme);
+}
+END_TEST
+
+/* Without a date there are no instants; without entries, two sections say so. */
+START_TEST(test_bare)
+{
+    static const struct given_slot slots[] = {
+        {0, AT(9, 0), AT(10, 0), SLOT_SESSION, NULL, HARD_NONE}};
+    struct programme *programme = programme_given("EAT-3", NULL, slots, 1);
+    struct laptop laptop;
+    laptop_init(&laptop, programme, 1, 1, 0);
+    for (int what = 0; what < REPORT_WHAT_COUNT; what++) {
+        BUF_LOCAL struct buf text = {0};
+        dump_report(&laptop, (enum report_what)what, "fr", &text);
+        ASSERT_HAS(text, "section");
+    }
+    BUF_LOCAL struct buf report = {0};
+    dump_report(&laptop, REPORT_REPORT, "en", &report);
+    ASSERT_HAS(report, "paragraph none None was recorded.");
+    ASSERT_HAS(report, "cell planned 09:00–10:00");
+    ASSERT_LACKS(report, "fact date");
+    finish(&laptop, programme);
+}
+END_TEST
+
+/* The public page: names that were kept deliberately are masked, people are not listed. */
+START_TEST(test_summary)
+{
+    struct laptop laptop;
+    struct programme *programme = panel(ATTRIBUTION_CHATHAM_HOUSE, &laptop);
+    struct wish wish = {.verb = WISH_ADD,
+                        .kind = ENTRY_RECOMMENDATION,
+                        .keep_names = true,
+                        .fields = {.text = "As Some Body said.", .addressee = "donors"}};
+    ck_assert_ptr_nonnull(laptop_wish(&laptop, &wish, NULL));
+    add(&laptop, ENTRY_NOTE, (struct entry_fields){.text = "Among us."});
+    BUF_LOCAL struct buf text = {0};
+    dump_report(&laptop, REPORT_SUMMARY, "en", &text);
+    ASSERT_HAS(text, "entry recommendation R1 As […] said.");
+    ASSERT_HAS(text, "fact addressee Addressed to donors");
+    ASSERT_LACKS(text, "Some Body");
+    ASSERT_LACKS(text, "Among us.");
+    BUF_LOCAL struct buf report = {0};
+    dump_report(&laptop, REPORT_REPORT, "en", &report);
+    ASSERT_HAS(report, "As Some Body said.");
+    finish(&laptop, programme);
+}
+END_TEST
+
+SUITE("core/report", test_names, test_rules, test_stricter_rule, test_withdrawn_and_draft,
+      test_translation, test_text_in_force, test_as_run, test_no_sign, test_bare, test_summary)

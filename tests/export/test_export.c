@@ -1,0 +1,86 @@
+#include <dais/export/export.h>
+
+#include <string.h>
+
+#include "laptop.h"
+#include "programmes.h"
+#include "suite.h"
+
+START_TEST(test_find)
+{
+    static const struct {
+        const char *name, *found;
+    } cases[] = {{"md", "md"}, {"JSON", "json"}, {"Csv", "csv"}, {"docx", NULL},
+                 {"", NULL},   {"m", NULL},      {"mdx", NULL},  {".md", NULL}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct exporter *found = export_find(cases[i].name);
+        ck_assert_pstr_eq(found == NULL ? NULL : found->name, cases[i].found);
+    }
+    ck_assert_str_eq(export_at(0)->name, "md");
+}
+END_TEST
+
+START_TEST(test_find_by_path)
+{
+    static const struct {
+        const char *path, *found;
+    } cases[] = {{"report.md", "md"},  {"out/SOU-88.JSON", "json"},
+                 {"a.b/c.csv", "csv"}, {"out.md/report", NULL},
+                 {".md", NULL},        {"a/.csv", NULL},
+                 {"report.", NULL},    {"report", NULL},
+                 {"report.docx", NULL}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct exporter *found = export_find_by_path(cases[i].path);
+        ck_assert_pstr_eq(found == NULL ? NULL : found->name, cases[i].found);
+    }
+}
+END_TEST
+
+START_TEST(test_possible)
+{
+    static const char *const possible[] = {
+        [REPORT_REPORT] = "md, json, csv",    [REPORT_RECOMMENDATIONS] = "md, json, csv",
+        [REPORT_SUMMARY] = "md, json",        [REPORT_TIMING] = "md, json, csv",
+        [REPORT_PROGRAMME] = "md, json, csv",
+    };
+    ck_assert_uint_eq(sizeof possible / sizeof *possible, REPORT_WHAT_COUNT);
+    for (int what = 0; what < REPORT_WHAT_COUNT; what++) {
+        BUF_LOCAL struct buf text = {0};
+        export_possible((enum report_what)what, &text);
+        ck_assert_str_eq(buf_text(&text), possible[what]);
+        for (size_t i = 0; i < export_count(); i++) {
+            const struct exporter *exporter = export_at(i);
+            bool named = strstr(possible[what], exporter->name) != NULL;
+            ck_assert(export_can(exporter, (enum report_what)what) == named);
+        }
+    }
+}
+END_TEST
+
+START_TEST(test_file_name)
+{
+    struct programme *programme = programme_sou88();
+    struct laptop laptop;
+    laptop_init(&laptop, programme, 1, 1, 0);
+    static const struct {
+        struct report_options options;
+        const char *format, *name;
+    } cases[] = {
+        {{REPORT_REPORT, "en", false}, "md", "SOU-88-report.md"},
+        {{REPORT_REPORT, "en", true}, "md", "SOU-88-report.md"},
+        {{REPORT_RECOMMENDATIONS, "fr", false}, "csv", "SOU-88-recommendations.fr.csv"},
+        {{REPORT_PROGRAMME, "en", true}, "json", "SOU-88-programme-as-run.json"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct report *report = report_make(laptop.session, &cases[i].options);
+        BUF_LOCAL struct buf name = {0};
+        export_file_name(report, export_find(cases[i].format), &name);
+        ck_assert_str_eq(buf_text(&name), cases[i].name);
+        report_free(report);
+    }
+    laptop_finish(&laptop);
+    programme_free(programme);
+}
+END_TEST
+
+SUITE("export/export", test_find, test_find_by_path, test_possible, test_file_name)
