@@ -62,16 +62,36 @@ def key_bytes(name, application):
     return (b'\x1b' if 'Alt' in modifiers else b'') + code
 
 
+class Clock:
+    """A clock that stands until somebody moves it on. A program that was started with --now and
+    this clock shows the time of that start and what it was moved since."""
+
+    def __init__(self, place):
+        self.path = place.scratch / 'clock-moved'
+        self.turn_to(0)
+
+    def turn_to(self, span):
+        self.span = span
+        following = self.path.with_suffix('.new')
+        following.write_bytes(struct.pack('q', span))
+        following.rename(self.path)
+
+    def move(self, milliseconds):
+        self.turn_to(self.span + milliseconds)
+
+
 class Terminal:
     """dais in a terminal of its own."""
 
     def __init__(self, place, *arguments, now=None, writer='amina', size=(80, 24), env=None,
-                 standing=False, program=None):
+                 standing=False, clock=None, program=None):
         command = [program or place.program, *map(str, arguments)]
         if now is not None:
             command += ['--now', at(now)]
         env = place.environment(writer, **(env or {}))
-        if standing:
+        if clock is not None:
+            env['DAIS_CLOCK_MOVED'] = str(clock.path)
+        if standing or clock is not None:
             env['LD_PRELOAD'] = os.environ['DAIS_STANDING_CLOCK']
             env['ASAN_OPTIONS'] = env.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0'
         self.library, self.handle = load(), ctypes.c_void_p()
