@@ -223,14 +223,22 @@ const struct token *folder_launch(const struct folder *folder)
     return journal_launch(folder->journal);
 }
 
+void folder_keep_writer(struct folder *folder)
+{
+    if (folder->writer_kept)
+        return;
+    folder->writer_kept = true;
+    if (folder->state != NULL)
+        (void)writer_keep(folder->files, folder->state, &folder->writer, &folder->writer);
+}
+
 /* Before the first event: the writer's id is kept, and launch frames know what to say. */
 static void begin(struct folder *folder, msec_t now)
 {
     if (folder->begun)
         return;
     folder->begun = true;
-    if (folder->state != NULL)
-        (void)writer_keep(folder->files, folder->state, &folder->writer, &folder->writer);
+    folder_keep_writer(folder);
     struct actor actor = {.writer = folder->writer, .now = {.wall = now, .boot = now}};
     struct event *launch = session_make_launch(folder->session, &actor, folder->name);
     struct buf seen = {0};

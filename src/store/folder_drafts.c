@@ -108,6 +108,7 @@ int folder_list_drafts(const struct folder *folder, struct drafts *ret_drafts)
 int folder_write_draft(struct folder *folder, const struct draft *draft, msec_t now)
 {
     struct draft own = *draft;
+    folder_keep_writer(folder); /* or nobody would know whose draft it is */
     own.launch = folder->first_launch;
     own.writer = folder->writer;
     own.boot_id = folder->boot_id;

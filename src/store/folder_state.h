@@ -30,7 +30,8 @@ struct folder {
     struct folder_source away;
     struct token writer;
     struct token first_launch; /* names this program's draft, whatever the disc does */
-    bool begun;                /* the writer's id is kept and the journal knows what to say of it */
+    bool writer_kept;          /* `writer` is what the state folder holds, as far as it could be */
+    bool begun;                /* the journal knows what to say of the launch */
     struct watch watch;
     bool watching;
     bool wants_watch; /* somebody asked for the descriptor */
@@ -52,6 +53,9 @@ int folder_write_rescue(const char *state, const char *record, struct buf *out);
 /* Reads the programme's file; findings say what is wrong with it. 0, 1 or -errno. */
 int folder_read_programme(const struct files *files, const char *path, struct diags *diags,
                           struct buf *ret_source, struct programme **ret_programme);
+
+/* Before this program's first trace on the disc: its writer's id is kept, or another's taken. */
+void folder_keep_writer(struct folder *folder);
 
 /* Looks at every journal file and folds in what is new; half frames count as torn. 0 or -errno. */
 int folder_read_all(struct folder *folder);
