@@ -171,22 +171,22 @@ static void draw_said(const struct program *program, struct canvas *canvas, stru
                         buf_text(&program->said));
 }
 
-/* The view, and beneath it the editor where the view does not host it. */
+/* The view, and beneath it the editor where the view does not host it; over both the menu. */
 static void draw_view(struct program *program, struct canvas *canvas, struct area area)
 {
     const struct view *view = program->shown;
-    program->editor_area = (struct area){0, 0, 0, 0};
     const struct view *ground = view->over && program->before != NULL ? program->before : view;
+    struct area upper = area;
+    program->editor_area = (struct area){0, 0, 0, 0};
     if (program->editor != NULL && ground->tab && !ground->hosts_editor)
         program->editor_area =
-            area_take_bottom(&area, area.h / 2 < EDITOR_ROWS ? area.h / 2 : EDITOR_ROWS);
-    program->view_area = area;
-    if (view->over && program->before != NULL)
-        program->before->draw(program_view_state(program, program->before), &program->scene, canvas,
-                              area);
-    view->draw(program_view_state(program, view), &program->scene, canvas, area);
+            area_take_bottom(&upper, area.h / 2 < EDITOR_ROWS ? area.h / 2 : EDITOR_ROWS);
+    program->view_area = view == ground ? upper : area;
+    ground->draw(program_view_state(program, ground), &program->scene, canvas, upper);
     if (!area_is_empty(program->editor_area))
         editor_draw(program->editor, &program->scene, canvas, program->editor_area);
+    if (view != ground)
+        view->draw(program_view_state(program, view), &program->scene, canvas, area);
 }
 
 /* From the bottom: keys, more keys or what is said, state; where it is tight, what is said lies

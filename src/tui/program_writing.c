@@ -92,10 +92,20 @@ static void write_beginning(const char *text, struct buf *out)
     buf_add_text(out, text[size] != '\0' ? "…”" : "”");
 }
 
+/* One text at a time: what is being written is never replaced by another. */
+static bool is_busy(struct program *program)
+{
+    if (program->editor == NULL)
+        return false;
+    program_say(program, ROLE_NOTICE,
+                N_("A text is being written: Enter saves it, Esc leaves it for later"), NULL);
+    return true;
+}
+
 void program_write_entry(struct program *program, enum entry_kind kind, const char *slot,
                          unsigned track)
 {
-    if (program->options.read_only)
+    if (program->options.read_only || is_busy(program))
         return;
     if (program->left == NULL) {
         open_new(program, kind, slot, track);
@@ -124,7 +134,7 @@ static void set_field(struct editor *editor, enum editor_field field, const char
 void program_amend_entry(struct program *program, const struct event_id *id)
 {
     const struct entry *entry = session_entry(program->scene.session, id);
-    if (entry == NULL || program->options.read_only)
+    if (entry == NULL || program->options.read_only || is_busy(program))
         return;
     if (program->left != NULL) {
         program_say(program, ROLE_NOTICE,

@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+#include <dais/base/grapheme.h>
+
 #include "translate.h"
 #include "wording.h"
 
@@ -140,6 +142,31 @@ static void write_key(const struct scene *scene, enum action action, struct buf 
     keymap_write_key(scene->keymap, action, out);
 }
 
+/* A key and what it does here, on the lower side of a frame. */
+struct hint {
+    enum action action;
+    const char *id;
+};
+
+static void draw_hints(const struct scene *scene, struct canvas *canvas, struct area box,
+                       unsigned style, const struct hint *hints, size_t count)
+{
+    BUF_LOCAL struct buf text = {0};
+    for (size_t i = 0; i < count; i++) {
+        BUF_LOCAL struct buf hint = {0};
+        write_key(scene, hints[i].action, &hint);
+        if (hint.size == 0)
+            continue;
+        buf_add_format(&hint, " %s", translate_id(hints[i].id));
+        if ((int)text_width(text.bytes, text.size) + (int)text_width(hint.bytes, hint.size) + 6 >
+            box.w)
+            break;
+        buf_add_format(&text, "%s%s", text.size > 0 ? " · " : " ", buf_text(&hint));
+    }
+    buf_add_char(&text, ' ');
+    canvas_draw_text(canvas, area_inset(box, 2, 0), 0, box.h - 1, style, buf_text(&text));
+}
+
 /* What to do where nothing is listed. */
 static void draw_empty(const struct view_entries_state *state, const struct scene *scene,
                        struct canvas *canvas, struct area area)
@@ -182,6 +209,13 @@ static void draw_list(struct view_entries_state *state, const struct scene *scen
     write_count(state, scene, &count);
     struct area inner = canvas_draw_box(canvas, area, border, focused ? ROLE_FOCUS : ROLE_TITLE,
                                         buf_text(&title), buf_text(&count));
+    static const struct hint hints[] = {{ACTION_EDIT, N_("edit")},
+                                        {ACTION_OPEN, N_("all about it")},
+                                        {ACTION_SEARCH, N_("search")},
+                                        {ACTION_WITHDRAW, N_("withdraw")},
+                                        {ACTION_MOVE_ENTRY, N_("other slot")}};
+    if (focused && state->entries.count > 0)
+        draw_hints(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);
     area_take_left(&inner, 1);
     view_entries_choose_columns(state, inner.w - 1);
     if (state->entries.count == 0) {
@@ -204,6 +238,12 @@ static void draw_about(struct view_entries_state *state, const struct scene *sce
     buf_add_format(&title, "%s · %s", entry->shown, wording_kind(entry->kind));
     struct area inner = canvas_draw_box(canvas, area, border, focused ? ROLE_FOCUS : ROLE_TITLE,
                                         buf_text(&title), wording_entry_standing(entry));
+    static const struct hint hints[] = {{ACTION_LEAVE, N_("back")},
+                                        {ACTION_RIGHT, N_("next entry")},
+                                        {ACTION_EDIT, N_("edit")},
+                                        {ACTION_WITHDRAW, N_("withdraw")}};
+    if (focused)
+        draw_hints(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);
     area_take_left(&inner, 1);
     view_entries_fill_about(state, scene, entry, inner.w);
     pager_draw(&state->about, canvas, inner);

@@ -61,7 +61,7 @@ static void add_counts(const struct scene *scene, struct buf *out)
     buf_add_format(&events, "%zu", folder_count_events(scene->folder));
     buf_add_format(&files, "%zu", folder_count_files(scene->folder));
     buf_add_text(out, " · ");
-    translate_write(out, N_("{1} events in {2} files"), buf_text(&events), buf_text(&files), NULL);
+    translate_write(out, N_("events: {1}, files: {2}"), buf_text(&events), buf_text(&files), NULL);
 }
 
 static void add_status(struct pager *pager, const struct scene *scene)
@@ -211,6 +211,27 @@ static void draw_top(struct view_journal_state *state, const struct scene *scene
     canvas_draw_text(canvas, rule, 2, 0, style, buf_text(&text));
 }
 
+/* Waits this line of the log for somebody's word? */
+static bool waits(const struct scene *scene, const struct logged *logged)
+{
+    return logged != NULL && logged->event->changed && !logged->confirmed && !scene->read_only;
+}
+
+/* What Enter does to the selected line, on the lower side of the frame. */
+static void draw_hint(const struct view_journal_state *state, const struct scene *scene,
+                      struct canvas *canvas, struct area box, unsigned style)
+{
+    BUF_LOCAL struct buf text = {0};
+    BUF_LOCAL struct buf key = {0};
+    if (state->in_top || !waits(scene, selected(state, scene)))
+        return;
+    keymap_write_key(scene->keymap, ACTION_OPEN, &key);
+    buf_add_char(&text, ' ');
+    translate_write(&text, N_("{1}: accept what was edited by hand"), buf_text(&key), NULL);
+    buf_add_char(&text, ' ');
+    canvas_draw_text(canvas, area_inset(box, 2, 0), 0, box.h - 1, style, buf_text(&text));
+}
+
 static void draw(void *data, const struct scene *scene, struct canvas *canvas, struct area area)
 {
     struct view_journal_state *state = data;
@@ -224,9 +245,10 @@ static void draw(void *data, const struct scene *scene, struct canvas *canvas, s
     } else {
         buf_add_text(&right, _("follows"));
     }
-    struct area inner =
-        canvas_draw_box(canvas, area, focused ? ROLE_FOCUS : ROLE_BORDER,
-                        focused ? ROLE_FOCUS : ROLE_TITLE, _("Journal"), buf_text(&right));
+    unsigned border = focused ? ROLE_FOCUS : ROLE_BORDER;
+    struct area inner = canvas_draw_box(canvas, area, border, focused ? ROLE_FOCUS : ROLE_TITLE,
+                                        _("Journal"), buf_text(&right));
+    draw_hint(state, scene, canvas, area, border);
     area_take_left(&inner, 1);
     draw_top(state, scene, canvas, &inner);
     if (state->rows.list.count == 0) {
@@ -255,7 +277,7 @@ static bool open_selected(struct view_journal_state *state, struct program *prog
 {
     const struct scene *scene = program_scene(program);
     const struct logged *logged = selected(state, scene);
-    if (logged == NULL || !logged->event->changed || logged->confirmed || scene->read_only)
+    if (!waits(scene, logged))
         return false;
     struct event_id *id = mem_new(1, sizeof *id);
     *id = logged->event->id;

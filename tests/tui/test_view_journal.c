@@ -295,6 +295,7 @@ START_TEST(test_accepts_an_edit)
     laptop_write_take(&laptop, event, NULL);
     bench_init(&bench, &view_journal, &laptop, 80, 19);
     ck_assert(bench_shows(&bench, " edited by hand "));
+    ck_assert(bench_shows(&bench, "─ Enter: accept what was edited by hand ─"));
     ck_assert(bench_do(&bench, ACTION_OPEN));
     ck_assert_str_eq(buf_text(&bench.asked), "ask Edited by hand. Accept it?\n");
     bench_answer(&bench, 1);
@@ -341,7 +342,7 @@ START_TEST(test_findings)
                      0);
     bench_init(&bench, &view_journal, &laptop, 100, 16);
     bench.scene.folder = folder;
-    ck_assert(bench_shows(&bench, "0 events in "));
+    ck_assert(bench_shows(&bench, "events: 0, files: "));
     ck_assert(bench_shows(&bench, "journal/k7q2m9xdp4t0a.yaml"));
     ck_assert(!bench_shows(&bench, "t0d.yaml"));
     ck_assert(bench_shows(&bench, "─ Tab: read more ─"));
