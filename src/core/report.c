@@ -189,7 +189,8 @@ static void make_report(const struct maker *maker, struct report_node *root)
     report_add_outcomes(maker, root, ENTRY_ACTION, false);
     add_text_section(maker, root, "follow_up", WORD_FOLLOW_UP, &programme->follow_up);
     report_add_people(maker, root);
-    report_add_timing(maker, root);
+    if (report_has_run(maker))
+        report_add_timing(maker, root);
     add_links_section(maker, root);
     report_make_entry_table(maker, false);
 }

@@ -56,7 +56,7 @@ static void items_of_day(const struct maker *maker, size_t day, bool as_run, str
     }
 }
 
-static bool has_run(const struct maker *maker)
+bool report_has_run(const struct maker *maker)
 {
     for (size_t i = 0; i < maker->timekeeper->slots.count; i++) {
         if (maker->timekeeper->slots.items[i].runs.count > 0)
@@ -208,7 +208,7 @@ static struct report_node *add_head(const struct maker *maker, struct report_nod
 
 void report_add_programme(const struct maker *maker, struct report_node *root)
 {
-    bool as_run = has_run(maker);
+    bool as_run = report_has_run(maker);
     struct report_node *section = add_head(maker, root, as_run);
     for (size_t day = 0; day < maker->programme->days.count; day++)
         add_day_table(maker, add_day(maker, section, day), day, as_run);

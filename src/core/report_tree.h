@@ -119,6 +119,9 @@ struct said tree_clock_slot_title(const struct maker *maker, const struct clock_
 /* The slot of the programme with this id, or NULL. */
 const struct slot *tree_find_slot(const struct maker *maker, const char *id);
 
+/* Has any slot had the clock? */
+bool report_has_run(const struct maker *maker);
+
 /* The parts of a report, one file each. */
 void report_add_programme(const struct maker *maker, struct report_node *root);      /* a table */
 void report_add_programme_full(const struct maker *maker, struct report_node *root); /* all of it */

@@ -305,6 +305,7 @@ START_TEST(test_bare)
     ASSERT_HAS(report, "paragraph none None was recorded.");
     ASSERT_HAS(report, "cell planned 09:00–10:00");
     ASSERT_LACKS(report, "fact date");
+    ASSERT_LACKS(report, "section timing"); /* nothing has run */
     finish(&laptop, programme);
 }
 END_TEST
