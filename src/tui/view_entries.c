@@ -232,7 +232,6 @@ static void draw_about(struct view_entries_state *state, const struct scene *sce
                        const struct entry *entry, struct canvas *canvas, struct area area)
 {
     BUF_LOCAL struct buf title = {0};
-    BUF_LOCAL struct buf key = {0};
     bool focused = state->reading && scene->editor == NULL;
     unsigned border = focused ? ROLE_FOCUS : ROLE_BORDER;
     buf_add_format(&title, "%s · %s", entry->shown, wording_kind(entry->kind));
