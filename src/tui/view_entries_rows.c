@@ -196,7 +196,7 @@ static void draw_wrapped(const struct entries_drawn *drawn, struct canvas *canva
         text += taken + skip;
         size -= taken + skip;
     }
-    canvas_draw_wrapped(canvas, last, 0, style | STYLE_DIM, buf_text(&facts));
+    canvas_draw_wrapped(canvas, last, 0, style, buf_text(&facts));
     buf_finish(&row.text);
 }
 
