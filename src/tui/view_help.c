@@ -72,13 +72,24 @@ static void enter(void *data, struct program *program)
     state->page = 0;
 }
 
+/* As many columns as there is room for; where that is more than enough, of even length. */
+static void lay_out(struct key_sheet *sheet, struct area area)
+{
+    int columns = key_sheet_columns(area.w);
+    int lines = key_sheet_lay_out(sheet, area.w, area.h, columns);
+    while (sheet->pages == 1 && lines > 1)
+        key_sheet_lay_out(sheet, area.w, --lines, columns);
+    if (lines < area.h && sheet->pages > 1)
+        key_sheet_lay_out(sheet, area.w, lines + 1, columns);
+}
+
 static void draw(void *data, const struct scene *scene, struct canvas *canvas, struct area area)
 {
     struct view_help_state *state = data;
     struct key_sheet *sheet = &state->sheet;
     fill(sheet, scene->keymap);
     struct area inner = area_inset(area_inset(area, 1, 1), 1, 0);
-    key_sheet_lay_out(sheet, inner.w, inner.h, key_sheet_columns(inner.w));
+    lay_out(sheet, inner);
     if (state->page >= sheet->pages)
         state->page = sheet->pages - 1;
     BUF_LOCAL struct buf right = {0};
