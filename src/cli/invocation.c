@@ -145,6 +145,16 @@ static void say_refusal(const struct refusal *refusal)
     }
 }
 
+/* Looks once more at what others wrote in the same moment: has the event an effect? */
+static bool has_effect(const struct invocation *invocation, const struct event_id *id)
+{
+    struct refreshed refreshed = {.events = 0};
+    (void)folder_refresh(invocation->folder, clock_hand_now(), &refreshed);
+    refreshed_finish(&refreshed);
+    const struct logged *logged = session_log_find(folder_session(invocation->folder), id);
+    return logged == NULL || !logged->is_void;
+}
+
 /* One wish: decided, on the disc, folded in. */
 static int commit_wish(struct invocation *invocation, const struct wish *wish,
                        struct commit *ret_commit)
@@ -169,7 +179,7 @@ static int commit_wish(struct invocation *invocation, const struct wish *wish,
         say_message(&status.text);
     if (!commit.saved)
         return EXIT_BROKEN;
-    if (commit.applied == APPLIED_VOID) {
+    if (!has_effect(invocation, &commit.id)) {
         say_error(N_("somebody else was faster: this had no effect"), NULL);
         return EXIT_REFUSED;
     }

@@ -276,7 +276,12 @@ int folder_commit_take(struct folder *folder, struct event *event, msec_t now,
     struct commit commit = {.id = event->id, .saved = result == 0};
     apply_launches(folder);
     recovery_know(folder->recovery, &event->id, fingerprint);
+    bool moves_clock = event_realm(event->op) == REALM_CLOCK;
     commit.applied = session_apply_take(folder->session, event);
+    if (moves_clock) {
+        folder->clock_event = commit.id;
+        folder->clock_event_void = commit.applied == APPLIED_VOID;
+    }
     *ret_commit = commit;
     return 0;
 }
@@ -336,6 +341,17 @@ static void read_away(struct folder *folder, msec_t hand)
         (void)source_read(folder, &folder->away, &look);
 }
 
+/* Two pressed at once, and the other's came before ours: ours has no effect any more. */
+static void look_at_own(struct folder *folder, struct refreshed *refreshed)
+{
+    const struct logged *logged = session_log_find(folder->session, &folder->clock_event);
+    if (logged == NULL)
+        return;
+    if (logged->is_void && !folder->clock_event_void)
+        array_push(&refreshed->voids, folder->clock_event);
+    folder->clock_event_void = logged->is_void;
+}
+
 static void apply_news(struct folder *folder, struct refreshed *refreshed)
 {
     struct events events = {0};
@@ -352,6 +368,8 @@ static void apply_news(struct folder *folder, struct refreshed *refreshed)
             array_push(&refreshed->voids, ids.items[i]);
     }
     free(ids.items);
+    if (refreshed->events > 0)
+        look_at_own(folder, refreshed);
 }
 
 int folder_refresh(struct folder *folder, msec_t hand, struct refreshed *ret_refreshed)

@@ -32,6 +32,8 @@ struct folder {
     struct token first_launch; /* names this program's draft, whatever the disc does */
     bool writer_kept;          /* `writer` is what the state folder holds, as far as it could be */
     bool begun;                /* the journal knows what to say of the launch */
+    struct event_id clock_event; /* this program's last one; sequence 0: none yet */
+    bool clock_event_void;       /* and nothing came of it */
     struct watch watch;
     bool watching;
     bool wants_watch; /* somebody asked for the descriptor */

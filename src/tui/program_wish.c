@@ -78,7 +78,7 @@ static void say_done(struct program *program, const struct commit *commit)
     if (!commit->saved)
         program_say(program, ROLE_ERROR,
                     N_("NOT SAVED: it is in memory only, and tried again every second"), NULL);
-    else if (commit->applied == APPLIED_VOID)
+    else if (logged->is_void)
         program_say(program, ROLE_ERROR, N_("Somebody else was faster; without effect: {1}"),
                     buf_text(&words), NULL);
     else

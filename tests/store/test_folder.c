@@ -270,6 +270,11 @@ START_TEST(test_two_at_once)
     struct refreshed refreshed;
     ck_assert_int_eq(folder_refresh(other, 3000, &refreshed), 0);
     ck_assert_uint_eq(refreshed.events, 1);
+    ck_assert_uint_eq(refreshed.voids.count, 1); /* the slower one hears of it, too */
+    ck_assert(event_id_equal(&refreshed.voids.items[0], &commit.id));
+    refreshed_finish(&refreshed);
+    ck_assert_int_eq(folder_refresh(other, 3000, &refreshed), 0);
+    ck_assert_uint_eq(refreshed.voids.count, 0); /* once */
     refreshed_finish(&refreshed);
     ck_assert_int_eq(folder_refresh(one, 3000, &refreshed), 0);
     ck_assert_uint_eq(refreshed.voids.count, 1);

@@ -71,7 +71,7 @@ int folder_commit_take(struct folder *folder, struct event *event, msec_t now,
 /* What a look at the disc brought. */
 struct refreshed {
     size_t events;                   /* new ones, written by other launches */
-    ARRAY_OF(struct event_id) voids; /* those of them without effect: two people at once */
+    ARRAY_OF(struct event_id) voids; /* events without effect: two people at once, maybe we */
     bool findings;                   /* folder_list_findings() changed */
     bool status;                     /* journal_read_status() changed */
 };
