@@ -460,6 +460,24 @@ START_TEST(test_not_saved)
 }
 END_TEST
 
+/* An entry whose writing was undone stays in the list, and says so. */
+START_TEST(test_undone)
+{
+    struct program bench;
+    begin_empty();
+    at(9, 0, 0);
+    add(ENTRY_NOTE, "Never mind", NULL, NULL);
+    ck_assert(laptop_do(&laptop, WISH_UNDO));
+    bench_init(&bench, &view_entries, &laptop, 80, 19);
+    ck_assert(bench_shows(&bench, "✓ N1 09:00 Never mind"));
+    ck_assert(bench_shows(&bench, " undone "));
+    bench_do(&bench, ACTION_OPEN);
+    ck_assert(bench_shows(&bench, "─ undone ─┐"));
+    bench_finish(&bench);
+    end();
+}
+END_TEST
+
 START_TEST(test_mouse)
 {
     struct program bench;
@@ -524,4 +542,4 @@ END_TEST
 SUITE("tui/view_entries", test_pictures, test_empty_says_what_to_do, test_acts_on_the_selected_one,
       test_selection_is_an_entry, test_search, test_search_marks, test_filters,
       test_moves_to_another_slot, test_versions, test_concurrent_versions, test_not_saved,
-      test_mouse, test_many)
+      test_undone, test_mouse, test_many)
