@@ -261,13 +261,16 @@ static bool with_entry(struct view_session_state *state, struct program *program
     return true;
 }
 
-/* `g` and `s` on the selected slot. */
+/* `g` and `s` on the selected slot. To skip the running one is the same as the next, and asks
+   where that would. */
 static bool with_slot(struct view_session_state *state, struct program *program,
                       enum wish_verb verb)
 {
     follow(state, program_scene(program));
     if (state->slot == NULL)
         program_say(program, ROLE_NOTICE, N_("Select a slot first"), NULL);
+    else if (verb == WISH_SKIP && same(state->slot, running_slot(program_scene(program))))
+        program_do(program, ACTION_NEXT);
     else
         program_wish(program, &(struct wish){.verb = verb, .slot = state->slot});
     return true;
@@ -318,8 +321,11 @@ static bool handle(void *data, struct program *program, enum action action)
             return false;
         state->zoom = false;
         return true;
-    case ACTION_OPEN:
-        return state->focus == PANE_ENTRIES && with_entry(state, program, ACTION_EDIT);
+    case ACTION_OPEN: /* of a slot its entries, of an entry its text */
+        if (state->focus == PANE_ENTRIES)
+            return with_entry(state, program, ACTION_EDIT);
+        state->focus = PANE_ENTRIES;
+        return true;
     case ACTION_EDIT:
     case ACTION_WITHDRAW:
         return with_entry(state, program, action);

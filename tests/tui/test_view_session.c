@@ -251,6 +251,29 @@ START_TEST(test_entries_pane)
 }
 END_TEST
 
+/* To skip the running slot is the next one's key, which asks; Enter on a slot goes to its entries.
+ */
+START_TEST(test_skip_and_open)
+{
+    struct program bench;
+    begin();
+    bench_init(&bench, &view_session, &laptop, 60, 14);
+    ck_assert(!bench_shows(&bench, "C1"));
+    bench.verb = WISH_COUNT;
+    assert_asked(&bench, ACTION_SKIP, "do next\n");
+    ck_assert_int_eq(bench.verb, WISH_COUNT);
+    bench_do(&bench, ACTION_DOWN);
+    ck_assert(bench_do(&bench, ACTION_SKIP));
+    ck_assert_int_eq(bench.verb, WISH_SKIP);
+    ck_assert_str_eq(buf_text(&bench.wish_slot), "s3");
+    bench_do(&bench, ACTION_UP);
+    ck_assert(bench_do(&bench, ACTION_OPEN));
+    ck_assert(bench_shows(&bench, "✓ 10:00 C1"));
+    bench_finish(&bench);
+    end();
+}
+END_TEST
+
 START_TEST(test_zoom)
 {
     struct program bench;
@@ -269,4 +292,4 @@ START_TEST(test_zoom)
 END_TEST
 
 SUITE("tui/view_session", test_pictures, test_every_size_says_it, test_keys, test_selection_follows,
-      test_after_the_end, test_entries_pane, test_zoom)
+      test_after_the_end, test_entries_pane, test_skip_and_open, test_zoom)
