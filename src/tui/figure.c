@@ -15,6 +15,7 @@
 enum {
     COUNTED_FROM = 24, /* hours before the start */
     SHIFT_MOST = 1440, /* minutes */
+    MINUTES_MOST = 90, /* from here on in hours and minutes */
 };
 
 /*
@@ -57,10 +58,13 @@ static void write_slot_end(const struct scene *scene, size_t slot, struct buf *o
     long long minutes = (times->end - times->planned_end) / MSEC_MINUTE;
     if (minutes >= SHIFT_MOST || minutes <= -SHIFT_MOST)
         return; /* another day: the number would say nothing */
-    if (minutes > 0)
-        buf_add_format(out, " (+%lld)", minutes);
-    else if (minutes < 0)
-        buf_add_format(out, " (−%lld)", -minutes);
+    BUF_LOCAL struct buf shift = {0};
+    if (minutes <= -MINUTES_MOST || minutes >= MINUTES_MOST)
+        wording_write_minutes((minutes < 0 ? -minutes : minutes) * MSEC_MINUTE, &shift);
+    else
+        buf_add_format(&shift, "%lld", minutes < 0 ? -minutes : minutes);
+    if (minutes != 0)
+        buf_add_format(out, " (%s%s)", minutes > 0 ? "+" : "−", buf_text(&shift));
 }
 
 static void make_running(const struct scene *scene, struct figure *figure)

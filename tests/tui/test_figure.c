@@ -73,6 +73,38 @@ START_TEST(test_a_day)
 }
 END_TEST
 
+/* Hours late are said in hours; minutes are counted as far as one can read them. */
+START_TEST(test_hours_late)
+{
+    static const struct {
+        int hour, minute;
+        const char *end;
+    } starts[] = {{9, 3, "ends 09:18 (+3)"},
+                  {10, 29, "ends 10:44 (+89)"},
+                  {10, 30, "ends 10:45 (+1 h 30)"},
+                  {20, 37, "ends 20:52 (+11 h 37)"},
+                  {7, 20, "ends 07:35 (−1 h 40)"}};
+    for (size_t i = 0; i < COUNT(starts); i++) {
+        struct programme *programme = programme_sou88();
+        struct laptop laptop;
+        struct program bench;
+        struct figure figure;
+        laptop_init(
+            &laptop, programme, 1, 1,
+            zone_instant(programme->zone, programme->date, AT(starts[i].hour, starts[i].minute)));
+        bench_init(&bench, &view_session, &laptop, 10, 10);
+        ck_assert_msg(laptop_do(&laptop, WISH_START), "%s", laptop_why(&laptop));
+        bench_read(&bench, &laptop);
+        figure_make(&bench.scene, &figure);
+        ck_assert_str_eq(buf_text(&figure.end), starts[i].end);
+        figure_finish(&figure);
+        bench_finish(&bench);
+        laptop_finish(&laptop);
+        programme_free(programme);
+    }
+}
+END_TEST
+
 /* On another day nothing is counted and nothing projected. */
 START_TEST(test_another_day)
 {
@@ -99,4 +131,4 @@ START_TEST(test_another_day)
 }
 END_TEST
 
-SUITE("tui/figure", test_a_day, test_another_day)
+SUITE("tui/figure", test_a_day, test_hours_late, test_another_day)
