@@ -38,17 +38,11 @@ static void write_people(const struct scene *scene, const struct slot *slot, str
     }
 }
 
-/* What follows the slot shown: title and time. */
-static void write_next(const struct scene *scene, const struct figure *figure, struct buf *out)
+/* What follows the slot shown; SLOT_NONE: nothing, or it is shown already. */
+static size_t find_next(const struct scene *scene, const struct figure *figure)
 {
     size_t next = wording_next(scene);
-    if (next == SLOT_NONE || next == figure->slot || scene->other_day)
-        return;
-    BUF_LOCAL struct buf time = {0};
-    wording_write_time(scene, scene->forecast.slots.items[next].start, &time);
-    buf_add_text(out, wording_slot_title(scene, next));
-    buf_add_text(out, " ");
-    buf_add(out, time.bytes, time.size);
+    return next == figure->slot || scene->other_day ? SLOT_NONE : next;
 }
 
 /* A label and what follows it, wrapped into at most `most` rows. Returns the rows used. */
@@ -61,6 +55,26 @@ static int draw_line(struct canvas *canvas, struct area area, int y, int most, c
     struct area rest = {area.x + column, area.y + y, area.w - column,
                         area.h - y < most ? area.h - y : most};
     return area_is_empty(rest) ? 1 : canvas_draw_wrapped(canvas, rest, 0, ROLE_NORMAL, text);
+}
+
+/* Title and time of what follows. Where they are too long, the title is cut, never the time. */
+static void draw_next(const struct scene *scene, size_t next, struct canvas *canvas,
+                      struct area area, int y)
+{
+    BUF_LOCAL struct buf time = {0};
+    BUF_LOCAL struct buf text = {0};
+    const char *label = _("Next");
+    if (next == SLOT_NONE || y >= area.h)
+        return;
+    wording_write_time(scene, scene->forecast.slots.items[next].start, &time);
+    buf_add_format(&text, "%s %s", wording_slot_title(scene, next), buf_text(&time));
+    unsigned width = text_width(label, strlen(label)) + 1 + text_width(text.bytes, text.size);
+    if ((int)width > area.w) {
+        buf_clear(&text);
+        buf_add_text(&text, wording_slot_title(scene, next));
+        area.w -= canvas_draw_right(canvas, area, y, ROLE_NORMAL, buf_text(&time)) + 1;
+    }
+    draw_line(canvas, area, y, area.h - y, label, buf_text(&text));
 }
 
 /* State, what is counted, end: one to a row from row `y` on. Returns the next row. */
@@ -206,17 +220,16 @@ static void draw_bar(struct canvas *canvas, struct area area, int y, const struc
 static void draw_more(const struct scene *scene, struct canvas *canvas, struct area area, int y,
                       const struct figure *figure)
 {
-    BUF_LOCAL struct buf next = {0};
     BUF_LOCAL struct buf people = {0};
-    write_next(scene, figure, &next);
+    size_t next = find_next(scene, figure);
     const struct slot *slot =
         figure->slot != SLOT_NONE ? scene->timekeeper->slots.items[figure->slot].planned : NULL;
     if (slot != NULL)
         write_people(scene, slot, &people);
-    int room = area.h - y - (next.size > 0);
+    int room = area.h - y - (next != SLOT_NONE);
     if (people.size > 0 && room > 0)
         y += draw_line(canvas, area, y, room, _("With"), buf_text(&people));
-    draw_line(canvas, area, y, area.h - y, _("Next"), buf_text(&next));
+    draw_next(scene, next, canvas, area, y);
 }
 
 /* Does the heading fit on the frame? Else the title is written out inside. */
