@@ -279,7 +279,9 @@ static void draw_one_field(struct editor *editor, struct canvas *canvas, struct 
                        editor_read(editor, field));
     }
     if (filled.size == 0)
-        buf_add_text(&filled, _("Tab: speaker, to whom, themes, label, owner …"));
+        buf_add_text(&filled, has_field(editor, EDITOR_SPEAKER)
+                                  ? _("Tab: speaker, to, themes, label …")
+                                  : _("Tab: to, themes, label, owner …"));
     canvas_draw_text(canvas, area, 0, 0, ROLE_DIM, buf_text(&filled));
 }
 

@@ -117,14 +117,28 @@ static void close_session(struct program *program, void *data, int answer)
         wish(program, WISH_CLOSE);
 }
 
+static void insert_with_span(struct program *program, void *data, const char *text);
+
+/* The second of the two lines; what was no length stands in it again, and the title is kept. */
+static void ask_span(struct program *program, const char *title, const char *label,
+                     const char *text)
+{
+    program_ask_line(program, &(struct line_question){.label = label,
+                                                      .text = text,
+                                                      .function = insert_with_span,
+                                                      .data = mem_dup(title),
+                                                      .free_data = free});
+}
+
 static void insert_with_span(struct program *program, void *data, const char *text)
 {
     msec_t span;
     if (text == NULL)
         return;
     if (!span_parse(text, &span)) {
-        program_say(program, ROLE_ERROR, N_("{1} is no length of time; 5m, 1h30 or 90s are"), text,
-                    NULL);
+        BUF_LOCAL struct buf label = {0};
+        translate_write(&label, N_("{1} is no length of time; 5m, 1h30 or 90s are:"), text, NULL);
+        ask_span(program, data, buf_text(&label), text);
         return;
     }
     program_wish(program, &(struct wish){.verb = WISH_INSERT, .title = data, .span = span});
@@ -135,10 +149,7 @@ static void insert_with_title(struct program *program, void *data, const char *t
     (void)data;
     if (text == NULL || text[strspn(text, " ")] == '\0')
         return;
-    program_ask_line(program, &(struct line_question){.label = _("How long is it (5m, 1h30)?"),
-                                                      .function = insert_with_span,
-                                                      .data = mem_dup(text),
-                                                      .free_data = free});
+    ask_span(program, text, _("How long is it (5m, 1h30)?"), NULL);
 }
 
 static bool insert(struct program *program)

@@ -132,7 +132,13 @@ static void write_running(const struct program *program, struct buf *out)
         return;
     struct figure figure;
     figure_make(scene, &figure);
-    buf_add_format(out, "%s %s · ", figure.text, buf_text(&figure.word));
+    bool plain = scene->reading.level == LEVEL_ON_TIME && !scene->reading.approximate &&
+                 scene->timekeeper->state == CLOCK_RUNNING;
+    if (plain) /* "on time" is for the session here, which may well be late */
+        translate_write(out, N_("{1} left"), figure.text, NULL);
+    else
+        buf_add_format(out, "%s %s", figure.text, buf_text(&figure.word));
+    buf_add_text(out, " · ");
     figure_finish(&figure);
 }
 
@@ -246,6 +252,8 @@ void program_draw(struct program *program)
         draw_view(program, canvas, area);
     else
         draw_framed(program, canvas, area);
+    if (whole && !program->options.read_only) /* whose own texts are in danger reads it here too */
+        draw_status(program, canvas, area_inset(area_take_top(&area, 1), 1, 0));
     if (whole && program->said.size > 0)
         draw_said(program, canvas, area);
     if (whole && program->asked_line.open)

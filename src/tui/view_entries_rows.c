@@ -303,6 +303,10 @@ void view_entries_choose_columns(struct view_entries_state *state, int w)
         int width = standing[i] != NULL ? (int)text_width(standing[i], strlen(standing[i])) + 2 : 0;
         columns.standing = width > columns.standing ? width : columns.standing;
     }
+    const char *head = _("Standing");
+    int least = (int)text_width(head, strlen(head)) + 2;
+    if (columns.standing > 0 && columns.standing < least)
+        columns.standing = least;
     columns.kind = wide ? widest_kind() + 1 : 0;
     columns.to = w >= WIDER ? 30 : wide ? 18 : 0;
     columns.text = w - MARK - TIME - columns.number - columns.kind - columns.to - columns.standing;
