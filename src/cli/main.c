@@ -15,9 +15,33 @@
 #include "options.h"
 #include "say.h"
 
+/* The locale that the environment asks for, "fr_FR" of "fr_FR.UTF-8"; false: none. */
+static bool asked_locale(struct buf *out)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value == NULL || value[0] == '\0')
+            continue;
+        buf_add(out, value, strcspn(value, ".@"));
+        return true;
+    }
+    return false;
+}
+
+/* A locale that this machine has not: its language all the same, and UTF-8. */
+static void choose_missing_locale(void)
+{
+    BUF_LOCAL struct buf locale = {0};
+    setlocale(LC_ALL, "C.UTF-8");
+    if (getenv("LANGUAGE") == NULL && asked_locale(&locale))
+        setenv("LANGUAGE", buf_text(&locale), 1);
+}
+
 static void choose_language(void)
 {
-    setlocale(LC_ALL, "");
+    if (setlocale(LC_ALL, "") == NULL)
+        choose_missing_locale();
     setlocale(LC_NUMERIC, "C");
     BUF_LOCAL struct buf catalogues = {0};
     if (beside_find("locale", DAIS_LOCALE_DIR, &catalogues))
@@ -75,6 +99,31 @@ static int run_command(const struct command *command, int argc, char **argv)
     return code;
 }
 
+/* Options without a command or a session: only the help and the version need neither. */
+static int run_options(int argc, char **argv)
+{
+    struct options options;
+    if (!options_parse(&options, 0, argc, argv))
+        return EXIT_USAGE;
+    if (options.values[OPTION_LANG] != NULL)
+        choose_messages(options.values[OPTION_LANG]);
+    if (options.values[OPTION_VERSION] != NULL)
+        return say_version();
+    int code = say_help(NULL);
+    return options.values[OPTION_HELP] != NULL ? code : EXIT_USAGE;
+}
+
+/* `dais --lang fr status SESSION`: the command goes before the options that stand before it. */
+static void put_command_first(int argc, char **argv)
+{
+    int word = options_find_word(argc, argv);
+    if (word <= 1 || word >= argc || command_find(argv[word]) == NULL)
+        return;
+    char *command = argv[word];
+    memmove(argv + 2, argv + 1, (size_t)(word - 1) * sizeof *argv);
+    argv[1] = command;
+}
+
 int main(int argc, char **argv)
 {
     choose_language();
@@ -87,6 +136,9 @@ int main(int argc, char **argv)
     if (strcmp(argv[1], "--version") == 0)
         return say_version();
 
+    put_command_first(argc, argv);
+    if (options_find_word(argc, argv) == argc)
+        return run_options(argc, argv);
     const struct command *command = command_find(argv[1]);
     if (command != NULL)
         return run_command(command, argc - 1, argv + 1);

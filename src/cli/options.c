@@ -108,6 +108,28 @@ bool options_parse(struct options *ret_options, uint64_t allowed, int argc, char
     return true;
 }
 
+/* Takes the word behind it as its value: --now TIME, but neither --now=TIME nor --today. */
+static bool is_before_value(const char *word)
+{
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (options[i].argument == NULL)
+            continue;
+        bool is_letter = options[i].letter != 0 && word[0] == '-' && word[1] == options[i].letter &&
+                         word[2] == '\0';
+        if (is_letter || (strncmp(word, "--", 2) == 0 && strcmp(word + 2, options[i].name) == 0))
+            return true;
+    }
+    return false;
+}
+
+int options_find_word(int argc, char **argv)
+{
+    int i = 1;
+    while (i < argc && argv[i][0] == '-' && strcmp(argv[i], "--") != 0)
+        i += is_before_value(argv[i]) ? 2 : 1;
+    return i < argc ? i : argc;
+}
+
 void options_write_help(uint64_t shown, struct buf *out)
 {
     for (int i = 0; i < OPTION_COUNT; i++) {

@@ -31,6 +31,12 @@ const struct option_info *option_info(enum option_id option);
  */
 bool options_parse(struct options *ret_options, uint64_t allowed, int argc, char **argv);
 
+/*
+ * The index in `argv` of the first word that is neither an option nor the value of one, from 1;
+ * `argc` where there is none.
+ */
+int options_find_word(int argc, char **argv);
+
 /* Appends the help lines of the options that the bits name. */
 void options_write_help(uint64_t shown, struct buf *out);
 
