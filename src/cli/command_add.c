@@ -24,5 +24,8 @@ int command_add(struct invocation *invocation)
     wish.fields.text = buf_text(&text);
     struct commit commit;
     code = invocation_wish(invocation, &wish, &commit);
-    return code == EXIT_DONE ? entry_say_saved(invocation, &commit.id) : code;
+    if (code != EXIT_DONE)
+        return code;
+    entry_say_cleaned(&wish.fields);
+    return entry_say_saved(invocation, &commit.id);
 }

@@ -20,5 +20,8 @@ int command_amend(struct invocation *invocation)
     struct commit commit;
     if (code == EXIT_DONE)
         code = invocation_wish(invocation, &wish, &commit);
-    return code == EXIT_DONE ? invocation_say_done(invocation, &commit.id) : code;
+    if (code != EXIT_DONE)
+        return code;
+    entry_say_cleaned(&wish.fields);
+    return invocation_say_done(invocation, &commit.id);
 }

@@ -1,6 +1,7 @@
 /*
  * `dais collect`: brings in the journals of other laptops.
  */
+#include <errno.h>
 #include <libintl.h>
 #include <string.h>
 
@@ -33,6 +34,34 @@ static bool say_collected(const struct collected *one, struct buf *out)
     return true;
 }
 
+/* A path that cannot be opened is the caller's to put right; anything else is the machine's. */
+static int say_unopened(const char *path, int error)
+{
+    int code = say_broken(path, error);
+    return error == -ENOENT ? EXIT_REFUSED : code;
+}
+
+static int worse(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* What somebody named and what holds no journal is refused; beside journals it is passed over. */
+static int collect_argument(struct folder *folder, const char *path, struct collection *collection)
+{
+    size_t before = collection->list.count;
+    int error = collect_path(folder, path, collection);
+    if (error < 0)
+        return say_unopened(path, error);
+    if (collection->list.count == before) {
+        say_error(N_("{1} is no journal"), path, NULL);
+        return EXIT_REFUSED;
+    }
+    const struct collected *only = &collection->list.items[before];
+    bool is_foreign = only->kind == COLLECTED_FOREIGN && strcmp(only->path, path) == 0;
+    return is_foreign ? EXIT_REFUSED : EXIT_DONE;
+}
+
 int command_collect(struct invocation *invocation)
 {
     int code = invocation_open(invocation, invocation->options.args[0], false);
@@ -40,9 +69,8 @@ int command_collect(struct invocation *invocation)
         return code;
     struct collection collection = {0};
     for (int i = 1; i < invocation->options.count; i++) {
-        int error = collect_path(invocation->folder, invocation->options.args[i], &collection);
-        if (error < 0)
-            code = say_broken(invocation->options.args[i], error);
+        int one = collect_argument(invocation->folder, invocation->options.args[i], &collection);
+        code = worse(code, one);
     }
     BUF_LOCAL struct buf text = {0};
     for (size_t i = 0; i < collection.list.count; i++) {

@@ -104,6 +104,7 @@ int command_entries(struct invocation *invocation)
         code = read_filter(invocation, &filter);
     if (code != EXIT_DONE)
         return code;
+    invocation_say_damage(invocation);
     const struct session *session = folder_session(invocation->folder);
     const struct record *record = session_record(session);
     ARRAY_OF(const struct entry *) chosen = {0};

@@ -85,6 +85,14 @@ static int write_file(const struct invocation *invocation, const char *path,
     return say_result(&line);
 }
 
+/* A programme in a language without headings is still reported, with those of the default. */
+static const char *choose_language(const struct invocation *invocation)
+{
+    const char *language = invocation_language(invocation);
+    bool is_asked_for = invocation_value(invocation, OPTION_LANG) != NULL;
+    return is_asked_for || report_language_is_known(language) ? language : report_language_at(0);
+}
+
 int command_export(struct invocation *invocation)
 {
     struct order order = {.exporter = NULL};
@@ -93,7 +101,8 @@ int command_export(struct invocation *invocation)
         code = invocation_open(invocation, invocation->options.args[0], false);
     if (code != EXIT_DONE)
         return code;
-    order.report.language = invocation_language(invocation);
+    invocation_say_damage(invocation);
+    order.report.language = choose_language(invocation);
     struct report *report = report_make(folder_session(invocation->folder), &order.report);
     if (report == NULL)
         return say_usage(N_("there are no headings in {1}"), order.report.language, NULL);

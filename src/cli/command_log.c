@@ -37,6 +37,7 @@ int command_log(struct invocation *invocation)
     int code = invocation_open(invocation, invocation->options.args[0], false);
     if (code != EXIT_DONE)
         return code;
+    invocation_say_damage(invocation);
     const struct session *session = folder_session(invocation->folder);
     const struct zone *zone = session_programme(session)->zone;
     struct columns columns = {0};

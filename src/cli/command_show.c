@@ -94,7 +94,7 @@ static void add_clock_row(const struct page *page, size_t index, struct columns 
     const struct forecast_slot *times = &page->forecast->slots.items[index];
     BUF_LOCAL struct buf number = {0}, planned = {0}, now = {0}, title = {0};
     buf_add_format(&number, "%u", slot->number);
-    write_times(page, slot->planned_start, slot->planned_end, &planned);
+    write_times(page, times->planned_start, times->planned_end, &planned);
     if (page->timekeeper->state != CLOCK_BEFORE) {
         if (slot->state == SLOT_SKIPPED)
             buf_add_text(&now, _("skipped"));

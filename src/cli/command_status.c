@@ -34,8 +34,8 @@ static void write_next(const struct timekeeper *timekeeper, const struct forecas
                        size_t from, const char *language, struct buf *out)
 {
     size_t next = timekeeper_next(timekeeper, from, forecast->day);
-    if (next == SLOT_NONE)
-        return;
+    if (next == SLOT_NONE || forecast->slots.items[next].start == MSEC_NONE)
+        return; /* the last of the day, or it will not come: the session has ended */
     BUF_LOCAL struct buf start = {0};
     zone_write_time(timekeeper->programme->zone, forecast->slots.items[next].start, false, &start);
     say_write(N_("next {1} at {2}\n"), out,
@@ -45,7 +45,7 @@ static void write_next(const struct timekeeper *timekeeper, const struct forecas
 static void write_forecast(const struct timekeeper *timekeeper, const struct forecast *forecast,
                            struct buf *out)
 {
-    if (forecast->planned_end == MSEC_NONE)
+    if (forecast->planned_end == MSEC_NONE || forecast->projected_end == MSEC_NONE)
         return;
     BUF_LOCAL struct buf late = {0}, end = {0};
     span_write(forecast->late, &late);

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <dais/base/utf8.h>
+
 #include "say.h"
 
 static int read_kind(const char *name, struct wish *ret_wish)
@@ -58,6 +60,46 @@ int entry_options_read(const struct invocation *invocation, struct wish *ret_wis
     if (code == EXIT_DONE && values[OPTION_TRACK] != NULL)
         code = read_track(values[OPTION_TRACK], ret_wish);
     return code;
+}
+
+/* What cleaning changes in the fields that were given: bits of enum utf8_change. */
+static unsigned find_changes(const struct entry_fields *fields)
+{
+    const char *const given[] = {
+        fields->text,  fields->addressee, fields->themes,
+        fields->label, fields->owner,     fields->priority,
+    };
+    unsigned changes = 0;
+    BUF_LOCAL struct buf clean = {0};
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+        if (given[i] == NULL)
+            continue;
+        size_t size = strlen(given[i]);
+        if (size > 0 && given[i][size - 1] == '\n')
+            size--; /* every text that comes through a pipe ends so */
+        changes |= utf8_clean(given[i], size, &clean);
+    }
+    return changes;
+}
+
+void entry_say_cleaned(const struct entry_fields *fields)
+{
+    static const struct {
+        unsigned change;
+        const char *text;
+    } changes[] = {
+        {UTF8_CHANGED_CONTROLS,
+         N_("Control characters and bytes that are no text were replaced by �")},
+        {UTF8_CHANGED_TABS, N_("Tabs became spaces")},
+        {UTF8_CHANGED_NEWLINES, N_("Line ends became those of Unix")},
+        {UTF8_CHANGED_FORM, N_("Letters and their accents were put together (Unicode NFC)")},
+        {UTF8_CHANGED_TRAILING, N_("White space at the ends of lines was dropped")},
+    };
+    unsigned changed = find_changes(fields);
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        if ((changed & changes[i].change) != 0)
+            say_error(changes[i].text, NULL);
+    }
 }
 
 int entry_say_saved(const struct invocation *invocation, const struct event_id *id)

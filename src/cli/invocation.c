@@ -120,6 +120,7 @@ struct actor invocation_actor(const struct invocation *invocation)
         .now = clock_now(&invocation->clock),
         .any_day =
             invocation->now != MSEC_NONE || invocation_value(invocation, OPTION_REHEARSE) != NULL,
+        .rehearsal = invocation_value(invocation, OPTION_REHEARSE) != NULL,
     };
 }
 
@@ -194,7 +195,8 @@ static int take_clock(struct invocation *invocation)
     if (holder->text[0] == '\0' || token_equal(holder, folder_writer(invocation->folder)))
         return EXIT_DONE;
     struct commit commit;
-    return commit_wish(invocation, &(struct wish){.verb = WISH_TAKE}, &commit);
+    int code = commit_wish(invocation, &(struct wish){.verb = WISH_TAKE}, &commit);
+    return code == EXIT_DONE ? invocation_say_done(invocation, &commit.id) : code;
 }
 
 int invocation_hold_today(struct invocation *invocation)
@@ -212,12 +214,39 @@ int invocation_hold_today(struct invocation *invocation)
     return commit_wish(invocation, &(struct wish){.verb = WISH_HOLD_ON, .date = today}, &commit);
 }
 
+/*
+ * --take and --today are events before the one that is wished for. Where that one will be
+ * refused all the same, they are not written.
+ */
+static int ask_first(const struct invocation *invocation, const struct wish *wish)
+{
+    struct actor actor = invocation_actor(invocation);
+    actor.any_day = true;
+    struct event *event = NULL;
+    struct refusal refusal = {0};
+    if (session_decide(folder_session(invocation->folder), wish, &actor, &event, &refusal)) {
+        event_free(event);
+        return EXIT_DONE;
+    }
+    bool is_taken =
+        refusal.kind == REFUSED_NOT_HOLDER && invocation_value(invocation, OPTION_TAKE) != NULL;
+    if (!is_taken)
+        say_refusal(&refusal);
+    refusal_finish(&refusal);
+    return is_taken ? EXIT_DONE : EXIT_REFUSED;
+}
+
 int invocation_wish(struct invocation *invocation, const struct wish *wish,
                     struct commit *ret_commit)
 {
-    int code = invocation_hold_today(invocation);
-    if (code == EXIT_DONE && invocation_value(invocation, OPTION_TAKE) != NULL)
+    bool takes = invocation_value(invocation, OPTION_TAKE) != NULL;
+    int code = EXIT_DONE;
+    if (takes || invocation_value(invocation, OPTION_TODAY) != NULL)
+        code = ask_first(invocation, wish);
+    if (code == EXIT_DONE && takes)
         code = take_clock(invocation);
+    if (code == EXIT_DONE)
+        code = invocation_hold_today(invocation);
     return code == EXIT_DONE ? commit_wish(invocation, wish, ret_commit) : code;
 }
 
@@ -232,6 +261,44 @@ int invocation_say_done(const struct invocation *invocation, const struct event_
     message_finish(&text);
     buf_add_char(&line, '\n');
     return say_result(&line);
+}
+
+/* Lost, changed and not confirmed, or claimed twice; what a crash cut short was never saved. */
+static bool is_damage(const struct session *session, const struct finding *finding)
+{
+    const struct logged *logged;
+    switch (finding->kind) {
+    case FINDING_CHANGED:
+        logged = session_log_find(session, &finding->id);
+        return logged == NULL || !logged->confirmed;
+    case FINDING_UNREADABLE:
+    case FINDING_MISSING:
+    case FINDING_FORK:
+    case FINDING_REFUSED:
+        return !finding->elsewhere;
+    case FINDING_TORN:
+    case FINDING_CHAIN:
+    case FINDING_EMPTY:
+    case FINDING_FOREIGN:
+    case FINDING_KIND_COUNT:
+        break;
+    }
+    return false;
+}
+
+void invocation_say_damage(const struct invocation *invocation)
+{
+    struct findings findings = {0};
+    folder_list_findings(invocation->folder, &findings);
+    bool damaged = false;
+    for (size_t i = 0; !damaged && i < findings.list.count; i++)
+        damaged = is_damage(folder_session(invocation->folder), &findings.list.items[i]);
+    findings_finish(&findings);
+    if (!damaged)
+        return;
+    say_error(N_("The journal is not sound: something in it is missing, or was changed by hand"),
+              NULL);
+    say_hint(N_("dais verify says what and where"), NULL);
 }
 
 const char *invocation_language(const struct invocation *invocation)
@@ -250,8 +317,8 @@ int invocation_read_text(const char *argument, struct buf *out)
     for (ssize_t got; (got = read(STDIN_FILENO, bytes, sizeof bytes)) != 0;) {
         if (got < 0 && errno != EINTR)
             return say_broken(_("standard input"), -errno);
-        if (got > 0)
-            buf_add(out, bytes, (size_t)got);
+        for (ssize_t i = 0; i < got; i++) /* a text goes on behind a NUL; cleaning replaces it */
+            buf_add_char(out, bytes[i] != '\0' ? bytes[i] : '\x01');
     }
     return EXIT_DONE;
 }

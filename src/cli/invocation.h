@@ -52,6 +52,9 @@ int invocation_say_done(const struct invocation *invocation, const struct event_
  * not. */
 int invocation_hold_today(struct invocation *invocation);
 
+/* Says on the error stream where the record that is given out may not be all that was saved. */
+void invocation_say_damage(const struct invocation *invocation);
+
 /* The language for headings and texts: --lang, else the programme's; lent. */
 const char *invocation_language(const struct invocation *invocation);
 

@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""What commands promise beyond what their layers are tested for: nothing of a text is lost on its
+way in, what is changed or refused is said, and a refusal leaves no trace.
+"""
+
+import json
+
+from place import Place, expect, main
+
+MORNING = '09:05'
+
+
+def expect_result(result, code, *words):
+    expect(result.code == code, f'exit code {code} was due: {result}')
+    for word in words:
+        expect(word in result.out + result.err, f'it does not say "{word}": {result}')
+
+
+def change_programme(place, old, new):
+    path = place.session / 'programme.yaml'
+    text = path.read_text()
+    expect(old in text, f'the programme has no "{old}"')
+    path.write_text(text.replace(old, new, 1))
+
+
+def texts(place):
+    found = json.loads(place.done('entries', place.session, '--json', now='12:00'))
+    return [entry['text'] for entry in found['entries']]
+
+
+def a_text_is_cleaned_and_that_is_said():
+    with Place() as place:
+        result = place.dais('add', place.session, '--kind', 'note', '-', now=MORNING,
+                            text=b'one\0two\r\nthree\tfour \xff  \n')
+        expect_result(result, 0, 'Control characters', 'Tabs', 'Line ends', 'White space')
+        expect(texts(place) == ['one\ufffdtwo\nthree four \ufffd'], f'kept: {texts(place)}')
+        result = place.dais('amend', place.session, 'N1', 'e\u0301', now='09:06')
+        expect_result(result, 0, 'NFC')
+        result = place.dais('add', place.session, '--kind', 'note', '-', now='09:07',
+                            text='Clean: é\nto its end\n'.encode())
+        expect(result.err == '', f'a clean text was changed: {result.err}')
+
+
+def a_refusal_leaves_no_trace():
+    with Place() as place:
+        result = place.dais('timer', place.session, 'pause', '--today')
+        expect_result(result, 1, 'No slot is running')
+        expect(not (place.session / 'journal').exists(), 'the session is held today all the same')
+        place.done('timer', place.session, 'start', now='09:00')
+        result = place.dais('timer', place.session, 'extend', '5m', '--take', now='09:01',
+                            writer='bruno')
+        expect_result(result, 0, 'Bruno took the clock from Amina', '5 min more')
+        result = place.dais('timer', place.session, 'resume', '--take', now='09:02')
+        expect_result(result, 1 if 'Bruno' in place.done('log', place.session) else 0)
+
+
+def a_rehearsal_may_go_back_in_time():
+    with Place() as place:
+        where = ('--rehearse', '--record', place.scratch / 'rehearsal')
+        place.done('timer', place.session, 'start', *where, now='09:00')
+        place.done('add', place.session, '--kind', 'note', 'again', *where, now='08:55')
+        place.done('timer', place.session, 'start', now='09:00')
+        result = place.dais('add', place.session, '--kind', 'note', 'earlier', now='08:55')
+        expect_result(result, 1, 'earlier than your last entry')
+
+
+def status_after_the_end_has_no_next():
+    with Place() as place:
+        place.done('timer', place.session, 'start', now='09:00')
+        place.done('timer', place.session, 'end', now='09:10')
+        out = place.done('status', place.session, now='09:11')
+        expect('next' not in out and 'ended' in out, f'status: {out}')
+
+
+def show_without_a_date_has_times():
+    with Place() as place:
+        change_programme(place, 'date: 2022-05-18\n', '')
+        out = place.done('show', place.session)
+        expect('09:15–10:30' in out, f'show: {out}')
+
+
+def what_is_no_journal_is_refused():
+    with Place() as place:
+        place.done('timer', place.session, 'start', now='09:00')
+        other = place.scratch / 'notes.txt'
+        other.write_text('nothing of ours\n')
+        (place.scratch / 'empty').mkdir()
+        for path in other, place.scratch / 'empty':
+            expect_result(place.dais('collect', place.session, path), 1, 'is no journal')
+        expect_result(place.dais('collect', place.session, place.scratch / 'none'), 1)
+        expect_result(place.dais('collect', place.session, place.session), 0, 'nothing new')
+
+
+def damage_is_said_where_the_record_is_given_out():
+    with Place() as place:
+        place.done('add', place.session, '--kind', 'note', 'as it was', now='09:00')
+        for command in ('entries',), ('log',), ('export',):
+            result = place.dais(command[0], place.session, now='09:01')
+            expect(result.err == '', f'nothing is wrong: {result}')
+        journal, = (place.session / 'journal').iterdir()
+        journal.write_text(journal.read_text().replace('as it was', 'as it is'))
+        for command in ('entries',), ('log',), ('export',):
+            result = place.dais(command[0], place.session, now='09:01')
+            expect_result(result, 0, 'dais verify')
+        place.done('confirm', place.session, 'N1', now='09:02')
+        result = place.dais('entries', place.session, now='09:03')
+        expect(result.err == '', f'it was confirmed: {result}')
+
+
+def every_language_can_be_exported():
+    with Place() as place:
+        change_programme(place, 'language: en ', 'language: pt ')
+        expect('**Report**' in place.done('export', place.session), 'no headings')
+        expect_result(place.dais('export', place.session, '--lang', 'pt'), 2, 'no headings in pt')
+
+
+def options_may_stand_before_the_command():
+    with Place() as place:
+        for words in (('--lang', 'fr', 'status', place.session), ('--lang=fr', 'status',
+                      place.session), ('status', '--lang', 'fr', place.session)):
+            out = place.done(*words, now='09:00')
+            expect('ensuite' in out, f'not in French: {out}')
+        expect_result(place.dais('--lang', 'fr', '--help'), 0, 'COMMANDE')
+        expect_result(place.dais('--today'), 2)
+
+
+def the_language_of_a_locale_that_is_not_there():
+    with Place() as place:
+        for env in ({'LANG': 'fr_XX.UTF-8'}, {'LANG': 'C', 'LC_ALL': 'fr_XX'},
+                    {'LANG': 'C.UTF-8', 'LANGUAGE': 'fr'}):
+            out = place.done('status', place.session, now='09:00', env=env)
+            expect('ensuite' in out, f'{env}: not in French: {out}')
+        out = place.done('status', place.session, now='09:00', env={'LANG': 'C'})
+        expect('next' in out, f'in C: {out}')
+
+
+if __name__ == '__main__':
+    main(a_text_is_cleaned_and_that_is_said, a_refusal_leaves_no_trace,
+         a_rehearsal_may_go_back_in_time, status_after_the_end_has_no_next,
+         show_without_a_date_has_times, what_is_no_journal_is_refused,
+         damage_is_said_where_the_record_is_given_out, every_language_can_be_exported,
+         options_may_stand_before_the_command, the_language_of_a_locale_that_is_not_there)
