@@ -263,6 +263,8 @@ uint64_t process_birth(pid_t pid)
         return 0;
     /* "pid (name) state …": the name may hold anything, so count from its last bracket. */
     const char *at = strrchr(buf_text(&text), ')');
+    if (at != NULL && at[1] == ' ' && strchr("ZX", at[2]) != NULL)
+        return 0; /* it has ended; only nobody has asked how */
     for (unsigned i = 0; at != NULL && i < FIELDS; i++)
         at = strchr(at + 1, ' ');
     return at != NULL ? strtoull(at, NULL, 10) : 0;

@@ -207,6 +207,9 @@ START_TEST(test_birth)
     pid_t child = fork();
     if (child == 0)
         _exit(0);
+    siginfo_t info;
+    ck_assert_int_eq(waitid(P_PID, (id_t)child, &info, WEXITED | WNOWAIT), 0);
+    ck_assert_uint_eq(process_birth(child), 0); /* it is over, though not yet waited for */
     ck_assert_int_eq(waitpid(child, NULL, 0), child);
     ck_assert_uint_eq(process_birth(child), 0);
     ck_assert_uint_eq(process_birth(0), 0);
