@@ -32,6 +32,8 @@ void draft_finish(struct draft *draft)
     free(draft->entry);
     free(draft->base);
     free(draft->text);
+    for (int i = 0; i < DRAFT_FIELDS; i++)
+        free(draft->fields[i]);
     *draft = (struct draft){.pid = 0};
 }
 
@@ -79,6 +81,8 @@ static struct event *to_event(const struct draft *draft)
     if (draft->track > 0)
         event_set_number(event, KEY_TRACK, draft->track);
     event_set(event, KEY_KIND, draft->kind);
+    for (int i = 0; i < DRAFT_FIELDS; i++)
+        event_set(event, (enum event_key)(KEY_SPEAKER + i), draft->fields[i]);
     set_text(event, draft->text != NULL ? draft->text : "");
     add_number(event, pid_key, (uint64_t)draft->pid);
     add_number(event, birth_key, draft->birth);
@@ -112,6 +116,8 @@ static void from_event(const struct event *event, struct draft *draft)
         .base = mem_dup(event_text(event, KEY_BASE)),
         .text = mem_dup(event_text(event, KEY_TEXT)),
     };
+    for (int i = 0; i < DRAFT_FIELDS; i++)
+        draft->fields[i] = mem_dup(event_text(event, (enum event_key)(KEY_SPEAKER + i)));
     if (writer != NULL && token_is_valid(writer))
         memcpy(draft->writer.text, writer, TOKEN_SIZE);
 }

@@ -86,9 +86,9 @@ void editor_set(struct editor *editor, enum editor_field field, const char *text
     editor->first[field] = mem_dup(text_area_text(editor->fields[field]));
 }
 
-void editor_replace_text(struct editor *editor, const char *text)
+void editor_replace(struct editor *editor, enum editor_field field, const char *text)
 {
-    struct text_area *area = editor->fields[EDITOR_TEXT];
+    struct text_area *area = editor->fields[field];
     text_area_replace(area, 0, text_area_size(area), text, strlen(text));
 }
 
@@ -129,7 +129,10 @@ bool editor_is_unchanged(const struct editor *editor)
 
 uint64_t editor_version(const struct editor *editor)
 {
-    return text_area_version(editor->fields[EDITOR_TEXT]);
+    uint64_t version = 0;
+    for (int i = 0; i < EDITOR_FIELD_COUNT; i++)
+        version += text_area_version(editor->fields[i]);
+    return version;
 }
 
 /* May this field be there under the rule? Nobody is named where names may not be recorded. */

@@ -42,8 +42,8 @@ const struct editor_place *editor_place(const struct editor *editor);
 /* Fills a field before writing begins. */
 void editor_set(struct editor *editor, enum editor_field field, const char *text);
 
-/* Replaces the text as one step that can be undone: a draft, what $EDITOR made of it. */
-void editor_replace_text(struct editor *editor, const char *text);
+/* Replaces what stands in a field as one step that can be undone: a draft, what $EDITOR made. */
+void editor_replace(struct editor *editor, enum editor_field field, const char *text);
 
 /* What stands in a field, as it was at first and as it is; lent until the next change. */
 const char *editor_first(const struct editor *editor, enum editor_field field);
@@ -55,7 +55,7 @@ enum entry_kind editor_kind(const struct editor *editor, const char **ret_text);
 /* Is there nothing in it that was not there at first? */
 bool editor_is_unchanged(const struct editor *editor);
 
-/* Counts up with every change of the text. */
+/* Counts up with every change of the text or a field. */
 uint64_t editor_version(const struct editor *editor);
 
 enum text_area_result editor_type(struct editor *editor, const struct key *key);

@@ -20,6 +20,25 @@ static char *id_text(const struct event_id *id)
     return buf_take(&out);
 }
 
+_Static_assert(EDITOR_FIELD_COUNT - EDITOR_SPEAKER == DRAFT_FIELDS, "the same fields");
+
+/* The fields that were changed. Whom it is addressed to is never masked. */
+static void fill_draft_fields(const struct program *program, struct draft *draft)
+{
+    const struct editor *editor = program->editor;
+    for (enum editor_field field = EDITOR_SPEAKER; field < EDITOR_FIELD_COUNT; field++) {
+        const char *text = editor_read(editor, field);
+        if (strcmp(text, editor_first(editor, field)) == 0)
+            continue;
+        BUF_LOCAL struct buf masked = {0};
+        if (field == EDITOR_ADDRESSEE)
+            buf_add_text(&masked, text);
+        else
+            session_mask_names(program->scene.session, draft->slot, text, &masked);
+        draft->fields[field - EDITOR_SPEAKER] = mem_dup(buf_text(&masked));
+    }
+}
+
 void program_write_draft(struct program *program)
 {
     if (program->editor == NULL || program->options.read_only ||
@@ -36,6 +55,7 @@ void program_write_draft(struct program *program)
                           .entry = id_text(&place->entry),
                           .base = id_text(&place->base),
                           .text = buf_take(&masked)};
+    fill_draft_fields(program, &draft);
     struct instant now = clock_now(program->options.clock);
     bool failed = folder_write_draft(program->options.folder, &draft, now.wall) < 0;
     program->dirty = program->dirty || failed != program->draft_failed;
@@ -132,7 +152,7 @@ static struct editor *editor_of(const struct program *program, const struct draf
     }
     struct editor *editor = editor_new(&place);
     if (entry != NULL)
-        editor_set(editor, EDITOR_TEXT, entry->text);
+        program_fill_editor(editor, entry);
     editor_do(editor, ACTION_EDITOR_END);
     return editor;
 }
@@ -140,12 +160,19 @@ static struct editor *editor_of(const struct program *program, const struct draf
 static void go_on(struct program *program, const struct draft *draft)
 {
     struct editor *editor = editor_of(program, draft);
-    editor_replace_text(editor, draft->text);
+    editor_replace(editor, EDITOR_TEXT, draft->text);
+    bool masked = strstr(draft->text, "[…]") != NULL;
+    for (int i = 0; i < DRAFT_FIELDS; i++) {
+        if (draft->fields[i] == NULL)
+            continue;
+        editor_replace(editor, (enum editor_field)(EDITOR_SPEAKER + i), draft->fields[i]);
+        masked = masked || strstr(draft->fields[i], "[…]") != NULL;
+    }
     program_open_editor(program, editor);
     program_write_draft(program);
     if (!program->draft_failed)
         (void)folder_remove_draft(program->options.folder, draft);
-    if (strstr(draft->text, "[…]") != NULL)
+    if (masked)
         program_say(program, ROLE_NOTICE,
                     N_("[…] stands for names, which a draft under this rule does not hold"), NULL);
 }

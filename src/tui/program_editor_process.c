@@ -59,7 +59,7 @@ static void take_back(struct program *program, const struct buf *text)
     if (size > TEXT_AREA_LIMIT)
         program_say(program, ROLE_ERROR, N_("Too long to take back: a text holds 64 KiB"), NULL);
     else if (strcmp(copy, editor_read(program->editor, EDITOR_TEXT)) != 0)
-        editor_replace_text(program->editor, copy);
+        editor_replace(program->editor, EDITOR_TEXT, copy);
     free(copy);
     program_typed(program);
 }

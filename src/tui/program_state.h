@@ -160,6 +160,8 @@ bool program_editor_key(struct program *program, const struct key *key);
 void program_editor_paste(struct program *program, const char *bytes, size_t size);
 void program_choose_kind(struct program *program);
 void program_open_editor(struct program *program, struct editor *editor);
+/* What an entry holds, as it stands before it is amended. */
+void program_fill_editor(struct editor *editor, const struct entry *entry);
 void program_close_editor(struct program *program);
 
 /* program_drafts.c */

@@ -115,7 +115,8 @@ void program_write_entry(struct program *program, enum entry_kind kind, const ch
     *text = (struct new_text){kind, mem_dup(slot), track};
     BUF_LOCAL struct buf words = {0};
     write_beginning(editor_read(program->left, EDITOR_TEXT), &words);
-    const struct answer answers[] = {{_("Go on with it"), 'g'}, {_("Drop it and begin anew"), '\0'}};
+    const struct answer answers[] = {{_("Go on with it"), 'g'},
+                                     {_("Drop it and begin anew"), '\0'}};
     program_ask(program, &(struct question){.title = _("A text was left unfinished"),
                                             .text = buf_text(&words),
                                             .answers = answers,
@@ -129,6 +130,19 @@ static void set_field(struct editor *editor, enum editor_field field, const char
 {
     if (text != NULL)
         editor_set(editor, field, text);
+}
+
+void program_fill_editor(struct editor *editor, const struct entry *entry)
+{
+    set_field(editor, EDITOR_TEXT, entry->text);
+    set_field(editor, EDITOR_SPEAKER, entry->speaker);
+    set_field(editor, EDITOR_ADDRESSEE, entry->addressee);
+    set_field(editor, EDITOR_THEMES, entry->themes);
+    set_field(editor, EDITOR_LABEL, entry->label);
+    set_field(editor, EDITOR_OWNER, entry->owner);
+    set_field(editor, EDITOR_DEADLINE, entry->deadline);
+    set_field(editor, EDITOR_PRIORITY, entry->priority);
+    set_field(editor, EDITOR_LANGUAGE, entry->language);
 }
 
 void program_amend_entry(struct program *program, const struct event_id *id)
@@ -155,15 +169,7 @@ void program_amend_entry(struct program *program, const struct event_id *id)
         .number = entry->shown,
     };
     struct editor *editor = editor_new(&place);
-    set_field(editor, EDITOR_TEXT, entry->text);
-    set_field(editor, EDITOR_SPEAKER, entry->speaker);
-    set_field(editor, EDITOR_ADDRESSEE, entry->addressee);
-    set_field(editor, EDITOR_THEMES, entry->themes);
-    set_field(editor, EDITOR_LABEL, entry->label);
-    set_field(editor, EDITOR_OWNER, entry->owner);
-    set_field(editor, EDITOR_DEADLINE, entry->deadline);
-    set_field(editor, EDITOR_PRIORITY, entry->priority);
-    set_field(editor, EDITOR_LANGUAGE, entry->language);
+    program_fill_editor(editor, entry);
     program_open_editor(program, editor);
 }
 

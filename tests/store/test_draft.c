@@ -69,6 +69,8 @@ START_TEST(test_there_and_back)
     struct draft draft = draft_of(3, text);
     draft.entry = mem_dup("k7q2m9xdp4t0a-17");
     draft.base = mem_dup("k7q2m9xdp4t0a-19");
+    draft.fields[KEY_ADDRESSEE - KEY_SPEAKER] = mem_dup("donors");
+    draft.fields[KEY_LABEL - KEY_SPEAKER] = mem_dup("");
     write_draft(&draft);
     drafts = list();
     ck_assert_uint_eq(drafts.list.count, 1);
@@ -80,6 +82,9 @@ START_TEST(test_there_and_back)
     ck_assert_str_eq(back->slot, "s5");
     ck_assert_str_eq(back->entry, "k7q2m9xdp4t0a-17");
     ck_assert_str_eq(back->base, "k7q2m9xdp4t0a-19");
+    ck_assert_str_eq(back->fields[KEY_ADDRESSEE - KEY_SPEAKER], "donors");
+    ck_assert_str_eq(back->fields[KEY_LABEL - KEY_SPEAKER], "");
+    ck_assert_ptr_null(back->fields[KEY_LANGUAGE - KEY_SPEAKER]);
     ck_assert_uint_eq(back->track, 2);
     ck_assert_int_eq(back->at, 1652863327123);
     ck_assert_int_eq(draft_remove(files_real(), buf_text(&record), back), 0);

@@ -72,7 +72,9 @@ START_TEST(test_fields)
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct editor *editor = editor_new(&(struct editor_place){.rule = cases[i].rule});
         for (int step = 0; step < cases[i].fields; step++) {
+            uint64_t version = editor_version(editor);
             type(editor, "x");
+            ck_assert_uint_gt(editor_version(editor), version); /* so that the draft follows */
             editor_do(editor, ACTION_EDITOR_FIELD_NEXT);
         }
         for (enum editor_field field = EDITOR_TEXT; field < EDITOR_FIELD_COUNT; field++) {

@@ -14,20 +14,24 @@
 #include <dais/core/event.h>
 #include <dais/os/files.h>
 
+/* The fields beside the text, in the order of their keys from KEY_SPEAKER on. */
+enum { DRAFT_FIELDS = KEY_LANGUAGE - KEY_SPEAKER + 1 };
+
 /* A text being typed and where it is to go. Texts are owned; NULL: none. */
 struct draft {
     struct token launch; /* that typed it; names the file */
     struct token writer;
-    uint64_t boot_id;     /* of the machine's start it was typed in; 0: not known */
-    int64_t pid;          /* of the program; 0: none */
-    uint64_t birth;       /* of the process, process_birth(); 0: not known */
-    msec_t at;            /* wall time of the last change, since 1970-01-01 UTC */
-    char *kind;           /* entry kind */
-    char *slot;           /* slot id */
-    unsigned track;       /* from 1; 0: none */
-    char *entry;          /* event id of the entry being amended */
-    char *base;           /* event id of the version being amended */
-    char *text;           /* never NULL once filled */
+    uint64_t boot_id;           /* of the machine's start it was typed in; 0: not known */
+    int64_t pid;                /* of the program; 0: none */
+    uint64_t birth;             /* of the process, process_birth(); 0: not known */
+    msec_t at;                  /* wall time of the last change, since 1970-01-01 UTC */
+    char *kind;                 /* entry kind */
+    char *slot;                 /* slot id */
+    unsigned track;             /* from 1; 0: none */
+    char *entry;                /* event id of the entry being amended */
+    char *base;                 /* event id of the version being amended */
+    char *text;                 /* never NULL once filled */
+    char *fields[DRAFT_FIELDS]; /* as far as they were changed */
     struct event_id torn; /* it comes from this half-written frame; empty: from a draft file */
 };
 void draft_finish(struct draft *draft);
