@@ -88,6 +88,22 @@ void json_set_text(json_t *object, const char *key, const char *text)
         json_set(object, key, json_build_text(text));
 }
 
+/* Marks of direction and tag characters: not to be seen, and nothing for a terminal. */
+static bool is_unseen(uint32_t code)
+{
+    return code == 0x061c || code == 0x200e || code == 0x200f ||
+           (code >= 0xe0000 && code <= 0xe007f);
+}
+
+static void add_escaped(uint32_t code, struct buf *out)
+{
+    if (code > 0xffff) {
+        buf_add_format(out, "\\u%04x", (unsigned)(0xd7c0 + (code >> 10)));
+        code = 0xdc00 | (code & 0x3ff);
+    }
+    buf_add_format(out, "\\u%04x", (unsigned)code);
+}
+
 void json_finish(json_t *value, struct buf *out)
 {
     char *bytes = json_dumps(value, JSON_INDENT(2));
@@ -96,8 +112,8 @@ void json_finish(json_t *value, struct buf *out)
     size_t size = strlen(bytes);
     for (size_t at = 0, length; at < size; at += length) {
         uint32_t code = utf8_decode(bytes + at, size - at, &length);
-        if ((code >= 0x7f && code <= 0x9f) || plain_text_steers(code))
-            buf_add_format(out, "\\u%04x", (unsigned)code);
+        if ((code >= 0x7f && code <= 0x9f) || plain_text_steers(code) || is_unseen(code))
+            add_escaped(code, out);
         else
             buf_add(out, bytes + at, length);
     }

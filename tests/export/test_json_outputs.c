@@ -191,6 +191,26 @@ START_TEST(test_entries)
 }
 END_TEST
 
+START_TEST(test_unseen_characters)
+{
+    /* An override, a mark of direction, a tag: escaped, and the same when read again. */
+    static const char text[] = "a\xe2\x80\xae"
+                               "b\xe2\x80\x8f"
+                               "c\xf3\xa0\x81\x81"
+                               "d";
+    at(9, 0);
+    struct wish add = {
+        .verb = WISH_ADD, .kind = ENTRY_NOTE, .no_slot = true, .fields = {.text = text}};
+    ck_assert_ptr_nonnull(laptop_wish(&laptop, &add, NULL));
+    const struct record *record = session_record(laptop.session);
+    BUF_LOCAL struct buf out = {0};
+    json_write_entries(laptop.session, (const struct entry *const *)record->entries.items,
+                       record->entries.count, "en", &out);
+    ck_assert_ptr_nonnull(strstr(out.bytes, "\"a\\u202eb\\u200fc\\udb40\\udc41d\""));
+    CHECK(parse(&out), {"entries.0.text", text});
+}
+END_TEST
+
 START_TEST(test_programme)
 {
     at(9, 3);
@@ -210,4 +230,4 @@ START_TEST(test_programme)
 END_TEST
 
 SUITE_WITH("export/json_outputs", setup, teardown, test_before, test_running, test_over, test_undo,
-           test_entries, test_programme)
+           test_entries, test_unseen_characters, test_programme)
