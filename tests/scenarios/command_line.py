@@ -1,0 +1,276 @@
+#!/usr/bin/env python3
+"""The command line as a table: exit codes, what goes where, and that neither output nor errors ever
+carry a control character out of the data.
+"""
+
+import json
+import re
+import subprocess
+
+from place import Fault, Place, expect, main
+from terminal import Terminal
+
+# Of issue and design; each must be in the help, and nothing else may be.
+COMMANDS = ('run demo stage check show timer status add amend withdraw move undo redo entries log '
+            'export close reopen collect verify confirm keys').split()
+
+# C0 but the new line, DEL, C1; CSV ends its lines with two.
+CONTROL = '[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)'
+# And what plays with the order of characters, with lines, or is not seen: it belongs to a text in
+# a file, and never to a terminal.
+UNSEEN = ('[\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]')
+HOSTILE = 'a\x1b]0;b\x07c\u202ed\u2028e\x9bf\U000e0041g'
+
+RUNS, REFUSED, USAGE, BROKEN = 0, 1, 2, 3
+S = 'SESSION'
+# One after the other on one record, at the time given first: arguments, exit code, what must be in
+# the output, what in the errors. Where nothing must be, nothing may be.
+TABLE = (
+    ('', [], USAGE, 'Usage: dais COMMAND', ''),
+    ('', ['--help'], RUNS, 'Usage: dais COMMAND', ''),
+    ('', ['help'], RUNS, 'Usage: dais COMMAND', ''),
+    ('', ['help', 'add'], RUNS, 'Usage: dais add', ''),
+    ('', ['--version'], RUNS, r'^dais \d', ''),
+    ('', ['nonsense'], USAGE, '', 'neither a command nor a session'),
+    ('', ['statsu'], USAGE, '', 'did you mean dais status'),
+    ('', ['--nonsense'], USAGE, '', '--nonsense'),
+    ('', ['status', S, '--nonsense'], USAGE, '', '--nonsense'),
+    ('', ['status', S, '--now'], USAGE, '', '--now'),
+    ('', ['status', S, '--now', 'yesterday'], USAGE, '', 'yesterday'),
+    ('', ['status', S, '--speed', '0'], USAGE, '', '--speed'),
+    ('', ['status', '/nowhere/at-all'], REFUSED, '', '/nowhere/at-all'),
+    ('', ['run', S], BROKEN, '', 'no terminal'),
+    ('', ['demo'], BROKEN, '', 'no terminal'),
+    ('', ['stage', S], BROKEN, '', 'no terminal'),
+    ('', [S], BROKEN, '', 'no terminal'),
+    ('', ['keys'], RUNS, r'Space', ''),
+
+    ('', ['check', S], RUNS, 'errors 0, warnings 2', 'warning: people.unhabitat.status'),
+    ('', ['check', S, 'BROKEN'], REFUSED, 'errors 1', r'broken.yaml:2:7: error: date:'),
+    ('', ['show', 'BROKEN'], REFUSED, '', r'broken.yaml:2:7: error: date:'),
+    ('', ['show', S], RUNS, '09:15–10:30', ''),
+    ('', ['show', S, '--json'], RUNS, '"duration_ms": 4500000', ''),
+    ('', ['show', S, '--lang', 'fr'], RUNS, 'Pause café', ''),
+
+    # Before the session, and on no day of it.
+    ('08:50', ['status', S], RUNS, 'Session introduction', ''),
+    ('08:50', ['entries', S], RUNS, '', ''),
+    ('08:50', ['log', S], RUNS, '', ''),
+    ('08:50', ['verify', S], RUNS, 'sound', ''),
+    ('', ['timer', S, 'start'], REFUSED, '', '--today'),
+    ('08:50', ['timer', S, 'pause'], REFUSED, '', '.'),
+    ('08:50', ['undo', S], REFUSED, '', 'nothing to undo'),
+    ('08:50', ['redo', S], REFUSED, '', 'nothing to redo'),
+
+    ('09:03', ['timer', S], USAGE, '', 'dais timer takes'),
+    ('09:03', ['timer', S, 'dance'], USAGE, '', 'dance'),
+    ('09:03', ['timer', S, 'start', 'now'], USAGE, '', '.'),
+    ('09:03', ['timer', S, 'start'], RUNS, 'Session introduction and rules started', ''),
+    ('09:03', ['timer', S, 'start'], REFUSED, '', 'running already'),
+    ('09:02', ['timer', S, 'next'], REFUSED, '', '.'),
+    ('09:04', ['status', S], RUNS, '3 min late', ''),
+    ('09:04', ['status', S, '--json'], RUNS, '"late_ms": 180000', ''),
+    ('09:04', ['timer', S, 'extend'], USAGE, '', 'dais timer takes'),
+    ('09:04', ['timer', S, 'extend', 'soon'], USAGE, '', 'soon'),
+    ('09:04', ['timer', S, 'extend', '5m'], RUNS, '5 min more', ''),
+    ('09:04', ['timer', S, 'shorten', '0:05:00'], USAGE, '', '.'),
+    ('09:04', ['timer', S, 'shorten', '5m'], RUNS, '5 min less', ''),
+    ('09:04', ['timer', S, 'shorten', '15m'], REFUSED, '', '.'),
+    ('09:05', ['timer', S, 'next', '--as', 'Somebody else'], RUNS, 'expert panel started', ''),
+    ('09:06', ['timer', S, 'back'], RUNS, 'Session introduction', ''),
+    ('09:06', ['undo', S], RUNS, 'Undone', ''),
+    ('09:06', ['redo', S], RUNS, 'Redone', ''),
+    ('09:07', ['timer', S, 'goto', 'Nowhere'], REFUSED, '', 'Nowhere'),
+    ('09:07', ['timer', S, 'goto', '9'], REFUSED, '', '9'),
+    ('09:07', ['timer', S, 'goto', 's2'], RUNS, 'expert panel', ''),
+    ('09:08', ['timer', S, 'skip', 'Presentation'], RUNS, 'Presentation MMC skipped', ''),
+    ('09:08', ['timer', S, 'insert', 'Group picture', '5m'], RUNS, 'Group picture', ''),
+    ('09:08', ['timer', S, 'swap', '3', '5'], RUNS, 'swapped', ''),
+    ('09:08', ['timer', S, 'swap', '3', '3'], REFUSED, '', '.'),
+    ('09:09', ['timer', S, 'pause'], RUNS, 'paused', ''),
+    ('09:09', ['timer', S, 'pause'], REFUSED, '', '.'),
+    ('09:10', ['timer', S, 'resume'], RUNS, 'goes on', ''),
+
+    ('09:10', ['add', S, 'Text'], USAGE, '', '--kind'),
+    ('09:10', ['add', S, '--kind', 'joke', 'Text'], USAGE, '', 'joke'),
+    ('09:10', ['add', S, '--kind', 'note'], USAGE, '', 'dais add takes'),
+    ('09:10', ['add', S, '--kind', 'note', ' '], REFUSED, '', 'no text'),
+    ('09:10', ['add', S, '--kind', 'note', 'x' * 65537], REFUSED, '', '6553[67]|64 KiB'),
+    ('09:10', ['add', S, '--kind', 'note', '--slot', 'Nowhere', 'Text'], REFUSED, '', 'Nowhere'),
+    ('09:10', ['add', S, '--kind', 'note', '--track', 'one', 'Text'], USAGE, '', 'one'),
+    ('09:10', ['add', S, '--kind', 'note', 'Text'], RUNS, r'^N1 [0-9a-z]{13}-2$', ''),
+    ('09:10', ['add', S, '--kind', 'recommendation', '--to', 'donors', 'Fund learning.'], RUNS,
+     '^R1 ', ''),
+    ('09:10', ['add', S, '--kind', 'conclusion', '--slot', 'Coffee', 'On the stairs.'], RUNS,
+     '^C1 ', ''),
+    ('09:11', ['amend', S, 'N1'], REFUSED, '', 'nothing of N1'),
+    ('09:11', ['amend', S, 'N9', 'Text'], REFUSED, '', 'N9'),
+    ('09:11', ['amend', S, 'n1', 'Better text'], RUNS, 'N1 amended', ''),
+    ('09:11', ['move', S, 'C1', '--slot', '2'], RUNS, 'C1', ''),
+    ('09:11', ['move', S, 'C1'], USAGE, '', '--slot'),
+    ('09:11', ['withdraw', S, 'N9'], REFUSED, '', 'N9'),
+    ('09:12', ['withdraw', S, 'N1', '--why', 'said twice'], RUNS, 'N1 withdrawn', ''),
+    ('09:12', ['withdraw', S, 'N1'], REFUSED, '', 'N1'),
+    ('09:12', ['entries', S], RUNS, 'Fund learning', ''),
+    ('09:12', ['entries', S, '--kind', 'joke'], USAGE, '', 'joke'),
+    ('09:12', ['entries', S, '--search', 'STAIRS'], RUNS, 'On the stairs', ''),
+    ('09:12', ['entries', S, '--standing', 'withdrawn', '--json'], RUNS, 'Better text', ''),
+    ('09:12', ['log', S], RUNS, 'N1 withdrawn', ''),
+    ('09:12', ['confirm', S, 'C1'], REFUSED, '', '.'),
+    ('09:12', ['collect', S], USAGE, '', 'dais collect takes'),
+    ('09:12', ['collect', S, '/nowhere/at-all'], REFUSED, '', '/nowhere/at-all'),
+
+    ('12:30', ['export', S], RUNS, '^# Multi-stakeholder', ''),
+    ('12:30', ['export', S, '--what', 'timing', '--format', 'csv'], RUNS, '^"Date"', ''),
+    ('12:30', ['export', S, '--format', 'xls'], USAGE, '', 'xls'),
+    ('12:30', ['export', S, '--what', 'summary', '--format', 'csv'], USAGE, '', 'csv|summary'),
+    ('12:30', ['export', S, '-o', 'report.md'], RUNS, 'report.md', ''),
+    ('12:30', ['export', S, '-o', 'report.md'], RUNS, 'report.md', ''),
+    ('12:30', ['export', S, '-o', 'mine.md'], REFUSED, '', '--force'),
+    ('12:30', ['export', S, '-o', 'mine.md', '--force'], RUNS, 'mine.md', ''),
+    ('12:30', ['export', S, '-o', 'nowhere/report.md'], BROKEN, '', 'nowhere'),
+    ('12:31', ['timer', S, 'end'], RUNS, '.', ''),
+    ('12:31', ['timer', S, 'end'], REFUSED, '', '.'),
+    ('12:32', ['close', S], RUNS, 'closed', ''),
+    ('12:32', ['close', S], REFUSED, '', 'closed already'),
+    ('12:33', ['reopen', S], USAGE, '', '--why'),
+    ('12:33', ['reopen', S, '--why', 'one text was missing'], RUNS, 'reopened', ''),
+    ('12:33', ['verify', S], RUNS, 'sound', ''),
+)
+
+
+def judge(arguments, result, code, out, err):
+    words = f'dais {" ".join(arguments)[:200]}: {result}'
+    expect(result.code == code, f'exit code {code} was due: {words}')
+    for text, pattern, name in ((result.out, out, 'output'), (result.err, err, 'errors')):
+        expect(not re.search(f'{CONTROL}|{UNSEEN}', text), f'a control character in the {name}: {words!r}')
+        expect(re.search(pattern, text, re.M | re.I) if pattern else not text,
+               f'{pattern!r} was due in the {name}: {words}' if pattern else
+               f'nothing was due in the {name}: {words}')
+
+
+def make_files(place):
+    (place.scratch / 'broken.yaml').write_text(
+        'title: Broken\ndate: 18.05.2022\nslots:\n  - {start: 9:00, duration: 5m, title: One}\n')
+    (place.scratch / 'mine.md').write_text('my own notes\n')
+
+
+def every_line_of_the_table():
+    with Place() as place:
+        make_files(place)
+        faults = []
+        names = {S: str(place.session), 'BROKEN': 'broken.yaml'}
+        for now, arguments, code, out, err in TABLE:
+            words = [names.get(word, word) for word in arguments]
+            try:
+                judge(arguments, place.dais(*words, now=now or None), code, out, err)
+            except Fault as fault:
+                faults.append(str(fault))
+        expect(not faults, '\n'.join(faults))
+        kept = json.loads(place.done('entries', place.session, '--json', now='12:40'))['entries']
+        expect({entry['number']: entry['standing'] for entry in kept} ==
+               {'R1': 'draft', 'C1': 'draft'}, kept)
+    return f'{len(TABLE)} lines'
+
+
+def listed(place):
+    return re.findall(r'^  (\w+) {2,}', place.done('--help').partition('\nOptions')[0], re.M)
+
+
+def help_of_every_command():
+    with Place() as place:
+        expect(sorted(listed(place)) == sorted(COMMANDS), f'the help lists {listed(place)}')
+        for command in COMMANDS:
+            text = place.done(command, '--help')
+            expect(text.startswith(f'Usage: dais {command} '), text)
+            examples = text.partition('Examples:\n')[2].splitlines()
+            expect(examples and all(line.startswith(f'  dais {command}') for line in examples),
+                   f'examples of {command}: {examples}')
+            options = set(re.findall(r'--[a-z-]+', ' '.join(examples)))
+            expect(options <= set(re.findall(r'--[a-z-]+', text.partition('Examples:')[0])),
+                   f'examples of {command} use options that it does not list')
+            judge([command, '--nonsense'], place.dais(command, '--nonsense'), USAGE, '',
+                  '--nonsense')
+            # Too few or too many words: how it is used.
+            least = {'demo': ['x'], 'keys': ['x']}.get(command, [])
+            judge([command, *least], place.dais(command, *least), USAGE, '', f'dais {command} takes')
+
+
+def hostile_programme(place):
+    text = '"' + ''.join(f'\\U{ord(letter):08x}' for letter in HOSTILE) + '"'
+    place.session.mkdir()
+    (place.session / 'programme.yaml').write_text(
+        f'title: {text}\ncode: SOU-88\ndate: 2022-05-18\ntimezone: Africa/Nairobi\nvenue: {text}\n'
+        f'people: {{someone: {{name: {text}, affiliation: {text}}}}}\nslots:\n'
+        f'  - {{time: 09:00–09:15, title: {text}, speakers: [someone]}}\n'
+        f'  - {{time: 09:15–09:30, title: Next}}\n', encoding='utf-8')
+
+
+# Every text that can be written, and everything that shows it; with the exit code.
+HOSTILE_TABLE = (
+    (['check', S], RUNS), (['show', S], RUNS), (['show', S, '--json'], RUNS),
+    (['timer', S, 'start'], RUNS),
+    (['timer', S, 'insert', HOSTILE, '5m', '--as', HOSTILE], RUNS),
+    (['add', S, '--kind', 'note', '--to', HOSTILE, '--label', HOSTILE, HOSTILE], RUNS),
+    (['amend', S, 'N1', HOSTILE + '!'], RUNS),
+    (['withdraw', S, 'N1', '--why', HOSTILE], RUNS), (['undo', S], RUNS),
+    (['status', S], RUNS), (['status', S, '--json'], RUNS),
+    (['entries', S], RUNS), (['entries', S, '--json'], RUNS),
+    (['entries', S, '--search', HOSTILE], RUNS), (['log', S], RUNS), (['verify', S], RUNS),
+    (['export', S], RUNS), (['export', S, '--format', 'json'], RUNS),
+    (['export', S, '--format', 'csv'], RUNS),
+    ([HOSTILE], USAGE), (['check', HOSTILE], REFUSED), (['timer', S, HOSTILE], USAGE),
+    (['timer', S, 'goto', HOSTILE], REFUSED), (['amend', S, HOSTILE, 'x'], REFUSED),
+    (['add', S, '--kind', HOSTILE, 'x'], USAGE), (['collect', S, HOSTILE], REFUSED),
+    (['export', S, '--format', HOSTILE], USAGE), (['export', S, '-o', HOSTILE], USAGE),
+    (['export', S, '-o', HOSTILE + '/x.md'], BROKEN), (['status', S, '--' + HOSTILE], USAGE),
+    (['status', S, '--lang', HOSTILE], RUNS),
+)
+
+
+def tame(text, pattern, arguments):
+    found = re.search(pattern, text)
+    expect(not found, f'dais {arguments[0]!a} … lets {found and found[0]!a} through:\n'
+           f'{text[max(0, found.start() - 200 if found else 0):][:400]!a}')
+    return len(text)
+
+
+def nothing_out_of_the_data_controls_the_terminal():
+    with Place(session=None) as place:
+        hostile_programme(place)
+        shown = 0
+        for arguments, code in HOSTILE_TABLE:
+            words = [str(place.session) if word == S else word for word in arguments]
+            result = place.dais(*words, now='09:05')
+            expect(result.code == code, f'exit code {code} was due: {arguments!a}: {result}')
+            # A report or JSON that goes into a file keeps its texts as they are.
+            is_file = arguments[0] == 'export' or '--json' in arguments
+            shown += tame(result.out, CONTROL if is_file else f'{CONTROL}|{UNSEEN}', arguments)
+            shown += tame(result.err, f'{CONTROL}|{UNSEEN}', arguments)
+            if code == RUNS and arguments[0] not in ('timer', 'add', 'amend', 'withdraw', 'undo'):
+                terminal = Terminal(place, *words, now='09:05', size=(200, 60))
+                expect(terminal.wait_end() == code, f'{arguments!a} ends with {terminal.code}')
+                shown += tame(terminal.raw.decode().replace('\r\n', '\n'),
+                              f'{CONTROL}|{UNSEEN}', arguments)
+        expect(shown > 10000, f'hardly anything was shown: {shown}')
+    return f'{len(HOSTILE_TABLE)} commands'
+
+
+def a_result_that_cannot_be_written():
+    """A full disc behind the output is said, with exit code 3."""
+    with Place() as place:
+        for command in ('keys', 'show', 'status', 'export', 'log', '--help'):
+            words = [command] + ([] if command in ('keys', '--help') else [str(place.session)])
+            if command == 'log':
+                place.done('add', place.session, '--kind', 'note', 'Text', now='09:05')
+            with open('/dev/full', 'wb') as full:
+                process = subprocess.run(
+                    [place.program, *words], env=place.environment(), stdout=full, check=False,
+                    stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+            expect(process.returncode == BROKEN and process.stderr,
+                   f'{command} into a full disc: exit code {process.returncode}')
+
+
+if __name__ == '__main__':
+    main(every_line_of_the_table, help_of_every_command,
+         nothing_out_of_the_data_controls_the_terminal, a_result_that_cannot_be_written)
