@@ -63,7 +63,9 @@ const struct option_info *option_info(enum option_id option)
 /* Complains about what getopt_long() just refused. */
 static void say_refused(int result, char **argv)
 {
-    const char *word = argv[optind - 1];
+    const char letter[] = {'-', (char)optopt, '\0'};
+    bool is_letter = optopt > 0 && optopt < 0x80; /* optind may still stand at its word */
+    const char *word = is_letter ? letter : argv[optind - 1];
     if (result == ':')
         say_usage(N_("{1} needs a value"), word, NULL);
     else

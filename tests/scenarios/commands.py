@@ -122,6 +122,7 @@ def options_may_stand_before_the_command():
             expect('ensuite' in out, f'not in French: {out}')
         expect_result(place.dais('--lang', 'fr', '--help'), 0, 'COMMANDE')
         expect_result(place.dais('--today'), 2)
+        expect_result(place.dais('status', place.session, '-5m'), 2, 'no option -5 ')
 
 
 def the_language_of_a_locale_that_is_not_there():
