@@ -224,8 +224,7 @@ static int take_file(struct folder *folder, const char *path, struct collection 
         record = files_open_folder_path(folder->files, place.record);
         if (record >= 0)
             error = take_session(folder, place.record, record, collection);
-        free(place.programme);
-        free(place.record);
+        folder_place_finish(&place);
     }
     if (record < 0)
         error = take_bytes(folder, mem_dup(path), &bytes, collection);

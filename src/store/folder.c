@@ -152,7 +152,7 @@ int folder_open(const struct folder_options *options, struct diags *diags, struc
         return result;
     }
     struct programme *programme = NULL;
-    result = folder_read_programme(files, place.programme, diags, ret_source, &programme);
+    result = folder_read_programme(files, &place, diags, ret_source, &programme);
     if (result == 0) {
         struct folder *folder = folder_new(options, &place, programme);
         result = folder_read_all(folder);
@@ -163,8 +163,7 @@ int folder_open(const struct folder_options *options, struct diags *diags, struc
             *ret_folder = folder;
         }
     }
-    free(place.programme);
-    free(place.record);
+    folder_place_finish(&place);
     return result;
 }
 

@@ -66,10 +66,11 @@ int folder_find_place(const struct files *files, const char *path, const char *r
     if (folder < 0 && folder != -ENOTDIR)
         return folder;
     (void)files_close(files, folder);
-    struct folder_place place;
+    struct folder_place place = {.folder = NULL};
     char *named = trim_slashes(path);
     if (folder >= 0) {
         place.programme = join(named, programme_name);
+        place.folder = mem_dup(named);
         place.record = record != NULL ? trim_slashes(record) : mem_dup(named);
     } else {
         place.programme = mem_dup(named);
@@ -78,6 +79,14 @@ int folder_find_place(const struct files *files, const char *path, const char *r
     free(named);
     *ret_place = place;
     return 0;
+}
+
+void folder_place_finish(struct folder_place *place)
+{
+    free(place->programme);
+    free(place->folder);
+    free(place->record);
+    *place = (struct folder_place){.programme = NULL};
 }
 
 int folder_write_rescue(const char *state, const char *record, struct buf *out)
@@ -115,18 +124,43 @@ static const char *nearest_zone(void *context, const char *name)
                         name);
 }
 
-int folder_read_programme(const struct files *files, const char *path, struct diags *diags,
-                          struct buf *ret_source, struct programme **ret_programme)
+static int read_source(const struct files *files, const struct folder_place *place, struct buf *out)
 {
+    if (place->folder == NULL)
+        return files_read_whole_path(files, place->programme, PROGRAMME_SIZE_MAX, out);
+    int folder = files_open_folder_path(files, place->folder);
+    if (folder < 0)
+        return folder;
+    int error = files_read_whole(files, folder, programme_name, PROGRAMME_SIZE_MAX, out);
+    (void)files_close(files, folder);
+    return error;
+}
+
+/* Says why there is no source. 1 where it is for the user to put right, else the error. */
+static int say_no_source(struct diags *diags, const char *path, int error)
+{
+    struct diag *diag = diags_add(diags, DIAG_ERROR, path, 0, 0, "");
+    if (error == -ENOENT)
+        message_set(&diag->text, N_("there is no programme here"), NULL);
+    else if (error == -ELOOP)
+        message_set(&diag->text, N_("this is a link; none is followed in a session folder"), NULL);
+    else if (error == -EINVAL || error == -EISDIR)
+        message_set(&diag->text, N_("this is no file with a text in it"), NULL);
+    else
+        message_set(&diag->text, N_("cannot be read: {1}"), strerror(-error), NULL);
+    return error == -ELOOP || error == -EINVAL || error == -EISDIR ? 1 : error;
+}
+
+int folder_read_programme(const struct files *files, const struct folder_place *place,
+                          struct diags *diags, struct buf *ret_source,
+                          struct programme **ret_programme)
+{
+    const char *path = place->programme;
     struct buf source = {0};
-    int error = files_read_whole_path(files, path, PROGRAMME_SIZE_MAX, &source);
+    int error = read_source(files, place, &source);
     if (error < 0 && error != -EFBIG) {
-        struct diag *diag = diags_add(diags, DIAG_ERROR, path, 0, 0, "");
-        message_set(&diag->text,
-                    error == -ENOENT ? N_("there is no programme here") : N_("cannot be read: {1}"),
-                    error == -ENOENT ? NULL : strerror(-error), NULL);
         buf_finish(&source);
-        return error;
+        return say_no_source(diags, path, error);
     }
     struct zone *machine = zonefile_read_machine(files_real());
     struct machine_zones context = {.files = files_real()};

@@ -42,19 +42,25 @@ struct folder {
 /* Where a session is, from what the user named. */
 struct folder_place {
     char *programme; /* path of the file; owned */
+    char *folder;    /* path of the session folder it is in; NULL: the file was named; owned */
     char *record;    /* path of the record folder; owned */
 };
+void folder_place_finish(struct folder_place *place);
 
-/* 0 or -errno: nothing of that name. The caller frees both paths. */
+/* 0 or -errno: nothing of that name. */
 int folder_find_place(const struct files *files, const char *path, const char *record,
                       struct folder_place *ret_place);
 
 /* Appends the rescue folder's path of a record in the user's state folder. 0 or -errno. */
 int folder_write_rescue(const char *state, const char *record, struct buf *out);
 
-/* Reads the programme's file; findings say what is wrong with it. 0, 1 or -errno. */
-int folder_read_programme(const struct files *files, const char *path, struct diags *diags,
-                          struct buf *ret_source, struct programme **ret_programme);
+/*
+ * Reads the programme's file; findings say what is wrong with it. One in a session folder is not
+ * followed where it is a link. 0, 1 or -errno.
+ */
+int folder_read_programme(const struct files *files, const struct folder_place *place,
+                          struct diags *diags, struct buf *ret_source,
+                          struct programme **ret_programme);
 
 /* Before this program's first trace on the disc: its writer's id is kept, or another's taken. */
 void folder_keep_writer(struct folder *folder);

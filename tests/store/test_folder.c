@@ -493,8 +493,34 @@ START_TEST(test_links_are_not_followed)
 }
 END_TEST
 
+START_TEST(test_programme_that_is_a_link)
+{
+    struct buf file = {0}, real = {0};
+    buf_add_format(&file, "%s/programme.yaml", buf_text(&sou));
+    buf_add_format(&real, "%s/real.yaml", buf_text(&sou));
+    ck_assert_int_eq(rename(buf_text(&file), buf_text(&real)), 0);
+    ck_assert_int_eq(symlink("real.yaml", buf_text(&file)), 0);
+
+    const struct {
+        const char *path;
+        int result;
+    } cases[] = {{buf_text(&sou), 1}, {buf_text(&file), 0}, {buf_text(&real), 0}, {"/dev/null", 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct folder_options options = {.path = cases[i].path, .state = buf_text(&state)};
+        struct diags diags = {0};
+        struct folder *folder = NULL;
+        ck_assert_int_eq(folder_open(&options, &diags, NULL, &folder), cases[i].result);
+        ck_assert(diags_have_errors(&diags) == (cases[i].result != 0));
+        folder_close(folder);
+        diags_finish(&diags);
+    }
+    buf_finish(&file);
+    buf_finish(&real);
+}
+END_TEST
+
 SUITE_WITH("store/folder", setup, teardown, test_names_of_a_session, test_reading_makes_nothing,
            test_errors, test_commit_and_reopen, test_two_at_once, test_missing_file_is_noticed,
            test_draft_of_a_killed_program, test_torn_tail_is_offered,
            test_not_saved_and_saved_again, test_rescued_is_found_at_the_next_start,
-           test_five_thousand_files, test_links_are_not_followed)
+           test_five_thousand_files, test_links_are_not_followed, test_programme_that_is_a_link)
