@@ -87,6 +87,25 @@ static const char *state_sign(enum slot_state state)
     return "";
 }
 
+/* The parallel tracks of a slot, one under the other in the column of titles. */
+static void add_track_rows(const struct page *page, const struct slot *slot,
+                           struct columns *columns)
+{
+    size_t before = page->timekeeper->state != CLOCK_BEFORE ? 5 : 4; /* columns left of the title */
+    for (size_t i = 0; i < slot->tracks.count; i++) {
+        const struct track *track = &slot->tracks.items[i];
+        BUF_LOCAL struct buf title = {0};
+        add_piece(lingual_in(&track->title, page->language), &title);
+        add_piece(lingual_in(&track->room, page->language), &title);
+        BUF_LOCAL struct buf row = {0};
+        buf_add_format(&row, "%s %s", i + 1 < slot->tracks.count ? "├" : "└", buf_text(&title));
+        for (size_t column = 0; column < before; column++)
+            columns_add(columns, "");
+        columns_add(columns, buf_text(&row));
+        columns_end_row(columns);
+    }
+}
+
 /* A slot of the clock: number, state, planned, actual or projected, title, kind. */
 static void add_clock_row(const struct page *page, size_t index, struct columns *columns)
 {
@@ -112,6 +131,8 @@ static void add_clock_row(const struct page *page, size_t index, struct columns 
     columns_add(columns, slot_kind_name(clock_slot_kind(slot)));
     columns_add(columns, buf_text(&title));
     columns_end_row(columns);
+    if (slot->planned != NULL)
+        add_track_rows(page, slot->planned, columns);
 }
 
 /* A slot without time: its words stand where the times would. */

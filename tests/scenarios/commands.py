@@ -79,6 +79,14 @@ def show_without_a_date_has_times():
         expect('09:15–10:30' in out, f'show: {out}')
 
 
+def show_has_the_tracks():
+    with Place() as place:
+        lines = [line.strip() for line in place.done('show', place.session).splitlines()]
+        slot, = (i for i, line in enumerate(lines) if line.endswith('parallel breakout sessions'))
+        expect(lines[slot + 1:slot + 3] == ['├ Complementarity', '└ Sustainability'],
+               f'show: {lines}')
+
+
 def what_is_no_journal_is_refused():
     with Place() as place:
         place.done('timer', place.session, 'start', now='09:00')
@@ -138,6 +146,6 @@ def the_language_of_a_locale_that_is_not_there():
 if __name__ == '__main__':
     main(a_text_is_cleaned_and_that_is_said, a_refusal_leaves_no_trace,
          a_rehearsal_may_go_back_in_time, status_after_the_end_has_no_next,
-         show_without_a_date_has_times, what_is_no_journal_is_refused,
+         show_without_a_date_has_times, show_has_the_tracks, what_is_no_journal_is_refused,
          damage_is_said_where_the_record_is_given_out, every_language_can_be_exported,
          options_may_stand_before_the_command, the_language_of_a_locale_that_is_not_there)
