@@ -247,7 +247,7 @@ void pane_running_draw(const struct scene *scene, struct canvas *canvas, struct 
         canvas_draw_box(canvas, area, focused ? ROLE_FOCUS : ROLE_BORDER,
                         focused ? ROLE_FOCUS : ROLE_TITLE, buf_text(&figure.heading), NULL);
     inner = area_inset(inner, 1, 0);
-    if (!heading_fits(&figure, area.w - 6) && inner.h >= 7) {
+    if (!heading_fits(&figure, area.w - 4) && inner.h >= 7) {
         struct area title = area_take_top(&inner, inner.h >= 10 ? 3 : 1);
         int used = canvas_draw_wrapped(canvas, title, 0, ROLE_HEADING, buf_text(&figure.title));
         inner.y -= title.h - used;
