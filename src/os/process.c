@@ -99,6 +99,34 @@ static int spawn(const struct process_plan *plan, int input, pid_t *ret_pid)
     return r;
 }
 
+static const int keyboard_signals[] = {SIGINT, SIGQUIT};
+static const struct sigaction ignored = {.sa_handler = SIG_IGN};
+
+static void lend_keyboard(struct process *process)
+{
+    process->has_keyboard = true;
+    for (size_t i = 0; i < 2; i++)
+        (void)sigaction(keyboard_signals[i], &ignored, &process->usual[i]);
+}
+
+/* What is blocked was kept waiting although it is ignored; to ignore it once more drops it. */
+static void take_keyboard(struct process *process)
+{
+    for (size_t i = 0; i < 2; i++) {
+        (void)sigaction(keyboard_signals[i], &ignored, NULL);
+        (void)sigaction(keyboard_signals[i], &process->usual[i], NULL);
+    }
+}
+
+static void forget(struct process *process)
+{
+    if (process->has_keyboard)
+        take_keyboard(process);
+    if (process->fd >= 0)
+        (void)close(process->fd);
+    *process = (struct process){.fd = -1};
+}
+
 int process_start(struct process *process, const struct process_plan *plan)
 {
     *process = (struct process){.fd = -1};
@@ -108,11 +136,13 @@ int process_start(struct process *process, const struct process_plan *plan)
         if (input < 0)
             return input;
     }
+    if (plan->terminal)
+        lend_keyboard(process);
     int r = spawn(plan, input, &process->pid);
     if (input >= 0)
         (void)close(input);
     if (r < 0) {
-        process->pid = 0;
+        forget(process);
         return r;
     }
     process->fd = (int)syscall(SYS_pidfd_open, process->pid, 0);
@@ -122,13 +152,6 @@ int process_start(struct process *process, const struct process_plan *plan)
 int process_fd(const struct process *process)
 {
     return process->fd;
-}
-
-static void forget(struct process *process)
-{
-    if (process->fd >= 0)
-        (void)close(process->fd);
-    *process = (struct process){.fd = -1};
 }
 
 static int status_of(int wait_status)

@@ -216,5 +216,28 @@ START_TEST(test_birth)
 }
 END_TEST
 
-SUITE("os/process", test_birth, test_status, test_input, test_not_started, test_poll, test_finish,
-      test_signals, test_stopped_together, test_words)
+/* An editor's Ctrl-C is not ours, neither at once nor when it has ended. */
+START_TEST(test_keyboard)
+{
+    const char *words[] = {"sh", "-c", "kill -INT $PPID; kill -QUIT $PPID", NULL};
+    struct process process;
+    sigset_t interrupt;
+    sigset_t pending;
+    int status;
+    ck_assert_int_eq(sigemptyset(&interrupt), 0);
+    ck_assert_int_eq(sigaddset(&interrupt, SIGINT), 0);
+    ck_assert_int_eq(sigprocmask(SIG_BLOCK, &interrupt, NULL), 0); /* as the loop does */
+    ck_assert_int_eq(
+        process_start(&process, &(struct process_plan){.words = words, .terminal = true}), 0);
+    ck_assert_int_eq(process_wait(&process, &status), 0);
+    ck_assert_int_eq(status, 0);
+    ck_assert_int_eq(sigpending(&pending), 0);
+    ck_assert_int_eq(sigismember(&pending, SIGINT), 0);
+    struct sigaction now;
+    ck_assert_int_eq(sigaction(SIGQUIT, NULL, &now), 0);
+    ck_assert(now.sa_handler == SIG_DFL);
+}
+END_TEST
+
+SUITE("os/process", test_birth, test_keyboard, test_status, test_input, test_not_started, test_poll,
+      test_finish, test_signals, test_stopped_together, test_words)

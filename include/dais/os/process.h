@@ -8,14 +8,17 @@
 #ifndef DAIS_OS_PROCESS_H
 #define DAIS_OS_PROCESS_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
 struct process {
-    pid_t pid; /* 0: none */
-    int fd;    /* ready for reading once it has ended; -1 where the kernel has none */
+    pid_t pid;         /* 0: none */
+    int fd;            /* ready for reading once it has ended; -1 where the kernel has none */
+    bool has_keyboard; /* Ctrl-C and Ctrl-\ are for it alone, not for us */
+    struct sigaction usual[2]; /* what they do otherwise, where it has */
 };
 
 /* What a program is given. */
@@ -27,8 +30,10 @@ struct process_plan {
 };
 
 /*
- * Starts it, with the signals of a fresh program. `process` is to be ended by process_wait()
- * or process_poll(). -errno where it cannot be started (-ENOENT: no such program).
+ * Starts it, with the signals of a fresh program. With the terminal it has the keyboard: until it
+ * has ended, Ctrl-C and Ctrl-\ do nothing to us, though the terminal sends them to both. `process`
+ * is to be ended by process_wait() or process_poll(). -errno where it cannot be started (-ENOENT:
+ * no such program).
  */
 int process_start(struct process *process, const struct process_plan *plan);
 
