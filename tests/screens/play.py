@@ -15,6 +15,7 @@ A script is lines of a word and what belongs to it; # begins a comment line.
     keys NAME …           by their names in the keymap
     type TEXT, paste TEXT
     until TEXT            waits for it
+    gone TEXT             waits until it is not shown any more
     resize 80x24
     screen [NAME]         compares with expected/SCRIPT[-NAME]-SIZE.txt
     colours [NAME]        the same with the style of each cell below the text
@@ -29,7 +30,7 @@ import sys
 from pathlib import Path
 
 from place import Fault, Place, at, expect
-from terminal import Terminal
+from terminal import LIMIT, Terminal
 
 SIZES = ['60x18', '80x24', '100x30', '200x60']
 ONCE = ('session', 'before', 'run', 'now', 'sizes', 'env')
@@ -111,7 +112,8 @@ class Player:
         expect(expected.exists(), f'{expected.name} is missing; DAIS_UPDATE=1 writes it')
         wanted = expected.read_text(encoding='utf-8')
         try:
-            terminal.wait_for(lambda: picture(terminal, coloured) == wanted, expected.name, limit=3)
+            terminal.wait_for(lambda: picture(terminal, coloured) == wanted, expected.name,
+                              limit=min(3, LIMIT))
         except Fault:
             self.wrong += 1
             print(f'{expected.name} (- expected, + shown):')
@@ -127,6 +129,8 @@ class Player:
             terminal.paste(rest)
         elif word == 'until':
             terminal.until(rest)
+        elif word == 'gone':
+            terminal.until_not(rest)
         elif word == 'resize':
             terminal.settle()
             terminal.resize(*size_of(rest))
