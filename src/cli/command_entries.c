@@ -14,7 +14,7 @@
 
 struct filter {
     int kind;         /* -1: any */
-    int standing;     /* -1: any but withdrawn */
+    int standing;     /* -1: any */
     const char *slot; /* id; NULL: any */
     struct buf words; /* folded; empty: any */
 };
@@ -69,8 +69,7 @@ static bool passes(const struct entry *entry, const struct filter *filter)
 {
     if (filter->kind >= 0 && (int)entry->kind != filter->kind)
         return false;
-    if (filter->standing >= 0 ? (int)entry->standing != filter->standing
-                              : entry->standing == STANDING_WITHDRAWN)
+    if (filter->standing >= 0 && (int)entry->standing != filter->standing)
         return false;
     if (filter->slot != NULL && (entry->slot == NULL || strcmp(entry->slot, filter->slot) != 0))
         return false;

@@ -57,6 +57,14 @@ static void write_forecast(const struct timekeeper *timekeeper, const struct for
                   out, buf_text(&late), buf_text(&end), NULL);
 }
 
+/* On another day how late it is means nothing; when it is planned does. */
+static void write_day(const struct timekeeper *timekeeper, size_t day, struct buf *out)
+{
+    BUF_LOCAL struct buf date = {0};
+    date_write(timekeeper_date(timekeeper, day), &date);
+    say_write(N_("planned for {1}, not for today\n"), out, buf_text(&date), NULL);
+}
+
 int command_status(struct invocation *invocation)
 {
     int code = invocation_open(invocation, invocation->options.args[0], false);
@@ -79,8 +87,12 @@ int command_status(struct invocation *invocation)
         write_running(timekeeper, &reading, language, &text);
     else
         buf_add_format(&text, "%s\n", clock_state_name(timekeeper->state));
-    write_next(timekeeper, &forecast, reading.slot, language, &text);
-    write_forecast(timekeeper, &forecast, &text);
+    if (timekeeper_is_other_day(timekeeper, &now)) {
+        write_day(timekeeper, forecast.day, &text);
+    } else {
+        write_next(timekeeper, &forecast, reading.slot, language, &text);
+        write_forecast(timekeeper, &forecast, &text);
+    }
     forecast_finish(&forecast);
     return say_result(&text);
 }

@@ -122,8 +122,13 @@ static void make_waiting(const struct scene *scene, struct figure *figure, size_
         set_digits(figure, wait, false);
         BUF_LOCAL struct buf left = {0};
         span_write_clock(wait, &left);
-        translate_write(&figure->word, N_("starts in {1}"), buf_text(&left), NULL);
-        translate_write(&figure->of, N_("planned {1}"), buf_text(&time), NULL);
+        /* The slot before ended early: the forecast has this one start as soon as it can. */
+        bool early = scene->timekeeper->state == CLOCK_BETWEEN &&
+                     scene->forecast.slots.items[slot].start < start;
+        translate_write(&figure->word, early ? N_("planned in {1}") : N_("starts in {1}"),
+                        buf_text(&left), NULL);
+        translate_write(&figure->of, early ? N_("at {1}, or now") : N_("planned {1}"),
+                        buf_text(&time), NULL);
     } else {
         figure->role = ROLE_WARNING;
         set_digits(figure, wait, true);

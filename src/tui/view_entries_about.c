@@ -74,7 +74,7 @@ static void add_state(struct pager *pager, const struct scene *scene, const stru
     pager_add(pager, ROLE_NORMAL, INDENT, 0, entry->adopted_text);
 }
 
-/* "2 · 10:07 · Fatou · current". */
+/* "2 · 10:07 · Chair · current". */
 static void write_version(const struct scene *scene, const struct entry *entry, size_t index,
                           struct buf *out)
 {

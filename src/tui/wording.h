@@ -36,7 +36,7 @@ void wording_write_late(const struct scene *scene, struct buf *out);
 /* "session ends 12:34, 4 min after its time"; `brief`: "ends 12:34"; may be nothing. */
 void wording_write_end(const struct scene *scene, bool brief, struct buf *out);
 
-/* Who holds the clock: "clock: here", "clock: Fatou", "clock: free". */
+/* Who holds the clock: "clock: here", "clock: Chair", "clock: free". */
 void wording_write_holder(const struct scene *scene, struct buf *out);
 
 /* The slot that comes next on the day shown, or SLOT_NONE. */

@@ -169,7 +169,7 @@ def every_line_of_the_table():
         expect(not faults, '\n'.join(faults))
         kept = json.loads(place.done('entries', place.session, '--json', now='12:40'))['entries']
         expect({entry['number']: entry['standing'] for entry in kept} ==
-               {'R1': 'draft', 'C1': 'draft'}, kept)
+               {'N1': 'withdrawn', 'R1': 'draft', 'C1': 'draft'}, kept)
     return f'{len(TABLE)} lines'
 
 

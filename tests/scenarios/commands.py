@@ -48,10 +48,10 @@ def a_refusal_leaves_no_trace():
         expect(not (place.session / 'journal').exists(), 'the session is held today all the same')
         place.done('timer', place.session, 'start', now='09:00')
         result = place.dais('timer', place.session, 'extend', '5m', '--take', now='09:01',
-                            writer='bruno')
-        expect_result(result, 0, 'Bruno took the clock from Amina', '5 min more')
+                            writer='notes')
+        expect_result(result, 0, 'Notes took the clock from Chair', '5 min more')
         result = place.dais('timer', place.session, 'resume', '--take', now='09:02')
-        expect_result(result, 1 if 'Bruno' in place.done('log', place.session) else 0)
+        expect_result(result, 1 if 'Notes' in place.done('log', place.session) else 0)
 
 
 def a_rehearsal_may_go_back_in_time():

@@ -67,7 +67,7 @@ class Room:
 
     def __init__(self, place):
         self.place, self.chance = place, random.Random(SEED)
-        self.pairs = [Pair(place, 'amina'), Pair(place, 'bakari')]
+        self.pairs = [Pair(place, 'chair'), Pair(place, 'table')]
         self.acknowledged, self.refused, self.took, self.count = [], 0, [], 0
         self.moves = 0
 
@@ -162,14 +162,14 @@ def reading(place, writer, now, command, *more):
 
 def expect_in_turn(place, now):
     """Each slot ran once, from the first on, none was jumped over; as many as were promised."""
-    slots = json.loads(reading(place, 'amina', now, 'status', '--json'))['slots']
+    slots = json.loads(reading(place, 'chair', now, 'status', '--json'))['slots']
     states = [slot['state'] for slot in slots]
     ran = states.count('done') + states.count('running')
     expect(states[:ran] == ['done'] * (ran - 1) + ['running'] and
            set(states[ran:]) <= {'waiting'}, f'seed {SEED}: slots out of turn: {states}')
     starts = [slot['actual_start'] for slot in slots[:ran]]
     expect(starts == sorted(starts), f'seed {SEED}: {starts}')
-    log = reading(place, 'amina', now, 'log')
+    log = reading(place, 'chair', now, 'log')
     for number in range(1, SLOTS + 1):
         took = [line for line in log.splitlines()
                 if line.endswith(f'Slot {number} started') and 'no effect' not in line]
@@ -203,7 +203,7 @@ def two_presses_end_one_slot():
 
         back.keys(']')
         back.until('End this slot already?')
-        place.done('timer', place.session, 'next', writer='bakari')
+        place.done('timer', place.session, 'next', writer='table')
         back.until('Running: Slot 3')
         back.keys('y')
         back.until_not('End this slot already?')
@@ -222,7 +222,7 @@ def two_pairs_on_one_session():
         now = datetime.now(timezone.utc).isoformat(timespec='seconds')
 
         texts = [entry['text'] for entry in
-                 json.loads(reading(place, 'amina', now, 'entries', '--json'))['entries']]
+                 json.loads(reading(place, 'chair', now, 'entries', '--json'))['entries']]
         expect(sorted(texts) == sorted(room.acknowledged),
                f'seed {SEED}: promised and not there: {set(room.acknowledged) - set(texts)}; there '
                f'and not promised: {set(texts) - set(room.acknowledged)}')
@@ -233,7 +233,7 @@ def two_pairs_on_one_session():
                f'seed {SEED}: {room.moves} times a slot was ended, but {ran - 1} are')
         for command, more in (('status', ['--json']), ('entries', ['--json']), ('log', []),
                               ('export', ['--format', 'json'])):
-            same = {reading(place, writer, now, command, *more) for writer in ('amina', 'bakari')}
+            same = {reading(place, writer, now, command, *more) for writer in ('chair', 'table')}
             expect(len(same) == 1, f'seed {SEED}: {command} differs between the two')
         # Both screens end on the same picture, but for whose clock it is.
         for pair in room.pairs:

@@ -65,7 +65,7 @@ class Place:
             process.destroy()
         shutil.rmtree(self.scratch, ignore_errors=True)
 
-    def environment(self, writer='amina', **more):
+    def environment(self, writer='chair', **more):
         home = self.scratch / writer
         home.mkdir(exist_ok=True)
         (self.scratch / 'tmp').mkdir(exist_ok=True)
@@ -77,7 +77,7 @@ class Place:
         env.update(more)
         return {name: value for name, value in env.items() if value is not None}
 
-    def start(self, *arguments, now=None, writer='amina', env=None, **how):
+    def start(self, *arguments, now=None, writer='chair', env=None, **how):
         """A command that runs; the caller waits for it."""
         command = [self.program, *map(str, arguments)]
         if now is not None:
@@ -87,7 +87,7 @@ class Place:
                                 cwd=self.scratch, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                 **how)
 
-    def dais(self, *arguments, now=None, writer='amina', env=None, text=None, limit=60):
+    def dais(self, *arguments, now=None, writer='chair', env=None, text=None, limit=60):
         """Runs a command to its end."""
         process = self.start(*arguments, now=now, writer=writer, env=env,
                              stdin=subprocess.PIPE if text is not None else subprocess.DEVNULL)

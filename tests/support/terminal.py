@@ -84,7 +84,7 @@ class Clock:
 class Terminal:
     """dais in a terminal of its own."""
 
-    def __init__(self, place, *arguments, now=None, writer='amina', size=(80, 24), env=None,
+    def __init__(self, place, *arguments, now=None, writer='chair', size=(80, 24), env=None,
                  standing=False, clock=None, program=None):
         command = [program or place.program, *map(str, arguments)]
         if now is not None:

@@ -124,7 +124,7 @@ START_TEST(test_every_size_says_it)
         {WISH_COUNT, 10, 34, {"over", "100 %", "ends 10:34", "▶ High"}},
         {WISH_PAUSE, 10, 40, {"Paused: High-level", "over", "ends 10:40 (+10)", "‖ High"}},
         {WISH_NEXT, 10, 41, {"Running: Coffee break", "on time", "ends 11:11 (+11)", "▶ Coffee"}},
-        {WISH_STOP, 10, 50, {"Next: Presentation MMC", "starts in 10:00", "✓ Coffee", "11:00"}},
+        {WISH_STOP, 10, 50, {"Next: Presentation MMC", "planned in 10:00", "✓ Coffee", "11:00"}},
         {WISH_COUNT,
          11,
          3,
