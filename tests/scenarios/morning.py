@@ -2,7 +2,7 @@
 """The morning of SOU-88 through the real program: three minutes late, an overrun, a `]` too early
 and undone, two conclusions and two recommendations, a kill -9 in the middle of a sentence, a
 restart with the clock right, adoption's end, the export. Then record and report are compared with
-tests/scenarios/expected (DAIS_UPDATE=1 writes these anew; read the diff).
+tests/scenarios/expected (DAIS_UPDATE_GOLDEN=1 writes these anew; read the diff).
 """
 
 import difflib
@@ -154,7 +154,7 @@ def in_general(text):
 
 def compare(name, text):
     path, text = EXPECTED / name, in_general(text)
-    if os.environ.get('DAIS_UPDATE') == '1':
+    if os.environ.get('DAIS_UPDATE_GOLDEN') == '1':
         EXPECTED.mkdir(exist_ok=True)
         path.write_text(text, encoding='utf-8')
     wanted = path.read_text(encoding='utf-8') if path.exists() else ''

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Golden screens: plays a script to the real program in a terminal and compares what is on screen.
 
-usage: play.py SCRIPT.screen   (DAIS_UPDATE=1 writes the expected screens anew; read the diff)
+usage: play.py SCRIPT.screen   (DAIS_UPDATE_GOLDEN=1 writes the expected screens anew; read the diff)
 
 A script is lines of a word and what belongs to it; # begins a comment line.
 
@@ -99,7 +99,7 @@ def picture(terminal, coloured):
 class Player:
     def __init__(self, path):
         self.path, (self.head, self.steps) = path, read_script(path)
-        self.update, self.wrong = os.environ.get('DAIS_UPDATE') == '1', 0
+        self.update, self.wrong = os.environ.get('DAIS_UPDATE_GOLDEN') == '1', 0
 
     def compare(self, terminal, size, name, coloured):
         expected = self.path.parent / 'expected' / (
@@ -109,7 +109,7 @@ class Player:
             expected.parent.mkdir(exist_ok=True)
             expected.write_text(picture(terminal, coloured), encoding='utf-8')
             return
-        expect(expected.exists(), f'{expected.name} is missing; DAIS_UPDATE=1 writes it')
+        expect(expected.exists(), f'{expected.name} is missing; DAIS_UPDATE_GOLDEN=1 writes it')
         wanted = expected.read_text(encoding='utf-8')
         try:
             terminal.wait_for(lambda: picture(terminal, coloured) == wanted, expected.name,
