@@ -20,7 +20,8 @@ SECONDS = float(os.environ.get('DAIS_PAIR_SECONDS', '8'))
 SEED = int(os.environ.get('DAIS_SEED') or random.SystemRandom().randrange(10 ** 6))
 SEEN_WITHIN = 1.0  # s; once in ten a busy machine may take longer
 WIDE = (180, 50)
-SLOTS = 99  # more than will be ended
+PRESSES = 40  # of both at once, at most
+SLOTS = 99  # more than can be ended by them
 
 
 def write_programme(path):
@@ -100,7 +101,9 @@ class Room:
         pair.screen.type(text)
         self.until(lambda: text in pair.screen.text(), text)
         pair.screen.keys('Enter')
-        self.until(lambda: re.search(r'✓ [^\n]*saved as N', pair.screen.text()), f'✓ of {text}')
+        # Not the ✓ at the foot: what the others do at that moment may be said there at once.
+        saved = re.compile(rf'saved as N\S* · {text}(?!\d)')
+        self.until(lambda: saved.search(pair.screen.text()), f'{text}, saved')
         self.acknowledged.append(text)
         self.seen(self.other(pair), text)
 
@@ -141,11 +144,12 @@ class Room:
                     self.moves += code == 0
 
     def act(self):
-        end = time.monotonic() + SECONDS
-        while time.monotonic() < end:
+        begun, pressed = time.monotonic(), 0
+        while time.monotonic() < begun + SECONDS:
             pair = self.chance.choice(self.pairs)
             what = self.chance.randrange(8)
-            if what == 0:
+            if what == 0 and time.monotonic() > begun + pressed * SECONDS / PRESSES:
+                pressed += 1
                 self.press_next_together()
             elif what < 3:
                 self.write_on_screen(pair)
