@@ -131,10 +131,9 @@ def wait_stopped(terminal):
     end = time.monotonic() + 10
     while time.monotonic() < end:
         terminal.pump(0.01)
-        with open(f'/proc/{terminal.pid}/stat', encoding='ascii') as file:
-            if file.read().rpartition(')')[2].split()[0] == 'T':
-                terminal.take()
-                return
+        if terminal.state() == 'T':
+            terminal.take()
+            return
     raise Fault('the program does not stop')
 
 

@@ -27,9 +27,10 @@ import os
 import shlex
 import shutil
 import sys
+import traceback
 from pathlib import Path
 
-from place import Fault, Place, at, expect
+from place import HARNESS_BROKE, Fault, Place, at, expect
 from terminal import LIMIT, Terminal
 
 SIZES = ['60x18', '80x24', '100x30', '200x60']
@@ -178,6 +179,9 @@ def main():
         wrong = Player(Path(sys.argv[1]).resolve()).run()
     except Fault as fault:
         sys.exit(f'FAULT: {fault}')
+    except Exception:
+        traceback.print_exc()
+        sys.exit(HARNESS_BROKE)
     sys.exit(1 if wrong else 0)
 
 

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import traceback
 from pathlib import Path
 
 # Of the outer environment only what watchers of memory need.
@@ -106,6 +107,9 @@ class Place:
         return result.out
 
 
+HARNESS_BROKE = 99  # an error also where a failure is wanted
+
+
 def main(*checks):
     """Runs checks, says what each found; the exit code of the test."""
     faults = 0
@@ -117,4 +121,7 @@ def main(*checks):
         except Fault as fault:
             faults += 1
             print(f'FAULT: {check.__name__.replace("_", " ")}: {fault}', flush=True)
+        except Exception:
+            traceback.print_exc()
+            sys.exit(HARNESS_BROKE)
     sys.exit(1 if faults else 0)

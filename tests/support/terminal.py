@@ -180,11 +180,22 @@ class Terminal:
         unread = struct.unpack('i', fcntl.ioctl(self.line, termios.FIONREAD, b'\0\0\0\0'))[0]
         if unread:
             return False
+        calls = WAITS.get(platform.machine())
         try:
             with open(f'/proc/{self.pid}/syscall', encoding='ascii') as file:
-                return file.read().split()[0] in WAITS.get(platform.machine(), ())
+                if calls:
+                    return file.read().split()[0] in calls
         except OSError:
-            return False
+            pass  # not allowed here: then it must do that it sleeps
+        return self.state() == 'S'
+
+    def state(self):
+        """Running, sleeping, stopped … in the kernel's letter; nothing when it is gone."""
+        try:
+            with open(f'/proc/{self.pid}/stat', encoding='ascii') as file:
+                return file.read().rpartition(')')[2].split()[0]
+        except OSError:
+            return ''
 
     def settle(self, limit=LIMIT):
         """Until the program waits for input with everything shown."""
