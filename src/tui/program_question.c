@@ -183,24 +183,35 @@ static void draw_answers(struct asked *asked, struct canvas *canvas, struct area
     canvas_draw_scroll(canvas, area, ROLE_DIALOG, (int)asked->offset, (int)asked->answers.count);
 }
 
+/* Rows of the words: a long text is cut, so that all answers are seen and half of what is below. */
+static int words_rows(const struct asked *asked, int width, int height)
+{
+    if (asked->text == NULL || asked->text[0] == '\0')
+        return 0;
+    int rows = canvas_measure_wrapped(asked->text, width);
+    int room = height - (int)asked->answers.count - 3;
+    room = room < height / 2 ? room : height / 2;
+    return rows < room ? rows : room > 0 ? room : 0;
+}
+
 void program_draw_question(struct program *program, struct canvas *canvas)
 {
     struct asked *asked = &program->asked;
     struct area whole = canvas_area(canvas);
     int most = whole.w - 6 < WIDEST ? whole.w - 6 : WIDEST;
     int width = inner_width(asked, most);
-    int text_rows = asked->text != NULL && asked->text[0] != '\0'
-                        ? canvas_measure_wrapped(asked->text, width) + 1
-                        : 0;
-    int height = text_rows + (int)asked->answers.count + 2;
+    int rows = words_rows(asked, width, whole.h);
+    int height = rows + (rows > 0) + (int)asked->answers.count + 2;
     struct area box = area_centre(whole, width + 4, height < whole.h ? height : whole.h);
     canvas_fill_area(canvas, box, ROLE_DIALOG, " ");
     canvas_place_cursor(canvas, box, -1, -1);
     struct area inner =
         canvas_draw_box(canvas, box, ROLE_DIALOG, ROLE_DIALOG | STYLE_BOLD, asked->title, NULL);
     inner = area_inset(inner, 1, 0);
-    struct area words = area_take_top(&inner, text_rows);
-    if (text_rows > 0)
+    struct area words = area_take_top(&inner, rows);
+    if (rows > 0) {
         canvas_draw_wrapped(canvas, words, 0, ROLE_DIALOG, asked->text);
+        area_take_top(&inner, 1);
+    }
     draw_answers(asked, canvas, inner);
 }

@@ -323,6 +323,8 @@ void program_editor_paste(struct program *program, const char *bytes, size_t siz
     if (editor_paste(program->editor, bytes, size) == TEXT_AREA_FULL)
         program_say(program, ROLE_ERROR, N_("Too long to paste: a text holds 64 KiB"), NULL);
     program_typed(program);
+    if (size >= DRAFT_CHARACTERS)
+        program_write_draft(program); /* it counts as one change, and may be a page */
 }
 
 /* ---- kinds without a key, withdrawing ---- */
