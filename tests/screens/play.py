@@ -17,6 +17,7 @@ A script is lines of a word and what belongs to it; # begins a comment line.
     until TEXT            waits for it
     gone TEXT             waits until it is not shown any more
     resize 80x24
+    again                 kill -9, and started once more
     screen [NAME]         compares with expected/SCRIPT[-NAME]-SIZE.txt
     colours [NAME]        the same with the style of each cell below the text
     ends CODE             the program ends with that code, its terminal clean
@@ -144,17 +145,26 @@ class Player:
         else:
             raise Fault(f'there is no step {word!r}')
 
+    def start(self, place, size):
+        return Terminal(place, *arguments_of(place, self.head.get('run', 'run SESSION')),
+                        now=self.head.get('now'), size=size_of(size), env=self.head['env'],
+                        standing=True)
+
     def play(self, place, size):
         for record in ('journal', 'drafts'):
             shutil.rmtree(place.session / record, ignore_errors=True)
             if (place.scratch / 'made' / record).is_dir():
                 shutil.copytree(place.scratch / 'made' / record, place.session / record)
-        terminal = Terminal(place, *arguments_of(place, self.head.get('run', 'run SESSION')),
-                            now=self.head.get('now'), size=size_of(size), env=self.head['env'],
-                            standing=True)
+        terminal = self.start(place, size)
         for number, word, rest in self.steps:
             try:
-                self.step(terminal, size, word, rest)
+                if word == 'again':
+                    terminal.settle()
+                    terminal.kill()
+                    terminal.wait_end()
+                    terminal = self.start(place, size)
+                else:
+                    self.step(terminal, size, word, rest)
             except Fault as fault:
                 raise Fault(f'{self.path.name}:{number}, {size}: {fault}') from None
         terminal.kill()
