@@ -134,7 +134,7 @@ int64_t event_number(const struct event *event, enum event_key key)
 {
     const char *text = event_text(event, key);
     int64_t number;
-    return text != NULL && number_parse(text, &number) ? number : 0;
+    return text != NULL && signed_parse(text, &number) ? number : 0;
 }
 
 struct event_id event_target(const struct event *event, enum event_key key)

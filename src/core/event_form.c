@@ -20,7 +20,10 @@ enum form {
     FORM_EVENT_ID, /* "k7q2m9xdp4t0a-17" */
     FORM_DIGEST,   /* 64 hexadecimal digits */
     FORM_WHOLE,    /* a positive whole number */
+    FORM_SIGNED,   /* a whole number that may be negative or 0, at most SPAN_MAX ms either way */
+    FORM_SHIFT,    /* the same, but not 0 */
     FORM_SPAN,     /* the same, in ms, at most SPAN_MAX */
+    FORM_FLOOR,    /* a positive whole number, or nothing */
     FORM_DATE,     /* "2022-05-18" */
     FORM_BOOT,     /* "0123456789abcdef:123" */
     FORM_ENTRY,    /* "R4": number of an entry */
@@ -54,9 +57,20 @@ static const struct {
     [KEY_SLOT] = {"slot", FORM_NAMED},
     [KEY_WITH] = {"with", FORM_NAMED},
     [KEY_AFTER] = {"after", FORM_TEXT},
+    [KEY_PLACE] = {"place", FORM_WHOLE},
+    [KEY_WITH_PLACE] = {"with_place", FORM_WHOLE},
+    [KEY_FLOOR] = {"floor", FORM_FLOOR},
+    [KEY_PLAN] = {"plan", FORM_NAMED},
+    [KEY_LENGTHS] = {"lengths", FORM_NAMED},
+    [KEY_LATE] = {"late_ms", FORM_SIGNED},
+    [KEY_SHIFT] = {"shift_ms", FORM_SHIFT},
     [KEY_TRACK] = {"track", FORM_WHOLE},
     [KEY_DATE] = {"date", FORM_DATE},
     [KEY_SPAN] = {"span_ms", FORM_SPAN},
+    [KEY_WHO] = {"who", FORM_NAMED},
+    [KEY_PERSON] = {"person", FORM_NAMED},
+    [KEY_STATE] = {"state", FORM_NAMED},
+    [KEY_REPLACED_BY] = {"replaced_by", FORM_NAMED},
     [KEY_TITLE] = {"title", FORM_NAMED},
     [KEY_KIND] = {"kind", FORM_NAMED},
     [KEY_NUMBER] = {"number", FORM_ENTRY},
@@ -104,6 +118,20 @@ static const struct {
     [EVENT_SLOT_INSERT] = {"slot.insert", REALM_CLOCK, K(SLOT) | K(AFTER) | K(TITLE) | K(SPAN),
                            K(BOOT), 0},
     [EVENT_SLOT_SWAP] = {"slot.swap", REALM_CLOCK, K(SLOT) | K(WITH), K(BOOT), 0},
+    [EVENT_PLAN_CHANGE] = {"plan.change", REALM_CLOCK, K(FROM) | K(PLAN) | K(LATE),
+                           K(LENGTHS) | K(BOOT) | K(WHY) | K(KEPT_NAMES), 0},
+    [EVENT_FLOOR_REQUEST] = {"floor.request", REALM_CLOCK, K(SLOT) | K(PLACE),
+                             K(WHO) | K(SPAN) | K(BOOT) | K(KEPT_NAMES), 0},
+    [EVENT_FLOOR_START] = {"floor.start", REALM_CLOCK, K(SLOT) | K(PLACE) | K(FLOOR), K(BOOT), 0},
+    [EVENT_FLOOR_STOP] = {"floor.stop", REALM_CLOCK, K(SLOT) | K(PLACE), K(BOOT), 0},
+    [EVENT_FLOOR_PAUSE] = {"floor.pause", REALM_CLOCK, K(SLOT) | K(PLACE), K(BOOT), 0},
+    [EVENT_FLOOR_RESUME] = {"floor.resume", REALM_CLOCK, K(SLOT) | K(PLACE), K(BOOT), 0},
+    [EVENT_FLOOR_SKIP] = {"floor.skip", REALM_CLOCK, K(SLOT) | K(PLACE), K(BOOT), 0},
+    [EVENT_FLOOR_SWAP] = {"floor.swap", REALM_CLOCK, K(SLOT) | K(PLACE) | K(WITH_PLACE), K(BOOT),
+                          0},
+    [EVENT_FLOOR_ORDER] = {"floor.order", REALM_CLOCK, K(SLOT) | K(PLACE) | K(FLOOR),
+                           K(WHO) | K(BOOT) | K(KEPT_NAMES), 0},
+    [EVENT_SESSION_MOVE] = {"session.move", REALM_CLOCK, K(SHIFT), K(BOOT), 0},
     [EVENT_SESSION_END] = {"session.end", REALM_CLOCK, K(FROM), K(BOOT), 0},
     [EVENT_SESSION_CLOSE] = {"session.close", REALM_CLOCK, 0, K(BOOT) | K(WHY), 0},
     [EVENT_SESSION_REOPEN] = {"session.reopen", REALM_CLOCK, K(WHY), K(BOOT) | K(KEPT_NAMES), 0},
@@ -114,6 +142,9 @@ static const struct {
     [EVENT_ENTRY_WITHDRAW] = {"entry.withdraw", REALM_ENTRY, K(ENTRY), K(WHY) | K(KEPT_NAMES), 0},
     [EVENT_ENTRY_MOVE] = {"entry.move", REALM_ENTRY, K(ENTRY), K(SLOT) | K(TRACK) | K(KEPT_NAMES),
                           0},
+    [EVENT_PERSON_STATE] = {"person.state", REALM_NONE, K(PERSON) | K(STATE),
+                            K(REPLACED_BY) | K(KEPT_NAMES), 0},
+    [EVENT_MESSAGE] = {"message", REALM_NONE, K(TEXT), K(SPAN) | K(KEPT_NAMES), 0},
     [EVENT_FRAME_CONFIRM] = {"frame.confirm", REALM_NONE, K(TARGET), K(WHY), 0},
     [EVENT_UNDO] = {"undo", REALM_NONE, K(TARGET), K(WHY), 0},
     [EVENT_REDO] = {"redo", REALM_NONE, K(TARGET), K(WHY), 0},
@@ -166,6 +197,16 @@ bool number_parse(const char *text, int64_t *ret_number)
     return true;
 }
 
+bool signed_parse(const char *text, int64_t *ret_number)
+{
+    bool negative = text[0] == '-';
+    int64_t number = 0;
+    if (strcmp(text, "0") != 0 && !number_parse(text + (negative ? 1 : 0), &number))
+        return false;
+    *ret_number = negative ? -number : number;
+    return true;
+}
+
 bool boot_parse(const char *text, struct instant *ret_instant)
 {
     static const char hex[] = "0123456789abcdef";
@@ -174,13 +215,11 @@ bool boot_parse(const char *text, struct instant *ret_instant)
     uint64_t boot_id = 0;
     for (size_t i = 0; i < BOOT_DIGITS; i++)
         boot_id = boot_id * 16 + (uint64_t)(strchr(hex, text[i]) - hex);
-    const char *msec = text + BOOT_DIGITS + 1;
-    bool negative = *msec == '-';
-    int64_t boot = 0;
-    if (strcmp(msec, "0") != 0 && !number_parse(msec + (negative ? 1 : 0), &boot))
+    int64_t boot;
+    if (!signed_parse(text + BOOT_DIGITS + 1, &boot))
         return false;
     ret_instant->boot_id = boot_id;
-    ret_instant->boot = negative ? -boot : boot;
+    ret_instant->boot = boot;
     return true;
 }
 
@@ -195,6 +234,12 @@ static bool is_entry_number(const char *text)
     int64_t number;
     return text[0] >= 'A' && text[0] <= 'Z' && number_parse(text + 1, &number) &&
            strlen(text + 1) <= ENTRY_DIGITS;
+}
+
+/* Is it a span in ms that a session may have, one way or the other? */
+static bool is_span(int64_t number)
+{
+    return number >= -SPAN_MAX && number <= SPAN_MAX;
 }
 
 static bool has_form(enum form form, const char *text)
@@ -215,6 +260,12 @@ static bool has_form(enum form form, const char *text)
         return strlen(text) == DIGEST_DIGITS && strspn(text, "0123456789abcdef") == DIGEST_DIGITS;
     case FORM_WHOLE:
         return number_parse(text, &number);
+    case FORM_SIGNED:
+        return signed_parse(text, &number) && is_span(number);
+    case FORM_SHIFT:
+        return signed_parse(text, &number) && is_span(number) && number != 0;
+    case FORM_FLOOR:
+        return text[0] == '\0' || number_parse(text, &number);
     case FORM_SPAN:
         return number_parse(text, &number) && number <= SPAN_MAX;
     case FORM_DATE:

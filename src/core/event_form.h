@@ -7,6 +7,9 @@
 /* A positive whole number without sign or leading zero, under 10^15. */
 bool number_parse(const char *text, int64_t *ret_number);
 
+/* The same, or 0, or negative: "-720000". */
+bool signed_parse(const char *text, int64_t *ret_number);
+
 /* "<boot id, 16 hexadecimal digits>:<ms since boot>"; sets and reads boot and boot_id only. */
 bool boot_parse(const char *text, struct instant *ret_instant);
 void boot_write(const struct instant *instant, struct buf *out);

@@ -37,6 +37,26 @@ static const char *const sentences[][MOOD_COUNT] = {
                            N_("Redone: {1} inserted, {2}")},
     [EVENT_SLOT_SWAP] = {N_("{1} and {2} swapped"), N_("Undone: {1} and {2} swapped"),
                          N_("Redone: {1} and {2} swapped")},
+    [EVENT_PLAN_CHANGE] = {N_("Replanned: {1}"), N_("Undone: replanned: {1}"),
+                           N_("Redone: replanned: {1}")},
+    [EVENT_FLOOR_REQUEST] = {N_("{1} asks for the floor"), N_("Undone: {1} asks for the floor"),
+                             N_("Redone: {1} asks for the floor")},
+    [EVENT_FLOOR_START] = {N_("{1} has the floor"), N_("Undone: {1} has the floor"),
+                           N_("Redone: {1} has the floor")},
+    [EVENT_FLOOR_STOP] = {N_("{1} has spoken"), N_("Undone: {1} has spoken"),
+                          N_("Redone: {1} has spoken")},
+    [EVENT_FLOOR_PAUSE] = {N_("{1} paused"), N_("Undone: {1} paused"), N_("Redone: {1} paused")},
+    [EVENT_FLOOR_RESUME] = {N_("{1} goes on"), N_("Undone: {1} goes on"),
+                            N_("Redone: {1} goes on")},
+    [EVENT_FLOOR_SKIP] = {N_("{1} passed over"), N_("Undone: {1} passed over"),
+                          N_("Redone: {1} passed over")},
+    [EVENT_FLOOR_SWAP] = {N_("{1} and {2} swapped"), N_("Undone: {1} and {2} swapped"),
+                          N_("Redone: {1} and {2} swapped")},
+    [EVENT_FLOOR_ORDER] = {N_("Point of order: {1}"), N_("Undone: point of order: {1}"),
+                           N_("Redone: point of order: {1}")},
+    [EVENT_SESSION_MOVE] = {N_("The programme moved by {1}"),
+                            N_("Undone: the programme moved by {1}"),
+                            N_("Redone: the programme moved by {1}")},
     [EVENT_SESSION_END] = {N_("The session ended"), N_("Undone: the session ended"),
                            N_("Redone: the session ended")},
     [EVENT_SESSION_CLOSE] = {N_("The session was closed"), N_("Undone: the session was closed"),
@@ -50,6 +70,8 @@ static const char *const sentences[][MOOD_COUNT] = {
     [EVENT_ENTRY_WITHDRAW] = {N_("{1} withdrawn"), N_("Undone: {1} withdrawn"),
                               N_("Redone: {1} withdrawn")},
     [EVENT_ENTRY_MOVE] = {N_("{1} moved to {2}"), N_("Undone: {1} moved"), N_("Redone: {1} moved")},
+    [EVENT_PERSON_STATE] = {N_("{1}: {2}"), N_("Undone: {1}: {2}"), N_("Redone: {1}: {2}")},
+    [EVENT_MESSAGE] = {N_("Message to the speaker: {1}")},
     [EVENT_FRAME_CONFIRM] = {N_("{1}, edited by hand, confirmed")},
     [EVENT_UNDO] = {N_("Undone: {1}")},
     [EVENT_REDO] = {N_("Redone: {1}")},
@@ -141,6 +163,25 @@ static void fill_clock(const struct session *session, const struct event *event,
         span_write(event_number(event, KEY_SPAN), &words->two);
         write_title(session, event, KEY_SLOT, language, &words->one);
         break;
+    case EVENT_PLAN_CHANGE:
+        buf_add_text(&words->one, event_text(event, KEY_PLAN));
+        break;
+    case EVENT_FLOOR_REQUEST:
+    case EVENT_FLOOR_START:
+    case EVENT_FLOOR_STOP:
+    case EVENT_FLOOR_PAUSE:
+    case EVENT_FLOOR_RESUME:
+    case EVENT_FLOOR_SKIP:
+    case EVENT_FLOOR_ORDER:
+        buf_add_text(&words->one, event_text(event, KEY_PLACE));
+        break;
+    case EVENT_FLOOR_SWAP:
+        buf_add_text(&words->one, event_text(event, KEY_PLACE));
+        buf_add_text(&words->two, event_text(event, KEY_WITH_PLACE));
+        break;
+    case EVENT_SESSION_MOVE:
+        buf_add_text(&words->one, event_text(event, KEY_SHIFT));
+        break;
     case EVENT_SLOT_START:
     case EVENT_SLOT_STOP:
     case EVENT_SLOT_PAUSE:
@@ -156,6 +197,8 @@ static void fill_clock(const struct session *session, const struct event *event,
     case EVENT_ENTRY_AMEND:
     case EVENT_ENTRY_WITHDRAW:
     case EVENT_ENTRY_MOVE:
+    case EVENT_PERSON_STATE:
+    case EVENT_MESSAGE:
     case EVENT_FRAME_CONFIRM:
     case EVENT_UNDO:
     case EVENT_REDO:
@@ -181,6 +224,11 @@ static void fill(const struct session *session, const struct event *event, const
         id = event_target(event, KEY_ENTRY);
         write_entry(session, &id, &words->one);
         write_title(session, event, KEY_SLOT, language, &words->two);
+    } else if (event->op == EVENT_PERSON_STATE) {
+        buf_add_text(&words->one, event_text(event, KEY_PERSON));
+        buf_add_text(&words->two, event_text(event, KEY_STATE));
+    } else if (event->op == EVENT_MESSAGE) {
+        buf_add_text(&words->one, event_text(event, KEY_TEXT));
     } else {
         id = event_target(event, KEY_TARGET);
         write_entry(session, &id, &words->one);

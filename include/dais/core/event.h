@@ -64,6 +64,16 @@ enum event_op {
     EVENT_SLOT_SKIP,      /* "slot.skip": slot, a waiting one */
     EVENT_SLOT_INSERT,    /* "slot.insert": slot (new), after, title, span_ms */
     EVENT_SLOT_SWAP,      /* "slot.swap": slot and with, both waiting, change places */
+    EVENT_PLAN_CHANGE,    /* "plan.change": plan taken; lengths of the slots it changes, late_ms accepted; from; why */
+    EVENT_FLOOR_REQUEST,  /* "floor.request": place (new) asks for the floor in slot; who, span_ms */
+    EVENT_FLOOR_START,    /* "floor.start": place has the floor; floor: who had it, and ends */
+    EVENT_FLOOR_STOP,     /* "floor.stop": place has spoken; who was interrupted goes on */
+    EVENT_FLOOR_PAUSE,    /* "floor.pause": place stands still, the slot goes on */
+    EVENT_FLOOR_RESUME,   /* "floor.resume": place */
+    EVENT_FLOOR_SKIP,     /* "floor.skip": place, a waiting one */
+    EVENT_FLOOR_SWAP,     /* "floor.swap": place and with_place, both waiting, change places */
+    EVENT_FLOOR_ORDER,    /* "floor.order": a point of order, place (new), interrupts floor; who */
+    EVENT_SESSION_MOVE,   /* "session.move": every planned time moves by shift_ms, with the machine's clock */
     EVENT_SESSION_END,    /* "session.end": the clock is over; from */
     EVENT_SESSION_CLOSE,  /* "session.close": reports are final */
     EVENT_SESSION_REOPEN, /* "session.reopen": takes both back; why */
@@ -71,6 +81,8 @@ enum event_op {
     EVENT_ENTRY_AMEND,    /* "entry.amend": entry, base; what changes */
     EVENT_ENTRY_WITHDRAW, /* "entry.withdraw": entry; why */
     EVENT_ENTRY_MOVE,     /* "entry.move": entry; slot, track */
+    EVENT_PERSON_STATE,   /* "person.state": person is present, absent …; replaced_by */
+    EVENT_MESSAGE,        /* "message": text for the speaker, on the stages for span_ms; empty: none */
     EVENT_FRAME_CONFIRM,  /* "frame.confirm": target, edited by hand, is accepted as it stands */
     EVENT_UNDO,           /* "undo": target has no effect any more */
     EVENT_REDO,           /* "redo": target has effect again */
@@ -93,9 +105,20 @@ enum event_key {
     KEY_SLOT,           /* slot id */
     KEY_WITH,           /* slot id */
     KEY_AFTER,          /* slot id, "" : before all */
+    KEY_PLACE,          /* on a slot's floor: number from 1 in the order of the list as it was made */
+    KEY_WITH_PLACE,     /* likewise */
+    KEY_FLOOR,          /* the expected state: place that has the floor, "" where nobody has */
+    KEY_PLAN,           /* shift, absorb or compress */
+    KEY_LENGTHS,        /* "s3=900000 s5=1200000": ms now allotted to waiting slots */
+    KEY_LATE,           /* "late_ms": lateness that a plan accepts, whole ms, may be negative */
+    KEY_SHIFT,          /* "shift_ms": whole ms, may be negative, not 0 */
     KEY_TRACK,          /* number from 1 */
     KEY_DATE,           /* 2022-05-18 */
     KEY_SPAN,           /* "span_ms": positive whole milliseconds */
+    KEY_WHO,            /* who asks for the floor: key of people or free text, as the rule allows */
+    KEY_PERSON,         /* key of people; under the Chatham House Rule "#3", the place in that list */
+    KEY_STATE,          /* of a person */
+    KEY_REPLACED_BY,    /* name of who came instead, as the rule allows */
     KEY_TITLE,
     KEY_KIND,           /* entry kind */
     KEY_NUMBER,         /* "R4" */
