@@ -136,6 +136,7 @@ static void write_own(const struct session *session, const struct event *event, 
                  launch != NULL && launch->writer != NULL ? launch->writer->token.text : NULL, out);
 }
 
+/* A flat switch: what an event of the clock is told with. */
 static void fill_clock(const struct session *session, const struct event *event,
                        const char *language, struct words *words)
 {
