@@ -193,91 +193,87 @@ static struct event *make(enum event_op op, const struct given *given)
     return event;
 }
 
+static const struct {
+    enum event_op op;
+    struct given fields[6];
+    const char *why; /* NULL: passes */
+} checks[] = {
+    {EVENT_LAUNCH, {{KEY_DAIS, "1"}, {KEY_WRITER, LAUNCH}, {KEY_PROGRAMME, DIGEST}}, NULL},
+    {EVENT_LAUNCH, {{KEY_DAIS, "1"}}, "launch has no “writer”"},
+    {EVENT_LAUNCH, {{KEY_DAIS, "1"}, {KEY_WRITER, "me"}}, "“writer” of launch cannot be “me”"},
+    {EVENT_LAUNCH,
+     {{KEY_DAIS, "1"}, {KEY_WRITER, LAUNCH}, {KEY_PROGRAMME, "12"}},
+     "“programme” of launch cannot be “12”"},
+    {EVENT_SESSION_DATE, {{KEY_DATE, "2022-05-18"}}, NULL},
+    {EVENT_SESSION_DATE,
+     {{KEY_DATE, "2022-02-30"}},
+     "“date” of session.date cannot be “2022-02-30”"},
+    {EVENT_SLOT_START, {{KEY_SLOT, "s1"}, {KEY_FROM, ""}, {KEY_BOOT, "0000000000000000:-5"}}, NULL},
+    {EVENT_SLOT_START,
+     {{KEY_SLOT, "s1"}, {KEY_FROM, ""}, {KEY_BOOT, "0:5"}},
+     "“boot” of slot.start cannot be “0:5”"},
+    {EVENT_SLOT_START, {{KEY_SLOT, "s1"}}, "slot.start has no “from”"},
+    {EVENT_SLOT_START, {{KEY_SLOT, ""}, {KEY_FROM, ""}}, "“slot” of slot.start cannot be “”"},
+    {EVENT_SLOT_PAUSE,
+     {{KEY_SLOT, "s1"}, {KEY_SPAN, "1"}},
+     "“span_ms” does not belong to slot.pause"},
+    {EVENT_SLOT_EXTEND, {{KEY_SLOT, "s1"}, {KEY_SPAN, "60000"}}, NULL},
+    {EVENT_SLOT_EXTEND,
+     {{KEY_SLOT, "s1"}, {KEY_SPAN, "0"}},
+     "“span_ms” of slot.extend cannot be “0”"},
+    {EVENT_SLOT_EXTEND,
+     {{KEY_SLOT, "s1"}, {KEY_SPAN, "-1"}},
+     "“span_ms” of slot.extend cannot be “-1”"},
+    {EVENT_SLOT_EXTEND,
+     {{KEY_SLOT, "s1"}, {KEY_SPAN, "99999999999999"}},
+     "“span_ms” of slot.extend cannot be “99999999999999”"},
+    {EVENT_SESSION_MOVE, {{KEY_SHIFT, "-3600000"}}, NULL},
+    {EVENT_SESSION_MOVE, {{KEY_SHIFT, "0"}}, "“shift_ms” of session.move cannot be “0”"},
+    {EVENT_SESSION_MOVE,
+     {{KEY_SHIFT, "-99999999999999"}},
+     "“shift_ms” of session.move cannot be “-99999999999999”"},
+    {EVENT_PLAN_CHANGE, {{KEY_FROM, "s2"}, {KEY_PLAN, "shift"}, {KEY_LATE, "0"}}, NULL},
+    {EVENT_PLAN_CHANGE,
+     {{KEY_FROM, "s2"}, {KEY_PLAN, "shift"}, {KEY_LATE, "--1"}},
+     "“late_ms” of plan.change cannot be “--1”"},
+    {EVENT_FLOOR_START, {{KEY_SLOT, "s2"}, {KEY_PLACE, "2"}, {KEY_FLOOR, ""}}, NULL},
+    {EVENT_FLOOR_START, {{KEY_SLOT, "s2"}, {KEY_PLACE, "2"}, {KEY_FLOOR, "1"}}, NULL},
+    {EVENT_FLOOR_START,
+     {{KEY_SLOT, "s2"}, {KEY_PLACE, "2"}, {KEY_FLOOR, "0"}},
+     "“floor” of floor.start cannot be “0”"},
+    {EVENT_SESSION_CLOSE, {{0, NULL}}, NULL},
+    {EVENT_SESSION_REOPEN, {{0, NULL}}, "session.reopen has no “why”"},
+    {EVENT_ENTRY_ADD,
+     {{KEY_KIND, "recommendation"}, {KEY_NUMBER, "R4"}, {KEY_TEXT, "Fund it."}, {KEY_TRACK, "1"}},
+     NULL},
+    {EVENT_ENTRY_ADD,
+     {{KEY_KIND, "recommendation"}, {KEY_NUMBER, "R04"}, {KEY_TEXT, ""}},
+     "“number” of entry.add cannot be “R04”"},
+    {EVENT_ENTRY_ADD,
+     {{KEY_KIND, "note"}, {KEY_NUMBER, "N1"}, {KEY_TEXT, ""}, {KEY_DEADLINE, ""}},
+     "“deadline” of entry.add cannot be “”"},
+    {EVENT_ENTRY_AMEND,
+     {{KEY_ENTRY, LAUNCH "-3"}, {KEY_BASE, LAUNCH "-3"}, {KEY_DEADLINE, ""}},
+     NULL},
+    {EVENT_ENTRY_AMEND,
+     {{KEY_ENTRY, LAUNCH "-3"}, {KEY_BASE, LAUNCH "-3"}, {KEY_NUMBER, ""}},
+     "“number” of entry.amend cannot be “”"},
+    {EVENT_ENTRY_AMEND, {{KEY_ENTRY, LAUNCH "-3"}}, "entry.amend has no “base”"},
+    {EVENT_UNDO, {{KEY_TARGET, LAUNCH "-3"}}, NULL},
+    {EVENT_UNDO, {{KEY_TARGET, "R3"}}, "“target” of undo cannot be “R3”"},
+};
+
 START_TEST(test_check)
 {
-    static const struct {
-        enum event_op op;
-        struct given fields[6];
-        const char *why; /* NULL: passes */
-    } cases[] = {
-        {EVENT_LAUNCH, {{KEY_DAIS, "1"}, {KEY_WRITER, LAUNCH}, {KEY_PROGRAMME, DIGEST}}, NULL},
-        {EVENT_LAUNCH, {{KEY_DAIS, "1"}}, "launch has no “writer”"},
-        {EVENT_LAUNCH, {{KEY_DAIS, "1"}, {KEY_WRITER, "me"}}, "“writer” of launch cannot be “me”"},
-        {EVENT_LAUNCH,
-         {{KEY_DAIS, "1"}, {KEY_WRITER, LAUNCH}, {KEY_PROGRAMME, "12"}},
-         "“programme” of launch cannot be “12”"},
-        {EVENT_SESSION_DATE, {{KEY_DATE, "2022-05-18"}}, NULL},
-        {EVENT_SESSION_DATE,
-         {{KEY_DATE, "2022-02-30"}},
-         "“date” of session.date cannot be “2022-02-30”"},
-        {EVENT_SLOT_START,
-         {{KEY_SLOT, "s1"}, {KEY_FROM, ""}, {KEY_BOOT, "0000000000000000:-5"}},
-         NULL},
-        {EVENT_SLOT_START,
-         {{KEY_SLOT, "s1"}, {KEY_FROM, ""}, {KEY_BOOT, "0:5"}},
-         "“boot” of slot.start cannot be “0:5”"},
-        {EVENT_SLOT_START, {{KEY_SLOT, "s1"}}, "slot.start has no “from”"},
-        {EVENT_SLOT_START, {{KEY_SLOT, ""}, {KEY_FROM, ""}}, "“slot” of slot.start cannot be “”"},
-        {EVENT_SLOT_PAUSE,
-         {{KEY_SLOT, "s1"}, {KEY_SPAN, "1"}},
-         "“span_ms” does not belong to slot.pause"},
-        {EVENT_SLOT_EXTEND, {{KEY_SLOT, "s1"}, {KEY_SPAN, "60000"}}, NULL},
-        {EVENT_SLOT_EXTEND,
-         {{KEY_SLOT, "s1"}, {KEY_SPAN, "0"}},
-         "“span_ms” of slot.extend cannot be “0”"},
-        {EVENT_SLOT_EXTEND,
-         {{KEY_SLOT, "s1"}, {KEY_SPAN, "-1"}},
-         "“span_ms” of slot.extend cannot be “-1”"},
-        {EVENT_SLOT_EXTEND,
-         {{KEY_SLOT, "s1"}, {KEY_SPAN, "99999999999999"}},
-         "“span_ms” of slot.extend cannot be “99999999999999”"},
-        {EVENT_SESSION_MOVE, {{KEY_SHIFT, "-3600000"}}, NULL},
-        {EVENT_SESSION_MOVE, {{KEY_SHIFT, "0"}}, "“shift_ms” of session.move cannot be “0”"},
-        {EVENT_SESSION_MOVE,
-         {{KEY_SHIFT, "-99999999999999"}},
-         "“shift_ms” of session.move cannot be “-99999999999999”"},
-        {EVENT_PLAN_CHANGE, {{KEY_FROM, "s2"}, {KEY_PLAN, "shift"}, {KEY_LATE, "0"}}, NULL},
-        {EVENT_PLAN_CHANGE,
-         {{KEY_FROM, "s2"}, {KEY_PLAN, "shift"}, {KEY_LATE, "--1"}},
-         "“late_ms” of plan.change cannot be “--1”"},
-        {EVENT_FLOOR_START, {{KEY_SLOT, "s2"}, {KEY_PLACE, "2"}, {KEY_FLOOR, ""}}, NULL},
-        {EVENT_FLOOR_START, {{KEY_SLOT, "s2"}, {KEY_PLACE, "2"}, {KEY_FLOOR, "1"}}, NULL},
-        {EVENT_FLOOR_START,
-         {{KEY_SLOT, "s2"}, {KEY_PLACE, "2"}, {KEY_FLOOR, "0"}},
-         "“floor” of floor.start cannot be “0”"},
-        {EVENT_SESSION_CLOSE, {{0, NULL}}, NULL},
-        {EVENT_SESSION_REOPEN, {{0, NULL}}, "session.reopen has no “why”"},
-        {EVENT_ENTRY_ADD,
-         {{KEY_KIND, "recommendation"},
-          {KEY_NUMBER, "R4"},
-          {KEY_TEXT, "Fund it."},
-          {KEY_TRACK, "1"}},
-         NULL},
-        {EVENT_ENTRY_ADD,
-         {{KEY_KIND, "recommendation"}, {KEY_NUMBER, "R04"}, {KEY_TEXT, ""}},
-         "“number” of entry.add cannot be “R04”"},
-        {EVENT_ENTRY_ADD,
-         {{KEY_KIND, "note"}, {KEY_NUMBER, "N1"}, {KEY_TEXT, ""}, {KEY_DEADLINE, ""}},
-         "“deadline” of entry.add cannot be “”"},
-        {EVENT_ENTRY_AMEND,
-         {{KEY_ENTRY, LAUNCH "-3"}, {KEY_BASE, LAUNCH "-3"}, {KEY_DEADLINE, ""}},
-         NULL},
-        {EVENT_ENTRY_AMEND,
-         {{KEY_ENTRY, LAUNCH "-3"}, {KEY_BASE, LAUNCH "-3"}, {KEY_NUMBER, ""}},
-         "“number” of entry.amend cannot be “”"},
-        {EVENT_ENTRY_AMEND, {{KEY_ENTRY, LAUNCH "-3"}}, "entry.amend has no “base”"},
-        {EVENT_UNDO, {{KEY_TARGET, LAUNCH "-3"}}, NULL},
-        {EVENT_UNDO, {{KEY_TARGET, "R3"}}, "“target” of undo cannot be “R3”"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct event *event = make(cases[i].op, cases[i].fields);
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+        struct event *event = make(checks[i].op, checks[i].fields);
         struct message why = {0};
         struct buf text = {0};
         bool good = event_check(event, &why);
         message_write(&why, NULL, &text);
-        ck_assert_msg(good == (cases[i].why == NULL), "case %zu: %s", i, buf_text(&text));
+        ck_assert_msg(good == (checks[i].why == NULL), "case %zu: %s", i, buf_text(&text));
         if (!good)
-            ck_assert_str_eq(buf_text(&text), cases[i].why);
+            ck_assert_str_eq(buf_text(&text), checks[i].why);
         buf_finish(&text);
         message_finish(&why);
         event_free(event);
