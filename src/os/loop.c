@@ -48,6 +48,9 @@ struct loop {
     int last_number;
     loop_function *before_sleep; /* NULL: none */
     void *before_sleep_data;
+    struct watchdog *watchdog; /* NULL: none; lent */
+    loop_function *barked;     /* it did: called when the loop is back */
+    void *barked_data;
     int wake;          /* eventfd, also a source */
     sigset_t old_mask; /* before signals were caught */
     bool catches;      /* `old_mask` is to be restored */
@@ -219,6 +222,13 @@ void loop_before_sleep(struct loop *loop, loop_function *function, void *data)
     loop->before_sleep_data = data;
 }
 
+void loop_guard(struct loop *loop, struct watchdog *watchdog, loop_function *function, void *data)
+{
+    loop->watchdog = watchdog;
+    loop->barked = function;
+    loop->barked_data = data;
+}
+
 void loop_wake(struct loop *loop)
 {
     const uint64_t one = 1;
@@ -291,15 +301,9 @@ static void collect(struct loop *loop)
     }
 }
 
-int loop_turn(struct loop *loop, int most)
+/* Serves all that has something; how many callbacks ran, or -errno. */
+static int serve_all(struct loop *loop)
 {
-    if (loop->before_sleep != NULL)
-        loop->before_sleep(loop->before_sleep_data);
-    if (loop->stopped)
-        return 0;
-    collect(loop);
-    if (poll(loop->polled.items, (nfds_t)loop->polled.count, most) < 0)
-        return errno == EINTR ? 0 : -errno;
     int calls = 0;
     for (size_t i = 0; i < loop->polled.count; i++) {
         if (loop->polled.items[i].revents == 0)
@@ -312,6 +316,23 @@ int loop_turn(struct loop *loop, int most)
             return r;
         calls += r;
     }
+    return calls;
+}
+
+int loop_turn(struct loop *loop, int most)
+{
+    if (loop->before_sleep != NULL)
+        loop->before_sleep(loop->before_sleep_data);
+    if (loop->stopped)
+        return 0;
+    collect(loop);
+    if (poll(loop->polled.items, (nfds_t)loop->polled.count, most) < 0)
+        return errno == EINTR ? 0 : -errno;
+    if (loop->watchdog != NULL)
+        watchdog_watch(loop->watchdog);
+    int calls = serve_all(loop);
+    if (loop->watchdog != NULL && watchdog_rest(loop->watchdog))
+        loop->barked(loop->barked_data);
     return calls;
 }
 

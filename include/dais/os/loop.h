@@ -13,6 +13,7 @@
 
 #include <dais/base/time.h>
 #include <dais/os/clock.h>
+#include <dais/os/watchdog.h>
 
 struct loop;
 
@@ -60,6 +61,13 @@ int loop_catch_signals(struct loop *loop, const int *signals, loop_signal_functi
 
 /* Called before each sleep, after all callbacks of a round: the place to redraw, once. */
 void loop_before_sleep(struct loop *loop, loop_function *function, void *data);
+
+/*
+ * From now on `watchdog` (lent, NULL: none) watches over what the loop calls, which it does not
+ * while the loop sleeps or prepares to. Where it barked, `function` is called when the loop is back,
+ * before what loop_before_sleep() names.
+ */
+void loop_guard(struct loop *loop, struct watchdog *watchdog, loop_function *function, void *data);
 
 /* Makes the loop go round once, from any thread or signal handler. */
 void loop_wake(struct loop *loop);
