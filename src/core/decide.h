@@ -54,6 +54,8 @@ decide_function decide_start, decide_next, decide_stop, decide_pause, decide_res
     decide_close, decide_reopen, decide_take, decide_hold_on;
 /* session_decide_entry.c */
 decide_function decide_add, decide_amend, decide_withdraw, decide_move, decide_confirm;
+/* session_decide_message.c */
+decide_function decide_message;
 /* session_decide_undo.c */
 decide_function decide_undo, decide_redo;
 

@@ -44,6 +44,7 @@ static const struct {
     [WISH_WITHDRAW] = {decide_withdraw, 0, EVENT_ENTRY_WITHDRAW},
     [WISH_MOVE] = {decide_move, 0, EVENT_ENTRY_MOVE},
     [WISH_CONFIRM] = {decide_confirm, 0, EVENT_FRAME_CONFIRM},
+    [WISH_MESSAGE] = {decide_message, 0, EVENT_MESSAGE},
     [WISH_UNDO] = {decide_undo, 0, EVENT_UNDO},
     [WISH_REDO] = {decide_redo, 0, EVENT_REDO},
 };

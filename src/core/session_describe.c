@@ -247,6 +247,8 @@ static const char *choose(const struct event *event, enum mood mood)
     const char *from = event_text(event, KEY_FROM);
     if (event->op == EVENT_CLOCK_TAKE && from[0] == '\0')
         return N_("{1} took the clock");
+    if (event->op == EVENT_MESSAGE && event_text(event, KEY_TEXT)[0] == '\0')
+        return N_("The message to the speaker is taken away");
     if (event->op == EVENT_ENTRY_MOVE && event_text(event, KEY_SLOT) == NULL)
         return N_("{1} moved to the session as a whole");
     return sentences[event->op][DID];

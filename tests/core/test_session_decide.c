@@ -102,6 +102,9 @@ static const struct {
     {{.verb = WISH_HOLD_ON, .date = 20000}, {"session.date", NULL, NULL, NULL, NULL, NULL}},
     {{.verb = WISH_ADD, .kind = ENTRY_NOTE, .fields = {.text = "A note."}},
      {"entry.add", "entry.add s2", "entry.add s2", "entry.add", "entry.add", "entry.add"}},
+    {{.verb = WISH_MESSAGE, .fields = {.text = "Two minutes"}},
+     {"message", "message", "message", "message", "message", "message"}},
+    {{.verb = WISH_MESSAGE, .fields = {.text = ""}}, {NULL, NULL, NULL, NULL, NULL, NULL}},
     {{.verb = WISH_UNDO}, {NULL, "undo", "undo", "undo", "undo", "undo"}},
     {{.verb = WISH_REDO}, {NULL, NULL, NULL, NULL, NULL, NULL}},
 };

@@ -243,7 +243,7 @@ END_TEST
 static bool is_undoable(const struct wish *wish)
 {
     return wish->verb != WISH_TAKE && wish->verb != WISH_CONFIRM && wish->verb != WISH_UNDO &&
-           wish->verb != WISH_REDO;
+           wish->verb != WISH_REDO && wish->verb != WISH_MESSAGE;
 }
 
 START_TEST(test_undo)

@@ -39,6 +39,7 @@ enum wish_verb {
     WISH_WITHDRAW,   /* entry, why, keep_names */
     WISH_MOVE,       /* entry, slot or no_slot, track, keep_names */
     WISH_CONFIRM,    /* target */
+    WISH_MESSAGE,    /* fields.text ("": none any more), span (0: a minute), keep_names: to the speaker */
     WISH_UNDO,
     WISH_REDO,
     WISH_COUNT
@@ -173,6 +174,14 @@ struct unmatched_slots {
     ARRAY_OF(struct unmatched) list; /* each once, in the order of the log; the caller frees items */
 };
 void session_unmatched(const struct session *session, struct unmatched_slots *ret_slots);
+
+/*
+ * The message to the speaker at `now`: the newest there is, for its time by the wall clock, which
+ * a crash or another boot does not stop. Its text, lent until the next apply, and when it goes
+ * (since 1970 UTC; a screen that shows it must wake then); NULL and outputs untouched: none.
+ */
+const char *session_message(const struct session *session, const struct instant *now,
+                            msec_t *ret_until);
 
 /* The entry of an entry.add; NULL: none. */
 const struct entry *session_entry(const struct session *session, const struct event_id *id);

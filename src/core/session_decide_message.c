@@ -1,0 +1,66 @@
+/*
+ * The message to the speaker: one line on the stage screens for a while. Any writer may send one,
+ * on any day; the newest stands and an empty one takes it away. It is no live action: nothing
+ * undoes it, and it goes by itself.
+ */
+#include "decide.h"
+
+#define MESSAGE_USUAL MSEC_MINUTE /* where nobody says how long */
+#define MESSAGE_MAX MSEC_DAY
+/* A peer's clock may be ahead by so much, and its message is shown all the same. */
+#define MESSAGE_AHEAD (2 * MSEC_MINUTE)
+
+/* How long it stands, ms. 0: refused. */
+static msec_t message_span(const struct deciding *deciding)
+{
+    msec_t span = deciding->wish->span;
+    if (span >= 0 && span <= MESSAGE_MAX)
+        return span == 0 ? MESSAGE_USUAL : span;
+    message_set(decide_refused(deciding, REFUSED), N_("That is more than a day"), NULL);
+    return 0;
+}
+
+struct event *decide_message(const struct deciding *deciding)
+{
+    const struct session *session = deciding->session;
+    const char *wished = deciding->wish->fields.text;
+    size_t current = session->timekeeper.current;
+    msec_t span = message_span(deciding);
+    if (span == 0)
+        return NULL;
+    struct event *event = decide_event(deciding, EVENT_MESSAGE);
+    event_set(event, KEY_TEXT, "");
+    if (!decide_line(deciding, event, KEY_TEXT, wished))
+        return decide_drop(event);
+    const char *text = event_text(event, KEY_TEXT);
+    msec_t until;
+    if (text[0] == '\0' && session_message(session, &deciding->actor->now, &until) == NULL) {
+        message_set(decide_refused(deciding, REFUSED), N_("No message is shown to the speaker"),
+                    NULL);
+        return decide_drop(event);
+    }
+    if (text[0] != '\0')
+        event_set_number(event, KEY_SPAN, span);
+    const char *slot = current == SLOT_NONE ? NULL : session->timekeeper.slots.items[current].id;
+    return decide_names(deciding, event, slot, text) ? event : decide_drop(event);
+}
+
+const char *session_message(const struct session *session, const struct instant *now,
+                            msec_t *ret_until)
+{
+    for (size_t i = session->log.count; i > 0; i--) {
+        const struct line *line = session->log.items[i - 1];
+        const struct event *event = line->shown.event;
+        if (event->op != EVENT_MESSAGE || line->shown.fork ||
+            event->at - now->wall > MESSAGE_AHEAD)
+            continue;
+        const char *text = event_text(event, KEY_TEXT);
+        msec_t span = event_number(event, KEY_SPAN);
+        msec_t until = event->at + (span > 0 ? span : MESSAGE_USUAL);
+        if (text[0] == '\0' || now->wall >= until)
+            return NULL;
+        *ret_until = until;
+        return text;
+    }
+    return NULL;
+}
