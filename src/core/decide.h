@@ -51,7 +51,7 @@ struct event *decide_drop(struct event *event);
 /* session_decide_clock.c */
 decide_function decide_start, decide_next, decide_stop, decide_pause, decide_resume, decide_back,
     decide_goto, decide_extend, decide_shorten, decide_skip, decide_insert, decide_swap, decide_end,
-    decide_close, decide_reopen, decide_take, decide_hold_on;
+    decide_close, decide_reopen, decide_take, decide_hold_on, decide_move_programme;
 /* session_decide_entry.c */
 decide_function decide_add, decide_amend, decide_withdraw, decide_move, decide_confirm;
 /* session_decide_message.c */

@@ -131,7 +131,7 @@ static const struct {
                           0},
     [EVENT_FLOOR_ORDER] = {"floor.order", REALM_CLOCK, K(SLOT) | K(PLACE) | K(FLOOR),
                            K(WHO) | K(BOOT) | K(KEPT_NAMES), 0},
-    [EVENT_SESSION_MOVE] = {"session.move", REALM_CLOCK, K(SHIFT), K(BOOT), 0},
+    [EVENT_SESSION_MOVE] = {"session.move", REALM_CLOCK, K(FROM) | K(SHIFT), K(BOOT), 0},
     [EVENT_SESSION_END] = {"session.end", REALM_CLOCK, K(FROM), K(BOOT), 0},
     [EVENT_SESSION_CLOSE] = {"session.close", REALM_CLOCK, 0, K(BOOT) | K(WHY), 0},
     [EVENT_SESSION_REOPEN] = {"session.reopen", REALM_CLOCK, K(WHY), K(BOOT) | K(KEPT_NAMES), 0},

@@ -122,7 +122,7 @@ static msec_t over_hard_end(const struct timekeeper *timekeeper, size_t day, mse
     if (programme->hard_end < 0 || day + 1 != programme->days.count || projected == MSEC_NONE)
         return 0;
     msec_t hard_end =
-        zone_instant(programme->zone, timekeeper_date(timekeeper, day), programme->hard_end);
+        plan_instant(timekeeper, timekeeper_date(timekeeper, day), programme->hard_end);
     return later(projected - hard_end, 0);
 }
 

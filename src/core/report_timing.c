@@ -17,6 +17,21 @@ struct measure {
     msec_t longer;        /* length against plan, ms; MSEC_NONE: cannot be said */
 };
 
+/* The instant of a planned time, moved along where the programme was; MSEC_NONE: no date yet. */
+static msec_t planned_instant(const struct maker *maker, size_t day, int minutes)
+{
+    msec_t instant = tree_planned_instant(maker, day, minutes);
+    return instant != MSEC_NONE ? instant + maker->timekeeper->moved : MSEC_NONE;
+}
+
+static void add_planned_clock(struct row *row, size_t day, int minutes)
+{
+    if (row->maker->timekeeper->moved != 0)
+        row_add_clock(row, planned_instant(row->maker, day, minutes));
+    else
+        row_add_planned_clock(row, day, minutes);
+}
+
 static struct measure measure(const struct maker *maker, const struct clock_slot *clock)
 {
     const struct slot *slot = clock->planned;
@@ -30,7 +45,7 @@ static struct measure measure(const struct maker *maker, const struct clock_slot
         .longer = MSEC_NONE,
     };
     if (slot != NULL) {
-        m.planned_start = tree_planned_instant(maker, clock->day, slot->start);
+        m.planned_start = planned_instant(maker, clock->day, slot->start);
         m.planned = (msec_t)(slot->end - slot->start) * MSEC_MINUTE;
     }
     if (m.start != MSEC_NONE) {
@@ -88,10 +103,14 @@ static const char *remark(const struct maker *maker, const struct clock_slot *cl
     return tree_keep(maker, &text);
 }
 
+/* As the programme has it, or as it moved along with the machine's clock. */
 static const char *planned_text(const struct maker *maker, const struct clock_slot *clock)
 {
-    return clock->planned == NULL ? tree_word(maker, WORD_UNPLANNED)
-                                  : tree_minutes(maker, clock->planned->start, clock->planned->end);
+    if (clock->planned == NULL)
+        return tree_word(maker, WORD_UNPLANNED);
+    return maker->timekeeper->moved != 0
+               ? tree_times(maker, clock->planned_start, clock->planned_end)
+               : tree_minutes(maker, clock->planned->start, clock->planned->end);
 }
 
 static void add_table(const struct maker *maker, struct report_node *parent, size_t day)
@@ -138,13 +157,17 @@ static void add_end(const struct maker *maker, struct report_node *section, size
         if (own != MSEC_NONE && own > end)
             end = own;
     }
-    msec_t due = planned < 0 ? MSEC_NONE : tree_planned_instant(maker, day, planned);
+    msec_t due = planned < 0 ? MSEC_NONE : planned_instant(maker, day, planned);
     if (end == MSEC_NONE || due == MSEC_NONE)
         return;
     BUF_LOCAL struct buf at = {0};
     zone_write_time(maker->programme->zone, end, false, &at);
-    const char *times =
-        tree_fill(maker, WORD_ENDED_AT, tree_minutes(maker, planned, -1), buf_text(&at), NULL);
+    BUF_LOCAL struct buf due_at = {0};
+    zone_write_time(maker->programme->zone, due, false, &due_at);
+    bool moved = maker->timekeeper->moved != 0;
+    const char *times = tree_fill(maker, WORD_ENDED_AT,
+                                  moved ? buf_text(&due_at) : tree_minutes(maker, planned, -1),
+                                  buf_text(&at), NULL);
     struct said said = {
         .text = tree_with_heading(maker, times,
                                   in_words(maker, end - due, WORD_LATE, WORD_EARLY, WORD_ON_TIME)),
@@ -232,8 +255,8 @@ static void add_row(const struct maker *maker, struct report_node *table,
     row_add_text(&row, clock->id);
     row_add_said(&row, &title);
     if (clock->planned != NULL) {
-        row_add_planned_clock(&row, clock->day, clock->planned->start);
-        row_add_planned_clock(&row, clock->day, clock->planned->end);
+        add_planned_clock(&row, clock->day, clock->planned->start);
+        add_planned_clock(&row, clock->day, clock->planned->end);
     } else {
         row_add_clock(&row, MSEC_NONE);
         row_add_clock(&row, MSEC_NONE);

@@ -39,6 +39,7 @@ static const struct {
     [WISH_REOPEN] = {decide_reopen, ASKS_CLOCK, EVENT_SESSION_REOPEN},
     [WISH_TAKE] = {decide_take, ASKS_CLOCK, EVENT_CLOCK_TAKE},
     [WISH_HOLD_ON] = {decide_hold_on, ASKS_CLOCK, EVENT_SESSION_DATE},
+    [WISH_MOVE_PROGRAMME] = {decide_move_programme, ASKS_CLOCK, EVENT_SESSION_MOVE},
     [WISH_ADD] = {decide_add, 0, EVENT_ENTRY_ADD},
     [WISH_AMEND] = {decide_amend, 0, EVENT_ENTRY_AMEND},
     [WISH_WITHDRAW] = {decide_withdraw, 0, EVENT_ENTRY_WITHDRAW},

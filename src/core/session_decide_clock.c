@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define SPAN_MAX MSEC_DAY /* of one wish: more time, or the length of an inserted slot */
+#define MOVE_MAX (MSEC_DAY * 366)
 
 static const struct timekeeper *clock_of(const struct deciding *deciding)
 {
@@ -390,5 +391,21 @@ struct event *decide_hold_on(const struct deciding *deciding)
         event_set(event, KEY_DATE, buf_text(&date));
     }
     buf_finish(&date);
+    return event;
+}
+
+struct event *decide_move_programme(const struct deciding *deciding)
+{
+    msec_t span = deciding->wish->span;
+    if (clock_of(deciding)->closed)
+        return refuse_ended(deciding);
+    if (span == 0 || span > MOVE_MAX || span < -MOVE_MAX) {
+        message_set(decide_refused(deciding, REFUSED),
+                    N_("A programme moves by a year at most, and not by nothing"), NULL);
+        return NULL;
+    }
+    struct event *event = decide_event(deciding, EVENT_SESSION_MOVE);
+    event_set_number(event, KEY_FROM, clock_of(deciding)->moved);
+    event_set_number(event, KEY_SHIFT, span);
     return event;
 }

@@ -54,7 +54,7 @@ static const char *const sentences[][MOOD_COUNT] = {
                           N_("Redone: {1} and {2} swapped")},
     [EVENT_FLOOR_ORDER] = {N_("Point of order: {1}"), N_("Undone: point of order: {1}"),
                            N_("Redone: point of order: {1}")},
-    [EVENT_SESSION_MOVE] = {N_("The programme moved by {1}"),
+    [EVENT_SESSION_MOVE] = {N_("The programme moved along: every planned time is {1} later"),
                             N_("Undone: the programme moved by {1}"),
                             N_("Redone: the programme moved by {1}")},
     [EVENT_SESSION_END] = {N_("The session ended"), N_("Undone: the session ended"),
@@ -181,7 +181,7 @@ static void fill_clock(const struct session *session, const struct event *event,
         buf_add_text(&words->two, event_text(event, KEY_WITH_PLACE));
         break;
     case EVENT_SESSION_MOVE:
-        buf_add_text(&words->one, event_text(event, KEY_SHIFT));
+        span_write(event_number(event, KEY_SHIFT), &words->one);
         break;
     case EVENT_SLOT_START:
     case EVENT_SLOT_STOP:
@@ -249,6 +249,8 @@ static const char *choose(const struct event *event, enum mood mood)
         return N_("{1} took the clock");
     if (event->op == EVENT_MESSAGE && event_text(event, KEY_TEXT)[0] == '\0')
         return N_("The message to the speaker is taken away");
+    if (event->op == EVENT_SESSION_MOVE && event_number(event, KEY_SHIFT) < 0)
+        return N_("The programme moved along: every planned time is {1} earlier");
     if (event->op == EVENT_ENTRY_MOVE && event_text(event, KEY_SLOT) == NULL)
         return N_("{1} moved to the session as a whole");
     return sentences[event->op][DID];

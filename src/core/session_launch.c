@@ -205,7 +205,8 @@ void session_place_line(struct session *session, struct line *line)
         writer->last = event->at;
     event_free(line->seen);
     line->seen = NULL;
-    if (line->launch->slots.count == 0 || event->op == EVENT_CLOCK_TAKE)
+    bool from_slot = event->op != EVENT_CLOCK_TAKE && event->op != EVENT_SESSION_MOVE;
+    if (line->launch->slots.count == 0 || !from_slot)
         return;
     for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
         rename_slot(line, slots[i]);

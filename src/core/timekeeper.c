@@ -233,6 +233,18 @@ static bool fold_date(struct timekeeper *timekeeper, const struct move *move)
     return true;
 }
 
+/* Two launches that saw the clock set may both have been told to move along: one is enough. */
+static bool fold_move(struct timekeeper *timekeeper, const struct move *move)
+{
+    struct buf moved = {0};
+    buf_add_format(&moved, "%lld", (long long)timekeeper->moved);
+    bool holds = strcmp(event_text(move->event, KEY_FROM), buf_text(&moved)) == 0;
+    buf_finish(&moved);
+    if (holds)
+        plan_move(timekeeper, event_number(move->event, KEY_SHIFT), &move->at);
+    return holds;
+}
+
 static bool fold_take(struct timekeeper *timekeeper, const struct move *move)
 {
     if (strcmp(event_text(move->event, KEY_FROM), timekeeper->holder.text) != 0 ||
@@ -445,7 +457,7 @@ static bool (*const folds[EVENT_OP_COUNT])(struct timekeeper *, const struct mov
     [EVENT_SLOT_SHORTEN] = fold_shorten,  [EVENT_SLOT_SKIP] = fold_skip,
     [EVENT_SLOT_INSERT] = fold_insert,    [EVENT_SLOT_SWAP] = fold_swap,
     [EVENT_SESSION_END] = fold_end,       [EVENT_SESSION_CLOSE] = fold_close,
-    [EVENT_SESSION_REOPEN] = fold_reopen,
+    [EVENT_SESSION_REOPEN] = fold_reopen, [EVENT_SESSION_MOVE] = fold_move,
 };
 
 bool timekeeper_apply(struct timekeeper *timekeeper, const struct event *event,

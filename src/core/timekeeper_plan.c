@@ -48,10 +48,15 @@ int64_t timekeeper_date(const struct timekeeper *timekeeper, size_t day)
     return written_date(timekeeper->programme, day) + timekeeper->shift;
 }
 
+msec_t plan_instant(const struct timekeeper *timekeeper, int64_t date, int minutes)
+{
+    return zone_instant(timekeeper->programme->zone, date, minutes) + timekeeper->moved;
+}
+
 /* The instant of `minutes` on a day's date. */
 static msec_t on_day(const struct timekeeper *timekeeper, size_t day, int minutes)
 {
-    return zone_instant(timekeeper->programme->zone, timekeeper_date(timekeeper, day), minutes);
+    return plan_instant(timekeeper, timekeeper_date(timekeeper, day), minutes);
 }
 
 /* Ms between two minutes of a day: as the zone has it on its date, or as the face shows it. */
@@ -103,6 +108,40 @@ void plan_set_date(struct timekeeper *timekeeper, size_t day, int64_t date)
     timekeeper->dated = true;
     timekeeper->shift = date - written_date(timekeeper->programme, day);
     plan_lay(timekeeper);
+}
+
+/*
+ * Moves an instant that was told before the clock was set. One of the same boot may have been told
+ * between the setting and `at`: then its two clocks are as far apart as those of `at`.
+ */
+static void move_instant(struct instant *instant, msec_t shift, const struct instant *at)
+{
+    if (instant->boot_id == at->boot_id) {
+        msec_t step = (at->wall - at->boot) - (instant->wall - instant->boot);
+        msec_t off = step > shift ? step - shift : shift - step;
+        if ((step < 0 ? -step : step) < off)
+            return;
+    }
+    instant->wall += shift;
+}
+
+void plan_move(struct timekeeper *timekeeper, msec_t shift, const struct instant *at)
+{
+    timekeeper->moved += shift;
+    move_instant(&timekeeper->since, shift, at);
+    move_instant(&timekeeper->paused_at, shift, at);
+    for (size_t i = 0; i < timekeeper->slots.count; i++) {
+        struct clock_slot *slot = &timekeeper->slots.items[i];
+        if (slot->planned_start != MSEC_NONE) {
+            slot->planned_start += shift;
+            slot->planned_end += shift;
+        }
+        for (size_t n = 0; n < slot->runs.count; n++) {
+            move_instant(&slot->runs.items[n].start, shift, at);
+            if (slot->runs.items[n].ended)
+                move_instant(&slot->runs.items[n].end, shift, at);
+        }
+    }
 }
 
 msec_t plan_day_start(const struct timekeeper *timekeeper, size_t day)

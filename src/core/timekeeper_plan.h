@@ -16,6 +16,16 @@ void plan_lay(struct timekeeper *timekeeper);
 /* Sets the date of one day, and with it of all, and lays the plan. */
 void plan_set_date(struct timekeeper *timekeeper, size_t day, int64_t date);
 
+/*
+ * Every planned time is `shift` ms later (negative: earlier), because the machine's clock was set by
+ * so much; `at` is an instant after that. What happened before is told by the clock as it is
+ * now, so that all differences between planned and actual stand.
+ */
+void plan_move(struct timekeeper *timekeeper, msec_t shift, const struct instant *at);
+
+/* The instant of `minutes` on a date, moved along with the programme. */
+msec_t plan_instant(const struct timekeeper *timekeeper, int64_t date, int minutes);
+
 /* Planned start of a day's first timed slot and end of its last; MSEC_NONE: none, or no date. */
 msec_t plan_day_start(const struct timekeeper *timekeeper, size_t day);
 msec_t plan_day_end(const struct timekeeper *timekeeper, size_t day);

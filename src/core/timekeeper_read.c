@@ -112,9 +112,9 @@ struct stretch {
 /* A day's own date, and the rest after its last slot. */
 static struct stretch day_stretch(const struct timekeeper *timekeeper, size_t day)
 {
-    const struct zone *zone = timekeeper->programme->zone;
     int64_t date = timekeeper_date(timekeeper, day);
-    struct stretch stretch = {zone_instant(zone, date, 0), zone_instant(zone, date + 1, 0)};
+    struct stretch stretch = {plan_instant(timekeeper, date, 0),
+                              plan_instant(timekeeper, date + 1, 0)};
     msec_t last = day_last(timekeeper, day);
     if (last != MSEC_NONE && last + DAY_REST > stretch.until)
         stretch.until = last + DAY_REST;

@@ -17,6 +17,12 @@ START_TEST(test_sentences)
     } steps[] = {
         {{.verb = WISH_HOLD_ON, .date = 19131}, "The session is held on 2022-05-19"},
         {{.verb = WISH_UNDO}, "Undone: the session is held on 2022-05-19"},
+        {{.verb = WISH_MOVE_PROGRAMME, .span = MSEC_HOUR},
+         "The programme moved along: every planned time is 60 min later"},
+        {{.verb = WISH_UNDO}, "Undone: the programme moved by 60 min"},
+        {{.verb = WISH_MOVE_PROGRAMME, .span = -10 * MSEC_MINUTE},
+         "The programme moved along: every planned time is 10 min earlier"},
+        {{.verb = WISH_UNDO}, "Undone: the programme moved by 10 min"},
         {{.verb = WISH_START}, "Session introduction and rules started"},
         {{.verb = WISH_NEXT}, "High-level expert panel started"},
         {{.verb = WISH_BACK}, "Back to Session introduction and rules"},

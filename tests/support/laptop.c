@@ -118,10 +118,11 @@ static void dump_slot(const struct clock_slot *slot, struct buf *out)
 static void dump_clock(const struct timekeeper *timekeeper, msec_t wall, struct buf *out)
 {
     struct instant now = {.wall = wall, .boot = wall, .boot_id = 7};
-    buf_add_format(out, "clock %s current %zd holder %s shift %" PRId64 " inserted %u%s",
-                   clock_state_name(timekeeper->state), (ssize_t)timekeeper->current,
-                   timekeeper->holder.text, timekeeper->shift, timekeeper->inserted,
-                   timekeeper->closed ? " closed" : "");
+    buf_add_format(
+        out, "clock %s current %zd holder %s shift %" PRId64 " moved %" PRId64 " inserted %u%s",
+        clock_state_name(timekeeper->state), (ssize_t)timekeeper->current, timekeeper->holder.text,
+        timekeeper->shift, timekeeper->moved, timekeeper->inserted,
+        timekeeper->closed ? " closed" : "");
     dump_instant(&timekeeper->last, out);
     buf_add_char(out, '\n');
     for (size_t i = 0; i < timekeeper->slots.count; i++)

@@ -101,7 +101,8 @@ enum event_key {
     KEY_TARGET,         /* event id: of undo, redo, confirm */
     KEY_ENTRY,          /* event id of the entry's "entry.add" */
     KEY_BASE,           /* event id of the version that an amendment was made on */
-    KEY_FROM,           /* the expected state: id of the running slot, "" where none runs; or the old holder */
+    KEY_FROM,           /* the expected state: id of the running slot, "" where none runs; or the old holder;
+                           of session.move: the ms it was moved by before */
     KEY_SLOT,           /* slot id */
     KEY_WITH,           /* slot id */
     KEY_AFTER,          /* slot id, "" : before all */

@@ -34,6 +34,8 @@ enum wish_verb {
     WISH_REOPEN,     /* why */
     WISH_TAKE,       /* the clock from another writer */
     WISH_HOLD_ON,    /* date: the programme's first day is held then */
+    WISH_MOVE_PROGRAMME, /* span, negative: earlier; the machine's clock was set by so much, and
+                            every planned time moves along */
     WISH_ADD,        /* kind, fields, slot or no_slot, track, keep_names */
     WISH_AMEND,      /* entry, fields, keep_names; with new_kind: kind */
     WISH_WITHDRAW,   /* entry, why, keep_names */
@@ -64,7 +66,7 @@ struct wish {
     const char *slot;           /* SLOT as on the command line; NULL: the running one where that makes sense */
     const char *with;           /* likewise */
     unsigned track;             /* from 1; 0: none */
-    msec_t span;                /* ms */
+    msec_t span;                /* ms, positive but where the verb says otherwise */
     const char *title;
     const char *entry;          /* number or id */
     struct event_id target;

@@ -66,6 +66,7 @@ struct timekeeper {
     bool dated;    /* written, set by session.date, or that of the first start */
     int64_t shift; /* days from the programme's dates to the session's; where
                       the programme has none, from 1970-01-01 */
+    msec_t moved;  /* ms that every planned time has moved by, with the machine's clock */
     ARRAY_OF(struct clock_slot) slots; /* timed slots in running order */
     enum clock_state state;
     size_t current;           /* running or paused slot, or SLOT_NONE */

@@ -1,0 +1,188 @@
+/*
+ * A programme that moves along with the machine's clock: whatever ran, and however far the clock
+ * was set, all that is told in differences stays as it was.
+ */
+#include <dais/core/forecast.h>
+
+#include "desk.h"
+#include "programmes.h"
+#include "suite.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static struct desk desk;
+
+static void setup(void)
+{
+    desk_init_take(&desk, programme_sou88());
+}
+
+static void teardown(void)
+{
+    desk_finish(&desk);
+}
+
+static bool start(const char *slot, const char *from)
+{
+    return desk_do(&desk, EVENT_SLOT_START, KEY_SLOT, slot, KEY_FROM, from, NO_KEY);
+}
+
+static bool move(const char *from, const char *shift)
+{
+    return desk_do(&desk, EVENT_SESSION_MOVE, KEY_FROM, from, KEY_SHIFT, shift, NO_KEY);
+}
+
+static const struct clock_slot *slot_of(const char *id)
+{
+    return &desk.timekeeper.slots.items[timekeeper_find(&desk.timekeeper, id)];
+}
+
+enum happened { BEFORE, RUNNING, PAUSED, OVERRUN, BETWEEN, SWAPPED, ENDED, HAPPENED_COUNT };
+
+/* Brings the desk into a state, two minutes late. */
+static void happen(enum happened what)
+{
+    desk_at(&desk, 0, "08:50");
+    if (what == BEFORE)
+        return;
+    desk_at(&desk, 0, "09:02");
+    ck_assert(start("s1", ""));
+    desk_at(&desk, 0, "09:10");
+    if (what == PAUSED)
+        ck_assert(desk_do(&desk, EVENT_SLOT_PAUSE, KEY_SLOT, "s1", NO_KEY));
+    if (what == BETWEEN)
+        ck_assert(desk_do(&desk, EVENT_SLOT_STOP, KEY_SLOT, "s1", NO_KEY));
+    if (what == SWAPPED)
+        ck_assert(desk_do(&desk, EVENT_SLOT_SWAP, KEY_SLOT, "s2", KEY_WITH, "s4", NO_KEY));
+    if (what == ENDED)
+        ck_assert(desk_do(&desk, EVENT_SESSION_END, KEY_FROM, "s1", NO_KEY));
+    desk_at(&desk, 0, what == OVERRUN ? "09:40" : "09:12");
+}
+
+/* An instant of the forecast, as far from another as it stands; nothing where there is none. */
+static void note(struct buf *out, const char *name, msec_t instant, msec_t from)
+{
+    if (instant == MSEC_NONE)
+        buf_add_format(out, " %s –", name);
+    else
+        buf_add_format(out, " %s %lld", name, (long long)(instant - from));
+}
+
+/* All that is shown, as differences from now. */
+static void dump(struct buf *out)
+{
+    struct forecast forecast;
+    struct reading reading;
+    msec_t now = desk.now.wall;
+    forecast_make(&desk.timekeeper, &desk.now, &forecast);
+    timekeeper_read(&desk.timekeeper, &desk.now, &reading);
+    buf_add_format(out, "day %zu late %lld over %lld other %d elapsed %lld paused %lld",
+                   forecast.day, (long long)forecast.late, (long long)forecast.over_hard_end,
+                   timekeeper_is_other_day(&desk.timekeeper, &desk.now), (long long)reading.elapsed,
+                   (long long)reading.paused_for);
+    note(out, "planned", forecast.planned_end, now);
+    note(out, "ends", forecast.projected_end, now);
+    for (size_t i = 0; i < forecast.slots.count; i++) {
+        const struct forecast_slot *slot = &forecast.slots.items[i];
+        const struct clock_slot *clock = &desk.timekeeper.slots.items[i];
+        buf_add_format(out, "\n%s over %lld", clock->id, (long long)slot->over_hard);
+        note(out, "planned", slot->planned_start, now);
+        note(out, "to", slot->planned_end, now);
+        note(out, "starts", slot->start, now);
+        note(out, "ends", slot->end, now);
+        note(out, "started", clock_slot_actual_start(clock), now);
+        note(out, "ended", clock_slot_actual_end(clock), now);
+    }
+    forecast_finish(&forecast);
+}
+
+static const struct {
+    const char *text;
+    msec_t span;
+} steps[] = {
+    {"3600000", MSEC_HOUR},      {"-600000", -10 * MSEC_MINUTE},
+    {"86400000", MSEC_DAY},      {"-31536000000", -365 * MSEC_DAY},
+    {"37000", 37 * MSEC_SECOND},
+};
+
+START_TEST(test_moves_along)
+{
+    for (enum happened what = BEFORE; what < HAPPENED_COUNT; what++) {
+        for (size_t i = 0; i < COUNT(steps); i++) {
+            BUF_LOCAL struct buf before = {0};
+            BUF_LOCAL struct buf after = {0};
+            happen(what);
+            dump(&before);
+            msec_t planned = slot_of("s5")->planned_start;
+            desk.now.wall += steps[i].span;
+            ck_assert(move("0", steps[i].text));
+            dump(&after);
+            ck_assert_msg(strcmp(buf_text(&before), buf_text(&after)) == 0,
+                          "state %u, %s:\n%s\nthen\n%s", what, steps[i].text, buf_text(&before),
+                          buf_text(&after));
+            ck_assert_int_eq(slot_of("s5")->planned_start, planned + steps[i].span);
+            ck_assert_int_eq(desk.timekeeper.moved, steps[i].span);
+            teardown();
+            setup();
+        }
+    }
+}
+END_TEST
+
+/* The clock was put right: the programme stays, and lateness is another one by so much. */
+START_TEST(test_stays)
+{
+    happen(RUNNING);
+    struct forecast before, after;
+    forecast_make(&desk.timekeeper, &desk.now, &before);
+    desk.now.wall += MSEC_HOUR;
+    forecast_make(&desk.timekeeper, &desk.now, &after);
+    ck_assert_int_eq(after.late - before.late, MSEC_HOUR);
+    forecast_finish(&before);
+    forecast_finish(&after);
+}
+END_TEST
+
+/* Two launches answer the same question: the second has no effect. A second step has. */
+START_TEST(test_once)
+{
+    happen(RUNNING);
+    desk.now.wall += MSEC_HOUR;
+    ck_assert(move("0", "3600000"));
+    ck_assert(!move("0", "3600000"));
+    ck_assert_int_eq(desk.timekeeper.moved, MSEC_HOUR);
+    desk.now.wall -= MSEC_HOUR;
+    ck_assert(move("3600000", "-3600000"));
+    ck_assert_int_eq(desk.timekeeper.moved, 0);
+    ck_assert_int_eq(slot_of("s1")->planned_start, desk_wall(&desk, 0, "09:00"));
+}
+END_TEST
+
+/* What was told by the clock as it is now does not move. */
+START_TEST(test_acted_in_between)
+{
+    happen(RUNNING);
+    desk.now.wall += MSEC_HOUR;
+    ck_assert(start("s2", "s1"));
+    desk_at(&desk, 0, "10:15");
+    ck_assert(move("0", "3600000"));
+    ck_assert_int_eq(clock_slot_actual_start(slot_of("s1")), desk_wall(&desk, 0, "10:02"));
+    ck_assert_int_eq(clock_slot_actual_end(slot_of("s1")), desk_wall(&desk, 0, "10:12"));
+    ck_assert_int_eq(clock_slot_actual_start(slot_of("s2")), desk_wall(&desk, 0, "10:12"));
+}
+END_TEST
+
+/* A session whose date comes with its first start, and one that is given another date. */
+START_TEST(test_dates)
+{
+    desk_at(&desk, 0, "08:50");
+    desk.now.wall += MSEC_HOUR;
+    ck_assert(move("0", "3600000"));
+    ck_assert(desk_do(&desk, EVENT_SESSION_DATE, KEY_DATE, "2022-05-20", NO_KEY));
+    ck_assert_int_eq(slot_of("s1")->planned_start, desk_wall(&desk, 2, "10:00"));
+    ck_assert_int_eq(slot_of("s3")->allotted, 30 * MSEC_MINUTE);
+}
+END_TEST
+
+SUITE_WITH("core/timekeeper_plan", setup, teardown, test_moves_along, test_stays, test_once,
+           test_acted_in_between, test_dates)
