@@ -16,6 +16,7 @@ enum {
     LEAST_WIDTH = 60,
     LEAST_HEIGHT = 18,
     EDITOR_ROWS = 10, /* beneath a view that does not host the editor */
+    SAID_MOST = 6,    /* rows */
 };
 
 static void write_now(const struct scene *scene, struct buf *out)
@@ -142,36 +143,28 @@ static void write_running(const struct program *program, struct buf *out)
     figure_finish(&figure);
 }
 
+/* How late, and when it ends: it stands at the foot of every view. */
 static void draw_state_line(const struct program *program, struct canvas *canvas, struct area area)
 {
-    const struct scene *scene = &program->scene;
+    BUF_LOCAL struct buf running = {0};
+    BUF_LOCAL struct buf text = {0};
     area = area_inset(area, 1, 0);
     area.w -= draw_status(program, canvas, area);
-    for (int brief = 0; brief < 2; brief++) {
-        BUF_LOCAL struct buf text = {0};
-        BUF_LOCAL struct buf end = {0};
-        write_running(program, &text);
-        wording_write_late(scene, &text);
-        wording_write_end(scene, brief == 1, &end);
-        if (text.size > 0 && end.size > 0)
-            buf_add_text(&text, " · ");
-        buf_add_text(&text, buf_text(&end));
-        if (!brief && (int)text_width(text.bytes, text.size) > area.w)
-            continue;
-        unsigned style = scene->forecast.over_hard_end > 0     ? ROLE_DANGER
-                         : scene->forecast.late >= MSEC_MINUTE ? ROLE_WARNING
-                                                               : ROLE_NORMAL;
-        canvas_draw_text(canvas, area, 0, 0, scene->other_day ? ROLE_NORMAL : style,
-                         buf_text(&text));
-        return;
-    }
+    write_running(program, &running);
+    unsigned style = wording_write_outlook(&program->scene, buf_text(&running), area.w, &text);
+    canvas_draw_text(canvas, area, 0, 0, style, buf_text(&text));
+}
+
+static int said_rows(const struct program *program, int columns)
+{
+    int rows = canvas_measure_wrapped(buf_text(&program->said), columns - 2);
+    return rows < SAID_MOST ? rows : SAID_MOST;
 }
 
 /* What is said, over as many rows as it needs, upwards from the bottom of `area`. */
 static void draw_said(const struct program *program, struct canvas *canvas, struct area area)
 {
-    int rows = canvas_measure_wrapped(buf_text(&program->said), area.w - 2);
-    struct area lines = area_take_bottom(&area, rows < 6 ? rows : 6);
+    struct area lines = area_take_bottom(&area, said_rows(program, area.w));
     canvas_fill_area(canvas, lines, program->said_role, " ");
     canvas_draw_wrapped(canvas, area_inset(lines, 1, 0), 0, program->said_role,
                         buf_text(&program->said));
@@ -195,27 +188,28 @@ static void draw_view(struct program *program, struct canvas *canvas, struct are
         view->draw(program_view_state(program, view), &program->scene, canvas, area);
 }
 
-/* From the bottom: keys, more keys or what is said, state; where it is tight, what is said lies
-   over the state. */
+/*
+ * From the bottom: keys, more keys, state. What is said or asked takes the place of more keys where
+ * it is one row, else lies over the foot of the view: the state stays to be read.
+ */
 static void draw_framed(struct program *program, struct canvas *canvas, struct area area)
 {
     draw_first_line(&program->scene, canvas, area_take_top(&area, 1));
     draw_second_line(program, canvas, area_take_top(&area, 1));
-    struct area whole = area;
     struct area keys = area_take_bottom(&area, 1);
-    struct area own = {0, 0, 0, 0};
-    if (canvas->height >= PROGRAM_ROOMY)
-        own = area_take_bottom(&area, 1);
+    struct area more = area_take_bottom(&area, canvas->height >= PROGRAM_ROOMY ? 1 : 0);
     struct area state = area_take_bottom(&area, 1);
     draw_view(program, canvas, area);
     draw_state_line(program, canvas, state);
-    bool says = program->asked_line.open || program->said.size > 0;
-    program_draw_footer(program, canvas, keys, says ? (struct area){0, 0, 0, 0} : own);
-    own = area_is_empty(own) ? state : own;
-    if (program->asked_line.open)
-        program_draw_line(program, canvas, own);
+    bool asks = program->asked_line.open;
+    bool says = !asks && program->said.size > 0;
+    bool beneath = !area_is_empty(more) && (asks || (says && said_rows(program, area.w) == 1));
+    program_draw_footer(program, canvas, keys, beneath ? (struct area){0, 0, 0, 0} : more);
+    struct area words = beneath ? more : area;
+    if (asks)
+        program_draw_line(program, canvas, area_take_bottom(&words, 1));
     else if (says)
-        draw_said(program, canvas, (struct area){whole.x, whole.y, whole.w, own.y + 1 - whole.y});
+        draw_said(program, canvas, words);
 }
 
 /* Smaller than it can be used: says so, and still shows the clock. */
@@ -228,6 +222,10 @@ static void draw_small(const struct program *program, struct canvas *canvas, str
         canvas_draw_text(canvas, area, 0, y++, figure.role | STYLE_BOLD, figure.text);
     y += canvas_draw_wrapped(canvas, area, y, figure.role, buf_text(&figure.word));
     y += canvas_draw_wrapped(canvas, area, y, ROLE_NORMAL, buf_text(&figure.title));
+    BUF_LOCAL struct buf outlook = {0};
+    unsigned style = wording_write_outlook(&program->scene, "", canvas->width, &outlook);
+    if (outlook.size > 0)
+        y += canvas_draw_wrapped(canvas, area, y, style, buf_text(&outlook));
     BUF_LOCAL struct buf text = {0};
     BUF_LOCAL struct buf size = {0};
     buf_add_format(&size, "%d × %d", canvas->width, canvas->height);

@@ -1,21 +1,25 @@
 /*
- * The stage: the whole terminal is the clock, for a projector or a second terminal. Slot, state in
- * words, digits as large as fit, and what comes next; of a break, when it goes on.
+ * The stage: the whole terminal is the clock, for a projector or a second terminal. It is read
+ * from four metres: the digits take all the room that the words leave, and never less than five
+ * rows where there are 60 × 18. A second clock stands beneath or beside, as it is larger.
  */
 #include "view.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <dais/base/grapheme.h>
 #include <dais/tui/digits.h>
 
+#include "stage.h"
 #include "translate.h"
-#include "wording.h"
 
 enum {
-    ROOMY = 24,      /* rows from which blank rows set the parts apart */
-    TITLE_LINES = 3, /* at most */
+    ROOMY = 24,       /* rows from which blank rows set the parts apart */
+    WIDE = 70,        /* columns from which there is a margin at the sides */
+    LARGE = 30,       /* rows from which bar and message are higher */
+    TITLE_LINES = 3,  /* at most */
+    UNDER_LINES = 2,  /* at most, of the words beneath digits */
+    DIGITS_LEAST = 2, /* step of five rows */
 };
 
 static void *make(void)
@@ -28,112 +32,166 @@ static void free_state(void *state)
     (void)state;
 }
 
-/* "We resume at 11:04 with Presentation"; of any other slot "Next: Coffee break, 10:34". */
-static void write_next(const struct scene *scene, const struct figure *figure, struct buf *out)
+/* The bytes of the next line of a text in so many columns; the last one takes all that is left. */
+static size_t next_line(const char *text, int columns, bool last, size_t *ret_skip)
 {
-    size_t next = wording_next(scene);
-    if (next == SLOT_NONE || next == figure->slot)
-        return;
-    BUF_LOCAL struct buf time = {0};
-    wording_write_time(scene, scene->forecast.slots.items[next].start, &time);
-    const struct clock_slot *slot =
-        figure->slot != SLOT_NONE ? &scene->timekeeper->slots.items[figure->slot] : NULL;
-    const char *id = slot != NULL && slot_kind_is_break(clock_slot_kind(slot))
-                         ? N_("We resume at {2} with {1}")
-                         : N_("Next: {1}, {2}");
-    translate_write(out, id, wording_slot_title(scene, next), buf_text(&time), NULL);
+    size_t size = strlen(text);
+    *ret_skip = 0;
+    return last ? size : text_wrap(text, size, (unsigned)columns, ret_skip);
 }
 
-/* "4 min late · ends 12:34". */
-static void write_last(const struct scene *scene, struct buf *out)
-{
-    BUF_LOCAL struct buf end = {0};
-    wording_write_late(scene, out);
-    wording_write_end(scene, false, &end);
-    if (out->size > 0 && end.size > 0)
-        buf_add_text(out, " · ");
-    buf_add_text(out, buf_text(&end));
-}
-
-/* A text in the middle, over at most `most` rows from the top of the area. Returns the rows used.
- */
-static int draw_centred_lines(struct canvas *canvas, struct area area, int most, unsigned style,
-                              const char *text)
+/* A text in the middle, over at most `most` rows from the top of the area. Returns the rows
+   used. */
+static int draw_lines(struct canvas *canvas, struct area area, int most, unsigned style,
+                      const char *text)
 {
     int y = 0;
-    size_t size = strlen(text);
-    while (size > 0 && y < most && y < area.h) {
+    while (*text != '\0' && y < most && y < area.h) {
         size_t skip;
-        size_t line = y + 1 == most ? size : text_wrap(text, size, (unsigned)area.w, &skip);
+        size_t line = next_line(text, area.w, y + 1 == most || y + 1 == area.h, &skip);
         BUF_LOCAL struct buf piece = {0};
         buf_add(&piece, text, line);
         canvas_draw_centred(canvas, area, y++, style, buf_text(&piece));
-        if (line == size)
-            break;
         text += line + skip;
-        size -= line + skip;
     }
     return y;
 }
 
-static void draw_digits(struct canvas *canvas, struct area area, const struct figure *figure)
+static int rows_of(const char *text, int columns, int most)
 {
-    int step = digits_fit(figure->widest, area.w, area.h, canvas->charset);
-    struct digits_size size = digits_measure(figure->text, step, canvas->charset);
-    digits_draw(canvas, area_centre(area, size.w, size.h), figure->role | STYLE_BOLD, figure->text,
-                step);
+    if (text[0] == '\0')
+        return 0;
+    int rows = canvas_measure_wrapped(text, columns);
+    return rows < most ? rows : most;
 }
 
-static void draw_state(struct canvas *canvas, struct area area, const struct figure *figure)
+/* Rows of words above and beneath the digits of a clock. */
+static int words_of(const struct stage_clock *clock, int columns)
 {
-    BUF_LOCAL struct buf text = {0};
-    const struct buf *parts[] = {&figure->word, &figure->of, &figure->end};
-    for (size_t i = 0; i < 3; i++) {
-        if (parts[i]->size == 0)
-            continue;
-        buf_add_text(&text, text.size > 0 ? " · " : "");
-        buf_add_text(&text, buf_text(parts[i]));
+    return rows_of(buf_text(&clock->lead), columns, 1) +
+           rows_of(buf_text(&clock->under), columns, UNDER_LINES);
+}
+
+static int fit(const struct stage_clock *clock, struct area area, enum charset charset)
+{
+    return digits_fit(clock->widest, area.w, area.h - words_of(clock, area.w), charset);
+}
+
+/* Lead, digits and words as one block in the middle of the area. */
+static void draw_clock(struct canvas *canvas, struct area area, const struct stage_clock *clock,
+                       int step)
+{
+    struct digits_size size = digits_measure(clock->text, step, canvas->charset);
+    if (clock->text[0] == '\0')
+        size = (struct digits_size){0, 0};
+    int words = words_of(clock, area.w);
+    int spare = area.h - size.h - words;
+    int air = spare >= 4 ? spare / 4 : 0; /* between digits and words */
+    air = air > 2 ? 2 : air;
+    struct area block = area_centre(area, area.w, size.h + words + 2 * air);
+    area_take_top(&block,
+                  draw_lines(canvas, block, 1, clock->role | STYLE_BOLD, buf_text(&clock->lead)));
+    area_take_top(&block, air);
+    struct area digits = area_take_top(&block, size.h);
+    digits_draw(canvas, area_centre(digits, size.w, size.h), clock->role | STYLE_BOLD, clock->text,
+                step);
+    area_take_top(&block, air);
+    draw_lines(canvas, block, UNDER_LINES, clock->role | STYLE_BOLD, buf_text(&clock->under));
+}
+
+/* Two clocks in one area. */
+struct pair {
+    struct area slot;
+    struct area turn;
+    int step;      /* of the slot's digits */
+    int turn_step; /* of the other's, never larger */
+};
+
+static struct pair pair_of(const struct stage *stage, struct area area, bool beside,
+                           enum charset charset)
+{
+    struct pair pair = {.slot = area};
+    if (beside)
+        pair.turn = area_take_right(&pair.slot, area.w / 2);
+    else
+        pair.turn = area_take_bottom(
+            &pair.slot,
+            (area.h - words_of(&stage->slot, area.w) - words_of(&stage->turn, area.w)) / 2 +
+                words_of(&stage->turn, area.w));
+    if (beside) {
+        area_take_right(&pair.slot, 2);
+        area_take_left(&pair.turn, 2);
     }
-    draw_centred_lines(canvas, area, area.h, figure->role | STYLE_BOLD, buf_text(&text));
+    pair.step = fit(&stage->slot, pair.slot, charset);
+    pair.turn_step = fit(&stage->turn, pair.turn, charset);
+    if (pair.turn_step > pair.step)
+        pair.turn_step = pair.step;
+    return pair;
+}
+
+static void draw_clocks(struct canvas *canvas, struct area area, const struct stage *stage)
+{
+    if (stage->turn.text[0] == '\0') {
+        draw_clock(canvas, area, &stage->slot, fit(&stage->slot, area, canvas->charset));
+        return;
+    }
+    struct pair pair = pair_of(stage, area, false, canvas->charset);
+    struct pair beside = pair_of(stage, area, true, canvas->charset);
+    if (beside.turn_step > pair.turn_step && beside.turn_step >= DIGITS_LEAST)
+        pair = beside;
+    draw_clock(canvas, pair.slot, &stage->slot, pair.step);
+    draw_clock(canvas, pair.turn, &stage->turn, pair.turn_step);
+}
+
+/* What stands beneath the clocks, from the bottom: how late, what next, the bar. */
+static void draw_foot(const struct scene *scene, struct canvas *canvas, struct area *area,
+                      const struct stage *stage, int air)
+{
+    BUF_LOCAL struct buf outlook = {0};
+    (void)wording_write_outlook(scene, "", area->w, &outlook);
+    if (outlook.size > 0)
+        canvas_draw_centred(canvas, area_take_bottom(area, 1), 0, ROLE_DIM, buf_text(&outlook));
+    int rows = rows_of(buf_text(&stage->next), area->w, 2);
+    draw_lines(canvas, area_take_bottom(area, rows), rows, ROLE_NORMAL, buf_text(&stage->next));
+    area_take_bottom(area, air);
+    if (stage->whole == 0 || area->h <= 8)
+        return;
+    struct area bar = area_take_bottom(area, area->h > LARGE ? 2 : 1);
+    for (int y = 0; y < bar.h; y++)
+        canvas_draw_bar(canvas, (struct area){bar.x, bar.y + y, bar.w, 1}, stage->slot.role,
+                        ROLE_BAR_REST, stage->part, stage->whole);
+    area_take_bottom(area, air);
+}
+
+/* A message to the speaker lies over the whole width: nobody overlooks it. */
+static void draw_message(struct canvas *canvas, struct area *area, const struct stage *stage)
+{
+    if (stage->message.size == 0)
+        return;
+    int margin = canvas->height >= LARGE ? 1 : 0;
+    int rows = rows_of(buf_text(&stage->message), area->w - 4, 2);
+    struct area bar = area_take_top(area, rows + 2 * margin);
+    canvas_fill_area(canvas, bar, ROLE_SELECTED, " ");
+    draw_lines(canvas, area_inset(bar, 2, margin), rows, ROLE_SELECTED | STYLE_BOLD,
+               buf_text(&stage->message));
 }
 
 static void draw(void *state, const struct scene *scene, struct canvas *canvas, struct area area)
 {
     (void)state;
-    struct figure figure;
-    BUF_LOCAL struct buf next = {0};
-    BUF_LOCAL struct buf last = {0};
-    figure_make(scene, &figure);
-    write_next(scene, &figure, &next);
-    write_last(scene, &last);
-    bool running = scene->reading.slot != SLOT_NONE;
+    struct stage stage;
+    stage_make(scene, &stage);
     int air = area.h >= ROOMY ? 1 : 0;
-    area = area_inset(area, area.w >= 70 ? 2 : 0, air);
-
-    int lines = draw_centred_lines(canvas, area, TITLE_LINES, ROLE_TITLE | STYLE_BOLD,
-                                   buf_text(running ? &figure.title : &figure.heading));
-    area_take_top(&area, lines + air);
-    canvas_draw_centred(canvas, area_take_bottom(&area, 1), 0, ROLE_DIM, buf_text(&last));
-    int rows = canvas_measure_wrapped(buf_text(&next), area.w);
-    if (next.size > 0)
-        draw_centred_lines(canvas, area_take_bottom(&area, rows < 2 ? 1 : 2), 2, ROLE_NORMAL,
-                           buf_text(&next));
-    area_take_bottom(&area, air);
-    if (figure.whole > 0 && area.h > 8) {
-        struct area bar = area_take_bottom(&area, area.h > 30 ? 2 : 1);
-        for (int y = 0; y < bar.h; y++)
-            canvas_draw_bar(canvas, (struct area){bar.x, bar.y + y, bar.w, 1}, figure.role,
-                            ROLE_BAR_REST, figure.part, figure.whole);
-        area_take_bottom(&area, air);
-    }
-    if (figure.text[0] != '\0') {
-        draw_state(canvas, area_take_bottom(&area, area.w >= 60 ? 1 : 2), &figure);
-        area_take_bottom(&area, air);
-        draw_digits(canvas, area, &figure);
-    } else {
-        draw_state(canvas, area_centre(area, area.w, 2), &figure);
-    }
-    figure_finish(&figure);
+    area = area_inset(area, area.w >= WIDE ? 2 : 0, air);
+    draw_message(canvas, &area, &stage);
+    int lines =
+        draw_lines(canvas, area, TITLE_LINES, ROLE_TITLE | STYLE_BOLD, buf_text(&stage.title));
+    area_take_top(&area, lines);
+    area_take_top(&area, draw_lines(canvas, area, 1, ROLE_HEADING, buf_text(&stage.phase)));
+    area_take_top(&area, air);
+    draw_foot(scene, canvas, &area, &stage, air);
+    draw_clocks(canvas, area, &stage);
+    stage_finish(&stage);
 }
 
 static bool handle(void *state, struct program *program, enum action action)

@@ -4,9 +4,13 @@
  */
 #include "wording.h"
 
+#include <dais/base/grapheme.h>
 #include <dais/base/name_table.h>
 
 #include "translate.h"
+
+/* How much of the outlook is said, from the longest form on. */
+enum outlook { OUTLOOK_FULL, OUTLOOK_HARD_END, OUTLOOK_BRIEF, OUTLOOK_COUNT };
 
 static const char *const level_words[] = {
     [LEVEL_ON_TIME] = N_("on time"),
@@ -173,6 +177,39 @@ void wording_write_end(const struct scene *scene, bool brief, struct buf *out)
         buf_add_text(out, ", ");
         write_shift(forecast->late, N_("{1} after its time"), N_("{1} before its time"), "", out);
     }
+}
+
+/* One form of the outlook. */
+static void write_outlook(const struct scene *scene, enum outlook outlook, struct buf *out)
+{
+    BUF_LOCAL struct buf late = {0};
+    BUF_LOCAL struct buf end = {0};
+    if (outlook != OUTLOOK_HARD_END || scene->forecast.over_hard_end < MSEC_MINUTE)
+        wording_write_late(scene, &late);
+    wording_write_end(scene, outlook == OUTLOOK_BRIEF, &end);
+    buf_add_text(out, buf_text(&late));
+    if (late.size > 0 && end.size > 0)
+        buf_add_text(out, " · ");
+    buf_add_text(out, buf_text(&end));
+}
+
+enum theme_role wording_write_outlook(const struct scene *scene, const char *before, int columns,
+                                      struct buf *out)
+{
+    for (enum outlook outlook = OUTLOOK_FULL; outlook < OUTLOOK_COUNT; outlook++) {
+        BUF_LOCAL struct buf text = {0};
+        buf_add_text(&text, before);
+        write_outlook(scene, outlook, &text);
+        if (outlook != OUTLOOK_BRIEF && (int)text_width(buf_text(&text), text.size) > columns)
+            continue;
+        buf_add_text(out, buf_text(&text));
+        break;
+    }
+    if (scene->other_day)
+        return ROLE_NORMAL;
+    if (scene->forecast.over_hard_end >= MSEC_MINUTE)
+        return ROLE_DANGER;
+    return scene->forecast.late >= MSEC_MINUTE ? ROLE_WARNING : ROLE_NORMAL;
 }
 
 void wording_write_holder(const struct scene *scene, struct buf *out)

@@ -1,0 +1,145 @@
+/*
+ * What the room reads, by what the session does:
+ *
+ *     before       "Starts at" and the time in large digits, "in 9:40" beneath; then how late
+ *     slot runs    time left, or over; a second clock for who speaks, or for the part of the slot
+ *     break        "We resume at" and the time; once the break is over, by how much
+ *     between      the same, from the programme
+ *     ended        words alone
+ */
+#include "stage.h"
+
+#include <string.h>
+
+#include "translate.h"
+
+static void set_digits(struct stage_clock *clock, const char *text, const char *widest)
+{
+    size_t size = strlen(text);
+    size_t wide = strlen(widest);
+    if (size >= sizeof clock->text || wide >= sizeof clock->widest)
+        return;
+    memcpy(clock->text, text, size + 1);
+    memcpy(clock->widest, widest, wide + 1);
+}
+
+/* "11:04": a time of day as digits. */
+static void set_time(const struct scene *scene, struct stage_clock *clock, msec_t wall)
+{
+    BUF_LOCAL struct buf time = {0};
+    wording_write_time(scene, wall, &time);
+    set_digits(clock, buf_text(&time), buf_text(&time));
+}
+
+static void add_part(struct buf *out, const char *text)
+{
+    if (text[0] == '\0')
+        return;
+    buf_add_text(out, out->size > 0 ? " · " : "");
+    buf_add_text(out, text);
+}
+
+/* The figure as it is: what is left or over, and its words. The digits may be as large as minutes
+   and seconds allow; they shrink where an hour, or ten minutes over, need more room. */
+static void show_figure(const struct figure *figure, struct stage_clock *clock)
+{
+    static const char least[] = "00:00";
+    set_digits(clock, figure->text, strlen(figure->text) > strlen(least) ? figure->text : least);
+    clock->role = figure->role;
+    add_part(&clock->under, buf_text(&figure->word));
+    add_part(&clock->under, buf_text(&figure->of));
+    add_part(&clock->under, buf_text(&figure->end));
+}
+
+static bool is_break(const struct scene *scene)
+{
+    size_t slot = scene->reading.slot;
+    return slot != SLOT_NONE &&
+           slot_kind_is_break(clock_slot_kind(&scene->timekeeper->slots.items[slot]));
+}
+
+/* "Next: Presentation MMC, 11:04"; where the time stands in large digits, without. */
+static void write_next(const struct scene *scene, bool timed, struct buf *out)
+{
+    size_t next = wording_next(scene);
+    BUF_LOCAL struct buf time = {0};
+    if (next == SLOT_NONE || scene->other_day)
+        return;
+    wording_write_time(scene, scene->forecast.slots.items[next].start, &time);
+    if (timed)
+        translate_write(out, N_("Next: {1}, {2}"), wording_slot_title(scene, next), buf_text(&time),
+                        NULL);
+    else
+        translate_write(out, N_("Next: {1}"), wording_slot_title(scene, next), NULL);
+}
+
+/* A break that is not over: when it goes on, and how long that still is. */
+static void show_break(const struct scene *scene, const struct figure *figure, struct stage *stage)
+{
+    size_t next = wording_next(scene);
+    struct stage_clock *clock = &stage->slot;
+    buf_add_text(&clock->lead, _("We resume at"));
+    set_time(scene, clock, scene->forecast.slots.items[next].start);
+    clock->role = figure->role;
+    translate_write(&clock->under, N_("in {1}"), figure->text, NULL);
+    if (scene->timekeeper->state == CLOCK_PAUSED || scene->reading.level != LEVEL_ON_TIME)
+        add_part(&clock->under, buf_text(&figure->word));
+    write_next(scene, false, &stage->next);
+}
+
+static void show_running(const struct scene *scene, const struct figure *figure,
+                         struct stage *stage)
+{
+    buf_add_text(&stage->title, buf_text(&figure->title));
+    stage->part = figure->part;
+    stage->whole = figure->whole;
+    if (is_break(scene) && wording_next(scene) != SLOT_NONE && scene->reading.left > 0) {
+        show_break(scene, figure, stage);
+        return;
+    }
+    show_figure(figure, &stage->slot);
+    write_next(scene, true, &stage->next);
+}
+
+/* Nothing runs, and something comes. */
+static void show_waiting(const struct scene *scene, const struct figure *figure,
+                         struct stage *stage)
+{
+    bool began = scene->timekeeper->state == CLOCK_BETWEEN;
+    msec_t start = scene->forecast.slots.items[figure->slot].planned_start;
+    bool waits = start != MSEC_NONE && start > scene->now.wall && figure->text[0] != '\0';
+    buf_add_text(&stage->title, buf_text(&figure->title));
+    if (!waits) {
+        show_figure(figure, &stage->slot);
+        return;
+    }
+    buf_add_text(&stage->slot.lead, began ? _("We resume at") : _("Starts at"));
+    set_time(scene, &stage->slot, start);
+    stage->slot.role = ROLE_NORMAL;
+    translate_write(&stage->slot.under, N_("in {1}"), figure->text, NULL);
+}
+
+void stage_make(const struct scene *scene, struct stage *ret_stage)
+{
+    *ret_stage = (struct stage){.slot = {.role = ROLE_NORMAL}, .turn = {.role = ROLE_NORMAL}};
+    struct figure figure;
+    figure_make(scene, &figure);
+    if (scene->reading.slot != SLOT_NONE) {
+        show_running(scene, &figure, ret_stage);
+    } else if (figure.slot != SLOT_NONE) {
+        show_waiting(scene, &figure, ret_stage);
+    } else {
+        buf_add_text(&ret_stage->title, buf_text(&figure.heading));
+        show_figure(&figure, &ret_stage->slot);
+    }
+    figure_finish(&figure);
+}
+
+void stage_finish(struct stage *stage)
+{
+    struct buf *texts[] = {&stage->title,      &stage->phase,     &stage->slot.lead,
+                           &stage->slot.under, &stage->turn.lead, &stage->turn.under,
+                           &stage->next,       &stage->message};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        buf_finish(texts[i]);
+}
