@@ -42,16 +42,21 @@ void buf_add_repeat(struct buf *buf, const char *text, size_t times)
 
 void buf_add_format(struct buf *buf, const char *format, ...)
 {
+    enum { SHORT = 31 }; /* most are: they go in at once, and only longer ones twice */
+    buf_reserve(buf, SHORT);
+    size_t room = buf->room - buf->size;
     va_list args;
     va_start(args, format);
-    int size = vsnprintf(NULL, 0, format, args);
+    int size = vsnprintf(buf->bytes + buf->size, room, format, args);
     va_end(args);
     if (size < 0)
         abort();
-    buf_reserve(buf, (size_t)size);
-    va_start(args, format);
-    vsnprintf(buf->bytes + buf->size, (size_t)size + 1, format, args);
-    va_end(args);
+    if ((size_t)size >= room) {
+        buf_reserve(buf, (size_t)size);
+        va_start(args, format);
+        vsnprintf(buf->bytes + buf->size, (size_t)size + 1, format, args);
+        va_end(args);
+    }
     buf->size += (size_t)size;
 }
 

@@ -151,15 +151,21 @@ bool zone_rule_parse(const char *text, size_t size, struct zone_rule *ret_rule)
 }
 
 /* Days since 1970-01-01 of a rule's day in a year. */
-static int64_t day_in_year(const struct zone_rule_day *day, int year)
+/* A date of the year that does not count 29 February where `skip_leap` is set, from 0. */
+static int64_t day_by_number(int year, int day, bool skip_leap)
 {
     int64_t first = civil_days(year, 1, 1);
-    bool leap = civil_days(year, 3, 1) - first == 60;
+    bool leap = skip_leap && civil_days(year, 3, 1) - first == 60;
+    return first + day + (leap && day >= 59 ? 1 : 0);
+}
+
+static int64_t day_in_year(const struct zone_rule_day *day, int year)
+{
     switch (day->form) {
     case ZONE_RULE_JULIAN:
-        return first + day->day - 1 + (leap && day->day >= 60 ? 1 : 0);
+        return day_by_number(year, day->day - 1, true);
     case ZONE_RULE_ZERO_DAY:
-        return first + day->day;
+        return day_by_number(year, day->day, false);
     case ZONE_RULE_MONTH:
         break;
     }

@@ -104,6 +104,15 @@ static void add_escaped(uint32_t code, struct buf *out)
     buf_add_format(out, "\\u%04x", (unsigned)code);
 }
 
+/* Bytes at the start that are ASCII and not DEL. */
+static size_t plain_run(const char *text)
+{
+    size_t length = 0;
+    while (text[length] > '\0' && text[length] < 0x7f)
+        length++;
+    return length;
+}
+
 void json_finish(json_t *value, struct buf *out)
 {
     char *bytes = json_dumps(value, JSON_INDENT(2));
@@ -111,6 +120,11 @@ void json_finish(json_t *value, struct buf *out)
         abort();
     size_t size = strlen(bytes);
     for (size_t at = 0, length; at < size; at += length) {
+        length = plain_run(bytes + at);
+        if (length > 0) {
+            buf_add(out, bytes + at, length);
+            continue;
+        }
         uint32_t code = utf8_decode(bytes + at, size - at, &length);
         if ((code >= 0x7f && code <= 0x9f) || plain_text_steers(code) || is_unseen(code))
             add_escaped(code, out);

@@ -13,6 +13,7 @@
 
 #include <dais/core/forecast.h>
 
+#include "chance.h"
 #include "clock_model.h"
 #include "programmes.h"
 #include "suite.h"
@@ -28,7 +29,7 @@ enum weather {
 
 struct session_run {
     uint64_t seed;
-    uint64_t random;
+    struct chance random;
     enum weather weather;
     struct programme *programme;
     struct timekeeper timekeeper;
@@ -47,28 +48,14 @@ struct tally {
     size_t ops[EVENT_OP_COUNT];
 };
 
-static uint64_t next_random(uint64_t *state)
-{
-    uint64_t z = (*state += UINT64_C(0x9e3779b97f4a7c15));
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return z ^ (z >> 31);
-}
-
 static unsigned below(struct session_run *run, unsigned limit)
 {
-    return (unsigned)(next_random(&run->random) % limit);
+    return chance_below(&run->random, limit);
 }
 
 static bool chance(struct session_run *run, unsigned percent)
 {
-    return below(run, 100) < percent;
-}
-
-static uint64_t environment(const char *name, uint64_t otherwise)
-{
-    const char *text = getenv(name);
-    return text == NULL || text[0] == '\0' ? otherwise : strtoull(text, NULL, 10);
+    return chance_percent(&run->random, percent);
 }
 
 static void print_event(const struct event *event, const struct token *author)
@@ -108,51 +95,15 @@ static void refute(const struct session_run *run, const char *what, int64_t is, 
             refute(run, what, is_, must_);                                                         \
     } while (0)
 
-static void make_programme(struct session_run *run)
-{
-    static const struct {
-        const char *zone;
-        const char *date;
-    } places[] = {
-        {"EAT-3", "2022-05-18"},
-        {"CET-1CEST,M3.5.0,M10.5.0/3", "2022-03-26"},
-        {"CET-1CEST,M3.5.0,M10.5.0/3", "2022-10-29"},
-        {"EST5EDT,M3.2.0,M11.1.0", "2022-11-05"},
-        {"EAT-3", NULL},
-    };
-    struct given_slot slots[12];
-    size_t count = 0;
-    size_t days = 1 + below(run, 3);
-    for (size_t day = 0; day < days; day++) {
-        int time = chance(run, 30) ? 22 * 60 : (int)below(run, 20) * 30;
-        for (unsigned left = 1 + below(run, 4); left > 0; left--) {
-            time += chance(run, 30) ? (int)below(run, 5) * 5 : 0;
-            int length = chance(run, 5) ? 0 : 5 + (int)below(run, 12) * 5;
-            slots[count++] = (struct given_slot){
-                .day = day,
-                .start = time,
-                .end = time + length,
-                .kind = chance(run, 75)   ? SLOT_SESSION
-                        : chance(run, 70) ? SLOT_BREAK
-                                          : SLOT_LUNCH,
-                .hard = chance(run, 80) ? HARD_NONE : (enum hard)(1 + below(run, 3)),
-            };
-            time += length;
-        }
-    }
-    size_t place = below(run, sizeof places / sizeof *places);
-    run->programme = programme_given(places[place].zone, places[place].date, slots, count);
-}
-
 static void run_init(struct session_run *run, uint64_t seed)
 {
-    *run = (struct session_run){.seed = seed, .random = seed};
+    *run = (struct session_run){.seed = seed, .random = {seed}};
     run->weather = chance(run, 70) ? FAIR : chance(run, 50) ? STEPS : BOOTS;
-    make_programme(run);
+    run->programme = chance_programme(&run->random);
     timekeeper_init(&run->timekeeper, run->programme);
     model_init(&run->model, run->programme);
     for (unsigned i = 0; i < WRITERS; i++)
-        token_from_bits(next_random(&run->random), &run->writers[i]);
+        token_from_bits(chance_next(&run->random), &run->writers[i]);
     int64_t date =
         run->programme->date == DAY_UNKNOWN ? civil_days(2022, 3, 27) : run->programme->date;
     msec_t first = zone_instant(run->programme->zone, date, run->programme->slots.items[0].start);
@@ -292,7 +243,7 @@ static void pass_time(struct session_run *run)
         msec_t most = spans[below(run, sizeof spans / sizeof *spans)];
         if (chance(run, 2))
             most = 20 * MSEC_HOUR;
-        msec_t span = (msec_t)(next_random(&run->random) % (uint64_t)(most + 1));
+        msec_t span = (msec_t)(chance_next(&run->random) % (uint64_t)(most + 1));
         run->now = instant_add(&run->now, span);
         model_tick(&run->model, span);
         if (run->weather != FAIR && chance(run, 20))
@@ -506,6 +457,17 @@ static void check_session(uint64_t seed, struct tally *tally)
     run_finish(&run);
 }
 
+/* How often each kind of move had an effect, and how many balances held. */
+static void say_tally(const struct tally *tally)
+{
+    for (unsigned op = 0; op < EVENT_OP_COUNT; op++)
+        chance_tally(event_op_name((enum event_op)op), tally->ops[op]);
+    chance_tally("events in effect", tally->effects);
+    chance_tally("events without effect", tally->voids);
+    chance_tally("balances", tally->balanced);
+    chance_tally("readings without a balance", tally->unclear);
+}
+
 /* Every kind of move and every reason of lateness was met, or the properties prove little. */
 static void check_tally(const struct tally *tally)
 {
@@ -527,11 +489,12 @@ static void check_tally(const struct tally *tally)
 
 START_TEST(test_random_sessions)
 {
-    uint64_t seed = environment("DAIS_PROPERTY_SEED", 88);
-    uint64_t runs = environment("DAIS_PROPERTY_RUNS", RUNS);
+    uint64_t seed = chance_seed(88);
+    uint64_t runs = chance_runs(RUNS);
     struct tally tally = {.balanced = 0};
     for (uint64_t i = 0; i < runs; i++)
         check_session(seed + i, &tally);
+    say_tally(&tally);
     if (runs >= 1000)
         check_tally(&tally);
 }

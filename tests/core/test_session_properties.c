@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "chance.h"
 #include "laptop.h"
 #include "programmes.h"
 #include "suite.h"
@@ -22,24 +23,9 @@
 
 enum { RUNS = 150, STEPS = 60, LAPTOPS = 3, DEPTH = 14 };
 
-/* Steele, Lea and Flood's SplitMix64. */
-static uint64_t chance(uint64_t *state)
+static unsigned below(struct chance *chance, unsigned limit)
 {
-    uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return z ^ (z >> 31);
-}
-
-static uint64_t environment(const char *name, uint64_t usual)
-{
-    const char *text = getenv(name);
-    return text != NULL ? strtoull(text, NULL, 10) : usual;
-}
-
-static unsigned below(uint64_t *state, unsigned limit)
-{
-    return (unsigned)(chance(state) % limit);
+    return chance_below(chance, limit);
 }
 
 static struct programme *programme;
@@ -73,7 +59,7 @@ static char *dump(const struct session *session, bool log)
     return buf_take(&out);
 }
 
-static const char *random_entry(const struct laptop *laptop, uint64_t *state)
+static const char *random_entry(const struct laptop *laptop, struct chance *state)
 {
     const struct record *record = session_record(laptop->session);
     if (record->entries.count == 0)
@@ -81,13 +67,13 @@ static const char *random_entry(const struct laptop *laptop, uint64_t *state)
     return record->entries.items[below(state, (unsigned)record->entries.count)]->shown;
 }
 
-static struct event_id random_event(const struct laptop *laptop, uint64_t *state)
+static struct event_id random_event(const struct laptop *laptop, struct chance *state)
 {
     unsigned count = (unsigned)session_log_count(laptop->session);
     return session_log_at(laptop->session, below(state, count))->event->id;
 }
 
-static struct wish random_wish(const struct laptop *laptop, uint64_t *state)
+static struct wish random_wish(const struct laptop *laptop, struct chance *state)
 {
     static const enum wish_verb often[] = {
         WISH_START,  WISH_NEXT,   WISH_NEXT,   WISH_BACK,    WISH_GOTO,   WISH_PAUSE,    WISH_PAUSE,
@@ -117,7 +103,7 @@ static struct wish random_wish(const struct laptop *laptop, uint64_t *state)
 }
 
 /* The wish of one step; often an undo or redo. */
-static void act(struct laptop *laptop, uint64_t *state)
+static void act(struct laptop *laptop, struct chance *state)
 {
     struct wish wish = random_wish(laptop, state);
     unsigned luck = below(state, 6);
@@ -131,7 +117,7 @@ static void act(struct laptop *laptop, uint64_t *state)
 }
 
 /* A file is copied, and both copies are written on: two contents under one id. */
-static void fork_last(const struct laptop *laptop, uint64_t *state)
+static void fork_last(const struct laptop *laptop, struct chance *state)
 {
     struct event *fork = event_dup(laptop->written.items[laptop->written.count - 1]);
     fork->at += 1 + below(state, 3);
@@ -150,7 +136,7 @@ static void receive(struct laptop *laptop, const struct event *event, bool edite
 }
 
 /* Some events, or all, of one laptop reach another; some of them twice, some edited by hand. */
-static void travel(const struct laptop *from, struct laptop *to, bool all, uint64_t *state)
+static void travel(const struct laptop *from, struct laptop *to, bool all, struct chance *state)
 {
     size_t count = from->written.count;
     size_t start = below(state, (unsigned)count);
@@ -165,7 +151,7 @@ static void travel(const struct laptop *from, struct laptop *to, bool all, uint6
 }
 
 /* A session that gets all events at once, shuffled. */
-static struct session *replay(uint64_t *state)
+static struct session *replay(struct chance *state)
 {
     ARRAY_OF(struct event *) events = {0};
     for (unsigned i = 0; i < LAPTOPS; i++) {
@@ -204,10 +190,10 @@ static void check_clock(const struct session *session, uint64_t seed)
 
 START_TEST(test_merge)
 {
-    uint64_t first = environment("DAIS_PROPERTY_SEED", 1);
-    uint64_t runs = environment("DAIS_PROPERTY_RUNS", RUNS);
+    uint64_t first = chance_seed(1);
+    uint64_t runs = chance_runs(RUNS);
     for (uint64_t seed = first; seed < first + runs; seed++) {
-        uint64_t state = seed;
+        struct chance state = {seed};
         setup();
         msec_t now = laptops[0].actor.now.wall;
         for (unsigned step = 0; step < STEPS; step++) {
@@ -248,10 +234,10 @@ static bool is_undoable(const struct wish *wish)
 
 START_TEST(test_undo)
 {
-    uint64_t first = environment("DAIS_PROPERTY_SEED", 1);
-    uint64_t runs = environment("DAIS_PROPERTY_RUNS", RUNS);
+    uint64_t first = chance_seed(1);
+    uint64_t runs = chance_runs(RUNS);
     for (uint64_t seed = first; seed < first + runs; seed++) {
-        uint64_t state = seed;
+        struct chance state = {seed};
         setup();
         struct laptop *laptop = &laptops[0];
         char *dumps[DEPTH + 1];
@@ -288,7 +274,7 @@ END_TEST
 
 static void meet(void)
 {
-    uint64_t state = 1;
+    struct chance state = {1};
     for (unsigned i = 0; i < LAPTOPS; i++) {
         for (unsigned j = 0; j < LAPTOPS; j++)
             travel(&laptops[j], &laptops[i], true, &state);

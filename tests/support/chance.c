@@ -1,0 +1,88 @@
+#include "chance.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "programmes.h"
+
+/* Steele, Lea and Flood's SplitMix64. */
+uint64_t chance_next(struct chance *chance)
+{
+    uint64_t z = (chance->state += UINT64_C(0x9e3779b97f4a7c15));
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return z ^ (z >> 31);
+}
+
+unsigned chance_below(struct chance *chance, unsigned limit)
+{
+    return (unsigned)(chance_next(chance) % limit);
+}
+
+bool chance_percent(struct chance *chance, unsigned percent)
+{
+    return chance_below(chance, 100) < percent;
+}
+
+static uint64_t setting(const char *name, uint64_t usual)
+{
+    const char *text = getenv(name);
+    return text == NULL || text[0] == '\0' ? usual : strtoull(text, NULL, 10);
+}
+
+uint64_t chance_runs(uint64_t usual)
+{
+    return setting("DAIS_PROPERTY_RUNS", usual);
+}
+
+uint64_t chance_seed(uint64_t usual)
+{
+    return setting("DAIS_PROPERTY_SEED", usual);
+}
+
+void chance_tally(const char *what, uint64_t count)
+{
+    if (getenv("DAIS_PROPERTY_TALLY") != NULL)
+        fprintf(stderr, "tally: %s: %" PRIu64 "\n", what, count);
+}
+
+static enum slot_kind some_kind(struct chance *chance)
+{
+    if (chance_percent(chance, 75))
+        return SLOT_SESSION;
+    return chance_percent(chance, 70) ? SLOT_BREAK : SLOT_LUNCH;
+}
+
+struct programme *chance_programme(struct chance *chance)
+{
+    static const struct {
+        const char *zone;
+        const char *date;
+    } places[] = {
+        {"EAT-3", "2022-05-18"},
+        {"CET-1CEST,M3.5.0,M10.5.0/3", "2022-03-26"},
+        {"CET-1CEST,M3.5.0,M10.5.0/3", "2022-10-29"},
+        {"EST5EDT,M3.2.0,M11.1.0", "2022-11-05"},
+        {"EAT-3", NULL},
+    };
+    struct given_slot slots[12];
+    size_t count = 0;
+    size_t days = 1 + chance_below(chance, 3);
+    for (size_t day = 0; day < days; day++) {
+        int time = chance_percent(chance, 30) ? AT(22, 0) : (int)chance_below(chance, 20) * 30;
+        for (unsigned left = 1 + chance_below(chance, 4); left > 0; left--) {
+            time += chance_percent(chance, 30) ? (int)chance_below(chance, 5) * 5 : 0;
+            int length = chance_percent(chance, 5) ? 0 : 5 + (int)chance_below(chance, 12) * 5;
+            enum slot_kind kind = some_kind(chance);
+            enum hard hard = HARD_NONE;
+            if (chance_percent(chance, 20))
+                hard = (enum hard)(1 + chance_below(chance, 3));
+            slots[count++] = (struct given_slot){
+                .day = day, .start = time, .end = time + length, .kind = kind, .hard = hard};
+            time += length;
+        }
+    }
+    size_t place = chance_below(chance, sizeof places / sizeof *places);
+    return programme_given(places[place].zone, places[place].date, slots, count);
+}
