@@ -409,6 +409,15 @@ static bool is_void(const struct laptop *laptop, const struct event_id *id)
     return session_log_find(laptop->session, id)->is_void;
 }
 
+/* What was void stays so when the one that had effect is taken back. */
+static void undo_winner(struct room *room, struct laptop *winner, msec_t then, const char *before)
+{
+    laptop_at(winner, room->now);
+    hold(room, "the undo of one of two is refused", laptop_do(winner, WISH_UNDO));
+    MEM_LOCAL char *undone = status(winner, then);
+    hold_same(room, "the undo of one of two wakes the other", undone, before);
+}
+
 /* Two look at the same state and act before either hears of the other. */
 static void act_at_once(struct room *room, struct tally *tally)
 {
@@ -416,6 +425,8 @@ static void act_at_once(struct room *room, struct tally *tally)
     unsigned one = below(room, LAPTOPS);
     unsigned other = (one + 1 + below(room, LAPTOPS - 1)) % LAPTOPS;
     struct laptop *pair[2] = {&room->laptops[one], &room->laptops[other]};
+    msec_t then = room->now + MSEC_HOUR;
+    MEM_LOCAL char *before = status(pair[0], then);
     size_t runs = count_runs(pair[0]);
     size_t skipped = count_skipped(pair[0]);
     enum wish_verb verbs[2];
@@ -424,12 +435,12 @@ static void act_at_once(struct room *room, struct tally *tally)
     struct event_id ids[2];
     char *alone[2];
     unsigned granted = 0;
-    msec_t then = room->now + MSEC_HOUR;
+    bool taken = false;
     for (unsigned i = 0; i < 2; i++) {
         room->now += below(room, 3);
         size_t written = pair[i]->written.count;
         const struct event *event = act(room, pair[i], verbs[i]);
-        tally->takes += pair[i]->written.count > written + 1 ? 1 : 0;
+        taken = taken || pair[i]->written.count > written + 1;
         if (event == NULL)
             continue;
         ids[granted] = event->id;
@@ -444,8 +455,11 @@ static void act_at_once(struct room *room, struct tally *tally)
         bool second = is_void(pair[0], &ids[0]);
         hold(room, "not one of two had effect", second != is_void(pair[0], &ids[1]));
         hold_same(room, "it is not what one alone comes to", met, alone[second]);
+        if (!taken && percent(room, 50))
+            undo_winner(room, pair[second], then, before);
         tally->duels++;
     }
+    tally->takes += taken ? 1 : 0;
     hold(room, "a slot ran twice", count_runs(pair[0]) <= runs + 1);
     if (verbs[0] != WISH_GOTO && verbs[1] != WISH_GOTO)
         hold(room, "a slot was skipped", count_skipped(pair[0]) <= skipped);
