@@ -11,7 +11,6 @@
 #include <dais/core/forecast.h>
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "timekeeper_plan.h"
 
@@ -166,16 +165,8 @@ void forecast_make(const struct timekeeper *timekeeper, const struct instant *no
         return;
     }
     /* No date yet, so nothing ran: as if it were held on the date of now. */
-    struct timekeeper today = *timekeeper;
-    today.slots.items = mem_new(today.slots.count, sizeof *today.slots.items);
-    today.slots.room = today.slots.count;
-    if (today.slots.count > 0)
-        memcpy(today.slots.items, timekeeper->slots.items,
-               today.slots.count * sizeof *today.slots.items);
-    int64_t date;
-    msec_t of_day;
-    zone_civil(today.programme->zone, now->wall, &date, &of_day);
-    plan_set_date(&today, 0, date);
+    struct timekeeper today;
+    plan_copy_dated(timekeeper, now->wall, &today);
     forecast_dated(&today, now, ret_forecast);
     free(today.slots.items);
 }

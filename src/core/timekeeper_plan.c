@@ -8,6 +8,8 @@
  */
 #include "timekeeper_plan.h"
 
+#include <string.h>
+
 /* The date that the programme itself gives a day; DAY_UNKNOWN: none. */
 static int64_t own_date(const struct programme *programme, size_t day)
 {
@@ -142,6 +144,21 @@ void plan_move(struct timekeeper *timekeeper, msec_t shift, const struct instant
                 move_instant(&slot->runs.items[n].end, shift, at);
         }
     }
+}
+
+void plan_copy_dated(const struct timekeeper *timekeeper, msec_t now, struct timekeeper *ret_copy)
+{
+    struct timekeeper copy = *timekeeper;
+    copy.slots.room = copy.slots.count;
+    copy.slots.items = mem_new(copy.slots.count, sizeof *copy.slots.items);
+    if (copy.slots.count > 0)
+        memcpy(copy.slots.items, timekeeper->slots.items,
+               copy.slots.count * sizeof *copy.slots.items);
+    int64_t date;
+    msec_t of_day;
+    zone_civil(copy.programme->zone, now, &date, &of_day);
+    plan_set_date(&copy, 0, date);
+    *ret_copy = copy;
 }
 
 msec_t plan_day_start(const struct timekeeper *timekeeper, size_t day)

@@ -26,6 +26,12 @@ void plan_move(struct timekeeper *timekeeper, msec_t shift, const struct instant
 /* The instant of `minutes` on a date, moved along with the programme. */
 msec_t plan_instant(const struct timekeeper *timekeeper, int64_t date, int minutes);
 
+/*
+ * A copy of a timekeeper that has no date yet, as if it were held on the date of `now` (wall
+ * time). All but its slots' list is lent from the original: free(copy.slots.items) ends it.
+ */
+void plan_copy_dated(const struct timekeeper *timekeeper, msec_t now, struct timekeeper *ret_copy);
+
 /* Planned start of a day's first timed slot and end of its last; MSEC_NONE: none, or no date. */
 msec_t plan_day_start(const struct timekeeper *timekeeper, size_t day);
 msec_t plan_day_end(const struct timekeeper *timekeeper, size_t day);
