@@ -9,6 +9,7 @@
 #include <dais/core/cue.h>
 
 #include <dais/base/name_table.h>
+#include <dais/core/phase.h>
 
 #define OVER_EVERY (5 * MSEC_MINUTE)
 
@@ -85,10 +86,20 @@ static void take_edges(struct cue_moment *moment, const struct clock_slot *slot)
     }
 }
 
+static size_t part_of(const struct timekeeper *timekeeper, const struct clock_slot *slot,
+                      msec_t elapsed)
+{
+    struct phase_list phases;
+    phase_list_make(timekeeper->programme, slot->planned, slot->allotted, &phases);
+    size_t part = phase_list_at(&phases, elapsed);
+    phase_list_finish(&phases);
+    return part;
+}
+
 void cue_moment_read(const struct timekeeper *timekeeper, const struct instant *now,
                      struct cue_moment *ret_moment)
 {
-    struct cue_moment moment = {.since = MSEC_NONE};
+    struct cue_moment moment = {0};
     struct reading reading;
     timekeeper_read(timekeeper, now, &reading);
     for (size_t i = 0; i < timekeeper->slots.count; i++)
@@ -96,8 +107,9 @@ void cue_moment_read(const struct timekeeper *timekeeper, const struct instant *
     if (reading.slot != SLOT_NONE) {
         const struct clock_slot *slot = &timekeeper->slots.items[reading.slot];
         moment.slot = slot->number;
-        moment.since = slot->runs.items[slot->runs.count - 1].start.wall;
+        moment.stretch = slot->runs.count;
         moment.steps = steps_of(&reading);
+        moment.part = part_of(timekeeper, slot, reading.elapsed);
     }
     *ret_moment = moment;
 }
@@ -118,11 +130,11 @@ static size_t due_within(const struct cue_moment *before, const struct cue_momen
                          bool started, struct due_cue *ret_cues)
 {
     size_t count = 0;
-    bool same = before->slot == now->slot && before->since == now->since;
+    bool same = before->slot == now->slot && before->stretch == now->stretch;
     if (now->slot == 0 || (!same && !started))
         return 0;
     unsigned steps = same ? before->steps : 0;
-    unsigned part = same ? before->part : 0;
+    size_t part = same ? before->part : 0;
     if (now->part > part)
         ret_cues[count++] = (struct due_cue){CUE_CHANGE, now->slot};
     if (now->steps > steps) {

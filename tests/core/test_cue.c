@@ -239,21 +239,26 @@ START_TEST(test_short)
 }
 END_TEST
 
+/* Four rounds of two minutes and one of questions, a minute to change: they fill s1 to 09:15. */
 START_TEST(test_parts)
 {
-    struct cue_moment before, now;
-    struct due_cue due[CUES_DUE_MOST];
+    desk.programme->slots.items[0].rounds =
+        (struct rounds){.talk = 2 * MSEC_MINUTE, .questions = MSEC_MINUTE, .count = 4};
+    desk.programme->slots.items[0].changeover = MSEC_MINUTE;
     desk_at(&desk, 0, "09:00");
     start("s1", "");
-    cue_moment_read(&desk.timekeeper, &desk.now, &before);
-    desk_at(&desk, 0, "09:10");
-    cue_moment_read(&desk.timekeeper, &desk.now, &now);
-    now.part = 3;
-    ck_assert_uint_eq(cue_due(&before, &now, due), 2);
-    ck_assert_int_eq(due[0].cue, CUE_CHANGE);
-    ck_assert_uint_eq(due[0].slot, 1);
-    ck_assert_int_eq(due[1].cue, CUE_WARNING);
-    ck_assert_uint_eq(cue_due(&now, &before, due), 0);
+    expect("start 1");
+    expect_at("09:01:59", "");
+    expect_at("09:02", "change 1");
+    expect_at("09:02:30", "");
+    expect_at("09:03", "change 1");
+    expect_at("09:04", "change 1");
+    on_slot(EVENT_SLOT_PAUSE, "s1");
+    expect_at("09:20", "");
+    on_slot(EVENT_SLOT_RESUME, "s1");
+    expect_at("09:29", "change 1, warning 1");
+    expect_at("09:30", "change 1, danger 1");
+    expect_at("09:50", "over 1");
 }
 END_TEST
 

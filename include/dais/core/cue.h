@@ -5,7 +5,7 @@
  *     start    a slot has the clock for the first time
  *     warning, danger, zero    its level got there (zero: nothing is left)
  *     over     every five minutes of overtime
- *     change   the next part of it began: a round, a track of the report-back
+ *     change   the next phase of it began: a round, its questions, a track's report
  *     end      a slot that had the clock is done
  *
  * However far apart the moments lie, at most one of each kind falls due, the latest: one start,
@@ -30,16 +30,16 @@ struct cue_edge {
 
 /* What cues depend on, at one instant. Holds nothing that is lent. */
 struct cue_moment {
-    unsigned slot;         /* number of the slot that has the clock; 0: none has */
-    msec_t since;          /* wall time at which its present stretch began */
-    unsigned steps;        /* of its level: 0 on time, 1 warning, 2 danger, 3 zero, then one more
-                              for every five minutes over */
-    unsigned part;         /* parts of it that are behind: rounds, tracks reporting back */
+    unsigned slot;  /* number of the slot that has the clock; 0: none has */
+    size_t stretch; /* which of its stretches this is, from 1 */
+    unsigned steps; /* of its level: 0 on time, 1 warning, 2 danger, 3 zero, then one more for every
+                       five minutes over */
+    size_t part;    /* phases of it that are behind: rounds, questions, reports */
     struct cue_edge start; /* latest first start of a slot that counts */
     struct cue_edge end;   /* latest end that counts */
 };
 
-/* Reads the moment at `now`. `part` is left 0, for the caller to set where a slot has parts. */
+/* Reads the moment at `now`. */
 void cue_moment_read(const struct timekeeper *timekeeper, const struct instant *now,
                      struct cue_moment *ret_moment);
 
