@@ -142,70 +142,69 @@ struct hand {
     const char *more; /* from, or span in ms; NULL: none */
 };
 
+static const struct {
+    const char *name;
+    struct hand hands[2];
+    const char *rolled; /* from 09:00 to 12:00 */
+} by_hand[] = {
+    {"more time is given",
+     {{"09:50", EVENT_SLOT_EXTEND, "s2", "300000"}},
+     "start s1 09:00, start s2 09:15, start s3 10:05, stop s3 10:20, start s4 10:30, "
+     "stop s4 11:00"},
+    {"less time is given",
+     {{"09:50", EVENT_SLOT_SHORTEN, "s2", "300000"}},
+     "start s1 09:00, start s2 09:15, stop s2 09:55, start s3 10:00, stop s3 10:20, "
+     "start s4 10:30, stop s4 11:00"},
+    {"so much time that a slot falls out",
+     {{"09:50", EVENT_SLOT_EXTEND, "s2", "2100000"}},
+     "start s1 09:00, start s2 09:15, start s4 10:35, stop s4 11:00"},
+    {"a pause holds nothing up, and is said",
+     {{"09:50", EVENT_SLOT_PAUSE, "s2", NULL}},
+     "start s1 09:00, start s2 09:15, start s3 10:00 paused, stop s3 10:20, start s4 10:30, "
+     "stop s4 11:00"},
+    {"a pause before a gap",
+     {{"10:10", EVENT_SLOT_PAUSE, "s3", NULL}},
+     "start s1 09:00, start s2 09:15, start s3 10:00, stop s3 10:20 paused, start s4 10:30, "
+     "stop s4 11:00"},
+    {"an early next",
+     {{"09:10", EVENT_SLOT_START, "s2", "s1"}},
+     "start s1 09:00, start s3 10:00, stop s3 10:20, start s4 10:30, stop s4 11:00"},
+    {"far ahead", {{"09:10", EVENT_SLOT_START, "s4", "s1"}}, "start s1 09:00, stop s4 11:00"},
+    {"back to what was over",
+     {{"10:02", EVENT_SLOT_BACK, "s2", "s3"}},
+     "start s1 09:00, start s2 09:15, start s3 10:00, stop s2 10:20, start s4 10:30, "
+     "stop s4 11:00"},
+    {"back, with more time",
+     {{"10:02", EVENT_SLOT_BACK, "s2", "s3"}, {"10:02", EVENT_SLOT_EXTEND, "s2", "480000"}},
+     "start s1 09:00, start s2 09:15, start s3 10:00, start s3 10:08, stop s3 10:20, "
+     "start s4 10:30, stop s4 11:00"},
+    {"a stop",
+     {{"09:50", EVENT_SLOT_STOP, "s2", NULL}},
+     "start s1 09:00, start s2 09:15, start s3 10:00, stop s3 10:20, start s4 10:30, "
+     "stop s4 11:00"},
+    {"a break skipped",
+     {{"09:50", EVENT_SLOT_SKIP, "s3", NULL}},
+     "start s1 09:00, start s2 09:15, stop s2 10:00, start s4 10:30, stop s4 11:00"},
+    {"the gap started by hand",
+     {{"10:25", EVENT_SLOT_START, "s4", ""}},
+     "start s1 09:00, start s2 09:15, start s3 10:00, stop s3 10:20, stop s4 11:00"},
+    {"two swapped",
+     {{"09:05", EVENT_SLOT_SWAP, "s2", "s3"}},
+     "start s1 09:00, start s3 09:15, start s2 09:35, stop s2 10:20, start s4 10:30, "
+     "stop s4 11:00"},
+    {"the clock ended", {{"09:50", EVENT_SESSION_END, "", "s2"}}, "start s1 09:00, start s2 09:15"},
+};
+
 START_TEST(test_by_hand)
 {
-    static const struct {
-        const char *name;
-        struct hand hands[2];
-        const char *rolled; /* from 09:00 to 12:00 */
-    } cases[] = {
-        {"more time is given",
-         {{"09:50", EVENT_SLOT_EXTEND, "s2", "300000"}},
-         "start s1 09:00, start s2 09:15, start s3 10:05, stop s3 10:20, start s4 10:30, "
-         "stop s4 11:00"},
-        {"less time is given",
-         {{"09:50", EVENT_SLOT_SHORTEN, "s2", "300000"}},
-         "start s1 09:00, start s2 09:15, stop s2 09:55, start s3 10:00, stop s3 10:20, "
-         "start s4 10:30, stop s4 11:00"},
-        {"so much time that a slot falls out",
-         {{"09:50", EVENT_SLOT_EXTEND, "s2", "2100000"}},
-         "start s1 09:00, start s2 09:15, start s4 10:35, stop s4 11:00"},
-        {"a pause holds nothing up, and is said",
-         {{"09:50", EVENT_SLOT_PAUSE, "s2", NULL}},
-         "start s1 09:00, start s2 09:15, start s3 10:00 paused, stop s3 10:20, start s4 10:30, "
-         "stop s4 11:00"},
-        {"a pause before a gap",
-         {{"10:10", EVENT_SLOT_PAUSE, "s3", NULL}},
-         "start s1 09:00, start s2 09:15, start s3 10:00, stop s3 10:20 paused, start s4 10:30, "
-         "stop s4 11:00"},
-        {"an early next",
-         {{"09:10", EVENT_SLOT_START, "s2", "s1"}},
-         "start s1 09:00, start s3 10:00, stop s3 10:20, start s4 10:30, stop s4 11:00"},
-        {"far ahead", {{"09:10", EVENT_SLOT_START, "s4", "s1"}}, "start s1 09:00, stop s4 11:00"},
-        {"back to what was over",
-         {{"10:02", EVENT_SLOT_BACK, "s2", "s3"}},
-         "start s1 09:00, start s2 09:15, start s3 10:00, stop s2 10:20, start s4 10:30, "
-         "stop s4 11:00"},
-        {"back, with more time",
-         {{"10:02", EVENT_SLOT_BACK, "s2", "s3"}, {"10:02", EVENT_SLOT_EXTEND, "s2", "480000"}},
-         "start s1 09:00, start s2 09:15, start s3 10:00, start s3 10:08, stop s3 10:20, "
-         "start s4 10:30, stop s4 11:00"},
-        {"a stop",
-         {{"09:50", EVENT_SLOT_STOP, "s2", NULL}},
-         "start s1 09:00, start s2 09:15, start s3 10:00, stop s3 10:20, start s4 10:30, "
-         "stop s4 11:00"},
-        {"a break skipped",
-         {{"09:50", EVENT_SLOT_SKIP, "s3", NULL}},
-         "start s1 09:00, start s2 09:15, stop s2 10:00, start s4 10:30, stop s4 11:00"},
-        {"the gap started by hand",
-         {{"10:25", EVENT_SLOT_START, "s4", ""}},
-         "start s1 09:00, start s2 09:15, start s3 10:00, stop s3 10:20, stop s4 11:00"},
-        {"two swapped",
-         {{"09:05", EVENT_SLOT_SWAP, "s2", "s3"}},
-         "start s1 09:00, start s3 09:15, start s2 09:35, stop s2 10:20, start s4 10:30, "
-         "stop s4 11:00"},
-        {"the clock ended",
-         {{"09:50", EVENT_SESSION_END, "", "s2"}},
-         "start s1 09:00, start s2 09:15"},
-    };
-    for (size_t i = 0; i < COUNT(cases); i++) {
+    for (size_t i = 0; i < COUNT(by_hand); i++) {
         BUF_LOCAL struct buf text = {0};
         if (i > 0) {
             desk_finish(&desk);
             setup();
         }
-        for (size_t j = 0; j < COUNT(cases[i].hands) && cases[i].hands[j].time != NULL; j++) {
-            const struct hand *hand = &cases[i].hands[j];
+        for (size_t j = 0; j < COUNT(by_hand[i].hands) && by_hand[i].hands[j].time != NULL; j++) {
+            const struct hand *hand = &by_hand[i].hands[j];
             enum event_key second = KEY_FROM;
             if (hand->op == EVENT_SLOT_EXTEND || hand->op == EVENT_SLOT_SHORTEN)
                 second = KEY_SPAN;
@@ -219,11 +218,11 @@ START_TEST(test_by_hand)
                 : hand->more == NULL
                     ? desk_do(&desk, hand->op, KEY_SLOT, hand->slot, NO_KEY)
                     : desk_do(&desk, hand->op, KEY_SLOT, hand->slot, second, hand->more, NO_KEY);
-            ck_assert_msg(done, "%s", cases[i].name);
+            ck_assert_msg(done, "%s", by_hand[i].name);
         }
         desk_at(&desk, 0, "12:00");
         roll(&text);
-        ck_assert_msg(strcmp(buf_text(&text), cases[i].rolled) == 0, "%s: %s", cases[i].name,
+        ck_assert_msg(strcmp(buf_text(&text), by_hand[i].rolled) == 0, "%s: %s", by_hand[i].name,
                       buf_text(&text));
     }
 }
