@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <dais/base/name_table.h>
+#include <dais/core/phase.h>
 #include <dais/export/json_outputs.h>
 
 #include "columns.h"
@@ -17,6 +18,8 @@ struct page {
     const struct programme *programme;
     const struct timekeeper *timekeeper;
     const struct forecast *forecast;
+    const struct reading *reading;
+    const struct instant *now;
     const char *language;
 };
 
@@ -106,6 +109,72 @@ static void add_track_rows(const struct page *page, const struct slot *slot,
     }
 }
 
+/* When the slot's first phase begins, or would have without pauses; MSEC_NONE: it is over. */
+static msec_t phases_begin(const struct page *page, size_t index)
+{
+    switch (page->timekeeper->slots.items[index].state) {
+    case SLOT_WAITING:
+        return page->forecast->slots.items[index].start;
+    case SLOT_RUNNING:
+        return page->now->wall - page->reading->elapsed;
+    case SLOT_DONE:
+    case SLOT_SKIPPED:
+    case SLOT_STATE_COUNT:
+        break;
+    }
+    return MSEC_NONE;
+}
+
+/* Not the questions of a round, which follow its talk, nor people on their way. */
+static bool is_listed(const struct phase *phase)
+{
+    switch (phase->kind) {
+    case PHASE_WHOLE:
+    case PHASE_CHANGEOVER:
+        return false;
+    case PHASE_QUESTIONS:
+        return phase->number == 0;
+    case PHASE_TALK:
+    case PHASE_GROUPS:
+    case PHASE_REPORT:
+    case PHASE_LEFT_OVER:
+    case PHASE_KIND_COUNT:
+        break;
+    }
+    return true;
+}
+
+/* The parts of a slot that is still to come or runs, with the time each begins. */
+static void add_phase_rows(const struct page *page, size_t index, struct columns *columns)
+{
+    const struct clock_slot *slot = &page->timekeeper->slots.items[index];
+    bool before = page->timekeeper->state == CLOCK_BEFORE;
+    msec_t begin = phases_begin(page, index);
+    if (before)
+        begin = page->forecast->slots.items[index].planned_start;
+    if (begin == MSEC_NONE)
+        return;
+    struct phase_list phases;
+    phase_list_make(page->programme, slot->planned, slot->allotted, &phases);
+    for (size_t i = 0; i < phases.list.count; i++) {
+        const struct phase *phase = &phases.list.items[i];
+        if (!is_listed(phase))
+            continue;
+        BUF_LOCAL struct buf time = {0}, name = {0};
+        zone_write_time(page->programme->zone, begin + phase->start, false, &time);
+        phase_write(phase, page->language, say_lookup, &name);
+        columns_add(columns, "");
+        columns_add(columns, "");
+        if (!before)
+            columns_add(columns, "");
+        columns_add(columns, buf_text(&time));
+        columns_add(columns, "");
+        columns_add(columns, buf_text(&name));
+        columns_end_row(columns);
+    }
+    phase_list_finish(&phases);
+}
+
 /* A slot of the clock: number, state, planned, actual or projected, title, kind. */
 static void add_clock_row(const struct page *page, size_t index, struct columns *columns)
 {
@@ -133,6 +202,7 @@ static void add_clock_row(const struct page *page, size_t index, struct columns 
     columns_end_row(columns);
     if (slot->planned != NULL)
         add_track_rows(page, slot->planned, columns);
+    add_phase_rows(page, index, columns);
 }
 
 /* A slot without time: its words stand where the times would. */
@@ -234,9 +304,17 @@ int command_show(struct invocation *invocation)
         return say_bytes(&text);
     }
     struct forecast forecast = {0};
-    forecast_make(session_timekeeper(session), &now, &forecast);
-    struct page page = {session, session_programme(session), session_timekeeper(session), &forecast,
-                        invocation_language(invocation)};
+    struct reading reading;
+    const struct timekeeper *timekeeper = session_timekeeper(session);
+    forecast_make(timekeeper, &now, &forecast);
+    timekeeper_read(timekeeper, &now, &reading);
+    struct page page = {.session = session,
+                        .programme = session_programme(session),
+                        .timekeeper = timekeeper,
+                        .forecast = &forecast,
+                        .reading = &reading,
+                        .now = &now,
+                        .language = invocation_language(invocation)};
     write_head(&page, &text);
     for (size_t day = 0; day < page.programme->days.count; day++)
         write_day(&page, day, &text);

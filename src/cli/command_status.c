@@ -3,6 +3,7 @@
  */
 #include <libintl.h>
 
+#include <dais/core/phase.h>
 #include <dais/export/json_outputs.h>
 
 #include "invocation.h"
@@ -28,6 +29,36 @@ static void write_running(const struct timekeeper *timekeeper, const struct read
     if (timekeeper->state == CLOCK_PAUSED)
         buf_add_format(out, " · %s", _("paused"));
     buf_add_char(out, '\n');
+}
+
+/* "Report 1 of 2: Complementarity · 3:20 left, then Report 2 of 2: Sustainability" */
+static void write_phase(const struct timekeeper *timekeeper, const struct reading *reading,
+                        const char *language, struct buf *out)
+{
+    struct phase_reading phase;
+    if (!phase_read(timekeeper, reading, &phase) || phase.phase.kind == PHASE_WHOLE)
+        return;
+    BUF_LOCAL struct buf name = {0}, next = {0}, left = {0};
+    phase_write(&phase.phase, language, say_lookup, &name);
+    phase_write(&phase.next, language, say_lookup, &next);
+    span_write_clock(phase.left, &left);
+    if (phase.has_next)
+        say_write(N_("{1} · {2} left, then {3}\n"), out, buf_text(&name), buf_text(&left),
+                  buf_text(&next), NULL);
+    else
+        say_write(phase.left >= 0 ? N_("{1} · {2} left\n") : N_("{1} · {2} over\n"), out,
+                  buf_text(&name), buf_text(&left), NULL);
+}
+
+static void write_message(const struct session *session, const struct instant *now, struct buf *out)
+{
+    msec_t until;
+    const char *text = session_message(session, now, &until);
+    if (text == NULL)
+        return;
+    BUF_LOCAL struct buf time = {0};
+    zone_write_time(session_programme(session)->zone, until, true, &time);
+    say_write(N_("message to the speaker until {2}: {1}\n"), out, text, buf_text(&time), NULL);
 }
 
 static void write_next(const struct timekeeper *timekeeper, const struct forecast *forecast,
@@ -87,12 +118,14 @@ int command_status(struct invocation *invocation)
         write_running(timekeeper, &reading, language, &text);
     else
         buf_add_format(&text, "%s\n", clock_state_name(timekeeper->state));
+    write_phase(timekeeper, &reading, language, &text);
     if (timekeeper_is_other_day(timekeeper, &now)) {
         write_day(timekeeper, forecast.day, &text);
     } else {
         write_next(timekeeper, &forecast, reading.slot, language, &text);
         write_forecast(timekeeper, &forecast, &text);
     }
+    write_message(session, &now, &text);
     forecast_finish(&forecast);
     return say_result(&text);
 }

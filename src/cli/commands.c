@@ -29,6 +29,11 @@ static const struct command commands[] = {
      "  dais timer sou-88 start\n  dais timer sou-88 extend 5m\n"
      "  dais timer sou-88 goto \"Coffee\"\n",
      0, 2, 4, command_timer},
+    {"message", "SESSION TEXT [--for SPAN]",
+     N_("a line to the speaker on the stage screens; an empty one takes it away"),
+     "  dais message sou-88 \"Two minutes, please\"\n"
+     "  dais message sou-88 \"Please speak up\" --for 2m\n  dais message sou-88 \"\"\n",
+     OPTION_BIT(OPTION_FOR) | OPTION_BIT(OPTION_KEEP_NAMES), 2, 2, command_message},
     {"status", "SESSION [--json]", N_("one reading: running slot, elapsed, left, forecast"),
      "  dais status sou-88\n  dais status sou-88 --json\n", OPTION_BIT(OPTION_JSON), 1, 1,
      command_status},

@@ -303,3 +303,12 @@ void phase_describe_short(const struct phase *phase, struct message *ret_text)
 {
     describe(phase, NULL, ret_text);
 }
+
+void phase_write(const struct phase *phase, const char *language, message_lookup *lookup,
+                 struct buf *out)
+{
+    struct message text;
+    phase_describe(phase, language, &text);
+    message_write(&text, lookup, out);
+    message_finish(&text);
+}

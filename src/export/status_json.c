@@ -2,6 +2,7 @@
  * `dais status --json`: one reading of the clock. It says what is, and nothing about how it came
  * to be so, so that after an undo it is what it was before.
  */
+#include <dais/core/phase.h>
 #include <dais/export/json_outputs.h>
 
 #include "json_build.h"
@@ -46,6 +47,32 @@ static void set_planned(const struct status *status, json_t *object, size_t inde
     set_instant(status, object, "planned_end", slot->planned_end);
 }
 
+/* A phase as it is told apart from others. */
+static json_t *phase_head(const struct status *status, const struct phase *phase)
+{
+    json_t *object = json_build_object();
+    const char *title = phase->title != NULL ? lingual_in(phase->title, status->language) : NULL;
+    bool numbered = phase->number > 0;
+    json_set(object, "kind", json_build_text(phase_kind_name(phase->kind)));
+    json_set(object, "number", numbered ? json_build_number(phase->number) : json_build_null());
+    json_set(object, "count", numbered ? json_build_number(phase->count) : json_build_null());
+    json_set(object, "title", json_build_text(title));
+    return object;
+}
+
+/* The part of the slot that runs; null where it has none. */
+static json_t *phase_json(const struct status *status, const struct reading *reading)
+{
+    struct phase_reading phase;
+    if (!phase_read(status->timekeeper, reading, &phase) || phase.phase.kind == PHASE_WHOLE)
+        return json_build_null();
+    json_t *object = phase_head(status, &phase.phase);
+    json_set(object, "elapsed_ms", json_build_span(phase.elapsed));
+    json_set(object, "left_ms", json_build_span(phase.left));
+    json_set(object, "next", phase.has_next ? phase_head(status, &phase.next) : json_build_null());
+    return object;
+}
+
 /* The running or paused slot. */
 static json_t *current_json(const struct status *status, const struct reading *reading)
 {
@@ -61,6 +88,7 @@ static json_t *current_json(const struct status *status, const struct reading *r
     json_set(object, "allotted_ms", json_build_span(reading->allotted));
     json_set(object, "elapsed_ms", json_build_span(reading->elapsed));
     json_set(object, "left_ms", json_build_span(reading->left));
+    json_set(object, "phase", phase_json(status, reading));
     return object;
 }
 

@@ -11,7 +11,7 @@ from place import Fault, Place, expect, main
 from terminal import Terminal
 
 # Of issue and design; each must be in the help, and nothing else may be.
-COMMANDS = ('run demo stage check show timer status add amend withdraw move undo redo entries log '
+COMMANDS = ('run demo stage check show timer message status add amend withdraw move undo redo entries log '
             'export close reopen collect verify confirm keys').split()
 
 # C0 but the new line, DEL, C1; CSV ends its lines with two.
@@ -87,6 +87,14 @@ TABLE = (
     ('09:08', ['timer', S, 'insert', 'Group picture', '5m'], RUNS, 'Group picture', ''),
     ('09:08', ['timer', S, 'swap', '3', '5'], RUNS, 'swapped', ''),
     ('09:08', ['timer', S, 'swap', '3', '3'], REFUSED, '', '.'),
+    ('09:08', ['message', S], USAGE, '', 'dais message takes'),
+    ('09:08', ['message', S, 'Two minutes', '--for', 'ever'], USAGE, '', 'ever'),
+    ('09:08', ['message', S, ''], REFUSED, '', 'No message is shown'),
+    ('09:08', ['message', S, 'Two minutes', '--for', '2m'], RUNS,
+     'Message to the speaker: Two minutes', ''),
+    ('09:08', ['status', S], RUNS, 'message to the speaker until 09:10:00: Two minutes', ''),
+    ('09:08', ['message', S, 'one\ttab'], RUNS, 'one tab', 'Tabs became spaces'),
+    ('09:08', ['message', S, ''], RUNS, 'taken away', ''),
     ('09:09', ['timer', S, 'pause'], RUNS, 'paused', ''),
     ('09:09', ['timer', S, 'pause'], REFUSED, '', '.'),
     ('09:10', ['timer', S, 'resume'], RUNS, 'goes on', ''),

@@ -72,6 +72,34 @@ def status_after_the_end_has_no_next():
         expect('next' not in out and 'ended' in out, f'status: {out}')
 
 
+def the_parts_of_a_slot_are_told():
+    with Place() as place:
+        place.done('timer', place.session, 'goto', '5', now='11:32')
+        out = place.done('status', place.session, now='12:06')
+        expect('Group work · 1:00 left, then Report 1 of 2: Complementarity' in out, out)
+        phase = json.loads(place.done('status', place.session, '--json', now='12:08'))['slot']['phase']
+        expect(phase == {'kind': 'report', 'number': 1, 'count': 2, 'title': 'Complementarity',
+                         'elapsed_ms': 60000, 'left_ms': 240000,
+                         'next': {'kind': 'report', 'number': 2, 'count': 2,
+                                  'title': 'Sustainability'}}, f'{phase}')
+        place.done('timer', place.session, 'extend', '5m', now='12:06')
+        out = place.done('show', place.session, now='12:06')
+        expect('12:12  ' in out and 'Report 1 of 2' in out, out)
+        out = place.done('status', place.session, now='12:30')
+        expect('Report 2 of 2: Sustainability · 8:00 over' in out, out)
+
+
+def a_message_keeps_to_the_rule():
+    with Place() as place:
+        change_programme(place, 'attribution: named', 'attribution: chatham-house')
+        send = ('message', place.session, 'Samuel Pyne, please')
+        expect_result(place.dais(*send, now='09:05'), 1, 'Samuel Pyne', '--keep-names')
+        expect('message' not in place.done('status', place.session, now='09:05'), 'it is shown')
+        expect_result(place.dais(*send, '--keep-names', now='09:05'), 0, 'Samuel Pyne')
+        expect('Samuel Pyne' in place.done('status', place.session, now='09:05:59'), 'not shown')
+        expect('message' not in place.done('status', place.session, now='09:06'), 'it stays')
+
+
 def show_without_a_date_has_times():
     with Place() as place:
         change_programme(place, 'date: 2022-05-18\n', '')
@@ -146,6 +174,7 @@ def the_language_of_a_locale_that_is_not_there():
 if __name__ == '__main__':
     main(a_text_is_cleaned_and_that_is_said, a_refusal_leaves_no_trace,
          a_rehearsal_may_go_back_in_time, status_after_the_end_has_no_next,
+         the_parts_of_a_slot_are_told, a_message_keeps_to_the_rule,
          show_without_a_date_has_times, show_has_the_tracks, what_is_no_journal_is_refused,
          damage_is_said_where_the_record_is_given_out, every_language_can_be_exported,
          options_may_stand_before_the_command, the_language_of_a_locale_that_is_not_there)

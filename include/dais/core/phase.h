@@ -82,6 +82,10 @@ void phase_describe(const struct phase *phase, const char *language, struct mess
 /* The same without the title, where there is little room. */
 void phase_describe_short(const struct phase *phase, struct message *ret_text);
 
+/* Appends what phase_describe() says, looked up as message_write() does. */
+void phase_write(const struct phase *phase, const char *language, message_lookup *lookup,
+                 struct buf *out);
+
 /* Does `slot` take the reports of tracks, as a reporting slot or at its own end? */
 bool phase_has_reports(const struct programme *programme, const struct slot *slot);
 
