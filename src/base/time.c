@@ -34,6 +34,19 @@ msec_t instant_span(const struct instant *from, const struct instant *to, bool *
     return distance(from->wall, to->wall);
 }
 
+msec_t instant_step(const struct instant *from, const struct instant *to)
+{
+    enum { SLEWED_AT_MOST = 2000 /* ms */, SLEW_PART = 1000 };
+    if (from->boot_id != to->boot_id)
+        return 0;
+    msec_t step = (to->wall - to->boot) - (from->wall - from->boot);
+    msec_t slewed = SLEWED_AT_MOST + distance(from->boot, to->boot) / SLEW_PART;
+    if (step <= slewed && step >= -slewed)
+        return 0;
+    msec_t half = step < 0 ? -MSEC_SECOND / 2 : MSEC_SECOND / 2;
+    return (step + half) / MSEC_SECOND * MSEC_SECOND;
+}
+
 struct instant instant_whole_second(const struct instant *instant)
 {
     msec_t rest = instant->wall % MSEC_SECOND;

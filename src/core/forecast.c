@@ -35,14 +35,20 @@ static bool is_hard(const struct clock_slot *slot, enum hard end)
     return slot->planned != NULL && (slot->planned->hard & end) != 0;
 }
 
-/* Actual times of a slot that ran; of the current one, the end is what is left of it. */
+/*
+ * Actual times of a slot that ran; of the current one, the end is what is left of it. A clock set
+ * back since then may have the end still to come: what follows need not wait for that.
+ */
 static void forecast_ran(struct walk *walk, const struct clock_slot *slot,
                          const struct reading *reading, struct forecast_slot *ret_slot)
 {
     ret_slot->start = clock_slot_actual_start(slot);
     ret_slot->end = slot->state == SLOT_RUNNING ? walk->now + later(reading->left, 0)
                                                 : clock_slot_actual_end(slot);
-    walk->projected = walk->began ? later(walk->projected, ret_slot->end) : ret_slot->end;
+    msec_t end = ret_slot->end;
+    if (slot->state == SLOT_DONE && end > walk->now)
+        end = walk->now;
+    walk->projected = walk->began ? later(walk->projected, end) : end;
     walk->began = true;
 }
 

@@ -156,23 +156,23 @@ int clock_arm_at(const struct clock *clock, int timer, msec_t wall)
     return arm(timer, clock->origin + real, 0);
 }
 
-/* The first whole second after `wall`. */
-static msec_t second_after(msec_t wall)
+/* The first whole `period` after `wall`. */
+static msec_t whole_after(msec_t wall, msec_t period)
 {
-    msec_t of_second = wall % MSEC_SECOND;
-    return wall - (of_second < 0 ? of_second + MSEC_SECOND : of_second) + MSEC_SECOND;
+    msec_t of_period = wall % period;
+    return wall - (of_period < 0 ? of_period + period : of_period) + period;
 }
 
-int clock_arm_second(const struct clock *clock, int timer)
+int clock_arm_next(const struct clock *clock, int timer, msec_t period)
 {
     if (clock->kind == CLOCK_KIND_STANDING)
         return disarm(timer);
     msec_t least = clock->kind == CLOCK_KIND_RUNNING ? (msec_t)LEAST_PAUSE * clock->speed : 0;
     for (;;) {
         msec_t wall = clock_now(clock).wall;
-        msec_t next = second_after(least > MSEC_SECOND ? wall + least - 1 : wall);
+        msec_t next = whole_after(least > period ? wall + least - 1 : wall, period);
         int r = clock_arm_at(clock, timer, next);
-        /* A clock set back before it was armed would sleep until long past the next second. */
+        /* A clock set back before it was armed would sleep until long past the next one. */
         if (r < 0 || clock_now(clock).wall >= wall)
             return r;
     }

@@ -24,18 +24,19 @@
 
 #include <dais/base/mem.h>
 
-enum source_kind { SOURCE_FD, SOURCE_TIMER, SOURCE_SECONDS, SOURCE_SIGNALS, SOURCE_WAKE };
+enum source_kind { SOURCE_FD, SOURCE_TIMER, SOURCE_TICKS, SOURCE_SIGNALS, SOURCE_WAKE };
 
 struct source {
     enum source_kind kind;
     int number;                /* from 1, never used again */
     int fd;                    /* the caller's for SOURCE_FD, else ours to close */
     short events;              /* for poll */
-    const struct clock *clock; /* SOURCE_SECONDS: lent */
+    const struct clock *clock; /* SOURCE_TICKS: lent */
+    msec_t period;             /* SOURCE_TICKS: ms of that clock */
     union {
         loop_fd_function *fd;
         loop_function *timer;
-        loop_second_function *second;
+        loop_tick_function *tick;
         loop_signal_function *signal;
     } call;
     void *data; /* the caller's, for the call */
@@ -167,28 +168,29 @@ void loop_remove_timer(struct loop *loop, int timer)
         remove_source(loop, source);
 }
 
-int loop_tick_seconds(struct loop *loop, const struct clock *clock, loop_second_function *function,
-                      void *data)
+int loop_tick(struct loop *loop, const struct clock *clock, msec_t period,
+              loop_tick_function *function, void *data)
 {
     int fd = clock_new_timer(clock);
     if (fd < 0)
         return fd;
-    int r = clock_arm_second(clock, fd);
+    int r = clock_arm_next(clock, fd, period);
     if (r < 0) {
         (void)close(fd);
         return r;
     }
-    loop_stop_seconds(loop);
-    struct source *source = add_source(loop, SOURCE_SECONDS, fd);
+    loop_stop_ticks(loop);
+    struct source *source = add_source(loop, SOURCE_TICKS, fd);
     source->clock = clock;
-    source->call.second = function;
+    source->period = period;
+    source->call.tick = function;
     source->data = data;
     return 0;
 }
 
-void loop_stop_seconds(struct loop *loop)
+void loop_stop_ticks(struct loop *loop)
 {
-    struct source *source = find_kind(loop, SOURCE_SECONDS, -1);
+    struct source *source = find_kind(loop, SOURCE_TICKS, -1);
     if (source != NULL)
         remove_source(loop, source);
 }
@@ -238,16 +240,16 @@ void loop_wake(struct loop *loop)
     errno = kept;
 }
 
-/* The next whole second is armed before the call, which may stop the ticking. */
-static int call_second(const struct source *source)
+/* The next tick is armed before the call, which may stop the ticking. */
+static int call_tick(const struct source *source)
 {
     enum clock_tick tick = clock_take_tick(source->fd);
     if (tick == CLOCK_TICK_NONE)
         return 0;
-    int r = clock_arm_second(source->clock, source->fd);
+    int r = clock_arm_next(source->clock, source->fd, source->period);
     if (r < 0)
         return r;
-    source->call.second(source->data, tick == CLOCK_TICK_STEPPED);
+    source->call.tick(source->data, tick == CLOCK_TICK_STEPPED);
     return 1;
 }
 
@@ -277,8 +279,8 @@ static int serve(struct loop *loop, struct source *live, short revents)
         remove_source(loop, live);
         source.call.timer(source.data);
         return 1;
-    case SOURCE_SECONDS:
-        return call_second(&source);
+    case SOURCE_TICKS:
+        return call_tick(&source);
     case SOURCE_SIGNALS:
         return call_signals(loop, &source);
     case SOURCE_WAKE:

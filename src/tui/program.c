@@ -7,7 +7,7 @@
  *     folder changed ─────► refresh                  all of them ──► dirty ──► drawn once
  *
  * It draws before it sleeps, and only when something changed. While nothing on screen moves no
- * second wakes it: then times of day are shown in minutes and a timer waits for the next one.
+ * second wakes it: then times of day are shown in minutes, and only those wake it.
  */
 #include "program_state.h"
 
@@ -19,11 +19,7 @@
 
 #include "translate.h"
 
-enum {
-    SLEPT_LEAST = 2000, /* ms of suspend that are worth a word */
-    SHOW_AGAIN = 200,   /* ms until a terminal that takes nothing is tried again */
-    MINUTE_MARGIN = 50, /* ms, so that the minute has come for certain */
-};
+enum { SHOW_AGAIN = 200 /* ms until a terminal that takes nothing is tried again */ };
 
 void program_stop(struct program *program, enum program_end end)
 {
@@ -55,37 +51,13 @@ void program_read_scene(struct program *program)
     program->dirty = true;
 }
 
-/* Says that the machine slept, or that its clock was set: no figure jumps without a word. */
-static void say_jump(struct program *program, bool stepped)
-{
-    msec_t slept = clock_slept(program->options.clock);
-    msec_t span = slept - program->slept;
-    program->slept = slept;
-    if (span >= SLEPT_LEAST) {
-        BUF_LOCAL struct buf text = {0};
-        span_write(span, &text);
-        program_say(program, ROLE_NOTICE, N_("The machine slept for {1}; the clock went on"),
-                    buf_text(&text), NULL);
-        program_refresh(program);
-    } else if (stepped) {
-        program_say(program, ROLE_NOTICE, N_("The machine's clock was set"), NULL);
-    }
-}
-
-static void on_second(void *data, bool stepped)
+static void on_tick(void *data, bool stepped)
 {
     struct program *program = data;
-    say_jump(program, stepped);
+    (void)stepped; /* that is measured */
+    program_watch_clock(program);
     if (program->watched < 0)
         program_refresh(program);
-    program_read_scene(program);
-}
-
-static void on_minute(void *data)
-{
-    struct program *program = data;
-    program->minute_timer = 0;
-    say_jump(program, false);
     program_read_scene(program);
 }
 
@@ -171,22 +143,13 @@ static bool is_ticking(struct program *program)
     return view->ticks != NULL && view->ticks(program_view_state(program, view), &program->scene);
 }
 
-/* Seconds while something ticks; else the next minute, for the time of day. */
+/* Seconds while something ticks; else minutes, for the time of day. */
 static void arm_clock(struct program *program, bool ticks)
 {
-    const struct clock *clock = program->options.clock;
-    if (ticks && !program->ticking)
-        program->ticking = loop_tick_seconds(program->loop, clock, on_second, program) == 0;
-    if (!ticks && program->ticking) {
-        loop_stop_seconds(program->loop);
-        program->ticking = false;
-    }
-    if (ticks || program->minute_timer > 0)
-        return;
-    msec_t rest = MSEC_MINUTE - program->scene.now.wall % MSEC_MINUTE;
-    if (clock->kind == CLOCK_KIND_RUNNING)
-        rest /= clock->speed;
-    program->minute_timer = loop_add_timer(program->loop, rest + MINUTE_MARGIN, on_minute, program);
+    msec_t period = ticks ? MSEC_SECOND : MSEC_MINUTE;
+    if (period != program->period &&
+        loop_tick(program->loop, program->options.clock, period, on_tick, program) == 0)
+        program->period = period;
 }
 
 /* Once a second where the folder cannot be watched, or something waits there. */
@@ -232,6 +195,7 @@ static void before_sleep(void *data)
     struct program *program = data;
     if (program->ended)
         return;
+    program_ask_step(program);
     bool ticks = is_ticking(program);
     arm_clock(program, ticks);
     arm_look(program, ticks);
@@ -355,8 +319,8 @@ static void begin(struct program *program)
     program->scene.language = options->language;
     program->scene.rehearsal = options->rehearsal;
     program->scene.read_only = options->read_only;
-    program->slept = clock_slept(options->clock);
     program_read_scene(program);
+    program_begin_clock(program);
     program_show(program, options->view);
     watch(program);
     loop_add_fd(program->loop, screen_fd(program->screen), POLLIN, on_input, program);

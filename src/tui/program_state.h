@@ -81,14 +81,17 @@ struct program {
     ARRAY_OF(struct event_id) unsaved; /* events that are in memory only */
 
     msec_t last_next; /* hand time of the last `]`; MSEC_NONE: none */
-    msec_t slept;     /* clock_slept() at the last look */
+    struct instant told; /* by the machine at the last look */
+    msec_t slept;        /* clock_slept() then */
+    msec_t step;         /* ms by which the clock was set, still to be answered; 0: none */
+    msec_t moved_before; /* ms that the programme had been moved by when it was set */
     int watched;      /* descriptor in the loop; -1: none */
     int input_timer;  /* 0: none, as all below */
     int draft_timer;
     int look_timer; /* a look at the folder where it cannot be watched */
     int show_timer; /* until a terminal that takes nothing is tried again */
-    int minute_timer;
-    bool ticking;   /* loop_tick_seconds() is on */
+    int said_timer;  /* until what is said goes, where nobody has a key for it */
+    msec_t period;   /* ms between ticks of the clock; 0: not yet */
     bool asked_day; /* the question of the day was put at the start */
     bool continued; /* we stopped ourselves: the SIGCONT to come is known */
     bool dirty;     /* to be drawn */
@@ -133,6 +136,12 @@ bool program_has_moved(struct program *program, const char *ran);
 const char *program_running(const struct program *program); /* its id, "": none; lent */
 void program_undo(struct program *program, bool redo);
 void program_note_saved(struct program *program); /* all is on the disc again */
+
+/* program_clock.c */
+void program_begin_clock(struct program *program);
+/* The machine slept, or its clock was set: no figure jumps without a word. */
+void program_watch_clock(struct program *program);
+void program_ask_step(struct program *program); /* where one waits and nothing is in the way */
 
 /* program_day.c */
 void program_ask_day(struct program *program,

@@ -30,6 +30,30 @@ START_TEST(test_instant_span)
 }
 END_TEST
 
+START_TEST(test_instant_step)
+{
+    static const struct {
+        struct instant from, to;
+        msec_t step;
+    } cases[] = {
+        {{1000, 500, 1}, {2000, 1500, 1}, 0},             /* nothing */
+        {{1000, 500, 1}, {4000, 1500, 1}, 0},             /* slewed */
+        {{1000, 500, 1}, {4002, 1500, 1}, 2000},          /* 2,002 ms */
+        {{1000, 500, 1}, {3601003, 500, 1}, 3600000},     /* an hour on, in no time */
+        {{1000, 500, 1}, {-598600, 1500, 1}, -601000},    /* 600.6 s back */
+        {{1000, 500, 1}, {841000, 840500, 1}, 0},         /* suspended for 14 minutes */
+        {{1000, 500, 1}, {4441000, 840500, 1}, 3600000},  /* that, and set on by an hour */
+        {{1000, 500, 1}, {10801000, 10789500, 1}, 0},     /* slewed by 11 s in three hours */
+        {{1000, 500, 1}, {10801000, 10770500, 1}, 30000}, /* that is more than slewing */
+        {{1000, 500, 1}, {9999999, 1500, 2}, 0},          /* restarted: nobody can tell */
+        {{1000, 1000, 0}, {9999999, 9999999, 0}, 0},      /* a virtual clock */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        ck_assert_msg(instant_step(&cases[i].from, &cases[i].to) == cases[i].step, "%zu: %lld", i,
+                      (long long)instant_step(&cases[i].from, &cases[i].to));
+}
+END_TEST
+
 START_TEST(test_instant_whole_second)
 {
     static const struct {
@@ -200,5 +224,5 @@ START_TEST(test_date_parse)
 }
 END_TEST
 
-SUITE("base/time", test_instant_span, test_instant_whole_second, test_span_parse, test_span_write,
-      test_civil, test_civil_goes_on, test_date_parse)
+SUITE("base/time", test_instant_span, test_instant_step, test_instant_whole_second, test_span_parse,
+      test_span_write, test_civil, test_civil_goes_on, test_date_parse)

@@ -143,6 +143,19 @@ START_TEST(test_stays)
 }
 END_TEST
 
+/* Set back to before the end of what is done: what follows can start at once all the same. */
+START_TEST(test_back_to_before_an_end)
+{
+    happen(BETWEEN);
+    desk.now.wall -= 10 * MSEC_MINUTE;
+    struct forecast forecast;
+    forecast_make(&desk.timekeeper, &desk.now, &forecast);
+    ck_assert_int_eq(forecast.slots.items[0].end, desk_wall(&desk, 0, "09:10"));
+    ck_assert_int_eq(forecast.slots.items[1].start, desk.now.wall);
+    forecast_finish(&forecast);
+}
+END_TEST
+
 /* Two launches answer the same question: the second has no effect. A second step has. */
 START_TEST(test_once)
 {
@@ -184,5 +197,5 @@ START_TEST(test_dates)
 }
 END_TEST
 
-SUITE_WITH("core/timekeeper_plan", setup, teardown, test_moves_along, test_stays, test_once,
-           test_acted_in_between, test_dates)
+SUITE_WITH("core/timekeeper_plan", setup, teardown, test_moves_along, test_stays,
+           test_back_to_before_an_end, test_once, test_acted_in_between, test_dates)

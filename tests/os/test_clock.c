@@ -57,7 +57,7 @@ START_TEST(test_real_second)
     int timer = clock_new_timer(&clock);
     ck_assert_int_ge(timer, 0);
     msec_t before = clock_now(&clock).wall;
-    ck_assert_int_eq(clock_arm_second(&clock, timer), 0);
+    ck_assert_int_eq(clock_arm_next(&clock, timer, MSEC_SECOND), 0);
     msec_t due = wait_for(timer, &clock, &hand);
     ck_assert_int_ge(due, before - before % MSEC_SECOND + MSEC_SECOND);
     close(timer);
@@ -75,13 +75,31 @@ START_TEST(test_standing)
     ck_assert_uint_eq(now.boot_id, 0);
     ck_assert_int_eq(clock_slept(&clock), 0);
     int timer = clock_new_timer(&clock);
-    ck_assert_int_eq(clock_arm_second(&clock, timer), 0);
+    ck_assert_int_eq(clock_arm_next(&clock, timer, MSEC_SECOND), 0);
     ck_assert(!is_armed(timer));
     ck_assert_int_eq(clock_take_tick(timer), CLOCK_TICK_NONE);
     ck_assert_int_eq(clock_arm_at(&clock, timer, 1652856000124), 0);
     ck_assert(!is_armed(timer));
     ck_assert_int_eq(clock_arm_at(&clock, timer, 1652856000123), 0);
     (void)wait_for(timer, &clock, &hand);
+    close(timer);
+}
+END_TEST
+
+/* Whole minutes of a clock 600 times as fast, each a tenth of a second. */
+START_TEST(test_minutes)
+{
+    struct clock clock;
+    msec_t hand;
+    const msec_t start = 1652853000500;
+    clock_init_running(&clock, start, 600);
+    int timer = clock_new_timer(&clock);
+    for (int i = 0; i < 2; i++) {
+        msec_t before = clock_now(&clock).wall;
+        ck_assert_int_eq(clock_arm_next(&clock, timer, MSEC_MINUTE), 0);
+        msec_t due = wait_for(timer, &clock, &hand);
+        ck_assert_int_gt(due / MSEC_MINUTE, before / MSEC_MINUTE);
+    }
     close(timer);
 }
 END_TEST
@@ -101,7 +119,7 @@ START_TEST(test_running)
         int timer = clock_new_timer(&clock);
         msec_t hand;
         msec_t before = clock_hand_now();
-        ck_assert_int_eq(clock_arm_second(&clock, timer), 0);
+        ck_assert_int_eq(clock_arm_next(&clock, timer, MSEC_SECOND), 0);
         msec_t due = wait_for(timer, &clock, &hand);
         msec_t waited = hand - before;
         ck_assert_int_ge(due, start - start % MSEC_SECOND + MSEC_SECOND);
@@ -151,5 +169,5 @@ START_TEST(test_arm_at)
 }
 END_TEST
 
-SUITE("os/clock", test_real, test_real_second, test_standing, test_running, test_running_from_now,
-      test_arm_at)
+SUITE("os/clock", test_real, test_real_second, test_standing, test_minutes, test_running,
+      test_running_from_now, test_arm_at)

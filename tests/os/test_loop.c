@@ -141,7 +141,7 @@ static void on_second(void *data, bool stepped)
     struct notes *notes = data;
     note(notes, stepped ? 'S' : 's');
     if (notes->count == 3)
-        loop_stop_seconds(notes->loop);
+        loop_stop_ticks(notes->loop);
     if (notes->count == 3)
         loop_stop(notes->loop, 0);
 }
@@ -159,7 +159,7 @@ START_TEST(test_seconds)
     struct clock clock;
     clock_init_running(&clock, 1652853000500, 20);
     loop_before_sleep(notes.loop, count_turn, &notes);
-    ck_assert_int_eq(loop_tick_seconds(notes.loop, &clock, on_second, &notes), 0);
+    ck_assert_int_eq(loop_tick(notes.loop, &clock, MSEC_SECOND, on_second, &notes), 0);
     ck_assert_int_eq(loop_run(notes.loop), 0);
     ck_assert_str_eq(notes.text, "sss");
     ck_assert_int_eq(notes.turns, 3); /* no wake-up but for a second */
@@ -179,7 +179,7 @@ START_TEST(test_real_seconds)
     loop_before_sleep(notes.loop, count_turn, &notes);
     notes.count = 1;
     msec_t before = clock_now(&clock).wall;
-    ck_assert_int_eq(loop_tick_seconds(notes.loop, &clock, on_second, &notes), 0);
+    ck_assert_int_eq(loop_tick(notes.loop, &clock, MSEC_SECOND, on_second, &notes), 0);
     ck_assert_int_eq(loop_run(notes.loop), 0);
     msec_t seconds = clock_now(&clock).wall / MSEC_SECOND - before / MSEC_SECOND;
     ck_assert_int_ge(seconds, 2);
@@ -194,7 +194,7 @@ START_TEST(test_standing_clock_sleeps)
     notes_init(&notes);
     struct clock clock;
     clock_init_standing(&clock, 0);
-    ck_assert_int_eq(loop_tick_seconds(notes.loop, &clock, on_second, &notes), 0);
+    ck_assert_int_eq(loop_tick(notes.loop, &clock, MSEC_SECOND, on_second, &notes), 0);
     ck_assert_int_gt(loop_add_timer(notes.loop, 30, on_time_stop, &notes), 0);
     ck_assert_int_eq(loop_run(notes.loop), 42);
     ck_assert_str_eq(notes.text, "s"); /* the timer's, not the clock's */

@@ -12,6 +12,7 @@ import signal
 import struct
 import termios
 import time
+from datetime import datetime
 
 from place import Fault, at, expect
 
@@ -81,6 +82,44 @@ class Clock:
         self.turn_to(self.span + milliseconds)
 
 
+class Machine:
+    """A machine whose clock can be set, that can be suspended and restarted. Its wall clock stands
+    at a time of the morning of SOU-88 at first, and goes on."""
+
+    def __init__(self, place, now):
+        self.path = place.scratch / 'machine'
+        self.slept, self.boot = 0, 0
+        self.ahead = int((datetime.fromisoformat(at(now)).timestamp() - time.time()) * 1000)
+        self.write()
+
+    def write(self):
+        following = self.path.with_suffix('.new')
+        following.write_bytes(struct.pack('qqq', self.ahead, self.slept, self.boot))
+        following.rename(self.path)
+
+    def step(self, seconds):
+        """Somebody sets the wall clock."""
+        self.ahead += int(seconds * 1000)
+        self.write()
+
+    def suspend(self, seconds, step=0):
+        """The lid is closed and opened again; meanwhile the clock may be set."""
+        self.slept += int(seconds * 1000)
+        self.step(step)
+
+    def restart(self, seconds=0):
+        """Another start of the machine, `seconds` later by the wall clock; the programs are gone."""
+        self.boot += 1
+        self.step(seconds)
+
+    def now(self):
+        """The wall clock, in seconds."""
+        return time.time() + (self.ahead + self.slept) / 1000
+
+    def env(self):
+        return {'DAIS_MACHINE': str(self.path), 'LD_PRELOAD': os.environ['DAIS_STEPPING_CLOCK']}
+
+
 class Terminal:
     """dais in a terminal of its own."""
 
@@ -94,6 +133,7 @@ class Terminal:
             env['DAIS_CLOCK_MOVED'] = str(clock.path)
         if standing or clock is not None:
             env['LD_PRELOAD'] = os.environ['DAIS_STANDING_CLOCK']
+        if 'LD_PRELOAD' in env:
             env['ASAN_OPTIONS'] = env.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0'
         self.library, self.handle = load(), ctypes.c_void_p()
         self.columns, self.rows = size

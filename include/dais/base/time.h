@@ -37,6 +37,13 @@ struct instant {
  */
 msec_t instant_span(const struct instant *from, const struct instant *to, bool *ret_approximate);
 
+/*
+ * Milliseconds by which somebody set the wall clock between two instants (negative: back), to the
+ * whole second. 0 where they are of two boots, or where it is no more than clocks are slewed by: two
+ * seconds and a thousandth of the time between.
+ */
+msec_t instant_step(const struct instant *from, const struct instant *to);
+
 /* The same instant at the last whole second of the wall clock. */
 struct instant instant_whole_second(const struct instant *instant);
 

@@ -52,10 +52,10 @@ msec_t clock_slept(const struct clock *clock);
 int clock_new_timer(const struct clock *clock);
 
 /*
- * Arms `timer` for this clock's next whole second, once. Of a fast clock it is the first
- * whole second at least 100 ms of real time away. A standing clock never ticks. 0 or -errno.
+ * Arms `timer` for this clock's next whole `period` (MSEC_SECOND, MSEC_MINUTE), once. Of a fast clock
+ * it is the first at least 100 ms of real time away. A standing clock never ticks. 0 or -errno.
  */
-int clock_arm_second(const struct clock *clock, int timer);
+int clock_arm_next(const struct clock *clock, int timer, msec_t period);
 
 /* Arms `timer` for the moment this clock's wall shows `wall`, at once where that is past. */
 int clock_arm_at(const struct clock *clock, int timer, msec_t wall);

@@ -20,7 +20,7 @@ struct loop;
 typedef void loop_fd_function(void *data, short revents);
 typedef void loop_function(void *data);
 /* `stepped`: the tick is due to somebody having set the machine's clock. */
-typedef void loop_second_function(void *data, bool stepped);
+typedef void loop_tick_function(void *data, bool stepped);
 typedef void loop_signal_function(void *data, int signal);
 
 /* 0 or -errno. */
@@ -45,12 +45,13 @@ int loop_add_timer(struct loop *loop, msec_t after, loop_function *function, voi
 void loop_remove_timer(struct loop *loop, int timer);
 
 /*
- * Calls `function` at each whole second of `clock`, which must outlive it. One at a time;
- * a second call replaces the first. loop_stop_seconds() lets the loop sleep. 0 or -errno.
+ * Calls `function` at each whole `period` (MSEC_SECOND, MSEC_MINUTE) of `clock`, which must outlive it,
+ * and at once when somebody sets the machine's clock. One at a time; a second call replaces the
+ * first. loop_stop_ticks() lets the loop sleep. 0 or -errno.
  */
-int loop_tick_seconds(struct loop *loop, const struct clock *clock, loop_second_function *function,
-                      void *data);
-void loop_stop_seconds(struct loop *loop);
+int loop_tick(struct loop *loop, const struct clock *clock, msec_t period,
+              loop_tick_function *function, void *data);
+void loop_stop_ticks(struct loop *loop);
 
 /*
  * Takes these signals (0 ends the list) from now on through the loop instead of their
