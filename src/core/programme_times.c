@@ -289,16 +289,6 @@ msec_t slot_default_minimum(enum slot_kind kind, msec_t length)
     return (length + 2 * MSEC_MINUTE - 1) / (2 * MSEC_MINUTE) * MSEC_MINUTE;
 }
 
-enum rounds_fit slot_rounds_fit(const struct slot *slot, msec_t *ret_rest)
-{
-    msec_t length = (slot->end - slot->start) * MSEC_MINUTE;
-    msec_t count = slot->rounds.count;
-    msec_t taken =
-        count * (slot->rounds.talk + slot->rounds.questions) + (count - 1) * slot->changeover;
-    *ret_rest = taken > length ? taken - length : length - taken;
-    return taken == length ? ROUNDS_FIT : taken < length ? ROUNDS_LEAVE_OVER : ROUNDS_TOO_LONG;
-}
-
 static msec_t cue_in_force(msec_t own, msec_t of_programme, msec_t otherwise)
 {
     return own != MSEC_NONE ? own : of_programme != MSEC_NONE ? of_programme : otherwise;

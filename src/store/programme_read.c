@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "programme_check.h"
 #include "programme_read_form.h"
 #include "programme_read_people.h"
 #include "programme_read_slot.h"
@@ -171,6 +172,7 @@ static void read_session(struct reader *reader, const struct yaml_node *root)
         hard_end_read(reader, hard_end);
         reader_leave(reader);
     }
+    programme_check(reader);
     ids_check(reader);
 }
 

@@ -121,22 +121,6 @@ static void read_minimum(struct reader *reader, const struct yaml_node *node, st
     reader_leave(reader);
 }
 
-static void check_rounds(struct reader *reader, const struct yaml_node *node,
-                         const struct slot *slot)
-{
-    msec_t rest;
-    enum rounds_fit fit = slot_rounds_fit(slot, &rest);
-    if (fit == ROUNDS_FIT)
-        return;
-    BUF_LOCAL struct buf length = {0};
-    span_write(rest, &length);
-    struct diag *diag = reader_warning(reader, &node->place);
-    message_set(&diag->text,
-                fit == ROUNDS_LEAVE_OVER ? N_("the rounds do not fill the slot: {1} are left over")
-                                         : N_("the rounds take {1} more than the slot has"),
-                length.bytes, NULL);
-}
-
 static void read_rounds(struct reader *reader, const struct yaml_node *node, struct slot *slot)
 {
     static const struct field fields[] = {
@@ -153,11 +137,8 @@ static void read_rounds(struct reader *reader, const struct yaml_node *node, str
         if (rounds.count == 0 && yaml_node_find(node, "count") == NULL)
             message_set(&reader_missing(reader, node, "count", DIAG_ERROR)->text,
                         N_("it is not said how many rounds there are"), NULL);
-        if (rounds.talk > 0 && rounds.count > 0) {
+        if (rounds.talk > 0 && rounds.count > 0)
             slot->rounds = rounds;
-            if (slot->timed)
-                check_rounds(reader, node, slot);
-        }
     }
     reader_leave(reader);
 }
@@ -192,6 +173,7 @@ static void read_slot(struct reader *reader, const struct yaml_node *node, struc
     size_t index = programme->slots.count - 1;
     programme_complete_slot(programme, index);
     struct slot_id id = {.id = programme->slots.items[index].id,
+                         .map = node,
                          .node = slot->id != NULL ? yaml_node_find(node, "id") : NULL,
                          .slot = index,
                          .item = reader->way[reader->depth - 1].index};
@@ -205,21 +187,30 @@ static int compare_ids(const void *a, const void *b)
     return order != 0 ? order : left->slot < right->slot ? -1 : left->slot > right->slot;
 }
 
-static void refuse_id(struct reader *reader, const struct slot_id *id, const struct slot_id *other)
+void reader_enter_slot(struct reader *reader, const struct slot_id *id)
 {
-    size_t day = reader->programme->slots.items[id->slot].day;
-    BUF_LOCAL struct buf number = {0};
-    buf_add_format(&number, "%zu", other->slot + 1);
     if (reader->in_days) {
         reader_enter_key(reader, "days");
-        reader_enter_item(reader, day);
+        reader_enter_item(reader, reader->programme->slots.items[id->slot].day);
     }
     reader_enter_key(reader, "slots");
     reader_enter_item(reader, id->item);
+}
+
+void reader_leave_slot(struct reader *reader)
+{
+    reader->depth = 0;
+}
+
+static void refuse_id(struct reader *reader, const struct slot_id *id, const struct slot_id *other)
+{
+    BUF_LOCAL struct buf number = {0};
+    buf_add_format(&number, "%zu", other->slot + 1);
+    reader_enter_slot(reader, id);
     reader_enter_key(reader, "id");
     message_set(&reader_error(reader, &id->node->place)->text,
                 N_("slot {2} has the id {1} already"), id->id, number.bytes, NULL);
-    reader->depth = 0;
+    reader_leave_slot(reader);
 }
 
 void ids_check(struct reader *reader)

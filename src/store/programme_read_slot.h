@@ -16,6 +16,10 @@ void slots_read(struct reader *reader, const struct yaml_node *node);
 void days_read(struct reader *reader, const struct yaml_node *node);
 void slots_from_time(struct reader *reader);
 
+/* The way to a slot, from the top of the file, and back there. */
+void reader_enter_slot(struct reader *reader, const struct slot_id *id);
+void reader_leave_slot(struct reader *reader);
+
 /* No two slots may have one id; called when all of them were read. */
 void ids_check(struct reader *reader);
 

@@ -21,6 +21,7 @@ struct way_step {
 struct slot_id {
     const char *id;               /* given or its default */
     const struct yaml_node *node; /* where it is given; NULL: nowhere */
+    const struct yaml_node *map;  /* the slot */
     size_t slot;                  /* index of the slot */
     size_t item;                  /* its index among the slots of its day */
 };

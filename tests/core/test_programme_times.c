@@ -227,32 +227,6 @@ START_TEST(test_minimum)
 }
 END_TEST
 
-START_TEST(test_rounds)
-{
-    static const struct {
-        unsigned count;
-        int talk, questions, changeover; /* minutes */
-        enum rounds_fit fit;
-        int rest;
-    } cases[] = {
-        {8, 10, 5, 0, ROUNDS_FIT, 0},
-        {7, 10, 5, 0, ROUNDS_LEAVE_OVER, 15},
-        {8, 10, 5, 1, ROUNDS_TOO_LONG, 7},
-        {1, 120, 0, 9, ROUNDS_FIT, 0},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct slot slot = {.timed = true, .start = 690, .end = 810};
-        slot.changeover = cases[i].changeover * MSEC_MINUTE;
-        slot.rounds.count = cases[i].count;
-        slot.rounds.talk = cases[i].talk * MSEC_MINUTE;
-        slot.rounds.questions = cases[i].questions * MSEC_MINUTE;
-        msec_t rest;
-        ck_assert_msg(slot_rounds_fit(&slot, &rest) == cases[i].fit, "case %zu", i);
-        ck_assert_int_eq(rest, cases[i].rest * MSEC_MINUTE);
-    }
-}
-END_TEST
-
 START_TEST(test_complete)
 {
     struct programme *programme = programme_new("p");
@@ -290,4 +264,4 @@ START_TEST(test_complete)
 END_TEST
 
 SUITE("core/programme_times", test_clock_text, test_clock_range, test_clock_range_head, test_end,
-      test_order, test_minimum, test_rounds, test_complete)
+      test_order, test_minimum, test_complete)

@@ -356,12 +356,12 @@ START_TEST(test_unknown_op)
 {
     setup();
     struct event *event = event_new(EVENT_UNKNOWN);
-    event->op_name = arena_text(&event->arena, "floor.request");
+    event->op_name = arena_text(&event->arena, "room.light");
     event->at = at(9, 0);
     enum applied applied;
     const struct event *kept = laptop_write_take(&one, event, &applied);
     ck_assert_int_eq(applied, APPLIED);
-    ck_assert_str_eq(laptop_say(&one, kept), "“floor.request”, of another version of the program");
+    ck_assert_str_eq(laptop_say(&one, kept), "“room.light”, of another version of the program");
     ck_assert(!laptop_do(&one, WISH_UNDO));
     teardown();
 }

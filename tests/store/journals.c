@@ -51,7 +51,7 @@ struct event *sample_event(unsigned launch, uint64_t sequence)
         event_set(event, KEY_FROM, "");
         event_set(event, KEY_SLOT, "s1");
     } else if (op == EVENT_UNKNOWN) {
-        event->op_name = arena_text(&event->arena, "floor.request");
+        event->op_name = arena_text(&event->arena, "room.light");
         event_add_unknown(event, "ordinal", "3");
         event_set(event, KEY_TEXT, "known key of an unknown op");
     } else {

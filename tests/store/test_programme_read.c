@@ -256,12 +256,12 @@ START_TEST(test_slot_keys)
     struct programme *programme = read_good(
         "title: T\ntimezone: UTC\nattribution: chatham-house\npeople: {a: {name: A}}\n"
         "slots:\n"
-        "  - time: 9:00–10:00\n    id: first\n    title: {en: One, fr: Un}\n    kind: posters\n"
+        "  - time: 9:00–10:00\n    id: first\n    title: {en: One, fr: Un}\n    kind: breakouts\n"
         "    reason: why\n    minimum: 20m\n    hard: both\n    cues: {danger: 2m}\n"
         "    changeover: 4m\n    room: R\n    links: [{title: L, url: U}]\n    note: N\n"
         "    items: [i, {en: j, fr: k}]\n    objective: O\n    methodology: M\n"
-        "    guiding_questions: [q]\n    questions: 5m\n    report_back: 3m\n"
-        "    attribution: named\n    rounds: {talk: 10m, questions: 2m, count: 4}\n"
+        "    guiding_questions: [q]\n    questions: 2m\n    report_back: 3m\n"
+        "    attribution: named\n    rounds: {talk: 10m, questions: 2m, count: 3}\n"
         "    posters: [{title: P, presenters: [a], organisation: Q, summary: S}, plain]\n"
         "    tracks: [{title: X, room: Y, moderators: [a], rapporteurs: [Zoe]}, plain]\n"
         "    president: a\n    chair: a\n    speakers: [a, {who: a, minutes: 10}]\n"
@@ -270,7 +270,7 @@ START_TEST(test_slot_keys)
     const struct slot *slot = &programme->slots.items[0];
     ck_assert_str_eq(slot->id, "first");
     ck_assert_str_eq(lingual_in(&slot->title, "fr"), "Un");
-    ck_assert_int_eq(slot->kind, SLOT_POSTERS);
+    ck_assert_int_eq(slot->kind, SLOT_BREAKOUTS);
     ck_assert_str_eq(lingual_in(&slot->reason, NULL), "why");
     ck_assert_int_eq(slot->minimum, 20 * MSEC_MINUTE);
     ck_assert_int_eq(slot->hard, HARD_BOTH);
@@ -284,12 +284,12 @@ START_TEST(test_slot_keys)
     ck_assert_str_eq(lingual_in(&slot->objective, NULL), "O");
     ck_assert_str_eq(lingual_in(&slot->methodology, NULL), "M");
     check_linguals(&slot->guiding_questions, "en", (const char *const[]){"q", NULL});
-    ck_assert_int_eq(slot->questions, 5 * MSEC_MINUTE);
+    ck_assert_int_eq(slot->questions, 2 * MSEC_MINUTE);
     ck_assert_int_eq(slot->report_back, 3 * MSEC_MINUTE);
     ck_assert(slot->own_attribution && slot->attribution == ATTRIBUTION_NAMED);
     ck_assert_int_eq(slot->rounds.talk, 10 * MSEC_MINUTE);
     ck_assert_int_eq(slot->rounds.questions, 2 * MSEC_MINUTE);
-    ck_assert_uint_eq(slot->rounds.count, 4);
+    ck_assert_uint_eq(slot->rounds.count, 3);
     ck_assert_uint_eq(slot->posters.count, 2);
     ck_assert_str_eq(lingual_in(&slot->posters.items[0].summary, NULL), "S");
     ck_assert_str_eq(lingual_in(&slot->posters.items[0].organisation, NULL), "Q");

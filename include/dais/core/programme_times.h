@@ -70,12 +70,6 @@ void day_times_place_untimed(struct day_times *times);
 /* The shortest a slot may be made where it does not say so itself. */
 msec_t slot_default_minimum(enum slot_kind kind, msec_t length);
 
-enum rounds_fit { ROUNDS_FIT, ROUNDS_LEAVE_OVER, ROUNDS_TOO_LONG };
-
-/* Do the rounds of a timed slot, changeovers between them, fill it? `*ret_rest`: ms left over or
- * too many. */
-enum rounds_fit slot_rounds_fit(const struct slot *slot, msec_t *ret_rest);
-
 /*
  * Gives slot `index` what its programme decides: number, id, title (its kind, where it has
  * none), minimum (where MSEC_NONE), cues
