@@ -48,6 +48,9 @@ bool decide_names(const struct deciding *deciding, struct event *event, const ch
 /* Frees the event of a decision that was refused after all; always NULL. */
 struct event *decide_drop(struct event *event);
 
+/* Refuses because no slot is running, or the session is over; always NULL. */
+struct event *decide_refuse_idle(const struct deciding *deciding);
+
 /* session_decide_clock.c */
 decide_function decide_start, decide_next, decide_stop, decide_pause, decide_resume, decide_back,
     decide_goto, decide_extend, decide_shorten, decide_skip, decide_insert, decide_swap, decide_end,
@@ -56,6 +59,10 @@ decide_function decide_start, decide_next, decide_stop, decide_pause, decide_res
 decide_function decide_add, decide_amend, decide_withdraw, decide_move, decide_confirm;
 /* session_decide_message.c */
 decide_function decide_message;
+/* session_decide_floor.c */
+decide_function decide_floor_request, decide_floor_start, decide_floor_stop, decide_floor_pause,
+    decide_floor_resume, decide_floor_skip, decide_floor_swap, decide_floor_order,
+    decide_person_state;
 /* session_decide_undo.c */
 decide_function decide_undo, decide_redo;
 

@@ -113,6 +113,16 @@ static void list_reports(const struct programme *programme, const struct slot *s
     }
 }
 
+bool phase_reports_from(const struct programme *programme, const struct slot *slot,
+                        const struct slot *from)
+{
+    if (from->kind != SLOT_BREAKOUTS || from->tracks.count == 0 || from->day != slot->day)
+        return false;
+    if (slot->kind == SLOT_REPORTING)
+        return from < slot && from >= first_to_report(programme, slot);
+    return from == slot && has_own_reports(slot) && !is_reported_later(programme, slot);
+}
+
 bool phase_has_reports(const struct programme *programme, const struct slot *slot)
 {
     struct phase_list reports = {0};

@@ -45,6 +45,10 @@ struct session *session_new(const struct programme *programme)
     session->programme = programme;
     session->names = names_new(programme);
     timekeeper_init(&session->timekeeper, programme);
+    attendance_init(&session->attendance, programme);
+    session->people = mem_new(programme->people.count + 1, sizeof *session->people);
+    for (size_t i = 0; i < programme->people.count; i++)
+        session->people[i] = (struct thing){.is_person = true, .person = i};
     return session;
 }
 
@@ -72,6 +76,10 @@ void session_free(struct session *session)
     if (session == NULL)
         return;
     timekeeper_finish(&session->timekeeper);
+    attendance_finish(&session->attendance);
+    for (size_t i = 0; i < session->programme->people.count; i++)
+        free(session->people[i].lines.items);
+    free(session->people);
     for (size_t i = 0; i < session->node_list.count; i++)
         node_free(session->node_list.items[i]);
     for (size_t i = 0; i < session->log.count; i++)
@@ -294,6 +302,11 @@ const struct programme *session_programme(const struct session *session)
 const struct timekeeper *session_timekeeper(const struct session *session)
 {
     return &session->timekeeper;
+}
+
+const struct attendance *session_attendance(const struct session *session)
+{
+    return &session->attendance;
 }
 
 const struct record *session_record(const struct session *session)

@@ -34,7 +34,7 @@ static struct event *refuse_ended(const struct deciding *deciding)
     return NULL;
 }
 
-static struct event *refuse_idle(const struct deciding *deciding)
+struct event *decide_refuse_idle(const struct deciding *deciding)
 {
     if (clock_of(deciding)->state == CLOCK_ENDED)
         return refuse_ended(deciding);
@@ -88,7 +88,7 @@ struct event *decide_next(const struct deciding *deciding)
     const struct timekeeper *timekeeper = clock_of(deciding);
     size_t current = timekeeper->current;
     if (current == SLOT_NONE)
-        return refuse_idle(deciding);
+        return decide_refuse_idle(deciding);
     size_t next = timekeeper_next(timekeeper, current, slot_of(deciding, current)->day);
     return next == SLOT_NONE ? slot_event(deciding, EVENT_SLOT_STOP, current)
                              : slot_event_from(deciding, EVENT_SLOT_START, next);
@@ -97,7 +97,7 @@ struct event *decide_next(const struct deciding *deciding)
 struct event *decide_stop(const struct deciding *deciding)
 {
     size_t current = clock_of(deciding)->current;
-    return current == SLOT_NONE ? refuse_idle(deciding)
+    return current == SLOT_NONE ? decide_refuse_idle(deciding)
                                 : slot_event(deciding, EVENT_SLOT_STOP, current);
 }
 
@@ -105,7 +105,7 @@ struct event *decide_pause(const struct deciding *deciding)
 {
     const struct timekeeper *timekeeper = clock_of(deciding);
     if (timekeeper->current == SLOT_NONE)
-        return refuse_idle(deciding);
+        return decide_refuse_idle(deciding);
     if (timekeeper->state == CLOCK_PAUSED)
         return refuse_slot(deciding, N_("“{1}” is paused already"), timekeeper->current);
     return slot_event(deciding, EVENT_SLOT_PAUSE, timekeeper->current);
@@ -115,7 +115,7 @@ struct event *decide_resume(const struct deciding *deciding)
 {
     const struct timekeeper *timekeeper = clock_of(deciding);
     if (timekeeper->current == SLOT_NONE)
-        return refuse_idle(deciding);
+        return decide_refuse_idle(deciding);
     if (timekeeper->state == CLOCK_RUNNING)
         return refuse_slot(deciding, N_("“{1}” is running already"), timekeeper->current);
     return slot_event(deciding, EVENT_SLOT_RESUME, timekeeper->current);
@@ -193,7 +193,7 @@ static struct event *change_length(const struct deciding *deciding, enum event_o
 struct event *decide_extend(const struct deciding *deciding)
 {
     if (clock_of(deciding)->current == SLOT_NONE)
-        return refuse_idle(deciding);
+        return decide_refuse_idle(deciding);
     return check_span(deciding) ? change_length(deciding, EVENT_SLOT_EXTEND) : NULL;
 }
 
@@ -201,7 +201,7 @@ struct event *decide_shorten(const struct deciding *deciding)
 {
     size_t current = clock_of(deciding)->current;
     if (current == SLOT_NONE)
-        return refuse_idle(deciding);
+        return decide_refuse_idle(deciding);
     if (!check_span(deciding))
         return NULL;
     msec_t allotted = slot_of(deciding, current)->allotted;

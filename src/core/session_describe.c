@@ -13,6 +13,7 @@
 struct words {
     struct buf one;
     struct buf two;
+    bool by_number; /* they are numbers of people or of turns */
 };
 
 enum mood { DID, UNDID, REDID, MOOD_COUNT };
@@ -70,13 +71,50 @@ static const char *const sentences[][MOOD_COUNT] = {
     [EVENT_ENTRY_WITHDRAW] = {N_("{1} withdrawn"), N_("Undone: {1} withdrawn"),
                               N_("Redone: {1} withdrawn")},
     [EVENT_ENTRY_MOVE] = {N_("{1} moved to {2}"), N_("Undone: {1} moved"), N_("Redone: {1} moved")},
-    [EVENT_PERSON_STATE] = {N_("{1}: {2}"), N_("Undone: {1}: {2}"), N_("Redone: {1}: {2}")},
+    [EVENT_PERSON_STATE] = {N_("{1} is noted"), N_("Undone: what was noted of {1}"),
+                            N_("Redone: what was noted of {1}")},
     [EVENT_MESSAGE] = {N_("Message to the speaker: {1}")},
     [EVENT_FRAME_CONFIRM] = {N_("{1}, edited by hand, confirmed")},
     [EVENT_UNDO] = {N_("Undone: {1}")},
     [EVENT_REDO] = {N_("Redone: {1}")},
 };
 NAME_TABLE_COMPLETE(sentences, EVENT_OP_COUNT);
+
+/* The same of who has no name, or none that may be said: {1} is a number. */
+static const char *const numbered[EVENT_OP_COUNT][MOOD_COUNT] = {
+    [EVENT_FLOOR_REQUEST] = {N_("Request {1} for the floor"),
+                             N_("Undone: request {1} for the floor"),
+                             N_("Redone: request {1} for the floor")},
+    [EVENT_FLOOR_START] = {N_("Speaker {1} has the floor"), N_("Undone: speaker {1} has the floor"),
+                           N_("Redone: speaker {1} has the floor")},
+    [EVENT_FLOOR_STOP] = {N_("Speaker {1} has spoken"), N_("Undone: speaker {1} has spoken"),
+                          N_("Redone: speaker {1} has spoken")},
+    [EVENT_FLOOR_PAUSE] = {N_("Speaker {1} paused"), N_("Undone: speaker {1} paused"),
+                           N_("Redone: speaker {1} paused")},
+    [EVENT_FLOOR_RESUME] = {N_("Speaker {1} goes on"), N_("Undone: speaker {1} goes on"),
+                            N_("Redone: speaker {1} goes on")},
+    [EVENT_FLOOR_SKIP] = {N_("Speaker {1} passed over"), N_("Undone: speaker {1} passed over"),
+                          N_("Redone: speaker {1} passed over")},
+    [EVENT_FLOOR_SWAP] = {N_("Speakers {1} and {2} swapped"),
+                          N_("Undone: speakers {1} and {2} swapped"),
+                          N_("Redone: speakers {1} and {2} swapped")},
+    [EVENT_FLOOR_ORDER] = {N_("Point of order {1}"), N_("Undone: point of order {1}"),
+                           N_("Redone: point of order {1}")},
+    [EVENT_PERSON_STATE] = {N_("Person {1} is noted"), N_("Undone: what was noted of person {1}"),
+                            N_("Redone: what was noted of person {1}")},
+};
+
+/* What is noted of one of the people: by name, by number. */
+static const char *const noted[][2] = {
+    [PERSON_CONFIRMED] = {N_("{1} is confirmed"), N_("Person {1} is confirmed")},
+    [PERSON_TBC] = {N_("{1} is to be confirmed"), N_("Person {1} is to be confirmed")},
+    [PERSON_PRESENT] = {N_("{1} is present"), N_("Person {1} is present")},
+    [PERSON_ABSENT] = {N_("{1} is absent"), N_("Person {1} is absent")},
+    [PERSON_LATE] = {N_("{1} is late"), N_("Person {1} is late")},
+    [PERSON_REPLACED] = {N_("{1} is replaced"),
+                         N_("Person {1} is replaced; by whom is not written down")},
+};
+NAME_TABLE_COMPLETE(noted, PERSON_STATE_COUNT);
 
 static const char *const saved[] = {
     [ENTRY_NOTE] = N_("Note saved as {1}"),
@@ -136,6 +174,39 @@ static void write_own(const struct session *session, const struct event *event, 
                  launch != NULL && launch->writer != NULL ? launch->writer->token.text : NULL, out);
 }
 
+/* Both turns of a swap by name, or both by number. */
+static void fill_floor(const struct session *session, const struct event *event,
+                       const char *language, struct words *words)
+{
+    size_t slot = timekeeper_find(&session->timekeeper, event_text(event, KEY_SLOT));
+    int64_t place = event_number(event, KEY_PLACE);
+    int64_t with = event_number(event, KEY_WITH_PLACE);
+    bool named = place <= UINT32_MAX && with <= UINT32_MAX &&
+                 session_turn_called(session, slot, (unsigned)place, language, &words->one);
+    if (named && with > 0)
+        named = session_turn_called(session, slot, (unsigned)with, language, &words->two);
+    words->by_number = !named;
+    if (named)
+        return;
+    buf_clear(&words->one);
+    buf_clear(&words->two);
+    buf_add_text(&words->one, event_text(event, KEY_PLACE));
+    buf_add_text(&words->two, with > 0 ? event_text(event, KEY_WITH_PLACE) : "");
+}
+
+/* Somebody whom the programme does not know any more is shown as it was written. */
+static void fill_person(const struct session *session, const struct event *event,
+                        const char *language, struct words *words)
+{
+    size_t person = attendance_person(session->programme, event);
+    if (person == PART_NOBODY)
+        buf_add_text(&words->one, event_text(event, KEY_PERSON));
+    else
+        words->by_number = !session_person_called(session, person, language, &words->one);
+    const char *by = event_text(event, KEY_REPLACED_BY);
+    buf_add_text(&words->two, by != NULL ? by : "");
+}
+
 /* A flat switch: what an event of the clock is told with. */
 static void fill_clock(const struct session *session, const struct event *event,
                        const char *language, struct words *words)
@@ -174,11 +245,8 @@ static void fill_clock(const struct session *session, const struct event *event,
     case EVENT_FLOOR_RESUME:
     case EVENT_FLOOR_SKIP:
     case EVENT_FLOOR_ORDER:
-        buf_add_text(&words->one, event_text(event, KEY_PLACE));
-        break;
     case EVENT_FLOOR_SWAP:
-        buf_add_text(&words->one, event_text(event, KEY_PLACE));
-        buf_add_text(&words->two, event_text(event, KEY_WITH_PLACE));
+        fill_floor(session, event, language, words);
         break;
     case EVENT_SESSION_MOVE:
         span_write(event_number(event, KEY_SHIFT), &words->one);
@@ -226,8 +294,7 @@ static void fill(const struct session *session, const struct event *event, const
         write_entry(session, &id, &words->one);
         write_title(session, event, KEY_SLOT, language, &words->two);
     } else if (event->op == EVENT_PERSON_STATE) {
-        buf_add_text(&words->one, event_text(event, KEY_PERSON));
-        buf_add_text(&words->two, event_text(event, KEY_STATE));
+        fill_person(session, event, language, words);
     } else if (event->op == EVENT_MESSAGE) {
         buf_add_text(&words->one, event_text(event, KEY_TEXT));
     } else {
@@ -237,8 +304,17 @@ static void fill(const struct session *session, const struct event *event, const
 }
 
 /* Sentences that lack a part have another form. */
-static const char *choose(const struct event *event, enum mood mood)
+static const char *choose(const struct event *event, enum mood mood, const struct words *words)
 {
+    int state =
+        event->op == EVENT_PERSON_STATE ? person_state_find(event_text(event, KEY_STATE)) : -1;
+    if (state == PERSON_REPLACED && mood == DID && words->two.size > 0)
+        return words->by_number ? N_("Person {1} is replaced by {2}")
+                                : N_("{1} is replaced by {2}");
+    if (state >= 0 && mood == DID)
+        return noted[state][words->by_number];
+    if (words->by_number)
+        return numbered[event->op][mood];
     if (mood != DID)
         return sentences[event->op][mood];
     int kind = event->op == EVENT_ENTRY_ADD ? entry_kind_find(event_text(event, KEY_KIND)) : -1;
@@ -259,9 +335,10 @@ static const char *choose(const struct event *event, enum mood mood)
 static void describe(const struct session *session, const struct event *event, enum mood mood,
                      const char *language, struct message *ret_text)
 {
-    struct words words = {{0}, {0}};
+    struct words words = {{0}, {0}, false};
     fill(session, seen_in(session, event), language, &words);
-    message_set(ret_text, choose(event, mood), buf_text(&words.one), buf_text(&words.two), NULL);
+    message_set(ret_text, choose(event, mood, &words), buf_text(&words.one), buf_text(&words.two),
+                NULL);
     buf_finish(&words.one);
     buf_finish(&words.two);
 }

@@ -1,7 +1,7 @@
 /*
  * Folding lines of the log into the things they are about.
  *
- * A thing (the clock, or one entry) folds its own lines in order, and nothing else: a line that
+ * A thing (the clock, one entry, one person) folds its own lines in order, and nothing else: a line that
  * comes late folds its thing again from its beginning and leaves all others alone.
  *
  * Each line is judged once, at its place: it has effect, or it is void and stays so whatever is
@@ -45,6 +45,8 @@ bool line_in_effect(const struct line *line)
 static bool act(struct session *session, struct thing *thing, const struct line *line)
 {
     const struct event *seen = line_seen(line);
+    if (thing->is_person)
+        return attendance_apply(&session->attendance, seen);
     if (thing->entry == NULL)
         return line->shown.writer.text[0] != '\0' &&
                timekeeper_apply(&session->timekeeper, seen, &line->shown.writer);
@@ -59,6 +61,10 @@ static void reset(struct session *session, struct thing *thing)
 {
     if (thing->entry != NULL) {
         entry_reset(thing->entry, thing->lines.items[0]->shown.event);
+        return;
+    }
+    if (thing->is_person) {
+        attendance_reset(&session->attendance, thing->person);
         return;
     }
     timekeeper_finish(&session->timekeeper);
@@ -255,6 +261,10 @@ static struct thing *find_thing(struct session *session, const struct line *line
     enum event_realm realm = event_realm(event->op);
     if (realm == REALM_CLOCK)
         return &session->clock;
+    if (realm == REALM_PEOPLE) {
+        size_t person = attendance_person(session->programme, event);
+        return person == PART_NOBODY ? NULL : &session->people[person];
+    }
     if (event->op == EVENT_ENTRY_ADD)
         return entry_thing(session, session_node(session, &event->id), event);
     bool retraction = event->op == EVENT_UNDO || event->op == EVENT_REDO;
@@ -315,8 +325,9 @@ void session_fold_line(struct session *session, struct line *line)
         bool last = join(thing, line);
         if (!session->late)
             fold_joined(session, thing, last && line->shown.event->op != EVENT_ENTRY_ADD);
-    } else if (line->shown.event->op == EVENT_UNDO || line->shown.event->op == EVENT_REDO) {
-        line->shown.is_void = true; /* of what cannot be undone */
+    } else if (line_is_action(line) || line->shown.event->op == EVENT_UNDO ||
+               line->shown.event->op == EVENT_REDO) {
+        line->shown.is_void = true; /* of what cannot be undone; of a person nobody knows */
     }
     wake(session, session_node(session, &line->shown.event->id));
 }
@@ -326,6 +337,8 @@ static void forget(struct session *session)
 {
     session_forget_launches(session);
     session->clock.lines.count = 0;
+    for (size_t i = 0; i < session->programme->people.count; i++)
+        session->people[i].lines.count = 0;
     for (size_t i = 0; i < session->node_list.count; i++) {
         struct node *node = session->node_list.items[i];
         node->waiting.count = 0;
@@ -357,6 +370,8 @@ void session_fold_all(struct session *session)
     }
     session->late = false;
     session_fold_thing(session, &session->clock);
+    for (size_t i = 0; i < session->programme->people.count; i++)
+        session_fold_thing(session, &session->people[i]);
     for (size_t i = 0; i < session->node_list.count; i++) {
         if (session->node_list.items[i]->thing != NULL)
             session_fold_thing(session, session->node_list.items[i]->thing);

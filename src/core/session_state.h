@@ -3,7 +3,7 @@
  *
  *   log      every event, in the order of event_compare()
  *   node     everything known by an event id: the lines that claim it, who waits for it
- *   thing    what events are about, the clock or one entry, with its lines in order
+ *   thing    what events are about, the clock, one entry or one person, with its lines in order
  *   launch   one journal file's first frame: whose it is, how its programme named the slots
  *   writer   one user on one machine
  */
@@ -22,13 +22,15 @@ struct line {
     struct event
         *seen; /* the event with slots as the present programme names them; NULL: the same */
     struct launch *launch;
-    struct thing *thing; /* what it is about; NULL: neither clock nor entry, or not known yet */
+    struct thing *thing; /* what it is about; NULL: nothing that folds, or not known yet */
     bool had_effect;     /* in effect where it stands, before any later undo */
 };
 
-/* An entry (of which some line is the entry.add), or the clock. */
+/* The clock, an entry (of which some line is the entry.add), or one of the programme's people. */
 struct thing {
-    struct entry *entry;           /* owned; NULL: the clock */
+    struct entry *entry;           /* owned; NULL: the clock or a person */
+    bool is_person;
+    size_t person;                 /* index in people, where it is one */
     ARRAY_OF(struct line *) lines; /* those about it, in order */
     const char *number;            /* the group of numbers that the entry is in, lent; NULL: none */
 };
@@ -85,6 +87,8 @@ struct session {
     ARRAY_OF(struct number_group *) number_list;
     struct thing clock;
     struct timekeeper timekeeper;
+    struct thing *people; /* one for each of the programme's people */
+    struct attendance attendance;
     struct record record;
     struct names *names;
     ARRAY_OF(const struct event *) inserts; /* every slot.insert, lent: no id comes twice */
@@ -112,7 +116,7 @@ void session_fold_line(struct session *session, struct line *line);
 /* Folds everything again, from the log. */
 void session_fold_all(struct session *session);
 void session_fold_thing(struct session *session, struct thing *thing);
-/* Has the event an undo (clock but clock.take, and entries)? */
+/* Has the event an undo (clock but clock.take, entries, and people)? */
 bool event_is_undoable(const struct event *event);
 /*
  * What an undo, or redo, of `target` by `writer` would take if it stood at `at` among the
@@ -128,6 +132,15 @@ bool line_stands(const struct line *line);
 const struct event *line_seen(const struct line *line);
 /* Is the line an undoable event that has effect now? */
 bool line_in_effect(const struct line *line);
+
+/*
+ * session_people.c: what a turn, or one of the people, is called in a sentence: appends the name,
+ * or, where there is none or the rule forbids it, the number; then false.
+ */
+bool session_turn_called(const struct session *session, size_t slot, unsigned place,
+                         const char *language, struct buf *out);
+bool session_person_called(const struct session *session, size_t person, const char *language,
+                           struct buf *out);
 
 /* session_numbers.c: the entry bears its number; `thing->number` is the group it was in. */
 void session_group_number(struct session *session, struct thing *thing);

@@ -26,6 +26,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "floor_fold.h"
 #include "timekeeper_plan.h"
 
 /* No slot is made shorter than this. */
@@ -54,16 +55,20 @@ void timekeeper_init(struct timekeeper *timekeeper, const struct programme *prog
             .place = planned,
             .state = SLOT_WAITING,
         };
-        if (planned->timed)
-            array_push(&timekeeper->slots, slot);
+        if (!planned->timed)
+            continue;
+        floor_init(&slot.floor, programme, planned);
+        array_push(&timekeeper->slots, slot);
     }
     plan_lay(timekeeper);
 }
 
 void timekeeper_finish(struct timekeeper *timekeeper)
 {
-    for (size_t i = 0; i < timekeeper->slots.count; i++)
+    for (size_t i = 0; i < timekeeper->slots.count; i++) {
         free(timekeeper->slots.items[i].runs.items);
+        floor_finish(&timekeeper->slots.items[i].floor);
+    }
     free(timekeeper->slots.items);
     arena_finish(&timekeeper->arena);
     *timekeeper = (struct timekeeper){.current = SLOT_NONE};
@@ -153,14 +158,19 @@ static void give_clock(struct timekeeper *timekeeper, size_t index, const struct
         timekeeper->holder = *move->writer;
 }
 
-/* Adds what is not banked yet to the current slot, or to its pause. */
+/* Adds what is not banked yet to the current slot and its speaker, or to its pause. */
 static void bank(struct timekeeper *timekeeper, const struct instant *at)
 {
     struct clock_slot *slot = current_slot(timekeeper);
-    if (timekeeper->state == CLOCK_RUNNING)
-        slot->banked += instant_span(&timekeeper->since, at, &slot->approximate);
-    else
+    if (timekeeper->state == CLOCK_RUNNING) {
+        bool approximate = false;
+        msec_t span = instant_span(&timekeeper->since, at, &approximate);
+        slot->banked += span;
+        slot->approximate = slot->approximate || approximate;
+        floor_count(&slot->floor, span, approximate);
+    } else {
         current_run(timekeeper)->paused += instant_span(&timekeeper->paused_at, at, NULL);
+    }
 }
 
 /*
@@ -178,6 +188,7 @@ static void take_clock(struct timekeeper *timekeeper, const struct instant *at,
     if (run->end.wall < run->start.wall)
         run->end.wall = run->start.wall;
     run->ended = true;
+    floor_end(&current_slot(timekeeper)->floor, at);
     current_slot(timekeeper)->state = state;
     timekeeper->current = SLOT_NONE;
 }
@@ -191,6 +202,7 @@ static void take_back(struct clock_slot *slot)
     slot->early = 0;
     for (size_t i = 0; i < slot->runs.count; i++)
         slot->runs.items[i].taken_back = true;
+    floor_take_back(&slot->floor);
 }
 
 /* Where the clock has got to: the current slot, else the last one done; SLOT_NONE: nowhere yet. */
@@ -448,6 +460,36 @@ static bool fold_reopen(struct timekeeper *timekeeper, const struct move *move)
     return true;
 }
 
+/* May the floor of the slot change so? Time is told only while the slot runs. */
+static bool floor_open(const struct timekeeper *timekeeper, const struct move *move)
+{
+    enum event_op op = move->event->op;
+    bool current = is_current(timekeeper, move);
+    if (op == EVENT_FLOOR_STOP)
+        return current;
+    if (op == EVENT_FLOOR_START || op == EVENT_FLOOR_ORDER || op == EVENT_FLOOR_PAUSE ||
+        op == EVENT_FLOOR_RESUME)
+        return current && timekeeper->state == CLOCK_RUNNING;
+    return current ||
+           (timekeeper->state != CLOCK_ENDED && has_state(timekeeper, move->slot, SLOT_WAITING));
+}
+
+/* The speaker's time is counted in the slot's own: both are banked before the floor changes. */
+static bool fold_floor(struct timekeeper *timekeeper, const struct move *move)
+{
+    if (!floor_open(timekeeper, move))
+        return false;
+    struct floor *floor = &timekeeper->slots.items[move->slot].floor;
+    if (!floor_allows(floor, move->event))
+        return false;
+    if (timekeeper->state == CLOCK_RUNNING && move->slot == timekeeper->current) {
+        bank(timekeeper, &move->at);
+        timekeeper->since = move->at;
+    }
+    floor_fold(floor, move->event, timekeeper->programme, &timekeeper->arena);
+    return true;
+}
+
 /* How each op of the clock folds; NULL: it is none of the clock's. */
 static bool (*const folds[EVENT_OP_COUNT])(struct timekeeper *, const struct move *) = {
     [EVENT_SESSION_DATE] = fold_date,     [EVENT_CLOCK_TAKE] = fold_take,
@@ -458,6 +500,10 @@ static bool (*const folds[EVENT_OP_COUNT])(struct timekeeper *, const struct mov
     [EVENT_SLOT_INSERT] = fold_insert,    [EVENT_SLOT_SWAP] = fold_swap,
     [EVENT_SESSION_END] = fold_end,       [EVENT_SESSION_CLOSE] = fold_close,
     [EVENT_SESSION_REOPEN] = fold_reopen, [EVENT_SESSION_MOVE] = fold_move,
+    [EVENT_FLOOR_REQUEST] = fold_floor,   [EVENT_FLOOR_START] = fold_floor,
+    [EVENT_FLOOR_STOP] = fold_floor,      [EVENT_FLOOR_PAUSE] = fold_floor,
+    [EVENT_FLOOR_RESUME] = fold_floor,    [EVENT_FLOOR_SKIP] = fold_floor,
+    [EVENT_FLOOR_SWAP] = fold_floor,      [EVENT_FLOOR_ORDER] = fold_floor,
 };
 
 bool timekeeper_apply(struct timekeeper *timekeeper, const struct event *event,

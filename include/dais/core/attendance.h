@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include <dais/base/mem.h>
+#include <dais/base/message.h>
 #include <dais/core/event.h>
 #include <dais/core/programme.h>
 
@@ -47,7 +48,15 @@ size_t attendance_person(const struct programme *programme, const struct event *
 /* Folds a checked person.state. False: nobody of that name, or no such state; no effect. */
 bool attendance_apply(struct attendance *attendance, const struct event *event);
 
-/* Does nobody come for this person? `person` may be PART_NOBODY: false. */
+/* Does nobody come, or may nobody? `person` may be PART_NOBODY: false. */
 bool attendance_is_absent(const struct attendance *attendance, size_t person);
+bool attendance_is_tbc(const struct attendance *attendance, size_t person);
+
+/*
+ * Who speaks for one of the people: "Samuel Pyne, Kumasi" (with `brief` the name alone), who
+ * came instead, or "Replacement of …" where that name is not written down. It knows no rule.
+ */
+void attendance_name(const struct attendance *attendance, size_t person, const char *language,
+                     bool brief, struct message *ret_name);
 
 #endif

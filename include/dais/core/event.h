@@ -66,7 +66,7 @@ enum event_op {
     EVENT_SLOT_SWAP,      /* "slot.swap": slot and with, both waiting, change places */
     EVENT_PLAN_CHANGE,    /* "plan.change": plan taken; lengths of the slots it changes, late_ms accepted; from; why */
     EVENT_FLOOR_REQUEST,  /* "floor.request": place (new) asks for the floor in slot; who, span_ms */
-    EVENT_FLOOR_START,    /* "floor.start": place has the floor; floor: who had it, and ends */
+    EVENT_FLOOR_START,    /* "floor.start": place has the floor with a share of span_ms; floor: who had it, and ends */
     EVENT_FLOOR_STOP,     /* "floor.stop": place has spoken; who was interrupted goes on */
     EVENT_FLOOR_PAUSE,    /* "floor.pause": place stands still, the slot goes on */
     EVENT_FLOOR_RESUME,   /* "floor.resume": place */
@@ -200,8 +200,8 @@ int event_compare(const struct event *a, const struct event *b);
 /* Same content, field for field (id, hlc, at, op, fields)? */
 bool event_equal(const struct event *a, const struct event *b);
 
-/* What an event is about: the clock of the session, one entry, or neither. */
-enum event_realm { REALM_NONE, REALM_CLOCK, REALM_ENTRY };
+/* What an event is about: the clock of the session, one entry, one person, or none of them. */
+enum event_realm { REALM_NONE, REALM_CLOCK, REALM_ENTRY, REALM_PEOPLE };
 enum event_realm event_realm(enum event_op op);
 
 #endif

@@ -117,7 +117,24 @@ void floor_reading_finish(struct floor_reading *reading);
 void turn_name(const struct turn *turn, const struct attendance *attendance, enum attribution rule,
                const char *language, bool brief, struct message *ret_name);
 
-/* Somebody's speaking time over the whole session, as far as the rule of each slot tells who. */
+/* For whom a turn speaks, as far as the rule lets it be said; NULL: not known, or not said. Lent.
+ */
+const char *turn_affiliation(const struct turn *turn, const struct programme *programme,
+                             enum attribution rule, const char *language);
+
+/* A turn's time at `now`, ms; sets `*ref_approximate` (may be NULL) as instant_span() does. */
+msec_t turn_spoken(const struct timekeeper *timekeeper, const struct turn *turn,
+                   const struct instant *now, bool *ref_approximate);
+
+/*
+ * The share that the turn with this place would begin with at `now`, whoever has the floor being
+ * done: its own, or its part of what is left and of what it has spoken already; 0: no time is
+ * left. MSEC_NONE: a point of order has none. It keeps that share while it speaks.
+ */
+msec_t floor_share(const struct timekeeper *timekeeper, const struct attendance *attendance,
+                   size_t index, unsigned place, const struct instant *now);
+
+/* Speaking time over the whole session, as far as the rule of each slot tells whose. */
 struct speaking_total {
     size_t person;    /* index in people, or PART_NOBODY */
     const char *name; /* of PART_NOBODY: free text or affiliation, lent; NULL: a number only */

@@ -89,4 +89,8 @@ void phase_write(const struct phase *phase, const char *language, message_lookup
 /* Does `slot` take the reports of tracks, as a reporting slot or at its own end? */
 bool phase_has_reports(const struct programme *programme, const struct slot *slot);
 
+/* Do the tracks of `from`, a slot of the same programme with tracks, report in `slot`? */
+bool phase_reports_from(const struct programme *programme, const struct slot *slot,
+                        const struct slot *from);
+
 #endif

@@ -42,6 +42,15 @@ enum wish_verb {
     WISH_MOVE,       /* entry, slot or no_slot, track, keep_names */
     WISH_CONFIRM,    /* target */
     WISH_MESSAGE,    /* fields.text ("": none any more), span (0: a minute), keep_names: to the speaker */
+    WISH_FLOOR_REQUEST, /* person (NULL: somebody), span (0: alike with the others), slot */
+    WISH_FLOOR_START,   /* a turn; none: who is paused goes on, else the next begins */
+    WISH_FLOOR_STOP,    /* who has the floor has spoken; who was interrupted goes on */
+    WISH_FLOOR_PAUSE,
+    WISH_FLOOR_RESUME,
+    WISH_FLOOR_SKIP,    /* a turn (none: the next), slot */
+    WISH_FLOOR_SWAP,    /* a turn, and another in with or with_place; slot */
+    WISH_FLOOR_ORDER,   /* a point of order: person (NULL: somebody) */
+    WISH_PERSON_STATE,  /* person, state, replaced_by, keep_names */
     WISH_UNDO,
     WISH_REDO,
     WISH_COUNT
@@ -64,7 +73,12 @@ struct entry_fields {
 struct wish {
     enum wish_verb verb;
     const char *slot;           /* SLOT as on the command line; NULL: the running one where that makes sense */
-    const char *with;           /* likewise */
+    const char *with;           /* likewise; of WISH_FLOOR_SWAP, as `person` */
+    unsigned place;             /* of a turn, where it is known; 0: `person` says which */
+    unsigned with_place;        /* likewise; 0: `with` says */
+    const char *person;         /* PERSON as on the command line; NULL: see the verb */
+    enum person_state state;
+    const char *replaced_by;    /* who came instead; NULL: not said */
     unsigned track;             /* from 1; 0: none */
     msec_t span;                /* ms, positive but where the verb says otherwise */
     const char *title;
@@ -144,6 +158,7 @@ struct event *session_make_launch(const struct session *session, const struct ac
 const struct programme *session_programme(const struct session *session);
 const struct timekeeper *session_timekeeper(const struct session *session);
 const struct record *session_record(const struct session *session);
+const struct attendance *session_attendance(const struct session *session);
 
 /* The highest hlc that counts: this writer's own, and others' not over 24 hours ahead of `now`. */
 struct hlc session_hlc(const struct session *session, const struct token *writer, msec_t now);
@@ -212,6 +227,20 @@ size_t session_find_slot(const struct session *session, const char *name,
 /* The same for what entries are bound to, slots without time included: its id, or NULL. */
 const char *session_find_slot_id(const struct session *session, const char *name,
                                  struct refusal *reterr_refusal);
+
+/*
+ * PERSON: number in the list of people ("3" or "#3"), key, name, or an unambiguous start of the
+ * name or of a word in it. Index in people, or PART_NOBODY: refused.
+ */
+size_t session_find_person(const struct session *session, const char *name,
+                           struct refusal *reterr_refusal);
+
+/*
+ * PERSON on the floor of a slot (index in the timekeeper): place, or who it is as above; of
+ * several turns of one person the first that waits. Index of the turn, or TURN_NONE: refused.
+ */
+size_t session_find_turn(const struct session *session, size_t slot, const char *name,
+                         struct refusal *reterr_refusal);
 
 /* Title of a slot by id, inserted and untimed ones included; its id where it has none. Lent. */
 const char *session_slot_title(const struct session *session, const char *id,

@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include <dais/core/event.h>
+#include <dais/core/floor.h>
 #include <dais/core/programme.h>
 
 enum clock_state {
@@ -57,6 +58,7 @@ struct clock_slot {
     msec_t banked;              /* ms elapsed in finished stretches that count */
     enum slot_state state;
     ARRAY_OF(struct run) runs; /* every stretch, also those taken back */
+    struct floor floor;        /* who speaks in it */
     bool approximate;          /* some of `banked` only the wall clock could tell */
 };
 

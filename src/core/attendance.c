@@ -1,0 +1,104 @@
+/*
+ * Attendance folds what is said of people: the last word about somebody holds. Whether it may
+ * be said, and in which words, is decided elsewhere.
+ */
+#include <dais/core/attendance.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <dais/base/name_table.h>
+
+#include "event_form.h"
+
+static const char *const state_names[] = {
+    [PERSON_CONFIRMED] = "confirmed", [PERSON_TBC] = "tbc",   [PERSON_PRESENT] = "present",
+    [PERSON_ABSENT] = "absent",       [PERSON_LATE] = "late", [PERSON_REPLACED] = "replaced",
+};
+NAME_TABLE_COMPLETE(state_names, PERSON_STATE_COUNT);
+
+const char *person_state_name(enum person_state state)
+{
+    return state_names[state];
+}
+
+int person_state_find(const char *name)
+{
+    return name_find(state_names, PERSON_STATE_COUNT, name);
+}
+
+void attendance_init(struct attendance *attendance, const struct programme *programme)
+{
+    *attendance = (struct attendance){.programme = programme};
+    for (size_t i = 0; i < programme->people.count; i++) {
+        array_push(&attendance->people, (struct attending){.state = PERSON_CONFIRMED});
+        attendance_reset(attendance, i);
+    }
+}
+
+void attendance_finish(struct attendance *attendance)
+{
+    free(attendance->people.items);
+    *attendance = (struct attendance){0};
+}
+
+void attendance_reset(struct attendance *attendance, size_t person)
+{
+    bool tbc = attendance->programme->people.items[person].status == TO_BE_CONFIRMED;
+    attendance->people.items[person] =
+        (struct attending){.state = tbc ? PERSON_TBC : PERSON_CONFIRMED};
+}
+
+size_t attendance_person(const struct programme *programme, const struct event *event)
+{
+    const char *name = event_text(event, KEY_PERSON);
+    int64_t number;
+    if (name == NULL)
+        return PART_NOBODY;
+    if (name[0] != '#')
+        return programme_find_person(programme, name);
+    if (!number_parse(name + 1, &number) || number > (int64_t)programme->people.count)
+        return PART_NOBODY;
+    return (size_t)number - 1;
+}
+
+bool attendance_apply(struct attendance *attendance, const struct event *event)
+{
+    size_t person = attendance_person(attendance->programme, event);
+    int state = person_state_find(event_text(event, KEY_STATE));
+    if (person == PART_NOBODY || state < 0)
+        return false;
+    attendance->people.items[person] = (struct attending){
+        .state = (enum person_state)state,
+        .replaced_by = state == PERSON_REPLACED ? event_text(event, KEY_REPLACED_BY) : NULL,
+    };
+    return true;
+}
+
+bool attendance_is_absent(const struct attendance *attendance, size_t person)
+{
+    return person != PART_NOBODY && attendance->people.items[person].state == PERSON_ABSENT;
+}
+
+bool attendance_is_tbc(const struct attendance *attendance, size_t person)
+{
+    return person != PART_NOBODY && attendance->people.items[person].state == PERSON_TBC;
+}
+
+void attendance_name(const struct attendance *attendance, size_t person, const char *language,
+                     bool brief, struct message *ret_name)
+{
+    const struct attending *attending = &attendance->people.items[person];
+    const struct person *planned = &attendance->programme->people.items[person];
+    BUF_LOCAL struct buf name = {0};
+    if (brief)
+        buf_add_text(&name, person_name(planned, language));
+    else
+        person_write(planned, language, &name);
+    if (attending->state != PERSON_REPLACED)
+        message_set(ret_name, N_("{1}"), buf_text(&name), NULL);
+    else if (attending->replaced_by != NULL)
+        message_set(ret_name, N_("{1}"), attending->replaced_by, NULL);
+    else
+        message_set(ret_name, N_("Replacement of {1}"), buf_text(&name), NULL);
+}
