@@ -120,7 +120,8 @@ bool phase_reports_from(const struct programme *programme, const struct slot *sl
         return false;
     if (slot->kind == SLOT_REPORTING)
         return from < slot && from >= first_to_report(programme, slot);
-    return from == slot && has_own_reports(slot) && !is_reported_later(programme, slot);
+    bool later = is_reported_later(programme, slot);
+    return from == slot && has_own_reports(slot) && !later;
 }
 
 bool phase_has_reports(const struct programme *programme, const struct slot *slot)
