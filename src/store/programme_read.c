@@ -184,6 +184,7 @@ struct programme *programme_read(const char *path, const void *bytes, size_t siz
     file_diags_begin(&findings, path, diags);
     struct reader reader = {
         .programme = programme_new(path), .findings = &findings, .zones = zones};
+    reader.texts = &reader.programme->arena;
     struct yaml_tree tree;
     yaml_tree_read(&tree, bytes, size, &reader.programme->arena, &findings);
     if (tree.whole)

@@ -153,7 +153,7 @@ static void add_paragraphs(struct reader *reader, const struct yaml_node *node,
         next = *end == '\0' ? end : end + empty_lines(end);
         const char *paragraph =
             *next == '\0' ? text
-                          : arena_text_n(&reader->programme->arena, text, (size_t)(end - text));
+                          : arena_text_n(reader->texts, text, (size_t)(end - text));
         add_text_at(linguals, index++, language, paragraph);
         text = next;
     }

@@ -97,7 +97,7 @@ const char *reader_text(struct reader *reader, const struct yaml_node *node)
         return NULL;
     if (text[size] == '\0')
         return text;
-    return arena_text_n(&reader->programme->arena, text, size);
+    return arena_text_n(reader->texts, text, size);
 }
 
 static const struct field *find_field(struct fields fields, const char *key)

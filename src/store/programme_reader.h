@@ -27,7 +27,8 @@ struct slot_id {
 };
 
 struct reader {
-    struct programme *programme; /* being filled */
+    struct programme *programme; /* being filled; NULL where no programme is read */
+    struct arena *texts;         /* where texts that must be copied go */
     struct file_diags *findings;
     const struct programme_zones *zones;
     struct way_step way[YAML_DEPTH_MAX]; /* to where the reader is */
@@ -57,7 +58,7 @@ void reader_hint_nearest(struct diag *diag, const char *nearest);
 bool reader_is_empty(const struct yaml_node *node);
 
 /*
- * The scalar's text without white space around it, in the programme's arena; NULL where it is
+ * The scalar's text without white space around it, in `texts`; NULL where it is
  * empty, or no scalar, which is a finding.
  */
 const char *reader_text(struct reader *reader, const struct yaml_node *node);

@@ -97,13 +97,13 @@ static bool contexts_clash(enum action_context a, enum action_context b)
     return false;
 }
 
-/* The action that has one of the keys already and would clash; ACTION_NONE where none. */
-static enum action binding_clash(const struct keymap *keymap, enum action action,
-                                 const struct binding *binding, struct key *ret_key)
+enum action keymap_clash(const struct keymap *keymap, enum action action, const bool *skip,
+                         struct key *ret_key)
 {
+    const struct binding *binding = &keymap->bindings[action];
     enum action_context context = action_info(action)->context;
     for (int other = ACTION_NONE + 1; other < ACTION_COUNT; other++) {
-        if (other == (int)action ||
+        if (other == (int)action || (skip != NULL && skip[other]) ||
             !contexts_clash(context, action_info((enum action)other)->context))
             continue;
         for (size_t i = 0; i < binding->keys.count; i++) {
@@ -116,29 +116,31 @@ static enum action binding_clash(const struct keymap *keymap, enum action action
     return ACTION_NONE;
 }
 
-bool keymap_bind(struct keymap *keymap, enum action action, const char *keys,
-                 struct message *reterr_reason)
+bool keymap_bind(struct keymap *keymap, enum action action, const char *keys, char **reterr_name)
 {
     struct binding binding;
-    char *wrong = NULL;
-    if (!keys_parse(keys, &binding, &wrong)) {
-        message_set(reterr_reason, N_("there is no key {1}"), wrong, NULL);
-        free(wrong);
+    if (!keys_parse(keys, &binding, reterr_name))
         return false;
-    }
-    struct key taken;
-    enum action other = binding_clash(keymap, action, &binding, &taken);
-    if (other != ACTION_NONE) {
-        BUF_LOCAL struct buf name = {0};
-        key_write(&taken, &name);
-        message_set(reterr_reason, N_("the key {1} already means {2}"), buf_text(&name),
-                    action_info(other)->name, NULL);
-        free(binding.keys.items);
-        return false;
-    }
     free(keymap->bindings[action].keys.items);
     keymap->bindings[action] = binding;
     return true;
+}
+
+void keymap_reset(struct keymap *keymap, enum action action)
+{
+    struct binding *binding = &keymap->bindings[action];
+    char *wrong = NULL;
+    bool bound = keymap_bind(keymap, action, action_info(action)->keys, &wrong);
+    assert(bound);
+    (void)bound;
+    struct key taken;
+    while (keymap_clash(keymap, action, NULL, &taken) != ACTION_NONE) {
+        size_t kept = 0;
+        for (size_t i = 0; i < binding->keys.count; i++)
+            if (!key_equal(&binding->keys.items[i], &taken))
+                binding->keys.items[kept++] = binding->keys.items[i];
+        binding->keys.count = kept;
+    }
 }
 
 enum action keymap_find(const struct keymap *keymap, enum action_place place, const struct key *key)

@@ -7,30 +7,18 @@
 #include <dais/core/cue.h>
 #include <dais/core/roll.h>
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
+#include "chance.h"
 #include "desk.h"
 #include "programmes.h"
 #include "suite.h"
 
 enum { SLOTS = 7, RUNS = 400 };
 
-static uint64_t random_state;
+static struct chance chance;
 
 static unsigned dice(unsigned sides)
 {
-    random_state ^= random_state << 13;
-    random_state ^= random_state >> 7;
-    random_state ^= random_state << 17;
-    return (unsigned)(random_state >> 20) % sides;
-}
-
-static uint64_t from_environment(const char *name, uint64_t usual)
-{
-    const char *text = getenv(name);
-    return text != NULL ? strtoull(text, NULL, 10) : usual;
+    return chance_below(&chance, sides);
 }
 
 /* Slots of 1 to 40 minutes from 09:00 on, some with a gap before them, on one day or two. */
@@ -236,8 +224,8 @@ static void run_cues(void)
 
 START_TEST(test_cues)
 {
-    random_state = from_environment("DAIS_PROPERTY_SEED", 20220518);
-    uint64_t runs = from_environment("DAIS_PROPERTY_RUNS", RUNS);
+    chance.state = chance_seed(20220518);
+    uint64_t runs = chance_runs(RUNS);
     for (uint64_t run = 0; run < runs; run++)
         run_cues();
 }
@@ -338,19 +326,19 @@ enum { HANDS = 4 };
 
 static void run_roll(bool hands)
 {
-    uint64_t seed = random_state;
+    uint64_t seed = chance.state;
     struct buf records[2] = {{0}, {0}};
     unsigned waits[HANDS], whats[HANDS];
     for (size_t i = 0; i < HANDS; i++) {
         waits[i] = 1 + dice(3600);
         whats[i] = dice(6);
     }
-    uint64_t programme_seed = random_state;
+    uint64_t programme_seed = chance.state;
     for (size_t awake = 0; awake < 2; awake++) {
         struct desk desk;
-        random_state = programme_seed;
+        chance.state = programme_seed;
         desk_init_take(&desk, random_programme());
-        random_state = awake ? 1 : seed;
+        chance.state = awake ? 1 : seed;
         desk_at(&desk, 0, "08:00");
         for (size_t i = 0; i < HANDS; i++) {
             roll_for(&desk, waits[i] * MSEC_SECOND, awake ? 1 : 5000);
@@ -363,7 +351,7 @@ static void run_roll(bool hands)
             check_planned(&desk);
         desk_finish(&desk);
     }
-    random_state = programme_seed;
+    chance.state = programme_seed;
     (void)dice(2);
     ck_assert_str_eq(buf_text(&records[0]), buf_text(&records[1]));
     buf_finish(&records[0]);
@@ -372,8 +360,8 @@ static void run_roll(bool hands)
 
 START_TEST(test_roll)
 {
-    random_state = from_environment("DAIS_PROPERTY_SEED", 20220518);
-    uint64_t runs = from_environment("DAIS_PROPERTY_RUNS", RUNS);
+    chance.state = chance_seed(20220518);
+    uint64_t runs = chance_runs(RUNS);
     for (uint64_t run = 0; run < runs; run++)
         run_roll(run % 4 > 0);
 }

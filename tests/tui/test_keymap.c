@@ -1,5 +1,6 @@
 #include <dais/tui/keymap.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "suite.h"
@@ -60,15 +61,15 @@ START_TEST(test_find)
 }
 END_TEST
 
-/* The default table binds to itself: every key is a key and none clashes with another. */
+/* Of the default table no key clashes with another. */
 START_TEST(test_defaults_do_not_clash)
 {
     struct keymap *keymap = keymap_new();
     for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
-        struct message reason = {0};
-        const struct action_info *info = action_info((enum action)i);
-        bool bound = keymap_bind(keymap, (enum action)i, info->keys, &reason);
-        ck_assert_msg(bound, "%s: %s %s", info->name, reason.args[0], reason.args[1]);
+        struct key key;
+        enum action other = keymap_clash(keymap, (enum action)i, NULL, &key);
+        ck_assert_msg(other == ACTION_NONE, "%s and %s", action_info((enum action)i)->name,
+                      action_info(other)->name);
     }
     keymap_free(keymap);
 }
@@ -92,10 +93,10 @@ END_TEST
 START_TEST(test_bind)
 {
     struct keymap *keymap = keymap_new();
-    struct message reason = {0};
+    char *wrong = NULL;
     struct key key;
     BUF_LOCAL struct buf out = {0};
-    ck_assert(keymap_bind(keymap, ACTION_NEXT, "F8 Ctrl-n", &reason));
+    ck_assert(keymap_bind(keymap, ACTION_NEXT, "F8 Ctrl-n", &wrong));
     ck_assert(key_parse("F8", &key));
     ck_assert_int_eq(keymap_find(keymap, PLACE_SESSION, &key), ACTION_NEXT);
     ck_assert(key_parse("]", &key));
@@ -103,19 +104,37 @@ START_TEST(test_bind)
     keymap_write_keys(keymap, ACTION_NEXT, ", ", &out);
     ck_assert_str_eq(buf_text(&out), "F8, Ctrl-n");
 
-    ck_assert(!keymap_bind(keymap, ACTION_BACK, "c", &reason));
-    ck_assert_str_eq(reason.args[0], "c");
-    ck_assert_str_eq(reason.args[1], "conclusion");
-    message_finish(&reason);
-    ck_assert(!keymap_bind(keymap, ACTION_BACK, "Hyper-x", &reason));
-    ck_assert_str_eq(reason.args[0], "Hyper-x");
-    message_finish(&reason);
+    ck_assert(!keymap_bind(keymap, ACTION_BACK, "b Hyper-x", &wrong));
+    ck_assert_str_eq(wrong, "Hyper-x");
+    free(wrong);
     buf_clear(&out);
     keymap_write_key(keymap, ACTION_BACK, &out);
     ck_assert_str_eq(buf_text(&out), "[");
-    ck_assert(keymap_bind(keymap, ACTION_BACK, "", &reason));
+    ck_assert(keymap_bind(keymap, ACTION_BACK, "", &wrong));
     keymap_write_key(keymap, ACTION_BACK, &out);
     ck_assert_str_eq(buf_text(&out), "[");
+    keymap_free(keymap);
+}
+END_TEST
+
+START_TEST(test_clash)
+{
+    struct keymap *keymap = keymap_new();
+    char *wrong = NULL;
+    struct key key;
+    BUF_LOCAL struct buf out = {0};
+    ck_assert(keymap_bind(keymap, ACTION_BACK, "b c", &wrong));
+    ck_assert_int_eq(keymap_clash(keymap, ACTION_BACK, NULL, &key), ACTION_CONCLUSION);
+    ck_assert_uint_eq(key.code, 'c');
+    bool skip[ACTION_COUNT] = {[ACTION_CONCLUSION] = true};
+    ck_assert_int_eq(keymap_clash(keymap, ACTION_BACK, skip, &key), ACTION_NONE);
+
+    /* what another one has by now stays with it */
+    ck_assert(keymap_bind(keymap, ACTION_BACK, "b", &wrong));
+    ck_assert(keymap_bind(keymap, ACTION_NOTE, "[", &wrong));
+    keymap_reset(keymap, ACTION_BACK);
+    keymap_write_keys(keymap, ACTION_BACK, " ", &out);
+    ck_assert_str_eq(buf_text(&out), "Ctrl-Left");
     keymap_free(keymap);
 }
 END_TEST
@@ -135,4 +154,4 @@ START_TEST(test_table)
 END_TEST
 
 SUITE("tui/keymap", test_find, test_defaults_do_not_clash, test_editor_leaves_letters, test_bind,
-      test_table)
+      test_clash, test_table)

@@ -6,7 +6,6 @@
 #define DAIS_TUI_KEYMAP_H
 
 #include <dais/base/buf.h>
-#include <dais/base/message.h>
 #include <dais/tui/action.h>
 #include <dais/tui/key.h>
 
@@ -17,12 +16,21 @@ struct keymap *keymap_new(void);
 void keymap_free(struct keymap *keymap);
 
 /*
- * Binds an action to `keys` (names, spaces between; "" for none) in place of the keys it had.
- * False where a name is none, or a key is taken in the same context: then nothing changes and
- * `*reterr_reason` says which.
+ * Gives an action `keys` (names, spaces between; "" for none) in place of those it had, whoever
+ * else has them. False where a name is none: then nothing changes, and `*reterr_name`, owned by
+ * the caller, is that name.
  */
-bool keymap_bind(struct keymap *keymap, enum action action, const char *keys,
-                 struct message *reterr_reason);
+bool keymap_bind(struct keymap *keymap, enum action action, const char *keys, char **reterr_name);
+
+/* Gives an action its default keys again, but for those that another one has where they clash. */
+void keymap_reset(struct keymap *keymap, enum action action);
+
+/*
+ * An action that has a key of `action`, too, where both are asked; `*ret_key` is that key.
+ * `skip` (ACTION_COUNT flags, may be NULL) names actions not to look at. ACTION_NONE: none.
+ */
+enum action keymap_clash(const struct keymap *keymap, enum action action, const bool *skip,
+                         struct key *ret_key);
 
 /* What a key means in a place; ACTION_NONE where nothing. */
 enum action keymap_find(const struct keymap *keymap, enum action_place place,
