@@ -242,21 +242,28 @@ struct event *decide_skip(const struct deciding *deciding)
 }
 
 /*
- * After which slot a new one comes: the running one, else the last one done. False: nothing ran
- * on this day yet, and it is not the first.
+ * Where a new slot goes: after the running one, else the last one done that day; on a day on
+ * which nothing ran yet, in front of all that waits. False: there is no such place.
  */
-static bool insert_after(const struct deciding *deciding, const char **ret_after)
+static bool set_place(const struct deciding *deciding, struct event *event)
 {
     const struct timekeeper *timekeeper = clock_of(deciding);
+    size_t day = timekeeper_day(timekeeper, &deciding->actor->now);
     size_t after = timekeeper->current;
     if (after == SLOT_NONE)
         after = previous_done(deciding, SLOT_NONE);
-    if (after == SLOT_NONE) {
-        *ret_after = "";
+    event_set(event, KEY_AFTER, "");
+    if (after == SLOT_NONE && day == 0)
+        return true;
+    if (after != SLOT_NONE && slot_of(deciding, after)->day == day) {
+        event_set(event, KEY_AFTER, slot_of(deciding, after)->id);
         return true;
     }
-    *ret_after = slot_of(deciding, after)->id;
-    return slot_of(deciding, after)->day == timekeeper_day(timekeeper, &deciding->actor->now);
+    size_t before = timekeeper_next(timekeeper, SLOT_NONE, day);
+    if (before == SLOT_NONE || (after != SLOT_NONE && slot_of(deciding, after)->day > day))
+        return false;
+    event_set(event, KEY_BEFORE, slot_of(deciding, before)->id);
+    return true;
 }
 
 /* An id that no slot has or had: "i2-k7q". */
@@ -275,15 +282,14 @@ struct event *decide_insert(const struct deciding *deciding)
 {
     if (clock_of(deciding)->state == CLOCK_ENDED)
         return refuse_ended(deciding);
-    const char *after;
-    if (!insert_after(deciding, &after)) {
-        message_set(decide_refused(deciding, REFUSED),
-                    N_("A slot is inserted after the running one; start one first"), NULL);
-        return NULL;
-    }
     if (!check_span(deciding))
         return NULL;
     struct event *event = decide_event(deciding, EVENT_SLOT_INSERT);
+    if (!set_place(deciding, event)) {
+        message_set(decide_refused(deciding, REFUSED),
+                    N_("A slot is inserted after the running one; start one first"), NULL);
+        return decide_drop(event);
+    }
     if (!decide_line(deciding, event, KEY_TITLE, deciding->wish->title))
         return decide_drop(event);
     if (event_text(event, KEY_TITLE) == NULL) {
@@ -293,7 +299,6 @@ struct event *decide_insert(const struct deciding *deciding)
     struct buf id = {0};
     write_new_id(deciding, &id);
     event_set(event, KEY_SLOT, buf_text(&id));
-    event_set(event, KEY_AFTER, after);
     event_set_number(event, KEY_SPAN, deciding->wish->span);
     buf_finish(&id);
     return event;

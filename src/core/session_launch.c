@@ -195,7 +195,7 @@ static void rename_slot(struct line *line, enum event_key key)
 
 void session_place_line(struct session *session, struct line *line)
 {
-    static const enum event_key slots[] = {KEY_FROM, KEY_SLOT, KEY_WITH, KEY_AFTER};
+    static const enum event_key slots[] = {KEY_FROM, KEY_SLOT, KEY_WITH, KEY_AFTER, KEY_BEFORE};
     const struct event *event = line->shown.event;
     line->launch = session_launch(session, &event->id.launch);
     struct writer *writer = line->launch->writer;

@@ -377,18 +377,41 @@ static unsigned last_number(const struct programme *programme)
     return last;
 }
 
+/*
+ * Where a new slot goes, and on which day: after a slot, "" before all, or in front of one on a
+ * day that the clock has not reached. False: it cannot.
+ */
+static bool find_place(const struct timekeeper *timekeeper, const struct event *event,
+                       size_t *ret_at, size_t *ret_day)
+{
+    const struct clock_slot *slots = timekeeper->slots.items;
+    const char *before_id = event_text(event, KEY_BEFORE);
+    if (before_id != NULL) {
+        size_t before = timekeeper_find(timekeeper, before_id);
+        size_t from = position(timekeeper);
+        if (!has_state(timekeeper, before, SLOT_WAITING) || timekeeper->current != SLOT_NONE ||
+            (from != SLOT_NONE && slots[from].day >= slots[before].day))
+            return false;
+        *ret_at = before;
+        *ret_day = slots[before].day;
+        return true;
+    }
+    const char *after_id = event_text(event, KEY_AFTER);
+    size_t after = timekeeper_find(timekeeper, after_id);
+    if ((after == SLOT_NONE && after_id[0] != '\0') || !may_follow(timekeeper, after))
+        return false;
+    *ret_at = after == SLOT_NONE ? 0 : after + 1;
+    *ret_day = timekeeper->slots.count == 0 ? 0 : slots[after == SLOT_NONE ? 0 : after].day;
+    return true;
+}
+
 static bool fold_insert(struct timekeeper *timekeeper, const struct move *move)
 {
-    const char *after_id = event_text(move->event, KEY_AFTER);
-    size_t after = timekeeper_find(timekeeper, after_id);
+    size_t at, day;
     if (timekeeper->state == CLOCK_ENDED || move->slot != SLOT_NONE ||
-        (after == SLOT_NONE && after_id[0] != '\0') || !may_follow(timekeeper, after))
+        !find_place(timekeeper, move->event, &at, &day))
         return false;
     timekeeper->inserted++;
-    size_t at = after == SLOT_NONE ? 0 : after + 1;
-    size_t day = 0;
-    if (timekeeper->slots.count > 0)
-        day = timekeeper->slots.items[after == SLOT_NONE ? 0 : after].day;
     struct clock_slot slot = {
         .id = arena_text(&timekeeper->arena, event_text(move->event, KEY_SLOT)),
         .title = arena_text(&timekeeper->arena, event_text(move->event, KEY_TITLE)),

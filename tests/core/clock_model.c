@@ -179,22 +179,40 @@ static bool back(struct model *model, size_t index, const struct event *event,
     return true;
 }
 
-static bool insert(struct model *model, const struct event *event)
+/* The place of a new slot; SLOT_NONE: there is none. */
+static size_t new_place(const struct model *model, const struct event *event, size_t *ret_day)
 {
     const char *after_id = event_text(event, KEY_AFTER);
+    const char *before_id = event_text(event, KEY_BEFORE);
     size_t after = find(model, after_id);
     size_t from = reached(model);
+    if (before_id != NULL) {
+        size_t before = find(model, before_id);
+        bool fine = before != SLOT_NONE && model->slots[before].state == SLOT_WAITING &&
+                    model->current == SLOT_NONE &&
+                    (from == SLOT_NONE || model->slots[from].day < model->slots[before].day);
+        *ret_day = fine ? model->slots[before].day : 0;
+        return fine ? before : SLOT_NONE;
+    }
+    if ((after == SLOT_NONE && after_id[0] != '\0') ||
+        (model->current != SLOT_NONE ? after != from
+                                     : from != SLOT_NONE && (after == SLOT_NONE || after < from)))
+        return SLOT_NONE;
+    *ret_day = model->slots[after == SLOT_NONE ? 0 : after].day;
+    return after == SLOT_NONE ? 0 : after + 1;
+}
+
+static bool insert(struct model *model, const struct event *event)
+{
+    size_t day = 0;
+    size_t at = new_place(model, event, &day);
     if (find(model, event_text(event, KEY_SLOT)) != SLOT_NONE || model->count == MODEL_SLOTS ||
-        (after == SLOT_NONE && after_id[0] != '\0'))
+        at == SLOT_NONE)
         return false;
-    if (model->current != SLOT_NONE ? after != from
-                                    : from != SLOT_NONE && (after == SLOT_NONE || after < from))
-        return false;
-    size_t at = after == SLOT_NONE ? 0 : after + 1;
     for (size_t i = model->count++; i > at; i--)
         model->slots[i] = model->slots[i - 1];
     model->slots[at] = (struct model_slot){
-        .day = model->slots[after == SLOT_NONE ? 1 : after].day,
+        .day = day,
         .added = event_number(event, KEY_SPAN),
     };
     snprintf(model->slots[at].id, sizeof model->slots[at].id, "%s", event_text(event, KEY_SLOT));

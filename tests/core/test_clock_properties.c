@@ -341,6 +341,8 @@ static void fill_in(struct session_run *run, struct event *event, const struct t
         buf_add_format(&id, "i%u", chance(run, 90) ? ++run->inserts : run->inserts);
         event_set(event, KEY_SLOT, buf_text(&id));
         event_set(event, KEY_AFTER, chance(run, 10) ? "" : some_slot(run, 85, 0));
+        if (chance(run, 10))
+            event_set(event, KEY_BEFORE, some_slot(run, 2, 50));
         event_set(event, KEY_TITLE, "Inserted");
         set_span(run, event);
         break;

@@ -256,8 +256,6 @@ START_TEST(test_two_days)
     ck_assert(!laptop_do(&one, WISH_START));
     ck_assert_str_eq(laptop_why(&one), "No slot is left to start on this day");
     laptop_at(&one, at(9, 0) + MSEC_DAY);
-    struct wish insert = {.verb = WISH_INSERT, .title = NEW_TITLE, .span = MSEC_MINUTE};
-    ck_assert_ptr_null(laptop_wish(&one, &insert, NULL));
     struct wish swap = {.verb = WISH_SWAP, .slot = "3", .with = "4"};
     ck_assert_ptr_nonnull(laptop_wish(&one, &swap, NULL));
     struct wish start = {.verb = WISH_START};
@@ -289,6 +287,44 @@ START_TEST(test_inserted)
     ck_assert_uint_eq(session_find_slot(one.session, "7", &refusal), 2);
     buf_finish(&id);
     teardown();
+}
+END_TEST
+
+/* On a later day, before anything ran there: in front of all of it, and of that day. */
+START_TEST(test_inserted_on_a_later_day)
+{
+    static const struct given_slot slots[] = {
+        {0, AT(9, 0), AT(10, 0), SLOT_SESSION, NULL, HARD_NONE},
+        {1, AT(9, 0), AT(10, 0), SLOT_SESSION, NULL, HARD_NONE},
+        {1, AT(10, 0), AT(11, 0), SLOT_SESSION, NULL, HARD_NONE},
+    };
+    struct wish wish = {.verb = WISH_INSERT, .title = NEW_TITLE, .span = 5 * MSEC_MINUTE};
+    for (int ran = 0; ran < 2; ran++) {
+        programme = programme_given("EAT-3", "2022-05-18", slots, COUNT(slots));
+        laptop_init(&one, programme, 1, 1, at(8, 0));
+        laptop_at(&one, at(9, 0));
+        if (ran > 0)
+            ck_assert(laptop_do(&one, WISH_START) && laptop_do(&one, WISH_STOP));
+        laptop_at(&one, at(8, 50) + MSEC_DAY);
+        const struct event *event = laptop_wish(&one, &wish, NULL);
+        ck_assert_ptr_nonnull(event);
+        ck_assert_str_eq(event_text(event, KEY_BEFORE), "s2");
+        const struct clock_slot *slot = &session_timekeeper(one.session)->slots.items[1];
+        ck_assert_str_eq(clock_slot_title(slot, NULL), NEW_TITLE);
+        ck_assert_uint_eq(slot->day, 1);
+        struct forecast forecast;
+        forecast_make(session_timekeeper(one.session), &one.actor.now, &forecast);
+        ck_assert_int_eq(forecast.slots.items[1].start, at(9, 0) + MSEC_DAY);
+        ck_assert_int_eq(forecast.slots.items[2].start, at(9, 5) + MSEC_DAY);
+        ck_assert_int_eq(forecast.late, 5 * MSEC_MINUTE);
+        forecast_finish(&forecast);
+        ck_assert(laptop_do(&one, WISH_START)); /* the new one is next */
+        ck_assert_uint_eq(session_timekeeper(one.session)->current, 1);
+        ck_assert(laptop_do(&one, WISH_UNDO) && laptop_do(&one, WISH_UNDO));
+        ck_assert_uint_eq(session_timekeeper(one.session)->slots.count, COUNT(slots));
+        laptop_finish(&one);
+        programme_free(programme);
+    }
 }
 END_TEST
 
@@ -517,5 +553,5 @@ START_TEST(test_undo_stack)
 END_TEST
 
 SUITE("core/session_decide", test_verbs_by_situation, test_reasons, test_last_slot, test_two_days,
-      test_inserted, test_other_day, test_holder, test_time_goes_back, test_cleaning, test_fields,
-      test_amend_withdraw_move, test_undo_stack)
+      test_inserted, test_inserted_on_a_later_day, test_other_day, test_holder, test_time_goes_back,
+      test_cleaning, test_fields, test_amend_withdraw_move, test_undo_stack)

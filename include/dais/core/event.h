@@ -62,7 +62,7 @@ enum event_op {
     EVENT_SLOT_EXTEND,    /* "slot.extend": slot, span_ms */
     EVENT_SLOT_SHORTEN,   /* "slot.shorten": slot, span_ms */
     EVENT_SLOT_SKIP,      /* "slot.skip": slot, a waiting one */
-    EVENT_SLOT_INSERT,    /* "slot.insert": slot (new), after, title, span_ms */
+    EVENT_SLOT_INSERT,    /* "slot.insert": slot (new), after or before, title, span_ms */
     EVENT_SLOT_SWAP,      /* "slot.swap": slot and with, both waiting, change places */
     EVENT_PLAN_CHANGE,    /* "plan.change": plan taken; lengths of the slots it changes, late_ms accepted; from; why */
     EVENT_FLOOR_REQUEST,  /* "floor.request": place (new) asks for the floor in slot; who, span_ms */
@@ -106,6 +106,7 @@ enum event_key {
     KEY_SLOT,           /* slot id */
     KEY_WITH,           /* slot id */
     KEY_AFTER,          /* slot id, "" : before all */
+    KEY_BEFORE,         /* slot id: in front of this one, of a day on which nothing ran yet */
     KEY_PLACE,          /* on a slot's floor: number from 1 in the order of the list as it was made */
     KEY_WITH_PLACE,     /* likewise */
     KEY_FLOOR,          /* the expected state: place that has the floor, "" where nobody has */
