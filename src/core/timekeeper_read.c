@@ -181,18 +181,19 @@ static msec_t smaller(msec_t a, msec_t b)
     return a < b ? a : b;
 }
 
-static enum level level_of(const struct timekeeper *timekeeper, const struct clock_slot *slot,
-                           msec_t left)
+enum level timekeeper_level(const struct timekeeper *timekeeper, size_t index, msec_t left,
+                            msec_t whole)
 {
+    const struct clock_slot *slot = &timekeeper->slots.items[index];
     const struct cues *common = &timekeeper->programme->cues;
     const struct cues *own = slot->planned == NULL ? common : &slot->planned->cues;
     msec_t warning = cue(own->warning, common->warning, WARNING_DEFAULT);
     msec_t danger = cue(own->danger, common->danger, DANGER_DEFAULT);
     if (left <= 0)
         return LEVEL_OVERRUN;
-    if (left <= smaller(danger, slot->allotted / 10))
+    if (left <= smaller(danger, whole / 10))
         return LEVEL_DANGER;
-    if (left <= smaller(warning, slot->allotted / 3))
+    if (left <= smaller(warning, whole / 3))
         return LEVEL_WARNING;
     return LEVEL_ON_TIME;
 }
@@ -211,7 +212,7 @@ void timekeeper_read(const struct timekeeper *timekeeper, const struct instant *
             reading.paused_for = instant_span(&timekeeper->paused_at, now, NULL);
         reading.allotted = slot->allotted;
         reading.left = reading.allotted - reading.elapsed;
-        reading.level = level_of(timekeeper, slot, reading.left);
+        reading.level = timekeeper_level(timekeeper, reading.slot, reading.left, slot->allotted);
     }
     *ret_reading = reading;
 }

@@ -10,6 +10,7 @@
 #include <dais/base/grapheme.h>
 #include <dais/tui/digits.h>
 
+#include "running_lines.h"
 #include "translate.h"
 #include "wording.h"
 
@@ -18,64 +19,11 @@ enum {
     WORDS_MOST = 30, /* columns of the words there */
     LINES = 3,       /* state, what is counted, end */
     PERCENT_MOST = 999,
+    LOW = 4,        /* rows up to which what changes takes the place of the bar */
+    ROOMY = 9,      /* rows from which the digits keep their five */
+    STEP_ROOMY = 2, /* of digits of five rows */
+    STEP_LOW = 1,   /* of three */
 };
-
-/* "Speakers: A, City; B (tbc)" of every role in the slot, for whoever fits. */
-static void write_people(const struct scene *scene, const struct slot *slot, struct buf *out)
-{
-    static const enum role shown[] = {ROLE_SPEAKERS,    ROLE_PRESENTERS, ROLE_CASE_PRESENTERS,
-                                      ROLE_PRESIDENT,   ROLE_CHAIR,      ROLE_MODERATORS,
-                                      ROLE_FACILITATORS};
-    for (size_t r = 0; r < sizeof shown / sizeof shown[0]; r++) {
-        const struct parts *parts = &slot->roles[shown[r]];
-        for (size_t i = 0; i < parts->list.count; i++) {
-            if (out->size > 0)
-                buf_add_text(out, " · ");
-            part_write(scene->programme, &parts->list.items[i], scene->language, out);
-            if (part_is_tbc(scene->programme, &parts->list.items[i]))
-                buf_add_text(out, _(" (tbc)"));
-        }
-    }
-}
-
-/* What follows the slot shown; SLOT_NONE: nothing, or it is shown already. */
-static size_t find_next(const struct scene *scene, const struct figure *figure)
-{
-    size_t next = wording_next(scene);
-    return next == figure->slot || scene->other_day ? SLOT_NONE : next;
-}
-
-/* A label and what follows it, wrapped into at most `most` rows. Returns the rows used. */
-static int draw_line(struct canvas *canvas, struct area area, int y, int most, const char *label,
-                     const char *text)
-{
-    if (text[0] == '\0' || y >= area.h || most < 1)
-        return 0;
-    int column = canvas_draw_text(canvas, area, 0, y, ROLE_FIELD, label) + 1;
-    struct area rest = {area.x + column, area.y + y, area.w - column,
-                        area.h - y < most ? area.h - y : most};
-    return area_is_empty(rest) ? 1 : canvas_draw_wrapped(canvas, rest, 0, ROLE_NORMAL, text);
-}
-
-/* Title and time of what follows. Where they are too long, the title is cut, never the time. */
-static void draw_next(const struct scene *scene, size_t next, struct canvas *canvas,
-                      struct area area, int y)
-{
-    BUF_LOCAL struct buf time = {0};
-    BUF_LOCAL struct buf text = {0};
-    const char *label = _("Next");
-    if (next == SLOT_NONE || y >= area.h)
-        return;
-    wording_write_time(scene, scene->forecast.slots.items[next].start, &time);
-    buf_add_format(&text, "%s %s", wording_slot_title(scene, next), buf_text(&time));
-    unsigned width = text_width(label, strlen(label)) + 1 + text_width(text.bytes, text.size);
-    if ((int)width > area.w) {
-        buf_clear(&text);
-        buf_add_text(&text, wording_slot_title(scene, next));
-        area.w -= canvas_draw_right(canvas, area, y, ROLE_NORMAL, buf_text(&time)) + 1;
-    }
-    draw_line(canvas, area, y, area.h - y, label, buf_text(&text));
-}
 
 /* State, what is counted, end: one to a row from row `y` on. Returns the next row. */
 static int draw_words(struct canvas *canvas, struct area area, int y, const struct figure *figure)
@@ -159,6 +107,13 @@ static struct plan plan_beneath(const struct figure *figure, struct area area, e
     return plan;
 }
 
+static struct plan plan_of(const struct figure *figure, struct area area, enum charset charset)
+{
+    struct plan beside = plan_beside(figure, area, charset);
+    struct plan beneath = plan_beneath(figure, area, charset);
+    return area.w >= BESIDE && beside.step >= beneath.step ? beside : beneath;
+}
+
 /* The digits in the middle of the width they have; as high as they are, they end there. */
 static int draw_digits(struct canvas *canvas, struct area area, const struct figure *figure,
                        int step)
@@ -179,10 +134,7 @@ static int draw_figure(struct canvas *canvas, struct area area, const struct fig
     BUF_LOCAL struct buf rest = {0};
     if (figure->text[0] == '\0')
         return draw_words(canvas, area, 0, figure);
-    struct plan beside = plan_beside(figure, area, canvas->charset);
-    struct plan plan = plan_beneath(figure, area, canvas->charset);
-    if (area.w >= BESIDE && beside.step >= plan.step)
-        plan = beside;
+    struct plan plan = plan_of(figure, area, canvas->charset);
     struct digits_size size = digits_measure(figure->text, plan.step, canvas->charset);
     if (plan.beside) {
         int rows = words_rows(figure);
@@ -216,26 +168,25 @@ static void draw_bar(struct canvas *canvas, struct area area, int y, const struc
     canvas_draw_right(canvas, number, 0, ROLE_NORMAL, buf_text(&percent));
 }
 
-/* Who and what next, under the figure. */
-static void draw_more(const struct scene *scene, struct canvas *canvas, struct area area, int y,
-                      const struct figure *figure)
-{
-    BUF_LOCAL struct buf people = {0};
-    size_t next = find_next(scene, figure);
-    const struct slot *slot =
-        figure->slot != SLOT_NONE ? scene->timekeeper->slots.items[figure->slot].planned : NULL;
-    if (slot != NULL)
-        write_people(scene, slot, &people);
-    int room = area.h - y - (next != SLOT_NONE);
-    if (people.size > 0 && room > 0)
-        y += draw_line(canvas, area, y, room, _("With"), buf_text(&people));
-    draw_next(scene, next, canvas, area, y);
-}
-
 /* Does the heading fit on the frame? Else the title is written out inside. */
 static bool heading_fits(const struct figure *figure, int columns)
 {
     return (int)text_width(buf_text(&figure->heading), figure->heading.size) <= columns;
+}
+
+/* Rows for the lines beneath the figure: as many as leave the digits five rows, or three where the
+   pane is low and the lines change with the clock. */
+static int rows_beneath(const struct running_lines *lines, const struct figure *figure,
+                        struct area area, enum charset charset)
+{
+    int least = lines->live > 0 && area.h < ROOMY ? STEP_LOW : STEP_ROOMY;
+    int rows = (int)lines->count < area.h ? (int)lines->count : area.h;
+    for (; rows > 0; rows--) {
+        struct area upper = {area.x, area.y, area.w, area.h - rows};
+        if (figure->text[0] == '\0' || plan_of(figure, upper, charset).step >= least)
+            break;
+    }
+    return rows;
 }
 
 void pane_running_draw(const struct scene *scene, struct canvas *canvas, struct area area,
@@ -253,13 +204,18 @@ void pane_running_draw(const struct scene *scene, struct canvas *canvas, struct 
         inner.y -= title.h - used;
         inner.h += title.h - used;
     }
-    int rest = figure.whole > 0 ? 1 : 0;
-    rest += inner.h >= 6 ? 1 : 0;
-    rest += inner.h >= 9 ? 1 : 0;
-    struct area upper = {inner.x, inner.y, inner.w, inner.h - rest};
+    struct running_lines lines;
+    running_lines_make(scene, figure.slot, &lines);
+    bool displaced = lines.live > 0 && inner.h <= LOW; /* who speaks, not the bar */
+    int bar = figure.whole > 0 && !displaced ? 1 : 0;
+    struct area upper = inner;
+    area_take_bottom(&upper, bar);
+    area_take_bottom(&upper, rows_beneath(&lines, &figure, upper, canvas->charset));
     int y = draw_figure(canvas, upper, &figure);
-    if (figure.whole > 0 && y < inner.h)
+    if (bar > 0 && y < inner.h)
         draw_bar(canvas, inner, y++, &figure);
-    draw_more(scene, canvas, inner, y, &figure);
+    area_take_top(&inner, y);
+    running_lines_draw(&lines, canvas, inner);
+    running_lines_finish(&lines);
     figure_finish(&figure);
 }

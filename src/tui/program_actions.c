@@ -159,6 +159,22 @@ static bool insert(struct program *program)
     return true;
 }
 
+static void send_message(struct program *program, void *data, const char *text)
+{
+    (void)data;
+    if (text != NULL)
+        program_wish(program, &(struct wish){.verb = WISH_MESSAGE, .fields = {.text = text}});
+}
+
+/* One that stands is in the line: to be changed, or emptied and taken away. */
+static bool message(struct program *program)
+{
+    program_ask_line(program, &(struct line_question){.label = _("Message to the speaker:"),
+                                                      .text = program->scene.message,
+                                                      .function = send_message});
+    return true;
+}
+
 static bool leave(struct program *program)
 {
     program->dirty = true; /* what was said is gone with the key */
@@ -186,6 +202,8 @@ static bool handle_clock(struct program *program, enum action action)
         return wish_span(program, WISH_SHORTEN, 5 * MSEC_MINUTE);
     case ACTION_INSERT:
         return insert(program);
+    case ACTION_MESSAGE:
+        return message(program);
     case ACTION_TAKE_CLOCK:
         return wish(program, WISH_TAKE);
     case ACTION_END_SESSION:

@@ -27,7 +27,7 @@ bool scene_is_entry_unsaved(const struct scene *scene, const struct entry *entry
 
 bool scene_is_moving(const struct scene *scene)
 {
-    if (scene->reading.slot != SLOT_NONE)
+    if (scene->reading.slot != SLOT_NONE || scene->message != NULL)
         return true;
     if (scene->other_day || scene->timekeeper->state == CLOCK_ENDED)
         return false;
@@ -47,6 +47,9 @@ void scene_read(struct scene *scene, const struct instant *now)
     scene->record = session_record(scene->session);
     timekeeper_read(scene->timekeeper, &scene->now, &scene->reading);
     forecast_make(scene->timekeeper, &scene->now, &scene->forecast);
+    if (!phase_read(scene->timekeeper, &scene->reading, &scene->phase))
+        scene->phase = (struct phase_reading){.phase = {.kind = PHASE_WHOLE}};
+    scene->message = session_message(scene->session, &scene->now, &scene->message_until);
     scene->other_day = timekeeper_is_other_day(scene->timekeeper, &scene->now);
     scene->seconds = scene_is_moving(scene);
 }

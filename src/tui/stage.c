@@ -39,12 +39,26 @@ static void add_part(struct buf *out, const char *text)
     buf_add_text(out, text);
 }
 
-/* The figure as it is: what is left or over, and its words. The digits may be as large as minutes
-   and seconds allow; they shrink where an hour, or ten minutes over, need more room. */
-static void show_figure(const struct figure *figure, struct stage_clock *clock)
+/* Appends " · " and a sentence about `text`. */
+static void add_part_of(struct stage_clock *clock, const char *id, const char *text)
+{
+    BUF_LOCAL struct buf part = {0};
+    translate_write(&part, id, text, NULL);
+    add_part(&clock->under, buf_text(&part));
+}
+
+/* Time that is counted. The digits may be as large as minutes and seconds allow; they shrink where
+   an hour, or ten minutes over, need more room. */
+static void set_counted(struct stage_clock *clock, const char *text)
 {
     static const char least[] = "00:00";
-    set_digits(clock, figure->text, strlen(figure->text) > strlen(least) ? figure->text : least);
+    set_digits(clock, text, strlen(text) > strlen(least) ? text : least);
+}
+
+/* The figure as it is: what is left or over, and its words. */
+static void show_figure(const struct figure *figure, struct stage_clock *clock)
+{
+    set_counted(clock, figure->text);
     clock->role = figure->role;
     add_part(&clock->under, buf_text(&figure->word));
     add_part(&clock->under, buf_text(&figure->of));
@@ -73,6 +87,30 @@ static void write_next(const struct scene *scene, bool timed, struct buf *out)
         translate_write(out, N_("Next: {1}"), wording_slot_title(scene, next), NULL);
 }
 
+/* The part of the slot that is on, with a clock of its own where its end counts. */
+static void show_phase(const struct scene *scene, struct stage *stage)
+{
+    const struct phase_reading *phase = &scene->phase;
+    if (phase->phase.kind == PHASE_WHOLE)
+        return;
+    if (!wording_phase_counts(scene)) {
+        wording_write_phase(scene, true, &stage->phase);
+        return;
+    }
+    struct stage_clock *clock = &stage->turn;
+    BUF_LOCAL struct buf left = {0};
+    BUF_LOCAL struct buf whole = {0};
+    wording_write_phase(scene, false, &clock->lead);
+    span_write_clock(phase->left, &left);
+    span_write(phase->phase.end - phase->phase.start, &whole);
+    set_counted(clock, buf_text(&left));
+    clock->role = wording_level_role(wording_phase_level(scene));
+    buf_add_text(&clock->under, wording_level(wording_phase_level(scene)));
+    add_part_of(clock, N_("left of {1}"), buf_text(&whole));
+    wording_write_phase_next(scene, &left);
+    add_part_of(clock, N_("then {1}"), buf_text(&left));
+}
+
 /* A break that is not over: when it goes on, and how long that still is. */
 static void show_break(const struct scene *scene, const struct figure *figure, struct stage *stage)
 {
@@ -98,6 +136,7 @@ static void show_running(const struct scene *scene, const struct figure *figure,
         return;
     }
     show_figure(figure, &stage->slot);
+    show_phase(scene, stage);
     write_next(scene, true, &stage->next);
 }
 
@@ -124,6 +163,7 @@ void stage_make(const struct scene *scene, struct stage *ret_stage)
     *ret_stage = (struct stage){.slot = {.role = ROLE_NORMAL}, .turn = {.role = ROLE_NORMAL}};
     struct figure figure;
     figure_make(scene, &figure);
+    buf_add_text(&ret_stage->message, scene->message);
     if (scene->reading.slot != SLOT_NONE) {
         show_running(scene, &figure, ret_stage);
     } else if (figure.slot != SLOT_NONE) {

@@ -6,6 +6,7 @@
 #ifndef DAIS_TUI_VIEW_H
 #define DAIS_TUI_VIEW_H
 
+#include <dais/core/phase.h>
 #include <dais/core/session.h>
 #include <dais/os/clock.h>
 #include <dais/store/folder.h>
@@ -33,6 +34,10 @@ struct scene {
     struct instant now;             /* at the whole second */
     struct reading reading;         /* at `now` */
     struct forecast forecast;       /* at `now` */
+    struct phase_reading phase;     /* of the slot that has the clock; PHASE_WHOLE: it has no parts,
+                                       or nothing runs */
+    const char *message;            /* to the speaker, on the stages; NULL: none */
+    msec_t message_until;           /* then it goes; since 1970 UTC */
     struct journal_status status;   /* is all saved? */
     const struct event_id *unsaved; /* events of this launch that are only in memory */
     size_t unsaved_count;           /* of them */
@@ -49,7 +54,8 @@ bool scene_is_unsaved(const struct scene *scene, const struct event_id *id);
 /* The same of an entry: of any of its versions. */
 bool scene_is_entry_unsaved(const struct scene *scene, const struct entry *entry);
 
-/* Does a number on screen change each second: does a slot run, or is one waited for today? */
+/* Does a number on screen change each second: does a slot run, or is one waited for today? While a
+   message to the speaker stands it does, too: it goes by itself. */
 bool scene_is_moving(const struct scene *scene);
 
 /* Fills reading, forecast and what else depends on `now` anew; scene_finish() frees them. */

@@ -212,6 +212,59 @@ enum theme_role wording_write_outlook(const struct scene *scene, const char *bef
     return scene->forecast.late >= MSEC_MINUTE ? ROLE_WARNING : ROLE_NORMAL;
 }
 
+void wording_write_phase(const struct scene *scene, bool then, struct buf *out)
+{
+    struct message text = {0};
+    BUF_LOCAL struct buf name = {0};
+    BUF_LOCAL struct buf next = {0};
+    phase_describe(&scene->phase.phase, scene->language, &text);
+    message_write(&text, translate, &name);
+    message_finish(&text);
+    if (then)
+        wording_write_phase_next(scene, &next);
+    if (next.size > 0)
+        translate_write(out, N_("{1}, then {2}"), buf_text(&name), buf_text(&next), NULL);
+    else
+        buf_add_text(out, buf_text(&name));
+}
+
+void wording_write_phase_next(const struct scene *scene, struct buf *out)
+{
+    struct message text = {0};
+    buf_clear(out);
+    if (!scene->phase.has_next)
+        return;
+    phase_describe_short(&scene->phase.next, &text);
+    message_write(&text, translate, out);
+    message_finish(&text);
+}
+
+void wording_write_phase_left(const struct scene *scene, struct buf *out)
+{
+    msec_t left = scene->phase.left;
+    BUF_LOCAL struct buf span = {0};
+    if (left < 0)
+        buf_add_char(&span, '+');
+    span_write_clock(left, &span);
+    translate_write(out, left < 0 ? N_("{1} over") : N_("{1} left"), buf_text(&span), NULL);
+}
+
+bool wording_phase_counts(const struct scene *scene)
+{
+    const struct phase *phase = &scene->phase.phase;
+    return phase->kind != PHASE_WHOLE && scene->phase.has_next &&
+           (phase->kind != PHASE_TALK || phase->number > 0);
+}
+
+enum level wording_phase_level(const struct scene *scene)
+{
+    const struct phase_reading *phase = &scene->phase;
+    if (scene->reading.slot == SLOT_NONE)
+        return LEVEL_ON_TIME;
+    return timekeeper_level(scene->timekeeper, scene->reading.slot, phase->left,
+                            phase->phase.end - phase->phase.start);
+}
+
 void wording_write_holder(const struct scene *scene, struct buf *out)
 {
     const struct token *holder = &scene->timekeeper->holder;

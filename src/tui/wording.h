@@ -45,6 +45,19 @@ void wording_write_end(const struct scene *scene, bool brief, struct buf *out);
 enum theme_role wording_write_outlook(const struct scene *scene, const char *before, int columns,
                                       struct buf *out);
 
+/*
+ * The part of the slot that is on: "Talk 3 of 8: …"; `then`: and ", then Questions 3 of 8". The one
+ * after it (replaces what `out` holds; may be nothing); what is left of it, "4:10 left"; its level.
+ */
+void wording_write_phase(const struct scene *scene, bool then, struct buf *out);
+void wording_write_phase_next(const struct scene *scene, struct buf *out);
+void wording_write_phase_left(const struct scene *scene, struct buf *out);
+enum level wording_phase_level(const struct scene *scene);
+
+/* Is its end one to heed beside the slot's? Not that of the last part, which is the slot's own, nor
+   of the talk before the questions. */
+bool wording_phase_counts(const struct scene *scene);
+
 /* Who holds the clock: "clock: here", "clock: Chair", "clock: free". */
 void wording_write_holder(const struct scene *scene, struct buf *out);
 

@@ -222,6 +222,14 @@ START_TEST(test_levels)
         ck_assert_msg(reading().level == cases[i].level, "%s: %s", cases[i].at,
                       level_name(reading().level));
     }
+    /* Of a part of the slot: a third and a tenth of that. */
+    ck_assert_int_eq(timekeeper_level(&desk.timekeeper, 0, MSEC_MINUTE + 1, 3 * MSEC_MINUTE),
+                     LEVEL_ON_TIME);
+    ck_assert_int_eq(timekeeper_level(&desk.timekeeper, 0, MSEC_MINUTE, 3 * MSEC_MINUTE),
+                     LEVEL_WARNING);
+    ck_assert_int_eq(timekeeper_level(&desk.timekeeper, 0, 18 * MSEC_SECOND, 3 * MSEC_MINUTE),
+                     LEVEL_DANGER);
+    ck_assert_int_eq(timekeeper_level(&desk.timekeeper, 0, 0, 3 * MSEC_MINUTE), LEVEL_OVERRUN);
     /* Of six minutes: two and thirty-six seconds. */
     ck_assert(insert("i1", "s1", "360000"));
     ck_assert(start("i1", "s1"));

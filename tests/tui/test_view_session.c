@@ -60,7 +60,7 @@ static const char at_80_19[] =
     "│   expert panel                 ││         ██████  ██████      ██████  ██████ │\n"
     "│   Coffee break     10:30 10:34 ││ on time · left of 75 min · ends 10:34 (+4) │\n"
     "│   Presentation MMC 11:00 11:04 ││ █████████████████████████████░░░░░░   83 % │\n"
-    "│   Two parallel     11:30 11:34 ││ Next Coffee break 10:34                    │\n"
+    "│   Two parallel     11:30 11:34 ││ Next Coffee break   10:34                  │\n"
     "│   breakout                     │└────────────────────────────────────────────┘\n"
     "│   sessions                     │┌ Entries in this slot ──────────────────────┐\n"
     "│   Adoption of the  12:15 12:19 ││ ✓ 10:00 C1  Cities lead where mandates are │\n"
@@ -291,5 +291,34 @@ START_TEST(test_zoom)
 }
 END_TEST
 
-SUITE("tui/view_session", test_pictures, test_every_size_says_it, test_keys, test_selection_follows,
-      test_after_the_end, test_entries_pane, test_skip_and_open, test_zoom)
+/* What changes with the clock has a row, even where it takes that of the bar. */
+START_TEST(test_part_and_message)
+{
+    static const struct wish message = {.verb = WISH_MESSAGE, .fields = {.text = "Two minutes"}};
+    static const struct {
+        int width, height;
+    } sizes[] = {{60, 14}, {80, 19}, {100, 25}, {200, 55}};
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        struct program bench;
+        begin();
+        programme->slots.items[1].rounds =
+            (struct rounds){.talk = 10 * MSEC_MINUTE, .questions = 5 * MSEC_MINUTE, .count = 5};
+        bench_init(&bench, &view_session, &laptop, sizes[i].width, sizes[i].height);
+        ck_assert(bench_shows(&bench, "Part Questions 5 of 5") ||
+                  bench_shows(&bench, "Part Talk 5 of 5"));
+        programme->slots.items[1].rounds = (struct rounds){.count = 0};
+        ck_assert(laptop_wish(&laptop, &message, NULL) != NULL);
+        bench_read(&bench, &laptop);
+        ck_assert(bench_shows(&bench, "until 10:22:40") && bench_shows(&bench, "“Two minutes”"));
+        ck_assert(!bench_shows(&bench, "Part "));
+        at(10, 22, 40);
+        bench_read(&bench, &laptop);
+        ck_assert(!bench_shows(&bench, "until 10:22:40"));
+        bench_finish(&bench);
+        end();
+    }
+}
+END_TEST
+
+SUITE("tui/view_session", test_part_and_message, test_pictures, test_every_size_says_it, test_keys,
+      test_selection_follows, test_after_the_end, test_entries_pane, test_skip_and_open, test_zoom)

@@ -165,4 +165,59 @@ START_TEST(test_digits_grow_with_the_terminal)
 }
 END_TEST
 
-SUITE("tui/view_stage", test_what_the_room_reads, test_between, test_digits_grow_with_the_terminal)
+/* A round has a clock of its own, the questions at the end of a panel have not. */
+START_TEST(test_parts)
+{
+    static const struct {
+        int minute, second;
+        const char *shown[3];
+    } steps[] = {
+        {0,
+         0,
+         {"Talk 1 of 5", "on time · left of 10 min · then Questions 1 of 5", "left of 75 min"}},
+        {9, 30, {"Talk 1 of 5", "danger · left of 10 min"}},
+        {10, 0, {"Questions 1 of 5", "left of 5 min · then Talk 2 of 5"}},
+        {71, 0, {"Questions 5 of 5", "left of 75 min"}},
+    };
+    struct stage_bench stage;
+    begin(&stage, 80, 24);
+    struct slot *slot = &stage.programme->slots.items[1];
+    slot->rounds =
+        (struct rounds){.talk = 10 * MSEC_MINUTE, .questions = 5 * MSEC_MINUTE, .count = 5};
+    at(&stage, 9, 0, 0);
+    wish(&stage, WISH_START);
+    at(&stage, 9, 15, 0);
+    wish(&stage, WISH_NEXT);
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        at(&stage, 9, 15 + steps[i].minute, steps[i].second);
+        for (size_t s = 0; s < COUNT(steps[i].shown) && steps[i].shown[s] != NULL; s++)
+            expect(&stage, steps[i].shown[s], true);
+    }
+    ck_assert_int_ge(digit_rows(&stage), 5);
+    finish(&stage);
+}
+END_TEST
+
+/* A message stands until its time has come, and what shows it ticks until then. */
+START_TEST(test_message)
+{
+    static const struct wish message = {.verb = WISH_MESSAGE, .fields = {.text = "Two minutes"}};
+    struct stage_bench stage;
+    begin(&stage, 60, 18);
+    at(&stage, 9, 0, 0);
+    wish(&stage, WISH_START);
+    wish(&stage, WISH_END);
+    ck_assert(!view_stage.ticks(stage.bench.state, &stage.bench.scene));
+    ck_assert(laptop_wish(&stage.laptop, &message, NULL) != NULL);
+    at(&stage, 9, 0, 59);
+    expect(&stage, "Two minutes", true);
+    ck_assert(view_stage.ticks(stage.bench.state, &stage.bench.scene));
+    at(&stage, 9, 1, 0);
+    expect(&stage, "Two minutes", false);
+    ck_assert(!view_stage.ticks(stage.bench.state, &stage.bench.scene));
+    finish(&stage);
+}
+END_TEST
+
+SUITE("tui/view_stage", test_parts, test_message, test_what_the_room_reads, test_between,
+      test_digits_grow_with_the_terminal)

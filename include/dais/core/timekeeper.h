@@ -136,6 +136,13 @@ struct reading {
 void timekeeper_read(const struct timekeeper *timekeeper, const struct instant *now,
                      struct reading *ret_reading);
 
+/*
+ * The level of `left` of `whole` ms that pass in a slot: its own time, or that of a speaker or a
+ * part of it. By the cues of the slot, at most a third and a tenth of `whole`.
+ */
+enum level timekeeper_level(const struct timekeeper *timekeeper, size_t index, msec_t left,
+                            msec_t whole);
+
 /* First start and last end of a slot that ran (MSEC_NONE: it did not, or goes on). */
 msec_t clock_slot_actual_start(const struct clock_slot *slot);
 msec_t clock_slot_actual_end(const struct clock_slot *slot);

@@ -38,6 +38,7 @@ enum action {
     ACTION_LESS_FIVE,
     ACTION_SKIP,
     ACTION_INSERT,
+    ACTION_MESSAGE,
     ACTION_TAKE_CLOCK,
     ACTION_END_SESSION,
     /* capture */
