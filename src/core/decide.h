@@ -22,6 +22,12 @@ struct message *decide_refused(const struct deciding *deciding, enum refusal_kin
 /* An event of the actor, now: clock events and their undo at the whole second. */
 struct event *decide_event(const struct deciding *deciding, enum event_op op);
 
+/* The id of the slot that has the clock; "": none has. */
+const char *decide_current_id(const struct deciding *deciding);
+
+/* Refuses because the session has ended, or is closed. */
+struct event *decide_refuse_ended(const struct deciding *deciding);
+
 /* The message argument that a slot is called by. */
 const char *decide_title(const struct deciding *deciding, size_t slot);
 
@@ -55,6 +61,8 @@ struct event *decide_refuse_idle(const struct deciding *deciding);
 decide_function decide_start, decide_next, decide_stop, decide_pause, decide_resume, decide_back,
     decide_goto, decide_extend, decide_shorten, decide_skip, decide_insert, decide_swap, decide_end,
     decide_close, decide_reopen, decide_take, decide_hold_on, decide_move_programme;
+/* session_decide_plan.c */
+decide_function decide_replan;
 /* session_decide_entry.c */
 decide_function decide_add, decide_amend, decide_withdraw, decide_move, decide_confirm;
 /* session_decide_message.c */

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "event_form.h"
+#include "lengths.h"
 
 enum form {
     FORM_TEXT,     /* anything, may be empty */
@@ -24,6 +25,7 @@ enum form {
     FORM_SHIFT,    /* the same, but not 0 */
     FORM_SPAN,     /* the same, in ms, at most SPAN_MAX */
     FORM_FLOOR,    /* a positive whole number, or nothing */
+    FORM_LENGTHS,  /* "s3=900000 s5=1200000": slots and ms, at most SPAN_MAX each */
     FORM_DATE,     /* "2022-05-18" */
     FORM_BOOT,     /* "0123456789abcdef:123" */
     FORM_ENTRY,    /* "R4": number of an entry */
@@ -62,7 +64,7 @@ static const struct {
     [KEY_WITH_PLACE] = {"with_place", FORM_WHOLE},
     [KEY_FLOOR] = {"floor", FORM_FLOOR},
     [KEY_PLAN] = {"plan", FORM_NAMED},
-    [KEY_LENGTHS] = {"lengths", FORM_NAMED},
+    [KEY_LENGTHS] = {"lengths", FORM_LENGTHS},
     [KEY_LATE] = {"late_ms", FORM_SIGNED},
     [KEY_SHIFT] = {"shift_ms", FORM_SHIFT},
     [KEY_TRACK] = {"track", FORM_WHOLE},
@@ -244,6 +246,16 @@ static bool is_span(int64_t number)
     return number >= -SPAN_MAX && number <= SPAN_MAX;
 }
 
+static bool are_lengths(const char *text)
+{
+    BUF_LOCAL struct buf id = {0};
+    msec_t length;
+    bool fits = text[0] != '\0';
+    while (fits && lengths_next(&text, &id, &length))
+        fits = length <= SPAN_MAX;
+    return fits && text[0] == '\0';
+}
+
 static bool has_form(enum form form, const char *text)
 {
     int64_t number;
@@ -270,6 +282,8 @@ static bool has_form(enum form form, const char *text)
         return text[0] == '\0' || number_parse(text, &number);
     case FORM_SPAN:
         return number_parse(text, &number) && number <= SPAN_MAX;
+    case FORM_LENGTHS:
+        return are_lengths(text);
     case FORM_DATE:
         return date_parse(text, &number);
     case FORM_BOOT:

@@ -34,6 +34,7 @@ static const struct {
     [WISH_SKIP] = {decide_skip, ASKS_LIVE, EVENT_SLOT_SKIP},
     [WISH_INSERT] = {decide_insert, ASKS_LIVE, EVENT_SLOT_INSERT},
     [WISH_SWAP] = {decide_swap, ASKS_LIVE, EVENT_SLOT_SWAP},
+    [WISH_REPLAN] = {decide_replan, ASKS_LIVE, EVENT_PLAN_CHANGE},
     [WISH_END] = {decide_end, ASKS_LIVE, EVENT_SESSION_END},
     [WISH_CLOSE] = {decide_close, ASKS_CLOCK, EVENT_SESSION_CLOSE},
     [WISH_REOPEN] = {decide_reopen, ASKS_CLOCK, EVENT_SESSION_REOPEN},

@@ -19,14 +19,13 @@ static const struct clock_slot *slot_of(const struct deciding *deciding, size_t 
     return &clock_of(deciding)->slots.items[index];
 }
 
-/* The id of the slot that has the clock; "" : none has. */
-static const char *current_id(const struct deciding *deciding)
+const char *decide_current_id(const struct deciding *deciding)
 {
     size_t current = clock_of(deciding)->current;
     return current == SLOT_NONE ? "" : slot_of(deciding, current)->id;
 }
 
-static struct event *refuse_ended(const struct deciding *deciding)
+struct event *decide_refuse_ended(const struct deciding *deciding)
 {
     const char *id = clock_of(deciding)->closed ? N_("The session is closed; reopen it first")
                                                 : N_("The session has ended; reopen it first");
@@ -37,7 +36,7 @@ static struct event *refuse_ended(const struct deciding *deciding)
 struct event *decide_refuse_idle(const struct deciding *deciding)
 {
     if (clock_of(deciding)->state == CLOCK_ENDED)
-        return refuse_ended(deciding);
+        return decide_refuse_ended(deciding);
     message_set(decide_refused(deciding, REFUSED), N_("No slot is running"), NULL);
     return NULL;
 }
@@ -61,7 +60,7 @@ static struct event *slot_event(const struct deciding *deciding, enum event_op o
 static struct event *slot_event_from(const struct deciding *deciding, enum event_op op, size_t slot)
 {
     struct event *event = slot_event(deciding, op, slot);
-    event_set(event, KEY_FROM, current_id(deciding));
+    event_set(event, KEY_FROM, decide_current_id(deciding));
     return event;
 }
 
@@ -69,7 +68,7 @@ struct event *decide_start(const struct deciding *deciding)
 {
     const struct timekeeper *timekeeper = clock_of(deciding);
     if (timekeeper->state == CLOCK_ENDED)
-        return refuse_ended(deciding);
+        return decide_refuse_ended(deciding);
     if (timekeeper->state == CLOCK_RUNNING)
         return refuse_slot(deciding, N_("“{1}” is running already"), timekeeper->current);
     if (timekeeper->state == CLOCK_PAUSED)
@@ -139,7 +138,7 @@ struct event *decide_back(const struct deciding *deciding)
 {
     const struct timekeeper *timekeeper = clock_of(deciding);
     if (timekeeper->closed)
-        return refuse_ended(deciding);
+        return decide_refuse_ended(deciding);
     size_t previous = previous_done(deciding, timekeeper->current);
     if (previous != SLOT_NONE)
         return slot_event_from(deciding, EVENT_SLOT_BACK, previous);
@@ -157,7 +156,7 @@ struct event *decide_goto(const struct deciding *deciding)
 {
     const struct timekeeper *timekeeper = clock_of(deciding);
     if (timekeeper->closed)
-        return refuse_ended(deciding);
+        return decide_refuse_ended(deciding);
     size_t slot = find_slot(deciding, deciding->wish->slot);
     if (slot == SLOT_NONE)
         return NULL;
@@ -167,7 +166,7 @@ struct event *decide_goto(const struct deciding *deciding)
     if (state == SLOT_DONE || state == SLOT_SKIPPED)
         return slot_event_from(deciding, EVENT_SLOT_BACK, slot);
     if (timekeeper->state == CLOCK_ENDED)
-        return refuse_ended(deciding);
+        return decide_refuse_ended(deciding);
     return slot_event_from(deciding, EVENT_SLOT_START, slot);
 }
 
@@ -220,7 +219,7 @@ struct event *decide_skip(const struct deciding *deciding)
 {
     const struct timekeeper *timekeeper = clock_of(deciding);
     if (timekeeper->state == CLOCK_ENDED)
-        return refuse_ended(deciding);
+        return decide_refuse_ended(deciding);
     if (deciding->wish->slot == NULL)
         return decide_next(deciding);
     size_t slot = find_slot(deciding, deciding->wish->slot);
@@ -281,7 +280,7 @@ static void write_new_id(const struct deciding *deciding, struct buf *out)
 struct event *decide_insert(const struct deciding *deciding)
 {
     if (clock_of(deciding)->state == CLOCK_ENDED)
-        return refuse_ended(deciding);
+        return decide_refuse_ended(deciding);
     if (!check_span(deciding))
         return NULL;
     struct event *event = decide_event(deciding, EVENT_SLOT_INSERT);
@@ -307,7 +306,7 @@ struct event *decide_insert(const struct deciding *deciding)
 struct event *decide_swap(const struct deciding *deciding)
 {
     if (clock_of(deciding)->state == CLOCK_ENDED)
-        return refuse_ended(deciding);
+        return decide_refuse_ended(deciding);
     size_t slots[2];
     const char *names[2] = {deciding->wish->slot, deciding->wish->with};
     for (size_t i = 0; i < 2; i++) {
@@ -336,7 +335,7 @@ struct event *decide_end(const struct deciding *deciding)
         return NULL;
     }
     struct event *event = decide_event(deciding, EVENT_SESSION_END);
-    event_set(event, KEY_FROM, current_id(deciding));
+    event_set(event, KEY_FROM, decide_current_id(deciding));
     return event;
 }
 
@@ -369,7 +368,7 @@ struct event *decide_take(const struct deciding *deciding)
 {
     const struct token *holder = &clock_of(deciding)->holder;
     if (clock_of(deciding)->closed)
-        return refuse_ended(deciding);
+        return decide_refuse_ended(deciding);
     if (token_equal(holder, &deciding->actor->writer)) {
         message_set(decide_refused(deciding, REFUSED), N_("You hold the clock already"), NULL);
         return NULL;
@@ -403,7 +402,7 @@ struct event *decide_move_programme(const struct deciding *deciding)
 {
     msec_t span = deciding->wish->span;
     if (clock_of(deciding)->closed)
-        return refuse_ended(deciding);
+        return decide_refuse_ended(deciding);
     if (span == 0 || span > MOVE_MAX || span < -MOVE_MAX) {
         message_set(decide_refused(deciding, REFUSED),
                     N_("A programme moves by a year at most, and not by nothing"), NULL);

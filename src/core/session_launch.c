@@ -16,6 +16,8 @@
 
 #include <dais/base/utf8.h>
 
+#include "lengths.h"
+
 enum { SLOT_LINES_MAX = 60 * 1024 }; /* bytes of the slots' list; a scalar holds 64 KiB */
 
 static bool launch_is(const void *item, const void *key)
@@ -174,23 +176,57 @@ void session_forget_launches(struct session *session)
     }
 }
 
+/*
+ * The present id of what the launch called `id`, where that is another; NULL: it is the same, or
+ * no slot of its own. `*ref_at`: where to look first; behind it afterwards.
+ */
+static const char *present_id(struct launch *launch, const char *id, size_t *ref_at)
+{
+    size_t count = launch->slots.count;
+    for (size_t passed = 0; passed < count; passed++) {
+        size_t at = (*ref_at + passed) % count;
+        struct slot_twin *twin = &launch->slots.items[at];
+        if (strcmp(twin->then, id) != 0)
+            continue;
+        twin->used = true;
+        *ref_at = at + 1;
+        return twin->now == NULL || strcmp(twin->now, id) == 0 ? NULL : twin->now;
+    }
+    return NULL;
+}
+
+static void set_seen(struct line *line, enum event_key key, const char *value)
+{
+    if (line->seen == NULL)
+        line->seen = event_dup(line->shown.event);
+    event_set(line->seen, key, value);
+}
+
 /* Puts the present id of a slot in the place of the launch's. */
 static void rename_slot(struct line *line, enum event_key key)
 {
     const char *id = event_text(line_seen(line), key);
-    struct launch *launch = line->launch;
-    for (size_t i = 0; id != NULL && i < launch->slots.count; i++) {
-        struct slot_twin *twin = &launch->slots.items[i];
-        if (strcmp(twin->then, id) != 0)
-            continue;
-        twin->used = true;
-        if (twin->now == NULL || strcmp(twin->now, id) == 0)
-            return;
-        if (line->seen == NULL)
-            line->seen = event_dup(line->shown.event);
-        event_set(line->seen, key, twin->now);
-        return;
+    size_t at = 0;
+    const char *now = id != NULL ? present_id(line->launch, id, &at) : NULL;
+    if (now != NULL)
+        set_seen(line, key, now);
+}
+
+/* The same for every slot that a plan gives a length. */
+static void rename_lengths(struct line *line)
+{
+    const char *text = event_text(line_seen(line), KEY_LENGTHS);
+    BUF_LOCAL struct buf id = {0}, lengths = {0};
+    bool renamed = false;
+    size_t at = 0;
+    msec_t length;
+    while (text != NULL && lengths_next(&text, &id, &length)) {
+        const char *now = present_id(line->launch, buf_text(&id), &at);
+        renamed = renamed || now != NULL;
+        lengths_add(now != NULL ? now : buf_text(&id), length, &lengths);
     }
+    if (renamed)
+        set_seen(line, KEY_LENGTHS, buf_text(&lengths));
 }
 
 void session_place_line(struct session *session, struct line *line)
@@ -210,6 +246,7 @@ void session_place_line(struct session *session, struct line *line)
         return;
     for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
         rename_slot(line, slots[i]);
+    rename_lengths(line);
 }
 
 void launch_free(struct launch *launch)

@@ -28,6 +28,7 @@
 
 #include "floor_fold.h"
 #include "timekeeper_plan.h"
+#include <dais/core/programme_times.h>
 
 /* No slot is made shorter than this. */
 #define ALLOTTED_MIN MSEC_MINUTE
@@ -53,6 +54,7 @@ void timekeeper_init(struct timekeeper *timekeeper, const struct programme *prog
             .planned_start = MSEC_NONE,
             .planned_end = MSEC_NONE,
             .place = planned,
+            .minimum = planned->minimum,
             .state = SLOT_WAITING,
         };
         if (!planned->timed)
@@ -60,6 +62,8 @@ void timekeeper_init(struct timekeeper *timekeeper, const struct programme *prog
         floor_init(&slot.floor, programme, planned);
         array_push(&timekeeper->slots, slot);
     }
+    for (size_t day = 0; day < programme->days.count; day++)
+        array_push(&timekeeper->accepted, MSEC_NONE);
     plan_lay(timekeeper);
 }
 
@@ -70,6 +74,7 @@ void timekeeper_finish(struct timekeeper *timekeeper)
         floor_finish(&timekeeper->slots.items[i].floor);
     }
     free(timekeeper->slots.items);
+    free(timekeeper->accepted.items);
     arena_finish(&timekeeper->arena);
     *timekeeper = (struct timekeeper){.current = SLOT_NONE};
 }
@@ -228,9 +233,8 @@ static bool ever_ran(const struct timekeeper *timekeeper)
 /* Does a slot wait on `day` or on a later one? */
 static bool anything_left(const struct timekeeper *timekeeper, size_t day)
 {
-    for (size_t i = 0; i < timekeeper->slots.count; i++) {
-        const struct clock_slot *slot = &timekeeper->slots.items[i];
-        if (slot->day >= day && slot->state == SLOT_WAITING)
+    for (size_t i = plan_day_slots(timekeeper, day).first; i < timekeeper->slots.count; i++) {
+        if (timekeeper->slots.items[i].state == SLOT_WAITING)
             return true;
     }
     return false;
@@ -420,6 +424,7 @@ static bool fold_insert(struct timekeeper *timekeeper, const struct move *move)
         .planned_start = MSEC_NONE,
         .planned_end = MSEC_NONE,
         .allotted = event_number(move->event, KEY_SPAN),
+        .minimum = slot_default_minimum(SLOT_OTHER, event_number(move->event, KEY_SPAN)),
         .state = SLOT_WAITING,
     };
     array_reserve(&timekeeper->slots, 1);
@@ -456,6 +461,12 @@ static void end_clock(struct timekeeper *timekeeper, const struct move *move)
 {
     take_clock(timekeeper, &move->at, SLOT_DONE);
     timekeeper->state = CLOCK_ENDED;
+}
+
+static bool fold_plan(struct timekeeper *timekeeper, const struct move *move)
+{
+    return timekeeper->state != CLOCK_ENDED && expected(timekeeper, move) &&
+           plan_fold_change(timekeeper, move->event, &move->at);
 }
 
 static bool fold_end(struct timekeeper *timekeeper, const struct move *move)
@@ -515,18 +526,19 @@ static bool fold_floor(struct timekeeper *timekeeper, const struct move *move)
 
 /* How each op of the clock folds; NULL: it is none of the clock's. */
 static bool (*const folds[EVENT_OP_COUNT])(struct timekeeper *, const struct move *) = {
-    [EVENT_SESSION_DATE] = fold_date,     [EVENT_CLOCK_TAKE] = fold_take,
-    [EVENT_SLOT_START] = fold_start,      [EVENT_SLOT_STOP] = fold_stop,
-    [EVENT_SLOT_PAUSE] = fold_pause,      [EVENT_SLOT_RESUME] = fold_resume,
-    [EVENT_SLOT_BACK] = fold_back,        [EVENT_SLOT_EXTEND] = fold_extend,
-    [EVENT_SLOT_SHORTEN] = fold_shorten,  [EVENT_SLOT_SKIP] = fold_skip,
-    [EVENT_SLOT_INSERT] = fold_insert,    [EVENT_SLOT_SWAP] = fold_swap,
-    [EVENT_SESSION_END] = fold_end,       [EVENT_SESSION_CLOSE] = fold_close,
-    [EVENT_SESSION_REOPEN] = fold_reopen, [EVENT_SESSION_MOVE] = fold_move,
-    [EVENT_FLOOR_REQUEST] = fold_floor,   [EVENT_FLOOR_START] = fold_floor,
-    [EVENT_FLOOR_STOP] = fold_floor,      [EVENT_FLOOR_PAUSE] = fold_floor,
-    [EVENT_FLOOR_RESUME] = fold_floor,    [EVENT_FLOOR_SKIP] = fold_floor,
-    [EVENT_FLOOR_SWAP] = fold_floor,      [EVENT_FLOOR_ORDER] = fold_floor,
+    [EVENT_SESSION_DATE] = fold_date,    [EVENT_CLOCK_TAKE] = fold_take,
+    [EVENT_SLOT_START] = fold_start,     [EVENT_SLOT_STOP] = fold_stop,
+    [EVENT_SLOT_PAUSE] = fold_pause,     [EVENT_SLOT_RESUME] = fold_resume,
+    [EVENT_SLOT_BACK] = fold_back,       [EVENT_SLOT_EXTEND] = fold_extend,
+    [EVENT_SLOT_SHORTEN] = fold_shorten, [EVENT_SLOT_SKIP] = fold_skip,
+    [EVENT_SLOT_INSERT] = fold_insert,   [EVENT_SLOT_SWAP] = fold_swap,
+    [EVENT_PLAN_CHANGE] = fold_plan,     [EVENT_SESSION_END] = fold_end,
+    [EVENT_SESSION_CLOSE] = fold_close,  [EVENT_SESSION_REOPEN] = fold_reopen,
+    [EVENT_SESSION_MOVE] = fold_move,    [EVENT_FLOOR_REQUEST] = fold_floor,
+    [EVENT_FLOOR_START] = fold_floor,    [EVENT_FLOOR_STOP] = fold_floor,
+    [EVENT_FLOOR_PAUSE] = fold_floor,    [EVENT_FLOOR_RESUME] = fold_floor,
+    [EVENT_FLOOR_SKIP] = fold_floor,     [EVENT_FLOOR_SWAP] = fold_floor,
+    [EVENT_FLOOR_ORDER] = fold_floor,
 };
 
 bool timekeeper_apply(struct timekeeper *timekeeper, const struct event *event,
@@ -547,5 +559,9 @@ bool timekeeper_apply(struct timekeeper *timekeeper, const struct event *event,
     if (!folds[event->op](timekeeper, &move))
         return false;
     timekeeper->last = move.at;
+    if (timekeeper->current != SLOT_NONE)
+        timekeeper->hint = timekeeper->current;
+    else if (move.slot != SLOT_NONE)
+        timekeeper->hint = move.slot;
     return true;
 }

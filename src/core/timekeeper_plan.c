@@ -73,15 +73,20 @@ static msec_t minutes_between(const struct timekeeper *timekeeper, size_t day, i
 static const struct slot *place_before(const struct timekeeper *timekeeper,
                                        const struct slot *place)
 {
-    const struct slot *before = NULL;
-    for (size_t i = 0; i < timekeeper->programme->slots.count; i++) {
-        const struct slot *slot = &timekeeper->programme->slots.items[i];
-        if (slot == place)
-            break;
-        if (slot->timed && slot->day == place->day)
-            before = slot;
+    const struct slot *slots = timekeeper->programme->slots.items;
+    for (const struct slot *slot = place; slot > slots && slot[-1].day == place->day; slot--) {
+        if (slot[-1].timed)
+            return &slot[-1];
     }
-    return before;
+    return NULL;
+}
+
+/* A length that a plan took something off stays so much shorter whatever date it is laid on. */
+static void lay_length(struct clock_slot *slot, msec_t length)
+{
+    slot->allotted = length;
+    if (slot->lost > 0)
+        slot->allotted = length - slot->lost > MSEC_MINUTE ? length - slot->lost : MSEC_MINUTE;
 }
 
 void plan_lay(struct timekeeper *timekeeper)
@@ -97,10 +102,11 @@ void plan_lay(struct timekeeper *timekeeper)
         if (slot->planned == NULL)
             continue;
         const struct slot *planned = slot->planned;
-        slot->allotted = minutes_between(timekeeper, slot->day, planned->start, planned->end);
+        msec_t length = minutes_between(timekeeper, slot->day, planned->start, planned->end);
+        lay_length(slot, length);
         if (timekeeper->dated) {
             slot->planned_start = on_day(timekeeper, slot->day, planned->start);
-            slot->planned_end = slot->planned_start + slot->allotted;
+            slot->planned_end = slot->planned_start + length;
         }
     }
 }
@@ -161,12 +167,33 @@ void plan_copy_dated(const struct timekeeper *timekeeper, msec_t now, struct tim
     *ret_copy = copy;
 }
 
+struct plan_range plan_day_slots(const struct timekeeper *timekeeper, size_t day)
+{
+    size_t ends[2] = {0, 0};
+    for (size_t i = 0; i < 2; i++) {
+        size_t low = 0;
+        size_t high = timekeeper->slots.count;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            if (timekeeper->slots.items[middle].day < day + i)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        ends[i] = low;
+    }
+    return (struct plan_range){ends[0], ends[1]};
+}
+
 msec_t plan_day_start(const struct timekeeper *timekeeper, size_t day)
 {
     const struct programme *programme = timekeeper->programme;
-    for (size_t i = 0; i < programme->slots.count && timekeeper->dated; i++) {
+    if (!timekeeper->dated || day >= programme->days.count)
+        return MSEC_NONE;
+    const struct day *planned = &programme->days.items[day];
+    for (size_t i = planned->first; i < planned->first + planned->count; i++) {
         const struct slot *slot = &programme->slots.items[i];
-        if (slot->day == day && slot->timed)
+        if (slot->timed)
             return on_day(timekeeper, day, slot->start);
     }
     return MSEC_NONE;
@@ -175,12 +202,22 @@ msec_t plan_day_start(const struct timekeeper *timekeeper, size_t day)
 msec_t plan_day_end(const struct timekeeper *timekeeper, size_t day)
 {
     msec_t end = MSEC_NONE;
-    for (size_t i = 0; i < timekeeper->slots.count; i++) {
+    struct plan_range range = plan_day_slots(timekeeper, day);
+    for (size_t i = range.first; i < range.end; i++) {
         const struct clock_slot *slot = &timekeeper->slots.items[i];
-        if (slot->day == day && slot->planned_end != MSEC_NONE && slot->planned_end > end)
+        if (slot->planned_end != MSEC_NONE && slot->planned_end > end)
             end = slot->planned_end;
     }
     return end;
+}
+
+msec_t plan_day_target(const struct timekeeper *timekeeper, size_t day, bool *ret_hard)
+{
+    const struct programme *programme = timekeeper->programme;
+    *ret_hard = programme->hard_end >= 0 && day + 1 == programme->days.count;
+    return *ret_hard
+               ? plan_instant(timekeeper, timekeeper_date(timekeeper, day), programme->hard_end)
+               : plan_day_end(timekeeper, day);
 }
 
 msec_t plan_length(const struct clock_slot *slot)
@@ -194,10 +231,7 @@ msec_t plan_baseline_start(const struct timekeeper *timekeeper, size_t index)
     msec_t baseline = plan_day_start(timekeeper, day);
     if (baseline == MSEC_NONE)
         return MSEC_NONE;
-    for (size_t i = 0; i < index; i++) {
-        const struct clock_slot *slot = &timekeeper->slots.items[i];
-        if (slot->day == day)
-            baseline += slot->gap + plan_length(slot);
-    }
+    for (size_t i = plan_day_slots(timekeeper, day).first; i < index; i++)
+        baseline += timekeeper->slots.items[i].gap + plan_length(&timekeeper->slots.items[i]);
     return baseline + timekeeper->slots.items[index].gap;
 }

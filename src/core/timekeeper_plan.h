@@ -9,9 +9,13 @@ bool plan_has_date(const struct programme *programme);
 
 /*
  * Puts every planned slot on its date (`timekeeper->dated`, `shift`): planned start and end,
- * gap of each place, and the length allotted to it. Only while no slot was changed.
+ * gap of each place, and the length allotted to it less what plans took off it. Only while no
+ * slot was changed otherwise.
  */
 void plan_lay(struct timekeeper *timekeeper);
+
+/* The latest instant at which a day should end, and whether that is a hard end; MSEC_NONE: none. */
+msec_t plan_day_target(const struct timekeeper *timekeeper, size_t day, bool *ret_hard);
 
 /* Sets the date of one day, and with it of all, and lays the plan. */
 void plan_set_date(struct timekeeper *timekeeper, size_t day, int64_t date);
@@ -31,6 +35,23 @@ msec_t plan_instant(const struct timekeeper *timekeeper, int64_t date, int minut
  * time). All but its slots' list is lent from the original: free(copy.slots.items) ends it.
  */
 void plan_copy_dated(const struct timekeeper *timekeeper, msec_t now, struct timekeeper *ret_copy);
+
+/*
+ * The slots of a day stand together, days in their order: swaps stay within a day, and a slot is
+ * inserted behind one of its own.
+ */
+struct plan_range {
+    size_t first; /* index in the timekeeper's slots */
+    size_t end;   /* index behind the last; `first` where the day has none */
+};
+struct plan_range plan_day_slots(const struct timekeeper *timekeeper, size_t day);
+
+/*
+ * Takes a plan: the slots in the event's lengths get them, and the lateness that it leaves is
+ * accepted. False, and nothing changed: one of them does not wait (any more).
+ */
+bool plan_fold_change(struct timekeeper *timekeeper, const struct event *event,
+                      const struct instant *at);
 
 /* Planned start of a day's first timed slot and end of its last; MSEC_NONE: none, or no date. */
 msec_t plan_day_start(const struct timekeeper *timekeeper, size_t day);

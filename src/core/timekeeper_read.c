@@ -56,7 +56,10 @@ const char *level_name(enum level level)
 
 size_t timekeeper_find(const struct timekeeper *timekeeper, const char *id)
 {
-    for (size_t i = 0; i < timekeeper->slots.count; i++) {
+    size_t count = timekeeper->slots.count;
+    for (size_t passed = 0; passed < count; passed++) {
+        size_t i = timekeeper->hint + passed;
+        i = i < count ? i : i - count;
         if (strcmp(timekeeper->slots.items[i].id, id) == 0)
             return i;
     }
@@ -82,9 +85,11 @@ enum attribution timekeeper_attribution(const struct timekeeper *timekeeper, siz
 
 size_t timekeeper_next(const struct timekeeper *timekeeper, size_t index, size_t day)
 {
-    for (size_t i = index == SLOT_NONE ? 0 : index + 1; i < timekeeper->slots.count; i++) {
-        const struct clock_slot *slot = &timekeeper->slots.items[i];
-        if (slot->day == day && slot->state == SLOT_WAITING)
+    struct plan_range range = plan_day_slots(timekeeper, day);
+    if (index != SLOT_NONE && index + 1 > range.first)
+        range.first = index + 1;
+    for (size_t i = range.first; i < range.end; i++) {
+        if (timekeeper->slots.items[i].state == SLOT_WAITING)
             return i;
     }
     return SLOT_NONE;
@@ -94,10 +99,10 @@ size_t timekeeper_next(const struct timekeeper *timekeeper, size_t index, size_t
 static msec_t day_last(const struct timekeeper *timekeeper, size_t day)
 {
     msec_t last = plan_day_end(timekeeper, day);
-    for (size_t i = 0; i < timekeeper->slots.count; i++) {
-        const struct clock_slot *slot = &timekeeper->slots.items[i];
-        msec_t end = clock_slot_actual_end(slot);
-        if (slot->day == day && end != MSEC_NONE && end > last)
+    struct plan_range range = plan_day_slots(timekeeper, day);
+    for (size_t i = range.first; i < range.end; i++) {
+        msec_t end = clock_slot_actual_end(&timekeeper->slots.items[i]);
+        if (end != MSEC_NONE && end > last)
             last = end;
     }
     return last;

@@ -82,24 +82,24 @@ static bool write_rest(const struct figure *figure, int columns, struct buf *out
 }
 
 /* Where the digits go and how large they are. */
-struct plan {
+struct arrangement {
     bool beside;        /* the words stand at the right of them, else beneath */
     bool row;           /* beneath: all words in one row */
     int step;           /* of the digits */
     struct area digits; /* what they may take */
 };
 
-static struct plan plan_beside(const struct figure *figure, struct area area, enum charset charset)
+static struct arrangement plan_beside(const struct figure *figure, struct area area, enum charset charset)
 {
-    struct plan plan = {.beside = true, .digits = area};
+    struct arrangement plan = {.beside = true, .digits = area};
     area_take_right(&plan.digits, words_columns(figure) + 2);
     plan.step = digits_fit(figure->widest, plan.digits.w, plan.digits.h, charset);
     return plan;
 }
 
-static struct plan plan_beneath(const struct figure *figure, struct area area, enum charset charset)
+static struct arrangement plan_beneath(const struct figure *figure, struct area area, enum charset charset)
 {
-    struct plan plan = {.digits = area};
+    struct arrangement plan = {.digits = area};
     BUF_LOCAL struct buf rest = {0};
     plan.row = write_rest(figure, area.w, &rest);
     area_take_bottom(&plan.digits, plan.row ? 1 : words_rows(figure));
@@ -107,10 +107,10 @@ static struct plan plan_beneath(const struct figure *figure, struct area area, e
     return plan;
 }
 
-static struct plan plan_of(const struct figure *figure, struct area area, enum charset charset)
+static struct arrangement plan_of(const struct figure *figure, struct area area, enum charset charset)
 {
-    struct plan beside = plan_beside(figure, area, charset);
-    struct plan beneath = plan_beneath(figure, area, charset);
+    struct arrangement beside = plan_beside(figure, area, charset);
+    struct arrangement beneath = plan_beneath(figure, area, charset);
     return area.w >= BESIDE && beside.step >= beneath.step ? beside : beneath;
 }
 
@@ -134,7 +134,7 @@ static int draw_figure(struct canvas *canvas, struct area area, const struct fig
     BUF_LOCAL struct buf rest = {0};
     if (figure->text[0] == '\0')
         return draw_words(canvas, area, 0, figure);
-    struct plan plan = plan_of(figure, area, canvas->charset);
+    struct arrangement plan = plan_of(figure, area, canvas->charset);
     struct digits_size size = digits_measure(figure->text, plan.step, canvas->charset);
     if (plan.beside) {
         int rows = words_rows(figure);

@@ -12,6 +12,7 @@
 #define DAIS_CORE_SESSION_H
 
 #include <dais/core/forecast.h>
+#include <dais/core/plan_change.h>
 #include <dais/core/record.h>
 #include <dais/core/timekeeper.h>
 
@@ -29,6 +30,7 @@ enum wish_verb {
     WISH_SKIP,       /* slot */
     WISH_INSERT,     /* title, span */
     WISH_SWAP,       /* slot, with */
+    WISH_REPLAN,     /* plan, why, keep_names */
     WISH_END,
     WISH_CLOSE,
     WISH_REOPEN,     /* why */
@@ -90,6 +92,7 @@ struct wish {
     struct entry_fields fields;
     bool keep_names;            /* the deliberate yes */
     bool no_slot;               /* bind to the session, though a slot may run */
+    enum plan plan;
     const char *why;
 };
 

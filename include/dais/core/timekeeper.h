@@ -53,7 +53,10 @@ struct clock_slot {
     const struct slot *place;   /* the slot whose place this was by plan: differs after a swap;
                                    NULL: inserted. Stays with the place on a swap, as does gap */
     msec_t gap;                 /* ms of slack in front of this place */
-    msec_t allotted;            /* ms: planned length, extensions, shortenings, and `early` */
+    msec_t allotted;            /* ms: planned length, extensions, shortenings, plans, and `early` */
+    msec_t minimum;             /* ms: no plan makes it shorter; of an inserted one half its length */
+    msec_t lost;                /* ms that plans took off its length */
+    msec_t over_accepted;       /* ms by which its hard end was passed when a plan was last taken */
     msec_t early;               /* ms that a break gained by starting early: it keeps its end */
     msec_t banked;              /* ms elapsed in finished stretches that count */
     enum slot_state state;
@@ -77,6 +80,9 @@ struct timekeeper {
     struct instant last;      /* latest clock event in effect; wall 0: none */
     struct token holder;      /* the writer that holds the clock; empty: nobody yet */
     unsigned inserted;        /* slots inserted so far */
+    ARRAY_OF(msec_t) accepted; /* ms of lateness that the last plan of each day accepted;
+                                  MSEC_NONE: none was taken */
+    size_t hint;              /* index near which the next event is likely to act */
     bool closed;              /* session.close without a later reopen */
 };
 

@@ -1,0 +1,78 @@
+/*
+ * What a plan that was taken does to the timekeeper: lengths, and how much lateness people said
+ * yes to. How a plan comes to its lengths is none of the timekeeper's business (plan_change.c):
+ * the event says them, so that every program that reads the journal has the same.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "day_walk.h"
+#include "lengths.h"
+#include "timekeeper_plan.h"
+
+/* A slot found for a length. */
+struct found {
+    size_t slot;
+    msec_t length; /* ms */
+};
+
+struct found_list {
+    ARRAY_OF(struct found) list;
+};
+
+/*
+ * All lengths, each of a slot that waits. They stand in running order, so each is looked for from
+ * the one before. False: one is of no such slot.
+ */
+static bool find_all(const struct timekeeper *timekeeper, const char *text,
+                     struct found_list *found)
+{
+    struct timekeeper looking = *timekeeper; /* for its hint; the slots are the same */
+    BUF_LOCAL struct buf id = {0};
+    msec_t length;
+    while (lengths_next(&text, &id, &length)) {
+        size_t slot = timekeeper_find(&looking, buf_text(&id));
+        if (slot == SLOT_NONE || timekeeper->slots.items[slot].state != SLOT_WAITING)
+            return false;
+        array_push(&found->list, ((struct found){slot, length}));
+        looking.hint = slot;
+    }
+    return *text == '\0';
+}
+
+/* By how much each hard end of the day is passed now is what people said yes to. */
+static void accept_hard_ends(struct timekeeper *timekeeper, const struct instant *at, size_t day)
+{
+    struct day_walk walk = {.from = MSEC_NONE};
+    day_walk_make(timekeeper, at, day, day, &walk);
+    msec_t before = walk.from;
+    for (size_t i = 0; i < walk.steps.count; i++) {
+        const struct day_step *step = &walk.steps.items[i];
+        struct clock_slot *slot = &timekeeper->slots.items[step->slot];
+        before = day_step_end(step, before, slot->allotted);
+        bool passed = slot->planned_end != MSEC_NONE && before > slot->planned_end;
+        slot->over_accepted = passed ? before - slot->planned_end : 0;
+    }
+    day_walk_finish(&walk);
+}
+
+bool plan_fold_change(struct timekeeper *timekeeper, const struct event *event,
+                      const struct instant *at)
+{
+    struct found_list found = {0};
+    const char *lengths = event_text(event, KEY_LENGTHS);
+    bool holds = lengths == NULL || find_all(timekeeper, lengths, &found);
+    for (size_t i = 0; holds && i < found.list.count; i++) {
+        struct clock_slot *slot = &timekeeper->slots.items[found.list.items[i].slot];
+        slot->lost += slot->allotted - found.list.items[i].length;
+        slot->allotted = found.list.items[i].length;
+    }
+    free(found.list.items);
+    if (!holds)
+        return false;
+    size_t day = timekeeper_day(timekeeper, at);
+    timekeeper->accepted.items[day] = event_number(event, KEY_LATE);
+    if (timekeeper->dated)
+        accept_hard_ends(timekeeper, at, day);
+    return true;
+}
