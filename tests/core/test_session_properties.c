@@ -35,7 +35,7 @@ static ARRAY_OF(struct event *) forks; /* other contents under ids that were wri
 /* Laptops 0 and 1 are of one writer, 2 is another's. */
 static void setup(void)
 {
-    programme = programme_sou88();
+    programme = programme_panel(ATTRIBUTION_NAMED);
     msec_t now = zone_instant(programme->zone, programme->date, AT(8, 50));
     for (unsigned i = 0; i < LAPTOPS; i++)
         laptop_init(&laptops[i], programme, i < 2 ? 1 : 2, i + 1, now + i);
@@ -76,10 +76,15 @@ static struct event_id random_event(const struct laptop *laptop, struct chance *
 static struct wish random_wish(const struct laptop *laptop, struct chance *state)
 {
     static const enum wish_verb often[] = {
-        WISH_START,  WISH_NEXT,   WISH_NEXT,   WISH_BACK,    WISH_GOTO,   WISH_PAUSE,    WISH_PAUSE,
-        WISH_RESUME, WISH_RESUME, WISH_EXTEND, WISH_SHORTEN, WISH_INSERT, WISH_SWAP,     WISH_SKIP,
-        WISH_ADD,    WISH_ADD,    WISH_ADD,    WISH_AMEND,   WISH_AMEND,  WISH_WITHDRAW, WISH_MOVE,
+        WISH_START,        WISH_NEXT,          WISH_NEXT,        WISH_BACK,        WISH_GOTO,
+        WISH_PAUSE,        WISH_PAUSE,         WISH_RESUME,      WISH_RESUME,      WISH_EXTEND,
+        WISH_SHORTEN,      WISH_INSERT,        WISH_SWAP,        WISH_SKIP,        WISH_ADD,
+        WISH_ADD,          WISH_ADD,           WISH_AMEND,       WISH_AMEND,       WISH_WITHDRAW,
+        WISH_MOVE,         WISH_FLOOR_REQUEST, WISH_FLOOR_START, WISH_FLOOR_START, WISH_FLOOR_STOP,
+        WISH_FLOOR_PAUSE,  WISH_FLOOR_RESUME,  WISH_FLOOR_SKIP,  WISH_FLOOR_SWAP,  WISH_FLOOR_ORDER,
+        WISH_PERSON_STATE, WISH_PERSON_STATE,
     };
+    static const char *const people[] = {"1", "2", "3", "pyne", "aydi", "Cécile", "Somebody else"};
     static const char *const slots[] = {"1", "2", "3", "4", "5", "6", "7"};
     static const char *const texts[] = {"Fund learning.", "Cities lead.", "Travel\ntogether."};
     return (struct wish){
@@ -97,6 +102,10 @@ static struct wish random_wish(const struct laptop *laptop, struct chance *state
                    .addressee = below(state, 3) == 0 ? "donors" : NULL,
                    .label = below(state, 3) == 0 ? "Money" : NULL},
         .no_slot = below(state, 4) == 0,
+        .person = below(state, 3) > 0 ? people[below(state, COUNT(people))] : NULL,
+        .with_place = 1 + below(state, 9),
+        .state = (enum person_state)below(state, PERSON_STATE_COUNT),
+        .replaced_by = below(state, 2) == 0 ? "Somebody else" : NULL,
         .why = "because",
         .target = random_event(laptop, state),
     };

@@ -113,6 +113,41 @@ static void dump_slot(const struct clock_slot *slot, struct buf *out)
             dump_instant(&run->end, out);
         buf_add_format(out, "%s paused %" PRId64 "\n", run->taken_back ? " back" : "", run->paused);
     }
+    floor_dump(&slot->floor, out);
+}
+
+void floor_dump(const struct floor *floor, struct buf *out)
+{
+    if (floor->turns.count > 0)
+        buf_add_format(out, "  floor %u interrupted %u last %u\n", floor->speaker,
+                       floor->interrupted, floor->last);
+    for (size_t i = 0; i < floor->turns.count; i++) {
+        const struct turn *turn = &floor->turns.items[i];
+        buf_add_format(out,
+                       "  turn %u kind %d %s on %d person %zd %s given %" PRId64 " share %" PRId64
+                       " spoken %" PRId64 "%s\n",
+                       turn->place, turn->kind, turn_state_name(turn->state), turn->goes_on,
+                       (ssize_t)turn->person, turn->who == NULL ? "" : turn->who, turn->given,
+                       turn->share, turn->spoken, turn->approximate ? " about" : "");
+        for (size_t j = 0; j < turn->spells.count; j++) {
+            const struct spell *spell = &turn->spells.items[j];
+            buf_add_text(out, "    spell");
+            dump_instant(&spell->start, out);
+            if (spell->ended)
+                dump_instant(&spell->end, out);
+            buf_add_format(out, " %" PRId64 "%s\n", spell->spoken,
+                           spell->taken_back ? " back" : "");
+        }
+    }
+}
+
+static void dump_attendance(const struct attendance *attendance, struct buf *out)
+{
+    for (size_t i = 0; i < attendance->people.count; i++) {
+        const struct attending *attending = &attendance->people.items[i];
+        buf_add_format(out, "person %zu %s %s\n", i, person_state_name(attending->state),
+                       attending->replaced_by == NULL ? "" : attending->replaced_by);
+    }
 }
 
 static void dump_clock(const struct timekeeper *timekeeper, msec_t wall, struct buf *out)
@@ -195,6 +230,7 @@ static void dump_line(const struct logged *line, struct buf *out)
 void session_dump(const struct session *session, msec_t now, bool log, struct buf *out)
 {
     dump_clock(session_timekeeper(session), now, out);
+    dump_attendance(session_attendance(session), out);
     const struct record *record = session_record(session);
     for (size_t i = 0; i < record->entries.count; i++) {
         if (log || !record->entries.items[i]->undone)

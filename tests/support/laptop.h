@@ -44,8 +44,11 @@ enum applied laptop_receive(struct laptop *laptop, const struct event *event);
 const struct event *laptop_write_take(struct laptop *laptop, struct event *event,
                                       enum applied *ret_applied);
 
+/* Appends all that a floor knows; nothing of an empty one. */
+void floor_dump(const struct floor *floor, struct buf *out);
+
 /*
- * Appends the whole state: clock, forecast at `now`, entries but those undone; with `log`, also
+ * Appends the whole state: clock, floors, people, forecast at `now`, entries but those undone; with `log`, also
  * these, and what became of every event. Two sessions with the same events give the same bytes.
  */
 void session_dump(const struct session *session, msec_t now, bool log, struct buf *out);

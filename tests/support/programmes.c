@@ -75,3 +75,51 @@ struct programme *programme_sou88(void)
     programme->code = "SOU-88";
     return programme;
 }
+
+static const struct {
+    const char *key, *name, *affiliation;
+} panel[] = {
+    {"aydi", "Mohamed Wajdi Aydi", "City of Sfax"},
+    {"pyne", "Samuel Pyne", "City of Kumasi"},
+    {"hakiza", "Robert Hakiza", "YARID"},
+    {"riallant", "Cécile Riallant", "IOM"},
+    {"skim", "Ahmed Skim", "Ministry of Foreign Affairs"},
+    {"cochetel", "Vincent Cochetel", "UNHCR"},
+    {"unhabitat", NULL, "UN-Habitat"},
+};
+
+static void add_track(struct slot *slot, const char *title)
+{
+    struct track track = {.title = one_text(title)};
+    array_push(&slot->tracks, track);
+}
+
+struct programme *programme_panel(enum attribution rule)
+{
+    enum { SECOND = 1, FIRST_TBC = 5 };
+    struct programme *programme = programme_sou88();
+    programme->attribution = rule;
+    for (size_t i = 0; i < programme->slots.count; i++)
+        programme->slots.items[i].attribution = rule;
+    struct slot *slot = &programme->slots.items[1];
+    slot->questions = 15 * MSEC_MINUTE;
+    for (size_t i = 0; i < sizeof panel / sizeof *panel; i++) {
+        struct person person = {
+            .key = panel[i].key,
+            .name = panel[i].name,
+            .affiliation = one_text(panel[i].affiliation),
+            .status = i < FIRST_TBC ? CONFIRMED : TO_BE_CONFIRMED,
+        };
+        struct part part = {
+            .person = i,
+            .share = i == SECOND ? 10 * MSEC_MINUTE : MSEC_NONE,
+        };
+        array_push(&programme->people, person);
+        array_push(&slot->roles[ROLE_SPEAKERS].list, part);
+    }
+    slot = &programme->slots.items[4];
+    slot->report_back = 5 * MSEC_MINUTE;
+    add_track(slot, "Complementarity");
+    add_track(slot, "Sustainability");
+    return programme;
+}

@@ -29,4 +29,11 @@ struct programme *programme_given(const char *zone, const char *date,
 /* The morning of SOU-88: six slots from 09:00 to 12:30 in Kisumu, 2022-05-18. */
 struct programme *programme_sou88(void);
 
+/*
+ * The same with people, under a rule. The panel has seven speakers, of whom the second has ten
+ * minutes of his own and the last two are to be confirmed, and keeps 15 minutes for questions;
+ * the breakouts give each of their two tracks five minutes at their end.
+ */
+struct programme *programme_panel(enum attribution rule);
+
 #endif
