@@ -15,6 +15,7 @@
 #include <dais/os/watchdog.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdint.h>
@@ -102,6 +103,9 @@ static int start_thread(struct watchdog *watchdog)
 
 int watchdog_new(int fd, msec_t limit, struct watchdog **ret_watchdog)
 {
+    int flags = fcntl(fd, F_GETFL);
+    if (flags < 0 || (flags & O_NONBLOCK) == 0)
+        return flags < 0 ? -errno : -EINVAL;
     int timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
     if (timer < 0)
         return -errno;

@@ -167,6 +167,16 @@ static void make_other_day(const struct scene *scene, struct figure *figure)
         translate_write(&figure->of, N_("{1}: rehearse it, or run it today"), buf_text(&key), NULL);
 }
 
+/* The loop hangs: what counts is grey, and says since when. */
+static void make_stale(const struct scene *scene, struct figure *figure)
+{
+    if (figure->text[0] == '\0')
+        return;
+    figure->role = ROLE_STALE;
+    buf_clear(&figure->word);
+    wording_write_as_of(scene, &figure->word);
+}
+
 void figure_make(const struct scene *scene, struct figure *ret_figure)
 {
     *ret_figure = (struct figure){.role = ROLE_NORMAL, .slot = SLOT_NONE};
@@ -179,6 +189,8 @@ void figure_make(const struct scene *scene, struct figure *ret_figure)
         make_waiting(scene, ret_figure, next);
     else
         make_over(scene, ret_figure);
+    if (scene->stale)
+        make_stale(scene, ret_figure);
 }
 
 void figure_finish(struct figure *figure)

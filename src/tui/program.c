@@ -6,6 +6,8 @@
  *     second, minute ─────► scene read anew          signal ──► resize, suspend, leave
  *     folder changed ─────► refresh                  all of them ──► dirty ──► drawn once
  *
+ * A second thread, os/watchdog, does nothing but say on the terminal that this one hangs.
+ *
  * It draws before it sleeps, and only when something changed. While nothing on screen moves no
  * second wakes it: then times of day are shown in minutes, and only those wake it.
  */
@@ -19,7 +21,10 @@
 
 #include "translate.h"
 
-enum { SHOW_AGAIN = 200 /* ms until a terminal that takes nothing is tried again */ };
+enum {
+    SHOW_AGAIN = 200, /* ms until a terminal that takes nothing is tried again */
+    STALLED = 2000,   /* ms after which a loop that does not come back is said to hang */
+};
 
 void program_stop(struct program *program, enum program_end end)
 {
@@ -203,8 +208,7 @@ static void before_sleep(void *data)
     if (!program->dirty)
         return;
     program->dirty = false;
-    program_draw(program);
-    int shown = screen_show(program->screen, program->canvas);
+    int shown = program_show_picture(program);
     if (shown == -EAGAIN)
         arm_show(program);
     else if (shown < 0)
@@ -237,6 +241,12 @@ static void stop_process(bool group)
     (void)sigaction(SIGTSTP, &before, NULL);
 }
 
+static void give_terminal(struct program *program)
+{
+    watchdog_set_patch(program->watchdog, NULL, 0);
+    screen_suspend(program->screen);
+}
+
 static void take_terminal_again(struct program *program)
 {
     input_reset(program->input);
@@ -252,7 +262,7 @@ static void take_terminal_again(struct program *program)
 static void suspend(struct program *program, bool group)
 {
     program_write_draft(program);
-    screen_suspend(program->screen);
+    give_terminal(program);
     stop_process(group);
     program->continued = true;
     take_terminal_again(program);
@@ -275,7 +285,7 @@ static void on_signal(void *data, int signal)
         break;
     case SIGCONT: /* stopped in a way that nobody can catch: the terminal may have been used */
         if (!program->continued) {
-            screen_suspend(program->screen);
+            give_terminal(program);
             take_terminal_again(program);
         }
         program->continued = false;
@@ -290,6 +300,14 @@ static void on_signal(void *data, int signal)
         program_stop(program, PROGRAM_TERMINATED);
         break;
     }
+}
+
+/* The watchdog wrote over the picture. */
+static void on_bark(void *data)
+{
+    struct program *program = data;
+    screen_invalidate(program->screen);
+    program->dirty = true;
 }
 
 static int open_terminal(struct program *program, struct message *reterr_refusal)
@@ -307,6 +325,9 @@ static int open_terminal(struct program *program, struct message *reterr_refusal
     int width, height;
     screen_size(program->screen, &width, &height);
     program->canvas = canvas_new(width, height, screen_charset(program->screen));
+    program->stale = canvas_new(width, height, screen_charset(program->screen));
+    if (watchdog_new(screen_fd(program->screen), STALLED, &program->watchdog) == 0)
+        loop_guard(program->loop, program->watchdog, on_bark, program);
     program->input = input_new(screen_terminal(program->screen));
     return 0;
 }
@@ -336,6 +357,7 @@ static void begin(struct program *program)
 static void finish(struct program *program)
 {
     size_t count;
+    watchdog_free(program->watchdog);
     const struct view *const *all = views_all(&count);
     for (size_t i = 0; i < count; i++)
         if (program->states[i] != NULL)
@@ -351,6 +373,8 @@ static void finish(struct program *program)
     keymap_free(program->keymap);
     if (program->canvas != NULL)
         canvas_free(program->canvas);
+    if (program->stale != NULL)
+        canvas_free(program->stale);
     if (program->input != NULL)
         input_free(program->input);
     screen_close(program->screen);

@@ -23,6 +23,10 @@ static void write_now(const struct scene *scene, struct buf *out)
 {
     const char *zone;
     zone_offset(scene->programme->zone, scene->now.wall, &zone);
+    if (scene->stale) {
+        wording_write_as_of(scene, out);
+        return;
+    }
     zone_write_time(scene->programme->zone, scene->now.wall, scene->seconds, out);
     buf_add_format(out, " %s", zone);
 }
@@ -38,7 +42,7 @@ static void draw_first_line(const struct scene *scene, struct canvas *canvas, st
     if (venue != NULL && (int)text_width(venue, strlen(venue)) <= area.w / 4)
         buf_add_format(&right, "%s   ", venue);
     write_now(scene, &right);
-    int used = canvas_draw_right(canvas, area, 0, ROLE_TITLE, buf_text(&right));
+    int used = canvas_draw_right(canvas, area, 0, scene_role(scene, ROLE_TITLE), buf_text(&right));
     area.w -= used + 2;
     if (programme->code != NULL)
         area_take_left(
@@ -235,9 +239,8 @@ static void draw_small(const struct program *program, struct canvas *canvas, str
     figure_finish(&figure);
 }
 
-void program_draw(struct program *program)
+static void draw_all(struct program *program, struct canvas *canvas)
 {
-    struct canvas *canvas = program->canvas;
     struct area area = canvas_area(canvas);
     canvas_clear(canvas);
     canvas_fill_area(canvas, area, ROLE_NORMAL, " ");
@@ -258,4 +261,28 @@ void program_draw(struct program *program)
         program_draw_line(program, canvas, area_take_bottom(&area, 1));
     if (program->asked.open)
         program_draw_question(program, canvas);
+}
+
+/* The same picture for the watchdog, should the loop hang: what counts is grey, and says since
+ * when. */
+static void prepare_patch(struct program *program)
+{
+    const struct canvas *shown = program->canvas;
+    BUF_LOCAL struct buf patch = {0};
+    canvas_resize(program->stale, shown->width, shown->height);
+    program->scene.stale = true;
+    draw_all(program, program->stale);
+    program->scene.stale = false;
+    screen_write_patch(program->screen, program->stale, &patch);
+    watchdog_set_patch(program->watchdog, patch.bytes, patch.size);
+}
+
+int program_show_picture(struct program *program)
+{
+    watchdog_set_patch(program->watchdog, NULL, 0);
+    draw_all(program, program->canvas);
+    int result = screen_show(program->screen, program->canvas);
+    if (result == 0 && program->watchdog != NULL)
+        prepare_patch(program);
+    return result;
 }

@@ -58,6 +58,8 @@ struct program {
     struct loop *loop;
     struct keymap *keymap;
     struct canvas *canvas;
+    struct watchdog *watchdog; /* says that the loop hangs; NULL: nobody does */
+    struct canvas *stale;      /* the picture that it would show */
     struct scene scene;
 
     void *states[VIEWS_MOST]; /* of the views, by their place in views_all(); made when shown */
@@ -105,8 +107,11 @@ void program_refresh(struct program *program); /* what other launches wrote, and
 void program_suspend(struct program *program);
 void program_read_scene(struct program *program);
 
-/* program_frame.c: the whole picture onto the canvas. */
-void program_draw(struct program *program);
+/*
+ * program_frame.c: the whole picture, drawn and shown, and what the watchdog is to write over it.
+ * As screen_show().
+ */
+int program_show_picture(struct program *program);
 
 /* program_footer.c: keys in one row, more of them in the row above where that is not empty. */
 void program_draw_footer(struct program *program, struct canvas *canvas, struct area area,

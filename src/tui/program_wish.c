@@ -89,8 +89,7 @@ static void say_done(struct program *program, const struct commit *commit)
 static void show_pending(struct program *program)
 {
     program_say(program, ROLE_PENDING, N_("● on its way to the disc"), NULL);
-    program_draw(program);
-    (void)screen_show(program->screen, program->canvas);
+    (void)program_show_picture(program);
 }
 
 static bool commit(struct program *program, struct event *event,

@@ -25,6 +25,11 @@ bool scene_is_entry_unsaved(const struct scene *scene, const struct entry *entry
     return false;
 }
 
+enum theme_role scene_role(const struct scene *scene, enum theme_role role)
+{
+    return scene->stale ? ROLE_STALE : role;
+}
+
 bool scene_is_moving(const struct scene *scene)
 {
     if (scene->reading.slot != SLOT_NONE || scene->message != NULL)

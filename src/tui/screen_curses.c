@@ -100,20 +100,31 @@ static bool terminal_will_do(const char *name, int fd, struct message *reterr_re
     return moves;
 }
 
-/* Adds a capability to the rescue bytes, without its padding. */
-static void rescue_add(struct screen_rescue *rescue, const char *text)
+/* Appends a capability, without its padding. False: the terminal has none. */
+static bool capability_add(const char *text, struct buf *out)
 {
     if (text == NULL || text == (const char *)-1)
-        return;
-    for (; *text != '\0' && rescue->size < sizeof rescue->bytes; text++) {
-        if (text[0] == '$' && text[1] == '<') {
-            text += strcspn(text, ">");
-            if (*text == '\0')
-                return;
-            continue;
-        }
-        rescue->bytes[rescue->size++] = *text;
+        return false;
+    while (*text != '\0') {
+        size_t size = strcspn(text, "$");
+        buf_add(out, text, size);
+        text += size;
+        if (text[0] == '$' && text[1] == '<')
+            text += strcspn(text, ">") + (strchr(text, '>') != NULL);
+        else if (text[0] == '$')
+            buf_add(out, text++, 1);
     }
+    return true;
+}
+
+/* Adds a capability to the rescue bytes. */
+static void rescue_add(struct screen_rescue *rescue, const char *text)
+{
+    BUF_LOCAL struct buf bytes = {0};
+    if (!capability_add(text, &bytes) || rescue->size + bytes.size > sizeof rescue->bytes)
+        return;
+    memcpy(rescue->bytes + rescue->size, bytes.bytes, bytes.size);
+    rescue->size += bytes.size;
 }
 
 static void rescue_prepare(struct screen *screen)
@@ -503,6 +514,82 @@ int screen_show(struct screen *screen, const struct canvas *canvas)
     refresh();
     output_collect(screen);
     return terminal_flush(&screen->terminal, PATIENCE);
+}
+
+/* Attributes and colours of a cell, from none. */
+static void patch_style(const struct screen *screen, const struct cell *cell, struct buf *out)
+{
+    static const struct {
+        unsigned bit;
+        const char *name;
+    } names[] = {{ATTRIBUTE_BOLD, "bold"},
+                 {ATTRIBUTE_UNDERLINE, "smul"},
+                 {ATTRIBUTE_REVERSE, "rev"},
+                 {ATTRIBUTE_DIM, "dim"}};
+    unsigned attributes = screen->attributes[cell->role] | cell->attributes;
+    short foreground, background;
+    capability_add(tigetstr("sgr0"), out);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if ((attributes & names[i].bit) != 0)
+            capability_add(tigetstr(names[i].name), out);
+    if (screen->colours < 8 ||
+        pair_content((short)(cell->role + 1), &foreground, &background) != OK)
+        return;
+    capability_add(tigetstr("op"), out);
+    if (foreground >= 0)
+        capability_add(tiparm(tigetstr("setaf"), foreground), out);
+    if (background >= 0)
+        capability_add(tiparm(tigetstr("setab"), background), out);
+}
+
+/* The one character of a cell where all agree on its columns, else as many blanks. */
+static void patch_text(const struct cell *cell, struct buf *out)
+{
+    size_t length;
+    uint32_t code = utf8_decode(cell->text, strlen(cell->text), &length);
+    if (code_columns(&code) == cell->width && cell->text[length] == '\0')
+        buf_add(out, cell->text, length);
+    else
+        buf_add_repeat(out, " ", cell->width);
+}
+
+/* What differs in one row; neighbours of one style go together. */
+static void patch_row(const struct screen *screen, const struct canvas *canvas, int y,
+                      struct buf *out)
+{
+    const struct cell *before = NULL;
+    for (int x = 0; x < screen->width && x < canvas->width; x++) {
+        const struct cell *cell = canvas_cell(canvas, x, y);
+        const struct cell *shown = &screen->shown[(size_t)y * (size_t)screen->width + (size_t)x];
+        if (cell->width == 0)
+            continue;
+        if (cell_equal(cell, shown) || x + cell->width > screen->width) {
+            before = NULL;
+            continue;
+        }
+        if (before == NULL)
+            capability_add(tiparm(tigetstr("cup"), y, x), out);
+        if (before == NULL || before->role != cell->role || before->attributes != cell->attributes)
+            patch_style(screen, cell, out);
+        patch_text(cell, out);
+        before = cell;
+    }
+}
+
+void screen_write_patch(const struct screen *screen, const struct canvas *canvas, struct buf *out)
+{
+    size_t start = out->size;
+    if (screen->shown == NULL || !capability_add(tigetstr("sc"), out))
+        return;
+    size_t begun = out->size;
+    for (int y = 0; y < screen->height && y < canvas->height; y++)
+        patch_row(screen, canvas, y, out);
+    bool differs = out->size > begun;
+    capability_add(tigetstr("sgr0"), out);
+    if (screen->colours >= 8)
+        capability_add(tigetstr("op"), out);
+    if (!capability_add(tigetstr("rc"), out) || !differs)
+        buf_cut(out, start);
 }
 
 void screen_ring(struct screen *screen)

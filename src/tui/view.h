@@ -45,6 +45,8 @@ struct scene {
     bool rehearsal;                 /* on a scratch record */
     bool read_only;                 /* this launch writes nothing */
     bool seconds;                   /* times of day are shown with seconds: it ticks */
+    bool stale;                     /* drawn for the case that the loop hangs: numbers that go on
+                                       are ROLE_STALE, and "as of" says since when */
     struct editor *editor;          /* the text being written; NULL: none */
 };
 
@@ -53,6 +55,9 @@ bool scene_is_unsaved(const struct scene *scene, const struct event_id *id);
 
 /* The same of an entry: of any of its versions. */
 bool scene_is_entry_unsaved(const struct scene *scene, const struct entry *entry);
+
+/* The role of a number that goes on with time. */
+enum theme_role scene_role(const struct scene *scene, enum theme_role role);
 
 /* Does a number on screen change each second: does a slot run, or is one waited for today? While a
    message to the speaker stands it does, too: it goes by itself. */

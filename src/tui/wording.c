@@ -125,6 +125,13 @@ void wording_write_time(const struct scene *scene, msec_t wall, struct buf *out)
         zone_write_time(scene->programme->zone, wall, false, out);
 }
 
+void wording_write_as_of(const struct scene *scene, struct buf *out)
+{
+    BUF_LOCAL struct buf time = {0};
+    zone_write_time(scene->programme->zone, scene->now.wall, true, &time);
+    translate_write(out, N_("as of {1}"), buf_text(&time), NULL);
+}
+
 void wording_write_minutes(msec_t span, struct buf *out)
 {
     span_write(span / MSEC_MINUTE * MSEC_MINUTE, out);
@@ -208,8 +215,8 @@ enum theme_role wording_write_outlook(const struct scene *scene, const char *bef
     if (scene->other_day)
         return ROLE_NORMAL;
     if (scene->forecast.over_hard_end >= MSEC_MINUTE)
-        return ROLE_DANGER;
-    return scene->forecast.late >= MSEC_MINUTE ? ROLE_WARNING : ROLE_NORMAL;
+        return scene_role(scene, ROLE_DANGER);
+    return scene_role(scene, scene->forecast.late >= MSEC_MINUTE ? ROLE_WARNING : ROLE_NORMAL);
 }
 
 void wording_write_phase(const struct scene *scene, bool then, struct buf *out)

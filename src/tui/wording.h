@@ -27,6 +27,9 @@ void wording_write_date(int64_t days, struct buf *out);
 /* "10:34" in the programme's zone; "–" for MSEC_NONE. */
 void wording_write_time(const struct scene *scene, msec_t wall, struct buf *out);
 
+/* "as of 10:21:40". */
+void wording_write_as_of(const struct scene *scene, struct buf *out);
+
 /* A span in whole minutes, towards zero: "4 min". */
 void wording_write_minutes(msec_t span, struct buf *out);
 

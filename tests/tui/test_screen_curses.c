@@ -299,6 +299,65 @@ START_TEST(test_lesser_terminals)
 }
 END_TEST
 
+/* A patch that somebody else sends, and then the picture anew. */
+static int child_patched(int go)
+{
+    struct screen *screen = opened();
+    struct canvas *canvas = drawn(screen, "Panel");
+    struct area inside = area_inset(canvas_area(canvas), 1, 1);
+    struct buf patch = {0};
+    canvas_draw_text(canvas, inside, 0, 1, ROLE_ON_TIME, "会 12:20 on time");
+    canvas_place_cursor(canvas, inside, 3, 2);
+    screen_write_patch(screen, canvas, &patch);
+    if (patch.size > 0) /* nothing is shown that it could be a patch to */
+        return 1;
+    screen_show(screen, canvas);
+    screen_write_patch(screen, canvas, &patch);
+    if (patch.size > 0)
+        return 2;
+    step(go);
+    canvas_draw_text(canvas, inside, 3, 1, ROLE_STALE, "12:20 as of 10:21:40");
+    canvas_draw_text(canvas, inside, 0, 3, ROLE_STALE, "👩‍👩‍👧|会|e\xCC\x81|");
+    screen_write_patch(screen, canvas, &patch);
+    if (write(STDOUT_FILENO, patch.bytes, patch.size) != (ssize_t)patch.size)
+        return 3;
+    step(go);
+    screen_invalidate(screen);
+    screen_show(screen, canvas);
+    step(go);
+    screen_close(screen);
+    canvas_free(canvas);
+    buf_finish(&patch);
+    return 0;
+}
+
+START_TEST(test_patch)
+{
+    static const char *const types[] = {"xterm-256color", "xterm", "linux", "vt100"};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        struct terminal terminal;
+        VTermPos cursor;
+        terminal_start(&terminal, types[i], "C.UTF-8", child_patched);
+        terminal_read(&terminal);
+        assert_row(&terminal, 2, "│会 12:20 on time                      │");
+        terminal_go(&terminal);
+        terminal_read(&terminal);
+        assert_row(&terminal, 0, "┌ Panel ───────────────────────────────┐");
+        assert_row(&terminal, 2, "│会 12:20 as of 10:21:40               │");
+        assert_row(&terminal, 4,
+                   "│  |会| |                              │"); /* no doubt about columns */
+        ck_assert(has(&terminal, "as of 10:21:40"));            /* in one piece */
+        vterm_state_get_cursorpos(vterm_obtain_state(terminal.vterm), &cursor);
+        ck_assert(cursor.col == 4 && cursor.row == 3);
+        terminal_go(&terminal);
+        terminal_read(&terminal);
+        assert_row(&terminal, 2, "│会 12:20 as of 10:21:40               │");
+        terminal_go(&terminal);
+        ck_assert_int_eq(terminal_finish(&terminal), 0);
+    }
+}
+END_TEST
+
 static int child_refused(int go)
 {
     struct screen *screen;
@@ -469,4 +528,4 @@ START_TEST(test_rescued)
 END_TEST
 
 SUITE("tui/screen_curses", test_shows_what_changed, test_lesser_terminals, test_refused,
-      test_monochrome, test_resized, test_gone, test_frozen, test_rescued)
+      test_monochrome, test_resized, test_gone, test_frozen, test_rescued, test_patch)

@@ -18,8 +18,8 @@
 struct watchdog;
 
 /*
- * Starts it, at rest and with no patch. `fd` stays the caller's, must not block and must outlive
- * it; `limit` in ms of real time, suspend not counted. 0 or -errno.
+ * Starts it, at rest and with no patch. `fd` stays the caller's and must outlive it; `limit` in ms
+ * of real time, suspend not counted. 0 or -errno; -EINVAL where writing to `fd` could block.
  */
 int watchdog_new(int fd, msec_t limit, struct watchdog **ret_watchdog);
 

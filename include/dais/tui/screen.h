@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <termios.h>
 
+#include <dais/base/buf.h>
 #include <dais/base/message.h>
 #include <dais/tui/canvas.h>
 #include <dais/tui/theme.h>
@@ -56,6 +57,13 @@ void screen_set_palette(struct screen *screen, enum theme_palette palette);
  * tick, nothing is lost); -EIO where it is gone.
  */
 int screen_show(struct screen *screen, const struct canvas *canvas);
+
+/*
+ * Appends what would turn the picture last shown into `canvas` on the terminal, cursor and attributes
+ * left as they are: for somebody else to send while we cannot, and then screen_invalidate().
+ * Appends nothing where the terminal has no means for that.
+ */
+void screen_write_patch(const struct screen *screen, const struct canvas *canvas, struct buf *out);
 
 /* Draws everything anew with the next screen_show(): something else wrote on the terminal. */
 void screen_invalidate(struct screen *screen);
