@@ -149,7 +149,7 @@ static void give_clock(struct timekeeper *timekeeper, size_t index, const struct
     if (!timekeeper->dated) {
         int64_t date;
         msec_t of_day;
-        zone_civil(timekeeper->programme->zone, move->at.wall, &date, &of_day);
+        zone_civil(timekeeper->programme->zone, move->at.wall - timekeeper->moved, &date, &of_day);
         plan_set_date(timekeeper, slot->day, date);
     }
     gain_early(timekeeper, index, move->at.wall);

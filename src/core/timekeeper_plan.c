@@ -162,7 +162,7 @@ void plan_copy_dated(const struct timekeeper *timekeeper, msec_t now, struct tim
                copy.slots.count * sizeof *copy.slots.items);
     int64_t date;
     msec_t of_day;
-    zone_civil(copy.programme->zone, now, &date, &of_day);
+    zone_civil(copy.programme->zone, now - copy.moved, &date, &of_day);
     plan_set_date(&copy, 0, date);
     *ret_copy = copy;
 }

@@ -7,7 +7,7 @@
 /* The date of now stands in while there is none. */
 static msec_t instant_of(const struct model *model, size_t day, int minutes)
 {
-    return zone_instant(model->programme->zone, model->date + (int64_t)day, minutes);
+    return zone_instant(model->programme->zone, model->date + (int64_t)day, minutes) + model->moved;
 }
 
 static msec_t between(const struct model *model, size_t day, int from, int to)
@@ -36,6 +36,15 @@ static void lay(struct model *model, int64_t date)
         if (slot->planned != NULL)
             slot->length = between(model, slot->day, slot->planned->start, slot->planned->end);
     }
+}
+
+/* The date that a programme without one is held on, by what the clock said before it was set. */
+static int64_t date_of(const struct model *model, msec_t now)
+{
+    int64_t date;
+    msec_t of_day;
+    zone_civil(model->programme->zone, now - model->moved, &date, &of_day);
+    return date;
 }
 
 void model_init(struct model *model, const struct programme *programme)
@@ -108,12 +117,8 @@ static bool is_break(const struct model_slot *slot)
 static void enter(struct model *model, size_t index, msec_t now, const struct token *writer)
 {
     struct model_slot *slot = &model->slots[index];
-    if (!model->dated) {
-        int64_t date;
-        msec_t of_day;
-        zone_civil(model->programme->zone, now, &date, &of_day);
-        lay(model, date - (int64_t)slot->day);
-    }
+    if (!model->dated)
+        lay(model, date_of(model, now) - (int64_t)slot->day);
     struct model_day *day = &model->days[slot->day];
     day->idle += now - (day->active ? day->last : day_start(model, slot->day));
     day->active = true;
@@ -245,6 +250,35 @@ static bool date(struct model *model, const struct event *event)
     return true;
 }
 
+/*
+ * The programme moves along. Where the clock was set by just that, whatever it told before is told
+ * by the clock as it is now, and nothing is late by it; where nobody set it, the plan alone moves.
+ */
+static bool move_along(struct model *model, const struct event *event)
+{
+    char from[24];
+    msec_t shift = event_number(event, KEY_SHIFT);
+    snprintf(from, sizeof from, "%lld", (long long)model->moved);
+    if (strcmp(event_text(event, KEY_FROM), from) != 0)
+        return false;
+    bool right = model->set == shift;
+    model->moved += shift;
+    model->set = 0;
+    for (size_t i = 0; i < MODEL_DAYS; i++) {
+        struct model_day *day = &model->days[i];
+        day->last += right && day->active ? shift : 0;
+        day->moves += !right && day->active ? shift : 0;
+    }
+    for (size_t i = 0; i < model->count; i++)
+        model->slots[i].left += right ? shift : 0;
+    return true;
+}
+
+void model_set_clock(struct model *model, msec_t span)
+{
+    model->set += span;
+}
+
 static bool take(struct model *model, const struct event *event, const struct token *writer)
 {
     if (strcmp(event_text(event, KEY_FROM), model->holder.text) != 0 ||
@@ -336,6 +370,8 @@ bool model_apply(struct model *model, const struct event *event, const struct to
     if (event->op == EVENT_SLOT_BACK)
         return named(model, event, KEY_FROM) && (state == SLOT_DONE || state == SLOT_SKIPPED) &&
                back(model, index, event, writer);
+    if (event->op == EVENT_SESSION_MOVE)
+        return move_along(model, event);
     if (ended)
         return false;
     if (event->op == EVENT_SLOT_START)
@@ -392,29 +428,40 @@ static msec_t sum(const struct balance *b)
 {
     return b->overruns + b->pauses + b->extensions + b->insertions + b->idle + b->taken_back +
            b->hard_starts + b->waited - b->early_ends - b->shortenings - b->skips - b->gaps -
-           b->breaks - b->remaining_gaps;
+           b->breaks - b->remaining_gaps - b->moves;
 }
 
-/* Of a slot to come, whose place by plan begins at `planned` after its gap. */
-static void book_waiting(const struct model *model, const struct model_slot *slot, msec_t planned,
-                         msec_t now, struct balance *balance)
+/* A later instant than where the day has got to: what lies between is spent on `what`. */
+static void wait_until(msec_t instant, msec_t *ref_reached, msec_t *what)
 {
-    msec_t late = sum(balance);
-    msec_t gap = gap_of(model, slot);
-    if (late > 0)
-        balance->remaining_gaps += late < gap ? late : gap;
-    late = sum(balance);
-    if (planned + late < now)
-        balance->waited += now - (planned + late);
-    late = sum(balance);
-    if (slot->planned != NULL && (slot->planned->hard & HARD_START) != 0) {
-        msec_t hard = instant_of(model, slot->day, slot->planned->start);
-        if (planned + late < hard)
-            balance->hard_starts += hard - (planned + late);
+    if (*ref_reached < instant) {
+        *what += instant - *ref_reached;
+        *ref_reached = instant;
     }
-    late = sum(balance);
-    if (is_break(slot) && late < 0)
-        balance->breaks += late;
+}
+
+/*
+ * Of a slot to come, whose place by plan begins at `planned` after its gap. Lateness takes of the
+ * gap first; a hard start and now are waited for; a break that would begin early keeps its end.
+ */
+static void book_waiting(const struct model *model, const struct model_slot *slot, msec_t planned,
+                         msec_t now, msec_t *ref_reached, struct balance *balance)
+{
+    msec_t gap = gap_of(model, slot);
+    msec_t late = *ref_reached - (planned - gap);
+    msec_t taken = late <= 0 ? 0 : late < gap ? late : gap;
+    balance->remaining_gaps += taken;
+    *ref_reached += gap - taken;
+    wait_until(now, ref_reached, &balance->waited);
+    if (slot->planned != NULL && (slot->planned->hard & HARD_START) != 0)
+        wait_until(instant_of(model, slot->day, slot->planned->start), ref_reached,
+                   &balance->hard_starts);
+    msec_t early = planned - *ref_reached;
+    if (is_break(slot) && early > 0) {
+        balance->breaks -= early;
+        *ref_reached += early;
+    }
+    *ref_reached += model_allotted(slot);
     if (slot->planned == NULL)
         balance->insertions += slot->added;
     else
@@ -440,21 +487,21 @@ static msec_t trailing(const struct model *model, size_t day)
     return model->days[day].last - left;
 }
 
-/* Has the day a run that counts, and does none of its waiting slots stand before one? */
-static bool look_at_day(const struct model *model, size_t day, bool *ret_ran)
+/* Has the day a run that counts, and stands a slot that waits in front of one? */
+static bool ran_on(const struct model *model, size_t day, bool *ret_in_order)
 {
     bool waiting = false;
-    bool in_order = true;
-    *ret_ran = false;
+    bool ran = false;
+    *ret_in_order = true;
     for (size_t i = 0; i < model->count; i++) {
         const struct model_slot *slot = &model->slots[i];
         if (slot->day != day)
             continue;
-        in_order = in_order && !(waiting && slot->ran);
+        *ret_in_order = *ret_in_order && !(waiting && slot->ran);
         waiting = waiting || slot->state == SLOT_WAITING;
-        *ret_ran = *ret_ran || slot->ran;
+        ran = ran || slot->ran;
     }
-    return in_order;
+    return ran;
 }
 
 static msec_t planned_end(const struct model *model, size_t day)
@@ -471,43 +518,78 @@ static msec_t planned_end(const struct model *model, size_t day)
     return end;
 }
 
+/* All that is over, and the plan for what is to come; gives the planned end of the day's row. */
+static msec_t book_day(const struct model *model, size_t day, struct balance *balance)
+{
+    msec_t planned = day_start(model, day);
+    for (size_t i = 0; i < model->count; i++) {
+        const struct model_slot *slot = &model->slots[i];
+        if (slot->day != day)
+            continue;
+        bool comes = slot->state == SLOT_WAITING && model->state != CLOCK_ENDED;
+        if (slot->ran)
+            book_ran(slot, balance);
+        if (!comes)
+            balance->gaps += gap_of(model, slot);
+        if (!comes && !slot->ran)
+            balance->skips += slot->length;
+        planned += gap_of(model, slot) + slot->length;
+    }
+    return planned;
+}
+
+/* Planned time of what is to come: it is not spent yet. */
+static msec_t still_planned(const struct model *model, size_t day)
+{
+    msec_t planned = 0;
+    for (size_t i = 0; i < model->count && model->state != CLOCK_ENDED; i++) {
+        const struct model_slot *slot = &model->slots[i];
+        if (slot->day == day && slot->state == SLOT_WAITING)
+            planned += gap_of(model, slot) + slot->length;
+    }
+    return planned;
+}
+
+/* What is to come: what follows the clock, then what waits though the clock is beyond it. */
+static void book_to_come(const struct model *model, size_t day, msec_t now, msec_t reached,
+                         struct balance *balance)
+{
+    for (unsigned behind = 0; behind < 2 && model->state != CLOCK_ENDED; behind++) {
+        msec_t planned = day_start(model, day);
+        for (size_t i = 0; i < model->count; i++) {
+            const struct model_slot *slot = &model->slots[i];
+            if (slot->day != day)
+                continue;
+            planned += gap_of(model, slot);
+            bool is_behind = model->current != SLOT_NONE && i < model->current;
+            if (slot->state == SLOT_WAITING && is_behind == (behind == 1))
+                book_waiting(model, slot, planned, now, &reached, balance);
+            planned += slot->length;
+        }
+    }
+}
+
 enum verdict model_late(const struct model *given, size_t day, msec_t now, struct balance *ret,
                         msec_t *ret_late)
 {
     struct model model = *given;
-    if (!model.dated) {
-        int64_t today;
-        msec_t of_day;
-        zone_civil(model.programme->zone, now, &today, &of_day);
-        lay(&model, today);
-    }
-    bool ran;
-    if (!look_at_day(&model, day, &ran))
-        return LATE_UNCLEAR;
-    bool ended = model.state == CLOCK_ENDED;
-    if (ended && !ran)
+    if (!model.dated)
+        lay(&model, date_of(&model, now));
+    bool in_order;
+    bool ran = ran_on(&model, day, &in_order);
+    if (model.state == CLOCK_ENDED && !ran)
         return LATE_NOTHING;
+    if (!in_order && model.current == SLOT_NONE && model.state != CLOCK_ENDED)
+        return LATE_UNCLEAR;
     struct balance balance = {0};
     if (ran) {
         balance.idle = model.days[day].idle - trailing(&model, day);
         balance.taken_back = model.days[day].taken_back;
+        balance.moves = model.days[day].moves;
     }
-    msec_t planned = day_start(&model, day);
-    for (size_t i = 0; i < model.count; i++) {
-        const struct model_slot *slot = &model.slots[i];
-        if (slot->day != day)
-            continue;
-        planned += gap_of(&model, slot);
-        if (slot->ran)
-            book_ran(slot, &balance);
-        if (slot->state == SLOT_WAITING && !ended)
-            book_waiting(&model, slot, planned, now, &balance);
-        else
-            balance.gaps += gap_of(&model, slot);
-        if (slot->state == SLOT_SKIPPED || (slot->state == SLOT_WAITING && ended))
-            balance.skips += slot->length;
-        planned += slot->length;
-    }
+    msec_t planned = book_day(&model, day, &balance);
+    msec_t reached = planned + sum(&balance) - still_planned(&model, day);
+    book_to_come(&model, day, now, reached, &balance);
     /* Where the clocks change inside a day, its places may be longer than the day. */
     *ret_late = planned + sum(&balance) - planned_end(&model, day);
     *ret = balance;

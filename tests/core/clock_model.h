@@ -3,7 +3,8 @@
  * millisecond, into what it was spent on, and knows no instants but `now`; the timekeeper
  * subtracts instants and the forecast walks projected times. Where the two agree on lateness,
  * the books balance: late = overruns + pauses + extensions + insertions + idle time + time taken
- * back − early ends − shortenings − skips − what gaps and breaks took back.
+ * back + waits for hard starts and for now − early ends − shortenings − skips − what gaps and
+ * breaks took back − what the programme moved though nobody set the clock.
  */
 #ifndef DAIS_TESTS_CLOCK_MODEL_H
 #define DAIS_TESTS_CLOCK_MODEL_H
@@ -32,6 +33,7 @@ struct model_day {
     msec_t last; /* ms since 1970 UTC: when the clock last left a slot of it */
     msec_t idle; /* ms between planned start and slots without a slot; negative: begun early */
     msec_t taken_back; /* ms of runs that do not count any more */
+    msec_t moves; /* ms by which its plan was moved since it began, though nobody set the clock */
 };
 
 struct model {
@@ -44,13 +46,15 @@ struct model {
     bool closed;
     bool dated;
     int64_t date; /* of day 0 */
+    msec_t moved; /* ms that the programme was moved by */
+    msec_t set;   /* ms that the clock was set by since the programme moved last */
     struct token holder;
 };
 
-/* Where the lateness of a day came from, ms each, none negative but idle. */
+/* Where the lateness of a day came from, ms each, none negative but idle, breaks and moves. */
 struct balance {
     msec_t overruns, early_ends, pauses, extensions, shortenings, insertions, skips;
-    msec_t idle, taken_back, remaining_gaps, gaps, breaks, hard_starts, waited;
+    msec_t idle, taken_back, remaining_gaps, gaps, breaks, hard_starts, waited, moves;
 };
 
 /* The programme must have slots on each of its days, consecutive, and no more than fit. */
@@ -58,6 +62,9 @@ void model_init(struct model *model, const struct programme *programme);
 
 /* `span` ms pass. */
 void model_tick(struct model *model, msec_t span);
+
+/* Somebody sets the wall clock by so much. */
+void model_set_clock(struct model *model, msec_t span);
 
 /* An event of `writer` now. False: it must have no effect. */
 bool model_apply(struct model *model, const struct event *event, const struct token *writer);
@@ -68,7 +75,7 @@ msec_t model_allotted(const struct model_slot *slot);
 enum verdict {
     LATE_BY,      /* the books of that day say so much */
     LATE_NOTHING, /* the session ended before the day began: there is no lateness */
-    LATE_UNCLEAR, /* a slot waits in front of one that is done: the books are not by place */
+    LATE_UNCLEAR, /* no slot has the clock, and one waits in front of one that is done */
 };
 enum verdict model_late(const struct model *model, size_t day, msec_t now, struct balance *ret,
                         msec_t *ret_late);
