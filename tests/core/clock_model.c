@@ -33,8 +33,12 @@ static void lay(struct model *model, int64_t date)
     model->date = date;
     for (size_t i = 0; i < model->count; i++) {
         struct model_slot *slot = &model->slots[i];
-        if (slot->planned != NULL)
-            slot->length = between(model, slot->day, slot->planned->start, slot->planned->end);
+        if (slot->planned == NULL)
+            continue;
+        slot->length = between(model, slot->day, slot->planned->start, slot->planned->end);
+        slot->given = slot->asked;
+        if (slot->asked > 0 && slot->length - slot->asked < MSEC_MINUTE)
+            slot->given = slot->length - MSEC_MINUTE;
     }
 }
 
@@ -76,7 +80,7 @@ void model_tick(struct model *model, msec_t span)
 
 msec_t model_allotted(const struct model_slot *slot)
 {
-    return slot->length + slot->added + slot->gained;
+    return slot->length + slot->added + slot->gained - slot->given;
 }
 
 static size_t find(const struct model *model, const char *id)
@@ -279,6 +283,37 @@ void model_set_clock(struct model *model, msec_t span)
     model->set += span;
 }
 
+/* The next of "s3=900000 s5=1200000": its slot, SLOT_NONE where none is of that name. */
+static size_t next_length(const struct model *model, const char **text, msec_t *ret_length)
+{
+    char id[8] = "";
+    long long length = 0;
+    int read = 0;
+    (void)sscanf(*text, "%7[^=]=%lld%n", id, &length, &read);
+    *text += read;
+    *text += **text == ' ' ? 1 : 0;
+    *ret_length = length;
+    return find(model, id);
+}
+
+/* A plan gives lengths to slots that wait, to all of them or to none. */
+static bool replan(struct model *model, const char *lengths)
+{
+    msec_t length;
+    for (const char *at = lengths; at != NULL && *at != '\0';) {
+        size_t slot = next_length(model, &at, &length);
+        if (slot == SLOT_NONE || model->slots[slot].state != SLOT_WAITING)
+            return false;
+    }
+    for (const char *at = lengths; at != NULL && *at != '\0';) {
+        struct model_slot *slot = &model->slots[next_length(model, &at, &length)];
+        msec_t less = model_allotted(slot) - length;
+        slot->asked += less;
+        slot->given += less;
+    }
+    return true;
+}
+
 static bool take(struct model *model, const struct event *event, const struct token *writer)
 {
     if (strcmp(event_text(event, KEY_FROM), model->holder.text) != 0 ||
@@ -374,6 +409,8 @@ bool model_apply(struct model *model, const struct event *event, const struct to
         return move_along(model, event);
     if (ended)
         return false;
+    if (event->op == EVENT_PLAN_CHANGE)
+        return named(model, event, KEY_FROM) && replan(model, event_text(event, KEY_LENGTHS));
     if (event->op == EVENT_SLOT_START)
         return named(model, event, KEY_FROM) && state == SLOT_WAITING &&
                start(model, index, event, writer);
@@ -418,6 +455,7 @@ static void book_ran(const struct model_slot *slot, struct balance *balance)
     pick(beyond, &balance->overruns, &balance->early_ends);
     balance->pauses += slot->paused;
     balance->breaks -= slot->gained;
+    balance->plans += slot->given;
     if (slot->planned == NULL)
         balance->insertions += slot->added;
     else
@@ -428,7 +466,7 @@ static msec_t sum(const struct balance *b)
 {
     return b->overruns + b->pauses + b->extensions + b->insertions + b->idle + b->taken_back +
            b->hard_starts + b->waited - b->early_ends - b->shortenings - b->skips - b->gaps -
-           b->breaks - b->remaining_gaps - b->moves;
+           b->breaks - b->remaining_gaps - b->moves - b->plans;
 }
 
 /* A later instant than where the day has got to: what lies between is spent on `what`. */
@@ -462,6 +500,7 @@ static void book_waiting(const struct model *model, const struct model_slot *slo
         *ref_reached += early;
     }
     *ref_reached += model_allotted(slot);
+    balance->plans += slot->given;
     if (slot->planned == NULL)
         balance->insertions += slot->added;
     else

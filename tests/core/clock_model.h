@@ -4,7 +4,7 @@
  * subtracts instants and the forecast walks projected times. Where the two agree on lateness,
  * the books balance: late = overruns + pauses + extensions + insertions + idle time + time taken
  * back + waits for hard starts and for now − early ends − shortenings − skips − what gaps and
- * breaks took back − what the programme moved though nobody set the clock.
+ * breaks took back − what plans took off − what the programme moved though nobody set the clock.
  */
 #ifndef DAIS_TESTS_CLOCK_MODEL_H
 #define DAIS_TESTS_CLOCK_MODEL_H
@@ -23,6 +23,8 @@ struct model_slot {
     msec_t length;  /* ms planned, 0 of an inserted one */
     msec_t added;   /* ms extended less shortened; of an inserted one also its length */
     msec_t gained;  /* ms that a break gained by starting early */
+    msec_t asked;   /* ms that plans asked of its length */
+    msec_t given;   /* ms of that which its length on its date can give */
     msec_t elapsed; /* ms */
     msec_t paused;  /* ms */
     msec_t left;    /* ms since 1970 UTC: when the clock last left it */
@@ -54,7 +56,7 @@ struct model {
 /* Where the lateness of a day came from, ms each, none negative but idle, breaks and moves. */
 struct balance {
     msec_t overruns, early_ends, pauses, extensions, shortenings, insertions, skips;
-    msec_t idle, taken_back, remaining_gaps, gaps, breaks, hard_starts, waited, moves;
+    msec_t idle, taken_back, remaining_gaps, gaps, breaks, hard_starts, waited, moves, plans;
 };
 
 /* The programme must have slots on each of its days, consecutive, and no more than fit. */

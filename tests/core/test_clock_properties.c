@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include <dais/core/forecast.h>
+#include <dais/core/plan_change.h>
 
 #include "chance.h"
 #include "clock_model.h"
@@ -131,11 +132,11 @@ static void write_slot(const struct clock_slot *slot, struct buf *out)
 {
     buf_add_format(out,
                    "%s %s %u %zu %p %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64
-                   " %" PRId64 " %s %d\n",
+                   " %" PRId64 " %" PRId64 " %" PRId64 " %s %d\n",
                    slot->id, slot->title == NULL ? "" : slot->title, slot->number, slot->day,
                    (const void *)slot->place, slot->planned_start, slot->planned_end, slot->gap,
-                   slot->allotted, slot->early, slot->banked, slot_state_name(slot->state),
-                   slot->approximate);
+                   slot->allotted, slot->lost, slot->over_accepted, slot->early, slot->banked,
+                   slot_state_name(slot->state), slot->approximate);
     for (size_t i = 0; i < slot->runs.count; i++) {
         const struct run *run = &slot->runs.items[i];
         buf_add_format(out, "  %" PRId64 "-%" PRId64 " %d %d %" PRId64 "\n", run->start.wall,
@@ -151,6 +152,8 @@ static void write_timekeeper(const struct timekeeper *timekeeper, struct buf *ou
                    clock_state_name(timekeeper->state), timekeeper->current, timekeeper->since.boot,
                    timekeeper->paused_at.boot, timekeeper->last.wall, timekeeper->holder.text,
                    timekeeper->inserted, timekeeper->closed);
+    for (size_t i = 0; i < timekeeper->accepted.count; i++)
+        buf_add_format(out, "accepted %" PRId64 "\n", timekeeper->accepted.items[i]);
     for (size_t i = 0; i < timekeeper->slots.count; i++)
         write_slot(&timekeeper->slots.items[i], out);
 }
@@ -206,6 +209,7 @@ static void add_balance(struct balance *sums, const struct balance *one)
     sums->breaks += one->breaks > 0 ? one->breaks : -one->breaks;
     sums->hard_starts += one->hard_starts;
     sums->waited += one->waited;
+    sums->plans += one->plans > 0 ? one->plans : 0;
     sums->moves += one->moves > 0 ? one->moves : -one->moves;
 }
 
@@ -296,13 +300,32 @@ static void set_span(struct session_run *run, struct event *event)
     event_set_number(event, KEY_SPAN, span);
 }
 
+/* What some plan leaves of one slot or a few, mostly of such as wait. */
+static void set_lengths(struct session_run *run, struct event *event)
+{
+    BUF_LOCAL struct buf lengths = {0};
+    for (unsigned left = 1 + below(run, 3); left > 0; left--) {
+        const char *id = some_slot(run, 2, 85);
+        size_t index = 0;
+        while (index < run->model.count && strcmp(run->model.slots[index].id, id) != 0)
+            index++;
+        msec_t has = index < run->model.count ? model_allotted(&run->model.slots[index]) : 0;
+        if (index < run->model.count && has == 0)
+            continue; /* no plan makes anything longer */
+        msec_t length = has == 0 ? MSEC_MINUTE : 1 + (msec_t)below(run, (unsigned)has);
+        buf_add_format(&lengths, "%s%s=%" PRId64, lengths.size > 0 ? " " : "", id, length);
+    }
+    if (lengths.size > 0)
+        event_set(event, KEY_LENGTHS, buf_text(&lengths));
+}
+
 static enum event_op some_op(struct session_run *run)
 {
     static const enum event_op often[] = {
-        EVENT_SLOT_START, EVENT_SLOT_START,  EVENT_SLOT_START,  EVENT_SLOT_START,
-        EVENT_SLOT_STOP,  EVENT_SLOT_PAUSE,  EVENT_SLOT_RESUME, EVENT_SLOT_BACK,
-        EVENT_SLOT_BACK,  EVENT_SLOT_EXTEND, EVENT_SLOT_EXTEND, EVENT_SLOT_SHORTEN,
-        EVENT_SLOT_SKIP,  EVENT_SLOT_SWAP,   EVENT_SLOT_INSERT,
+        EVENT_SLOT_START,  EVENT_SLOT_START,  EVENT_SLOT_START,  EVENT_SLOT_START,
+        EVENT_SLOT_STOP,   EVENT_SLOT_PAUSE,  EVENT_SLOT_RESUME, EVENT_SLOT_BACK,
+        EVENT_SLOT_BACK,   EVENT_SLOT_EXTEND, EVENT_SLOT_EXTEND, EVENT_SLOT_SHORTEN,
+        EVENT_PLAN_CHANGE, EVENT_SLOT_SKIP,   EVENT_SLOT_SWAP,   EVENT_SLOT_INSERT,
     };
     static const enum event_op seldom[] = {EVENT_SESSION_DATE,  EVENT_SESSION_MOVE,
                                            EVENT_CLOCK_TAKE,    EVENT_SESSION_END,
@@ -366,6 +389,13 @@ static void fill_in(struct session_run *run, struct event *event, const struct t
     case EVENT_SESSION_REOPEN:
         event_set(event, KEY_WHY, "");
         break;
+    case EVENT_PLAN_CHANGE:
+        event_set(event, KEY_FROM, some_from(run));
+        event_set(event, KEY_PLAN, plan_name((enum plan)below(run, PLAN_COUNT)));
+        event_set_number(event, KEY_LATE, below(run, 7200000));
+        if (chance(run, 95))
+            set_lengths(run, event);
+        break;
     case EVENT_SESSION_MOVE:
         span = chance(run, 50) ? MSEC_HOUR : (msec_t)below(run, 7200000) - MSEC_HOUR;
         event_set_number(event, KEY_FROM, run->model.moved + (chance(run, 10) ? MSEC_HOUR : 0));
@@ -377,7 +407,6 @@ static void fill_in(struct session_run *run, struct event *event, const struct t
     case EVENT_ENTRY_AMEND:
     case EVENT_ENTRY_WITHDRAW:
     case EVENT_ENTRY_MOVE:
-    case EVENT_PLAN_CHANGE:
     case EVENT_FLOOR_REQUEST:
     case EVENT_FLOOR_START:
     case EVENT_FLOOR_STOP:
@@ -400,6 +429,7 @@ static void fill_in(struct session_run *run, struct event *event, const struct t
 static void write_bytes(const struct timekeeper *timekeeper, struct buf *out)
 {
     buf_add(out, timekeeper, sizeof *timekeeper);
+    buf_add(out, timekeeper->accepted.items, timekeeper->accepted.count * sizeof(msec_t));
     for (size_t i = 0; i < timekeeper->slots.count; i++) {
         const struct clock_slot *slot = &timekeeper->slots.items[i];
         buf_add(out, slot, sizeof *slot);
@@ -516,15 +546,16 @@ static void say_tally(const struct tally *tally)
 static void check_tally(const struct tally *tally)
 {
     for (unsigned op = EVENT_SESSION_DATE; op <= EVENT_SESSION_REOPEN; op++) {
-        bool modelled = op < EVENT_PLAN_CHANGE || op > EVENT_FLOOR_ORDER;
+        bool modelled = op < EVENT_FLOOR_REQUEST || op > EVENT_FLOOR_ORDER;
         ck_assert_msg(!modelled || tally->ops[op] > 0, "%s never had an effect",
                       event_op_name((enum event_op)op));
     }
     const struct balance *sums = &tally->sums;
     const msec_t reasons[] = {
-        sums->overruns,   sums->early_ends,  sums->pauses, sums->extensions,     sums->shortenings,
-        sums->insertions, sums->skips,       sums->idle,   sums->taken_back,     sums->gaps,
-        sums->breaks,     sums->hard_starts, sums->waited, sums->remaining_gaps, sums->moves};
+        sums->overruns,    sums->early_ends,     sums->pauses, sums->extensions,
+        sums->shortenings, sums->insertions,     sums->skips,  sums->idle,
+        sums->taken_back,  sums->gaps,           sums->breaks, sums->hard_starts,
+        sums->waited,      sums->remaining_gaps, sums->moves,  sums->plans};
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
         ck_assert_msg(reasons[i] > 0, "reason %zu of lateness was never met", i);
     ck_assert_uint_gt(tally->voids, tally->effects / 10);
