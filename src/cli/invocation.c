@@ -156,6 +156,19 @@ static bool has_effect(const struct invocation *invocation, const struct event_i
     return logged == NULL || !logged->is_void;
 }
 
+/* When the day ends as it stands; MSEC_NONE: not known, or today is none of the session's days. */
+static msec_t projected_end(const struct invocation *invocation, const struct instant *now)
+{
+    const struct timekeeper *timekeeper = session_timekeeper(folder_session(invocation->folder));
+    if (timekeeper_is_other_day(timekeeper, now))
+        return MSEC_NONE;
+    struct forecast forecast;
+    forecast_make(timekeeper, now, &forecast);
+    msec_t end = forecast.projected_end;
+    forecast_finish(&forecast);
+    return end;
+}
+
 /* One wish: decided, on the disc, folded in. */
 static int commit_wish(struct invocation *invocation, const struct wish *wish,
                        struct commit *ret_commit)
@@ -163,6 +176,7 @@ static int commit_wish(struct invocation *invocation, const struct wish *wish,
     struct actor actor = invocation_actor(invocation);
     struct event *event;
     struct refusal refusal = {0};
+    invocation->end_before = projected_end(invocation, &actor.now);
     if (!session_decide(folder_session(invocation->folder), wish, &actor, &event, &refusal)) {
         say_refusal(&refusal);
         refusal_finish(&refusal);
@@ -250,15 +264,35 @@ int invocation_wish(struct invocation *invocation, const struct wish *wish,
     return code == EXIT_DONE ? commit_wish(invocation, wish, ret_commit) : code;
 }
 
+/* " · ends 12:20, 10 min earlier" after a change of time. */
+static void write_end(const struct invocation *invocation, struct buf *out)
+{
+    const struct timekeeper *timekeeper = session_timekeeper(folder_session(invocation->folder));
+    struct instant now = clock_now(&invocation->clock);
+    if (timekeeper_is_other_day(timekeeper, &now))
+        return;
+    struct forecast forecast;
+    struct message end;
+    forecast_make(timekeeper, &now, &forecast);
+    forecast_describe_end(timekeeper, &forecast, invocation->end_before, &end);
+    if (end.id != NULL)
+        buf_add_text(out, " · ");
+    message_write(&end, say_lookup, out);
+    message_finish(&end);
+    forecast_finish(&forecast);
+}
+
 int invocation_say_done(const struct invocation *invocation, const struct event_id *id)
 {
     const struct session *session = folder_session(invocation->folder);
+    const struct event *event = session_log_find(session, id)->event;
     struct message text = {0};
     BUF_LOCAL struct buf line = {0};
-    session_describe(session, session_log_find(session, id)->event, invocation_language(invocation),
-                     &text);
+    session_describe(session, event, invocation_language(invocation), &text);
     message_write(&text, say_lookup, &line);
     message_finish(&text);
+    if (forecast_is_moved_by(session_subject(session, event)->op))
+        write_end(invocation, &line);
     buf_add_char(&line, '\n');
     return say_result(&line);
 }

@@ -18,6 +18,7 @@ struct invocation {
     struct buf scratch;            /* path of a rehearsal's record, removed at the end; or empty */
     unsigned speed;                /* 1 and more */
     msec_t now;                    /* --now, since 1970 UTC; MSEC_NONE: not given */
+    msec_t end_before; /* projected end of the day before the latest wish; MSEC_NONE: none */
 };
 
 /* Understands the options that stand everywhere. EXIT_DONE, or the reason was said. */

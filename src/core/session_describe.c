@@ -405,6 +405,15 @@ static void describe(const struct session *session, const struct event *event, e
     buf_finish(&words.two);
 }
 
+const struct event *session_subject(const struct session *session, const struct event *event)
+{
+    if (event->op != EVENT_UNDO && event->op != EVENT_REDO)
+        return event;
+    struct event_id id = event_target(event, KEY_TARGET);
+    const struct logged *target = session_log_find(session, &id);
+    return target != NULL && event_is_undoable(target->event) ? target->event : event;
+}
+
 void session_describe(const struct session *session, const struct event *event,
                       const char *language, struct message *ret_text)
 {
@@ -412,15 +421,7 @@ void session_describe(const struct session *session, const struct event *event,
         message_set(ret_text, N_("“{1}”, of another version of the program"), event->op_name, NULL);
         return;
     }
-    enum mood mood = DID;
-    if (event->op == EVENT_UNDO || event->op == EVENT_REDO) {
-        struct event_id id = event_target(event, KEY_TARGET);
-        const struct logged *target = session_log_find(session, &id);
-        mood = event->op == EVENT_UNDO ? UNDID : REDID;
-        if (target != NULL && event_is_undoable(target->event))
-            event = target->event;
-        else
-            mood = DID;
-    }
-    describe(session, event, mood, language, ret_text);
+    const struct event *subject = session_subject(session, event);
+    enum mood mood = subject == event ? DID : event->op == EVENT_UNDO ? UNDID : REDID;
+    describe(session, subject, mood, language, ret_text);
 }

@@ -55,6 +55,7 @@ static const struct action_info actions[] = {
     [ACTION_LESS_FIVE] = CLOCK("less-five", N_("Five minutes less"), NULL, "<"),
     [ACTION_SKIP] = CLOCK("skip", N_("Skip the selected slot"), NULL, "s"),
     [ACTION_INSERT] = CLOCK("insert", N_("Insert a slot"), NULL, "i"),
+    [ACTION_SWAP] = CLOCK("swap", N_("Swap the selected slot with another"), NULL, ""),
     [ACTION_MESSAGE] = CLOCK("message", N_("Message to the speaker"), NULL, "m"),
     [ACTION_TAKE_CLOCK] = CLOCK("take-clock", N_("Take the clock"), NULL, ""),
     [ACTION_END_SESSION] = CLOCK("end-session", N_("End the session's clock"), NULL, ""),

@@ -68,7 +68,9 @@ static bool next(struct program *program)
     program->last_next = hand;
     program_read_scene(program);
     const struct scene *scene = &program->scene;
-    if (scene->reading.slot == SLOT_NONE || (!repeated && age_of_slot(scene) >= YOUNG))
+    bool holds = timekeeper_may(scene->timekeeper, EVENT_SLOT_START, &scene->writer);
+    bool sure = !repeated && age_of_slot(scene) >= YOUNG;
+    if (scene->reading.slot == SLOT_NONE || sure || !holds) /* whose clock it is, is asked anyway */
         return wish(program, WISH_NEXT);
     BUF_LOCAL struct buf text = {0};
     translate_write(&text, N_("“{1}” has only just started."),
@@ -117,64 +119,6 @@ static void close_session(struct program *program, void *data, int answer)
         wish(program, WISH_CLOSE);
 }
 
-static void insert_with_span(struct program *program, void *data, const char *text);
-
-/* The second of the two lines; what was no length stands in it again, and the title is kept. */
-static void ask_span(struct program *program, const char *title, const char *label,
-                     const char *text)
-{
-    program_ask_line(program, &(struct line_question){.label = label,
-                                                      .text = text,
-                                                      .function = insert_with_span,
-                                                      .data = mem_dup(title),
-                                                      .free_data = free});
-}
-
-static void insert_with_span(struct program *program, void *data, const char *text)
-{
-    msec_t span;
-    if (text == NULL)
-        return;
-    if (!span_parse(text, &span)) {
-        BUF_LOCAL struct buf label = {0};
-        translate_write(&label, N_("{1} is no length of time; 5m, 1h30 or 90s are:"), text, NULL);
-        ask_span(program, data, buf_text(&label), text);
-        return;
-    }
-    program_wish(program, &(struct wish){.verb = WISH_INSERT, .title = data, .span = span});
-}
-
-static void insert_with_title(struct program *program, void *data, const char *text)
-{
-    (void)data;
-    if (text == NULL || text[strspn(text, " ")] == '\0')
-        return;
-    ask_span(program, text, _("How long is it (5m, 1h30)?"), NULL);
-}
-
-static bool insert(struct program *program)
-{
-    program_ask_line(program, &(struct line_question){.label = _("Title of the slot to insert:"),
-                                                      .function = insert_with_title});
-    return true;
-}
-
-static void send_message(struct program *program, void *data, const char *text)
-{
-    (void)data;
-    if (text != NULL)
-        program_wish(program, &(struct wish){.verb = WISH_MESSAGE, .fields = {.text = text}});
-}
-
-/* One that stands is in the line: to be changed, or emptied and taken away. */
-static bool message(struct program *program)
-{
-    program_ask_line(program, &(struct line_question){.label = _("Message to the speaker:"),
-                                                      .text = program->scene.message,
-                                                      .function = send_message});
-    return true;
-}
-
 static bool leave(struct program *program)
 {
     program->dirty = true; /* what was said is gone with the key */
@@ -201,9 +145,14 @@ static bool handle_clock(struct program *program, enum action action)
     case ACTION_LESS_FIVE:
         return wish_span(program, WISH_SHORTEN, 5 * MSEC_MINUTE);
     case ACTION_INSERT:
-        return insert(program);
+        program_ask_insert(program);
+        return true;
+    case ACTION_SWAP: /* of views that select no slot: the next one */
+        program_ask_swap(program, NULL);
+        return true;
     case ACTION_MESSAGE:
-        return message(program);
+        program_ask_message(program);
+        return true;
     case ACTION_TAKE_CLOCK:
         return wish(program, WISH_TAKE);
     case ACTION_END_SESSION:

@@ -142,6 +142,10 @@ const char *program_running(const struct program *program); /* its id, "": none;
 void program_undo(struct program *program, bool redo);
 void program_note_saved(struct program *program); /* all is on the disc again */
 
+/* program_live.c: live actions that need words, or another slot. */
+void program_ask_insert(struct program *program);
+void program_ask_message(struct program *program);
+
 /* program_clock.c */
 void program_begin_clock(struct program *program);
 /* The machine slept, or its clock was set: no figure jumps without a word. */

@@ -62,8 +62,22 @@ static void free_wish(void *data)
     free(kept);
 }
 
-/* Says what an event that is in the state now did. */
-static void say_done(struct program *program, const struct commit *commit)
+/* " · ends 12:20, 10 min earlier" after a change of time. */
+static void write_end(const struct program *program, msec_t before, struct buf *out)
+{
+    const struct scene *scene = &program->scene;
+    struct message end;
+    if (scene->other_day)
+        return;
+    forecast_describe_end(scene->timekeeper, &scene->forecast, before, &end);
+    if (end.id != NULL)
+        buf_add_text(out, " · ");
+    message_write(&end, translate, out);
+    message_finish(&end);
+}
+
+/* Says what an event that is in the state now did; the day was to end at `before`. */
+static void say_done(struct program *program, const struct commit *commit, msec_t before)
 {
     const struct logged *logged =
         session_log_find(folder_session(program->options.folder), &commit->id);
@@ -81,8 +95,11 @@ static void say_done(struct program *program, const struct commit *commit)
     else if (logged->is_void)
         program_say(program, ROLE_ERROR, N_("Somebody else was faster; without effect: {1}"),
                     buf_text(&words), NULL);
-    else
+    else {
+        if (forecast_is_moved_by(session_subject(program->scene.session, logged->event)->op))
+            write_end(program, before, &words);
         program_say(program, ROLE_OK, N_("✓ {1}"), buf_text(&words), NULL);
+    }
 }
 
 /* ● while it is on its way: the disc may take its time. */
@@ -96,6 +113,7 @@ static bool commit(struct program *program, struct event *event,
                    void (*done)(struct program *, const struct commit *))
 {
     struct commit commit;
+    msec_t before = program->scene.other_day ? MSEC_NONE : program->scene.forecast.projected_end;
     show_pending(program);
     int result =
         folder_commit_take(program->options.folder, event, program->scene.now.wall, &commit);
@@ -111,7 +129,7 @@ static bool commit(struct program *program, struct event *event,
         array_push(&program->unsaved, commit.id);
     program_refresh(program);
     program_read_scene(program);
-    say_done(program, &commit);
+    say_done(program, &commit, before);
     if (done != NULL)
         done(program, &commit);
     return true;

@@ -144,6 +144,9 @@ void program_write_entry(struct program *program, enum entry_kind kind, const ch
                          unsigned track);
 void program_amend_entry(struct program *program, const struct event_id *entry);
 
+/* Asks with which other slot the waiting slot `slot` (id; NULL: the next) is to be swapped. */
+void program_ask_swap(struct program *program, const char *slot);
+
 /* Asks why, and withdraws an entry. */
 void program_withdraw_entry(struct program *program, const struct event_id *entry);
 

@@ -333,6 +333,10 @@ static bool handle(void *data, struct program *program, enum action action)
         return with_slot(state, program, WISH_GOTO);
     case ACTION_SKIP:
         return with_slot(state, program, WISH_SKIP);
+    case ACTION_SWAP:
+        follow(state, program_scene(program));
+        program_ask_swap(program, state->slot);
+        return true;
     }
     return handle_kind(state, program, action);
 }

@@ -313,9 +313,41 @@ START_TEST(test_untimed_only)
 }
 END_TEST
 
+/* The end of the day in words, against what it was before. */
+START_TEST(test_describe_end)
+{
+    static const struct {
+        msec_t moved; /* ms */
+        const char *expected;
+    } cases[] = {
+        {0, "ends 12:30"},
+        {59999, "ends 12:30"},
+        {-59999, "ends 12:30"},
+        {MSEC_MINUTE, "ends 12:30, 1 min later"},
+        {-90 * MSEC_MINUTE, "ends 12:30, 1 h 30 earlier"},
+    };
+    desk_at(&desk, 0, "09:00");
+    forecast_make(&desk.timekeeper, &desk.now, &forecast);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct message text;
+        struct buf line = {0};
+        forecast_describe_end(&desk.timekeeper, &forecast, forecast.projected_end - cases[i].moved,
+                              &text);
+        message_write(&text, NULL, &line);
+        ck_assert_str_eq(buf_text(&line), cases[i].expected);
+        message_finish(&text);
+        buf_finish(&line);
+    }
+    struct message text;
+    forecast.projected_end = MSEC_NONE;
+    forecast_describe_end(&desk.timekeeper, &forecast, MSEC_NONE, &text);
+    ck_assert_ptr_null(text.id);
+}
+END_TEST
+
 SUITE_WITH("core/forecast", setup, teardown, test_before, test_morning, test_pause_moves_on,
            test_early_break_keeps_its_end, test_gaps_take_up_lateness,
            test_early_ends_and_hard_starts, test_skip_insert_extend, test_jump,
            test_swap_keeps_gaps, test_back, test_what_waits_behind_comes_last, test_ended,
            test_finished, test_ended_before_anything, test_days_are_apart, test_no_date,
-           test_clocks_change, test_untimed_only)
+           test_clocks_change, test_untimed_only, test_describe_end)

@@ -266,6 +266,7 @@ START_TEST(test_skip_and_open)
     ck_assert(bench_do(&bench, ACTION_SKIP));
     ck_assert_int_eq(bench.verb, WISH_SKIP);
     ck_assert_str_eq(buf_text(&bench.wish_slot), "s3");
+    assert_asked(&bench, ACTION_SWAP, "swap s3\n");
     bench_do(&bench, ACTION_UP);
     ck_assert(bench_do(&bench, ACTION_OPEN));
     ck_assert(bench_shows(&bench, "✓ 10:00 C1"));

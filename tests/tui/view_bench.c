@@ -136,6 +136,11 @@ void program_withdraw_entry(struct program *program, const struct event_id *entr
     note_entry(program, "withdraw", entry);
 }
 
+void program_ask_swap(struct program *program, const char *slot)
+{
+    buf_add_format(&program->asked, "swap %s\n", slot != NULL ? slot : "-");
+}
+
 void program_leave(struct program *program)
 {
     buf_add_text(&program->asked, "leave\n");

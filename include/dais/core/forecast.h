@@ -33,4 +33,15 @@ void forecast_make(const struct timekeeper *timekeeper, const struct instant *no
                    struct forecast *ret_forecast);
 void forecast_finish(struct forecast *forecast);
 
+/*
+ * What became of the end of the forecast's day, which was projected at `before` (MSEC_NONE: not
+ * known, or of another day): "ends 12:20", "ends 12:20, 10 min earlier", "ended 12:20". Left
+ * empty where no end is known.
+ */
+void forecast_describe_end(const struct timekeeper *timekeeper, const struct forecast *forecast,
+                           msec_t before, struct message *ret_text);
+
+/* Is the event one after which people want to hear when the day ends? Undo and redo of one are. */
+bool forecast_is_moved_by(enum event_op op);
+
 #endif

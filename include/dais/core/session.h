@@ -220,6 +220,9 @@ const struct logged *session_redo_target(const struct session *session, const st
 void session_describe(const struct session *session, const struct event *event,
                       const char *language, struct message *ret_text);
 
+/* What an event is about in the end: of an undo or redo its target, if known; else itself. Lent. */
+const struct event *session_subject(const struct session *session, const struct event *event);
+
 /*
  * SLOT: number, id, or unambiguous start of its title in any language and case. Index in the
  * timekeeper's slots, or SLOT_NONE: refused; so is a slot without time, which has no clock.
