@@ -8,6 +8,7 @@
 
 #include "invocation.h"
 #include "say.h"
+#include "say_turn.h"
 
 /* "▶ High-level expert panel  1:02:40 of 75 min, 12:20 left" */
 static void write_running(const struct timekeeper *timekeeper, const struct reading *reading,
@@ -48,6 +49,33 @@ static void write_phase(const struct timekeeper *timekeeper, const struct readin
     else
         say_write(phase.left >= 0 ? N_("{1} · {2} left\n") : N_("{1} · {2} over\n"), out,
                   buf_text(&name), buf_text(&left), NULL);
+}
+
+/* "Samuel Pyne, City of Kumasi · 2:10 of 9:40"; who spoke last, where nobody has the floor. */
+static void write_floor(const struct session *session, const struct instant *now,
+                        const char *language, struct buf *out)
+{
+    struct floor_reading shown = {0};
+    floor_read(session_timekeeper(session), session_attendance(session), SLOT_NONE, now, &shown);
+    size_t index = shown.slot == SLOT_NONE      ? TURN_NONE
+                   : shown.speaker != TURN_NONE ? shown.speaker
+                                                : shown.last;
+    if (index != TURN_NONE) {
+        const struct turn_figure *figure = &shown.turns.items[index];
+        BUF_LOCAL struct buf name = {0}, spoken = {0}, share = {0};
+        say_turn(session, shown.slot, index, language, &name);
+        if (figure->approximate)
+            buf_add_text(&spoken, "≈ ");
+        span_write_clock(figure->spoken, &spoken);
+        if (figure->share != MSEC_NONE)
+            span_write_clock(figure->share, &share);
+        say_write(figure->share == MSEC_NONE ? N_("{1} · {2}") : N_("{1} · {2} of {3}"), out,
+                  buf_text(&name), buf_text(&spoken), buf_text(&share), NULL);
+        if (shown.speaker == TURN_NONE)
+            buf_add_format(out, " · %s", _("has spoken"));
+        buf_add_char(out, '\n');
+    }
+    floor_reading_finish(&shown);
 }
 
 static void write_message(const struct session *session, const struct instant *now, struct buf *out)
@@ -119,6 +147,7 @@ int command_status(struct invocation *invocation)
     else
         buf_add_format(&text, "%s\n", clock_state_name(timekeeper->state));
     write_phase(timekeeper, &reading, language, &text);
+    write_floor(session, &now, language, &text);
     if (timekeeper_is_other_day(timekeeper, &now)) {
         write_day(timekeeper, forecast.day, &text);
     } else {

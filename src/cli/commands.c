@@ -29,6 +29,16 @@ static const struct command commands[] = {
      "  dais timer sou-88 start\n  dais timer sou-88 extend 5m\n"
      "  dais timer sou-88 goto \"Coffee\"\n",
      0, 2, 4, command_timer},
+    {"floor", "SESSION request|start|pause|stop|skip|swap|order|list [PERSON...] [--minutes N]",
+     N_("speakers and requests; order is a point of order"),
+     "  dais floor sou-88 start\n  dais floor sou-88 request \"Robert Hakiza\" --minutes 3\n"
+     "  dais floor sou-88 swap pyne riallant\n  dais floor sou-88 list\n",
+     OPTION_BIT(OPTION_MINUTES), 2, -1, command_floor},
+    {"people", "SESSION [PERSON confirmed|tbc|present|absent|late|replaced-by NAME] [--json]",
+     N_("who is there, and who has spoken how long"),
+     "  dais people sou-88\n  dais people sou-88 cochetel absent\n"
+     "  dais people sou-88 \"Samuel Pyne\" replaced-by \"Robert Hakiza\"\n",
+     OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_KEEP_NAMES), 1, -1, command_people},
     {"message", "SESSION TEXT [--for SPAN]",
      N_("a line to the speaker on the stage screens; an empty one takes it away"),
      "  dais message sou-88 \"Two minutes, please\"\n"

@@ -146,9 +146,12 @@ static void fill_figures(const struct timekeeper *timekeeper, const struct atten
     for (size_t i = 0; i < reading->turns.count; i++)
         fill_figure(&slot->floor.turns.items[i], attendance, &sharing, open,
                     &reading->turns.items[i]);
-    if (sharing.apart)
-        reading->questions = at_least_0(sharing.left - sharing.spoken_for[PLANNED] -
-                                        (msec_t)sharing.to_come[PLANNED] * sharing.share[PLANNED]);
+    if (!sharing.apart)
+        return;
+    reading->questions = at_least_0(sharing.left - sharing.spoken_for[PLANNED] -
+                                    (msec_t)sharing.to_come[PLANNED] * sharing.share[PLANNED]);
+    if (sharing.to_come[PLANNED] > 0 && reading->questions > sharing.kept)
+        reading->questions = sharing.kept; /* without the seconds that do not divide */
 }
 
 static size_t find_or_none(const struct floor *floor, unsigned place)

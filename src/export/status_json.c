@@ -135,6 +135,32 @@ static json_t *slots_json(const struct status *status)
     return slots;
 }
 
+/* Who has the floor, called as the rule of the slot allows. */
+static json_t *speaker_json(const struct status *status, const struct reading *reading,
+                            const struct instant *now)
+{
+    if (reading->slot == SLOT_NONE)
+        return json_build_null();
+    const struct floor *floor = &status->timekeeper->slots.items[reading->slot].floor;
+    size_t index = floor->speaker == 0 ? TURN_NONE : floor_find(floor, floor->speaker);
+    if (index == TURN_NONE)
+        return json_build_null();
+    const struct turn *turn = &floor->turns.items[index];
+    struct message message;
+    BUF_LOCAL struct buf name = {0};
+    turn_name(turn, session_attendance(status->session),
+              timekeeper_attribution(status->timekeeper, reading->slot), status->language, true,
+              &message);
+    message_write(&message, NULL, &name);
+    message_finish(&message);
+    json_t *object = json_build_object();
+    json_set(object, "name", json_build_text(buf_text(&name)));
+    json_set(object, "elapsed_ms",
+             json_build_span(turn_spoken(status->timekeeper, turn, now, NULL)));
+    json_set(object, "share_ms", json_build_span(turn->share));
+    return object;
+}
+
 void json_write_status(const struct session *session, const struct instant *now,
                        const char *language, struct buf *out)
 {
@@ -155,7 +181,7 @@ void json_write_status(const struct session *session, const struct instant *now,
     json_set(object, "next", next_json(&status, now));
     json_set(object, "forecast", forecast_json(&status));
     json_set(object, "slots", slots_json(&status));
-    json_set(object, "speaker", json_build_null()); /* nobody: there is no floor yet */
+    json_set(object, "speaker", speaker_json(&status, &reading, now));
     json_finish(object, out);
     forecast_finish(&status.forecast);
 }

@@ -27,7 +27,7 @@ SESSIONS = ('sou-88', 'mc2cm-sfax-2019')
 WHATS = {'report': ('md', 'json', 'csv'), 'recommendations': ('md', 'json', 'csv'),
          'summary': ('md', 'json'), 'timing': ('md', 'json', 'csv'),
          'programme': ('md', 'json', 'csv'), 'as-run': ('md', 'json', 'csv')}
-COMMANDS = ('status', 'entries', 'show')
+COMMANDS = ('status', 'entries', 'show', 'people')
 LANGUAGES = ('en', 'fr')
 MACHINES = ({'TZ': 'Pacific/Kiritimati', 'LC_ALL': 'C'}, {'TZ': 'America/St_Johns', 'LANG': 'fr_FR'},
             {'TZ': '', 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'ar'})
@@ -121,6 +121,8 @@ class Harness:
             'show': [('slots.0.start', '09:00'), ('slots.0.kind', 'party'),
                      ('slots.0.duration_ms', -1), ('attribution', 'none'), ('days', []),
                      ('slots.0.minutes', 3), ('title', 5)],
+            'people': [('people.0.state', 'asleep'), ('people.0.number', 0), ('people.0.role', 'x'),
+                       ('people.0.spoken_ms', -1), ('others', None), ('affiliations', [{}])],
             'report': [('what', 'novel'), ('draft', 'no'), ('content.0.type', 'chapter'),
                        ('entries', None), ('entries.0.at', 'today'),
                        ('entries.0.standing', 'withdrawn'), ('content', [{'type': 'list'}])],

@@ -3,7 +3,7 @@
  * harness in check_reports.py:
  *
  *     write_report FOLDER SCRIPT report|recommendations|summary|timing|programme|as-run FORMAT
- * LANGUAGE write_report FOLDER SCRIPT status|entries|show json LANGUAGE
+ * LANGUAGE write_report FOLDER SCRIPT status|entries|show|people json LANGUAGE
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +25,8 @@ static bool write_command(const struct laptop *laptop, const char *what, const c
                            record->entries.count, language, out);
     else if (strcmp(what, "show") == 0)
         json_write_programme(laptop->session, out);
+    else if (strcmp(what, "people") == 0)
+        json_write_people(laptop->session, &laptop->actor.now, language, out);
     return out->size > 0;
 }
 

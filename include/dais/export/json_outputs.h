@@ -16,6 +16,10 @@ void json_write_status(const struct session *session, const struct instant *now,
 void json_write_entries(const struct session *session, const struct entry *const *entries,
                         size_t count, const char *language, struct buf *out);
 
+/* `dais people --json`: who is there, and who has spoken how long, as the rules allow. */
+void json_write_people(const struct session *session, const struct instant *now,
+                       const char *language, struct buf *out);
+
 /* `dais show --json`: the programme as read, and what ran when. */
 void json_write_programme(const struct session *session, struct buf *out);
 
