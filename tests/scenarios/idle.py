@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+"""A clock that runs while nobody types: how often the program wakes, counted by the kernel over all
+of its threads, and how long after the whole second of the machine's clock the new digits are at
+the terminal.
+
+DAIS_IDLE_SECONDS says how long: 10 as a test, which looks at the wake-ups alone, 1800 for
+script/soak-idle, which holds the digits to two milliseconds as well.
+"""
+
+import os
+import re
+import time
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from figures import digits, seconds
+from place import Place, expect, main
+from terminal import Terminal
+
+LASTS = int(os.environ.get('DAIS_IDLE_SECONDS', '10'))
+STRICT = LASTS >= 60
+MARGIN = 3        # wake-ups beside those of the seconds
+IN_TIME = 2.0     # ms after the second, for 99 of 100
+SWITCHES = re.compile(r'^voluntary_ctxt_switches:\s+(\d+)', re.M)
+
+
+def session_now(place):
+    """A session that is now, in a zone where it is the middle of the day, with an hour to run."""
+    moment = datetime.now(timezone.utc)
+    east = 12 - moment.hour
+    place.session.mkdir()
+    (place.session / 'programme.yaml').write_text(
+        f'title: Now\ndate: {moment + timedelta(hours=east):%Y-%m-%d}\n'
+        f'timezone: Etc/GMT{-east:+d}\nslots:\n'
+        f'  - {{start: {moment + timedelta(hours=east):%H:%M}, duration: 90m, title: One}}\n',
+        encoding='utf-8')
+
+
+def wake_ups(screen):
+    return sum(int(SWITCHES.search(path.read_text())[1])
+               for path in Path(f'/proc/{screen.pid}/task').glob('*/status'))
+
+
+def quantile(values, part):
+    return sorted(values)[min(int(len(values) * part), len(values) - 1)]
+
+
+def nobody_types():
+    with Place(session=None) as place:
+        session_now(place)
+        screen = Terminal(place, 'run', place.session)
+        screen.until('Next: One')
+        screen.keys('Space')
+        screen.until('Running: One')
+        screen.settle()
+        screen.pump(1.5)
+        while screen.pump(0.01):
+            pass
+        before, begun, late, missed, shown = wake_ups(screen), time.time(), [], [], None
+        while time.time() < begun + LASTS:
+            if not screen.pump(1.5):
+                continue
+            came = time.time()
+            while screen.pump(0.02):
+                pass
+            late.append((came % 1) * 1000)
+            left = seconds(digits(screen.rows_text()))
+            if shown is not None and left != shown - 1:
+                missed.append(f'{shown} {left} at {came - begun:.3f} s')
+            shown = left
+        took, woke = time.time() - begun, wake_ups(screen) - before
+    words = (f'{woke} wake-ups in {took:.0f} s; {len(late)} new digits, {len(missed)} left out {missed}; at the '
+             f'terminal median {quantile(late, .5):.2f}, 99 % {quantile(late, .99):.2f}, at most '
+             f'{max(late):.2f} ms after the second')
+    expect(woke <= took + MARGIN, words)
+    expect(len(late) >= took - 2, words)
+    if STRICT:
+        expect(not missed and quantile(late, .99) <= IN_TIME, words)
+    return words
+
+
+if __name__ == '__main__':
+    main(nobody_types)
