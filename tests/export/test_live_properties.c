@@ -3,10 +3,12 @@
  * writers of whom one has two launches, through session_decide() and session_apply_take().
  *
  *   undo      the status JSON is what it was before the action, to the byte; redo: after it
- *   elapsed   grows while a slot runs, stands while it is paused, and never falls
+ *   elapsed   of the slot, and of whoever has the floor in it, grows while it runs, stands while
+ *             it is paused, and never falls
  *   forecast  nothing that is to come begins before now, nothing that runs ends before now
  *   at once   of two who move the clock from the same state one has effect: what follows is what
  *             that one alone would have come to
+ *   plans     what a replan shows before it is taken is what the forecast says afterwards
  *   replay    all events in any order and portions: the same status, and the same log
  *
  * DAIS_PROPERTY_RUNS says how many random sessions, DAIS_PROPERTY_SEED from which on. A failure
@@ -40,7 +42,7 @@ struct room {
 /* What all rooms together came to: a property that never met its case proves nothing. */
 struct tally {
     size_t ops[EVENT_OP_COUNT]; /* that had effect */
-    size_t undone, redone, deep, duels, takes, growing, standing;
+    size_t undone, redone, deep, duels, takes, growing, standing, speaking, floors;
 };
 
 static void print_event(const struct laptop *laptop, const struct event *event)
@@ -93,6 +95,7 @@ static void room_init(struct room *room, uint64_t seed)
 {
     *room = (struct room){.seed = seed, .chance = {seed}};
     room->programme = chance_programme(&room->chance);
+    chance_add_people(&room->chance, room->programme);
     int64_t date =
         room->programme->date == DAY_UNKNOWN ? civil_days(2022, 3, 27) : room->programme->date;
     room->now = zone_instant(room->programme->zone, date, room->programme->slots.items[0].start) -
@@ -126,12 +129,20 @@ static struct instant at_wall(msec_t wall)
     return (struct instant){.wall = wall, .boot = wall, .boot_id = 7};
 }
 
-/* What `dais status --json` would print then. */
+static msec_t last_second(msec_t wall)
+{
+    return wall - wall % MSEC_SECOND;
+}
+
+/* What `dais status --json` would print then, and all floors, of which it shows one. */
 static char *status(const struct laptop *laptop, msec_t wall)
 {
     struct buf out = {0};
     struct instant now = at_wall(wall);
     json_write_status(laptop->session, &now, NULL, &out);
+    const struct timekeeper *timekeeper = session_timekeeper(laptop->session);
+    for (size_t i = 0; i < timekeeper->slots.count; i++)
+        floor_dump(&timekeeper->slots.items[i].floor, &out);
     return buf_take(&out);
 }
 
@@ -189,24 +200,75 @@ static struct wish wish_of(struct room *room, const struct laptop *laptop, enum 
     wish.span = percent(room, 50) ? MSEC_MINUTE * (1 + (msec_t)below(room, 9))
                                   : 1 + (msec_t)below(room, 600000);
     wish.date = civil_days(2022, 3, 24) + below(room, 6);
+    wish.plan = (enum plan)below(room, PLAN_COUNT);
+    wish.state = (enum person_state)below(room, PERSON_STATE_COUNT);
+    wish.replaced_by = "Somebody else";
+    if (verb == WISH_PERSON_STATE)
+        wish.person = percent(room, 50) ? "one" : "two";
+    if (verb == WISH_FLOOR_SWAP || (verb == WISH_FLOOR_START && percent(room, 30)))
+        wish.place = 1 + below(room, 4);
+    wish.with_place = 1 + below(room, 4);
+    if (verb >= WISH_FLOOR_REQUEST && verb <= WISH_FLOOR_ORDER && percent(room, 80))
+        wish.slot = NULL;
+    if (verb == WISH_MOVE_PROGRAMME && percent(room, 50))
+        wish.span = -wish.span;
     return wish;
 }
 
 static enum wish_verb some_verb(struct room *room, const struct laptop *laptop)
 {
     static const enum wish_verb often[] = {
-        WISH_NEXT,   WISH_NEXT,    WISH_NEXT,   WISH_STOP, WISH_PAUSE,  WISH_PAUSE,
-        WISH_RESUME, WISH_RESUME,  WISH_BACK,   WISH_GOTO, WISH_EXTEND, WISH_EXTEND,
-        WISH_EXTEND, WISH_SHORTEN, WISH_INSERT, WISH_SWAP, WISH_SWAP,   WISH_SKIP,
+        WISH_NEXT,   WISH_NEXT,   WISH_NEXT,   WISH_STOP,   WISH_PAUSE,  WISH_PAUSE,  WISH_RESUME,
+        WISH_RESUME, WISH_BACK,   WISH_GOTO,   WISH_EXTEND, WISH_EXTEND, WISH_EXTEND, WISH_SHORTEN,
+        WISH_INSERT, WISH_REPLAN, WISH_REPLAN, WISH_REPLAN, WISH_SWAP,   WISH_SWAP,   WISH_SKIP,
     };
-    static const enum wish_verb seldom[] = {WISH_END, WISH_CLOSE, WISH_HOLD_ON, WISH_TAKE};
+    static const enum wish_verb seldom[] = {WISH_END,  WISH_CLOSE,          WISH_HOLD_ON,
+                                            WISH_TAKE, WISH_MOVE_PROGRAMME, WISH_PERSON_STATE};
+    static const enum wish_verb floors[] = {
+        WISH_FLOOR_START,  WISH_FLOOR_START,   WISH_FLOOR_START, WISH_FLOOR_START,
+        WISH_FLOOR_STOP,   WISH_FLOOR_PAUSE,   WISH_FLOOR_PAUSE, WISH_FLOOR_RESUME,
+        WISH_FLOOR_RESUME, WISH_FLOOR_SKIP,    WISH_FLOOR_SWAP,  WISH_FLOOR_REQUEST,
+        WISH_FLOOR_ORDER,  WISH_FLOOR_REQUEST,
+    };
     enum clock_state state = session_timekeeper(laptop->session)->state;
     if (state == CLOCK_ENDED && percent(room, 60))
         return WISH_REOPEN;
     if (state != CLOCK_RUNNING && state != CLOCK_PAUSED && percent(room, 60))
         return WISH_START;
+    if (percent(room, 30))
+        return floors[below(room, COUNT(floors))];
     return percent(room, 95) ? often[below(room, COUNT(often))]
                              : seldom[below(room, COUNT(seldom))];
+}
+
+/* What a replan shows is what comes of it. */
+static void check_preview(const struct room *room, const struct laptop *laptop,
+                          const struct plan_change *preview)
+{
+    struct forecast forecast;
+    struct instant now = at_wall(last_second(room->now));
+    forecast_make(session_timekeeper(laptop->session), &now, &forecast);
+    hold(room, "a plan comes to another end than it showed",
+         forecast.projected_end == preview->projected_end && forecast.late == preview->late);
+    for (size_t i = 0; i < preview->slots.count; i++) {
+        const struct planned_change *change = &preview->slots.items[i];
+        const struct forecast_slot *slot = &forecast.slots.items[change->slot];
+        hold(room, "a plan comes to other times than it showed",
+             slot->start == change->start && slot->end == change->end);
+    }
+    forecast_finish(&forecast);
+}
+
+static const struct event *replan(struct room *room, struct laptop *laptop, const struct wish *wish)
+{
+    struct plan_change preview;
+    struct instant now = at_wall(last_second(room->now));
+    plan_change_make(session_timekeeper(laptop->session), &now, wish->plan, &preview);
+    const struct event *event = laptop_wish(laptop, wish, NULL);
+    if (event != NULL)
+        check_preview(room, laptop, &preview);
+    plan_change_finish(&preview);
+    return event;
 }
 
 /* One wish is granted, or none of a few; the clock is taken where another writer has it. */
@@ -214,6 +276,8 @@ static const struct event *act(struct room *room, struct laptop *laptop, enum wi
 {
     struct wish wish = wish_of(room, laptop, verb);
     laptop_at(laptop, room->now);
+    if (verb == WISH_REPLAN)
+        return replan(room, laptop, &wish);
     const struct event *event = laptop_wish(laptop, &wish, NULL);
     if (event == NULL && laptop->refusal.kind == REFUSED_NOT_HOLDER && laptop_do(laptop, WISH_TAKE))
         event = laptop_wish(laptop, &wish, NULL);
@@ -232,6 +296,8 @@ static const struct event *act_somehow(struct room *room, struct laptop *laptop)
 struct glance {
     struct reading reading;
     enum clock_state state;
+    unsigned speaker; /* place that has the floor; 0: nobody */
+    msec_t spoken;    /* ms by that one */
 };
 
 static struct glance look(const struct laptop *laptop, msec_t wall)
@@ -239,7 +305,40 @@ static struct glance look(const struct laptop *laptop, msec_t wall)
     struct glance glance = {.state = session_timekeeper(laptop->session)->state};
     struct instant now = at_wall(wall);
     timekeeper_read(session_timekeeper(laptop->session), &now, &glance.reading);
+    struct floor_reading floor = {.slot = SLOT_NONE, .speaker = TURN_NONE};
+    floor_read(session_timekeeper(laptop->session), session_attendance(laptop->session), SLOT_NONE,
+               &now, &floor);
+    if (floor.slot != SLOT_NONE && floor.speaker != TURN_NONE) {
+        glance.speaker = session_timekeeper(laptop->session)->slots.items[floor.slot].floor.speaker;
+        glance.spoken = floor.turns.items[floor.speaker].spoken;
+    }
+    floor_reading_finish(&floor);
     return glance;
+}
+
+/* Who speaks in the slot that runs has spoken longer by what passed, and nobody else has. */
+static void check_speakers(struct room *room, const struct laptop *laptop, msec_t from,
+                           struct tally *tally)
+{
+    const struct timekeeper *timekeeper = session_timekeeper(laptop->session);
+    if (timekeeper->current == SLOT_NONE)
+        return;
+    const struct floor *floor = &timekeeper->slots.items[timekeeper->current].floor;
+    struct floor_reading readings[2] = {{.slot = SLOT_NONE}, {.slot = SLOT_NONE}};
+    const struct instant nows[2] = {at_wall(from), at_wall(room->now)};
+    for (unsigned i = 0; i < 2 && floor->turns.count > 0; i++)
+        floor_read(timekeeper, session_attendance(laptop->session), SLOT_NONE, &nows[i],
+                   &readings[i]);
+    for (size_t i = 0; i < floor->turns.count; i++) {
+        bool speaks = floor->turns.items[i].state == TURN_SPEAKING;
+        bool runs = timekeeper->state == CLOCK_RUNNING;
+        msec_t grown = readings[1].turns.items[i].spoken - readings[0].turns.items[i].spoken;
+        hold(room, "a speaker's time goes on with time",
+             grown == (speaks && runs ? room->now - from : 0));
+        tally->speaking += speaks && runs ? 1 : 0;
+    }
+    floor_reading_finish(&readings[0]);
+    floor_reading_finish(&readings[1]);
 }
 
 /* Time passes, and nobody does anything. */
@@ -254,6 +353,7 @@ static void pass_time(struct room *room, struct tally *tally)
     hold(room, "elapsed goes on with time", grown == (before.state == CLOCK_RUNNING ? span : 0));
     hold(room, "left and elapsed are what is allotted",
          after.reading.left + after.reading.elapsed == after.reading.allotted);
+    check_speakers(room, laptop, room->now - span, tally);
     if (before.state == CLOCK_RUNNING)
         tally->growing++;
     else if (before.state == CLOCK_PAUSED)
@@ -284,13 +384,11 @@ static void check_elapsed(const struct room *room, const struct laptop *laptop,
 {
     struct glance after = look(laptop, room->now);
     hold(room, "elapsed is negative", after.reading.elapsed < 0 ? false : true);
-    if (before->reading.slot != SLOT_NONE && after.reading.slot == before->reading.slot)
-        hold(room, "elapsed fell", after.reading.elapsed >= before->reading.elapsed);
-}
-
-static msec_t last_second(msec_t wall)
-{
-    return wall - wall % MSEC_SECOND;
+    if (before->reading.slot == SLOT_NONE || after.reading.slot != before->reading.slot)
+        return;
+    hold(room, "elapsed fell", after.reading.elapsed >= before->reading.elapsed);
+    if (after.speaker == before->speaker)
+        hold(room, "a speaker's time fell", after.spoken >= before->spoken);
 }
 
 static void count(struct room *room, const struct laptop *laptop, const struct event *event,
@@ -404,6 +502,19 @@ static enum wish_verb some_mover(struct room *room, const struct laptop *laptop)
     return movers[below(room, COUNT(movers))];
 }
 
+/* Likewise of the floor; the clock stays where it is. Who is paused goes on with a start. */
+static enum wish_verb some_floor_mover(struct room *room, const struct laptop *laptop)
+{
+    const struct timekeeper *timekeeper = session_timekeeper(laptop->session);
+    if (timekeeper->current == SLOT_NONE)
+        return WISH_FLOOR_START;
+    const struct floor *floor = &timekeeper->slots.items[timekeeper->current].floor;
+    size_t speaker = floor_find(floor, floor->speaker);
+    bool paused = speaker != TURN_NONE && floor->turns.items[speaker].state == TURN_PAUSED;
+    return paused || (speaker != TURN_NONE && percent(room, 40)) ? WISH_FLOOR_STOP
+                                                                 : WISH_FLOOR_START;
+}
+
 static bool is_void(const struct laptop *laptop, const struct event_id *id)
 {
     return session_log_find(laptop->session, id)->is_void;
@@ -430,8 +541,13 @@ static void act_at_once(struct room *room, struct tally *tally)
     size_t runs = count_runs(pair[0]);
     size_t skipped = count_skipped(pair[0]);
     enum wish_verb verbs[2];
-    verbs[0] = some_mover(room, pair[0]);
-    verbs[1] = percent(room, 60) ? verbs[0] : some_mover(room, pair[0]);
+    bool floor = percent(room, 40);
+    for (unsigned i = 0; i < 2; i++)
+        verbs[i] = floor ? some_floor_mover(room, pair[0]) : some_mover(room, pair[0]);
+    if (percent(room, 60))
+        verbs[1] = verbs[0];
+    if (percent(room, 10))
+        verbs[0] = verbs[1] = WISH_MOVE_PROGRAMME;
     struct event_id ids[2];
     char *alone[2];
     unsigned granted = 0;
@@ -457,7 +573,8 @@ static void act_at_once(struct room *room, struct tally *tally)
         hold_same(room, "it is not what one alone comes to", met, alone[second]);
         if (!taken && percent(room, 50))
             undo_winner(room, pair[second], then, before);
-        tally->duels++;
+        tally->duels += floor ? 0 : 1;
+        tally->floors += floor ? 1 : 0;
     }
     tally->takes += taken ? 1 : 0;
     hold(room, "a slot ran twice", count_runs(pair[0]) <= runs + 1);
@@ -526,6 +643,8 @@ static void say_tally(const struct tally *tally)
     chance_tally("clock taken meanwhile", tally->takes);
     chance_tally("stretches running", tally->growing);
     chance_tally("stretches paused", tally->standing);
+    chance_tally("stretches spoken", tally->speaking);
+    chance_tally("pairs at once on the floor", tally->floors);
 }
 
 /* Every kind of live action and every property met its case. */
@@ -535,12 +654,16 @@ static void check_tally(const struct tally *tally)
         EVENT_SESSION_DATE,  EVENT_SLOT_START,     EVENT_SLOT_STOP,   EVENT_SLOT_PAUSE,
         EVENT_SLOT_RESUME,   EVENT_SLOT_BACK,      EVENT_SLOT_EXTEND, EVENT_SLOT_SHORTEN,
         EVENT_SLOT_SKIP,     EVENT_SLOT_INSERT,    EVENT_SLOT_SWAP,   EVENT_SESSION_END,
-        EVENT_SESSION_CLOSE, EVENT_SESSION_REOPEN,
+        EVENT_SESSION_CLOSE, EVENT_SESSION_REOPEN, EVENT_PLAN_CHANGE, EVENT_SESSION_MOVE,
+        EVENT_FLOOR_REQUEST, EVENT_FLOOR_START,    EVENT_FLOOR_STOP,  EVENT_FLOOR_PAUSE,
+        EVENT_FLOOR_RESUME,  EVENT_FLOOR_SKIP,     EVENT_FLOOR_SWAP,  EVENT_FLOOR_ORDER,
+        EVENT_PERSON_STATE,
     };
     for (size_t i = 0; i < COUNT(live); i++)
         ck_assert_msg(tally->ops[live[i]] > 0, "%s never had an effect", event_op_name(live[i]));
-    const size_t met[] = {tally->undone, tally->redone,  tally->deep,    tally->duels,
-                          tally->takes,  tally->growing, tally->standing};
+    const size_t met[] = {tally->undone,   tally->redone,   tally->deep,
+                          tally->duels,    tally->takes,    tally->growing,
+                          tally->standing, tally->speaking, tally->floors};
     for (size_t i = 0; i < COUNT(met); i++)
         ck_assert_msg(met[i] > 0, "case %zu was never met", i);
 }

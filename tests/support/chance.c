@@ -86,3 +86,37 @@ struct programme *chance_programme(struct chance *chance)
     size_t place = chance_below(chance, sizeof places / sizeof *places);
     return programme_given(places[place].zone, places[place].date, slots, count);
 }
+
+static void add_speaker(struct chance *chance, struct slot *slot, size_t person)
+{
+    struct part part = {.person = person, .share = MSEC_NONE};
+    if (chance_percent(chance, 30))
+        part.share = MSEC_MINUTE * (1 + (msec_t)chance_below(chance, 9));
+    array_push(&slot->roles[ROLE_SPEAKERS].list, part);
+}
+
+void chance_add_people(struct chance *chance, struct programme *programme)
+{
+    static const char *const keys[] = {"one", "two", "three"};
+    static const char *const names[] = {"Speaker the First", "Speaker the Second", NULL};
+    enum attribution rule = (enum attribution)chance_below(chance, ATTRIBUTION_COUNT);
+    programme->attribution = rule;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        struct person person = {.key = keys[i], .name = names[i], .status = CONFIRMED};
+        struct lingual_text town = {.text = "A town"};
+        array_push(&person.affiliation.texts, town);
+        if (chance_percent(chance, 20))
+            person.status = TO_BE_CONFIRMED;
+        array_push(&programme->people, person);
+    }
+    for (size_t i = 0; i < programme->slots.count; i++) {
+        struct slot *slot = &programme->slots.items[i];
+        slot->attribution = rule;
+        if (chance_percent(chance, 40))
+            slot->questions = MSEC_MINUTE * (msec_t)chance_below(chance, 10);
+        for (size_t person = 0; person < programme->people.count; person++) {
+            if (chance_percent(chance, 40))
+                add_speaker(chance, slot, person);
+        }
+    }
+}

@@ -36,4 +36,8 @@ void chance_tally(const char *what, uint64_t count);
  */
 struct programme *chance_programme(struct chance *chance);
 
+/* Gives a programme three people, some rule, and some of its slots speakers and time for questions.
+ */
+void chance_add_people(struct chance *chance, struct programme *programme);
+
 #endif
