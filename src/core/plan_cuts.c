@@ -76,9 +76,9 @@ void cuts_absorb(struct cuts *cuts)
 }
 
 /*
- * The steps from `first` up to `last` keep no cut beyond `least` (a number each) that the targets
- * up to there do not need, as far as the present cuts reach them. The earliest are given back
- * first, so that those remain which nothing can stand between.
+ * The steps from `first` up to `last` keep no cut beyond `least` (a number for each) that the
+ * targets up to there do not need, as far as the present cuts reach them. The earliest are given
+ * back first, so that those remain which nothing can stand between.
  */
 static void keep_needed(struct cuts *cuts, size_t first, size_t last, const int64_t *least)
 {
@@ -92,7 +92,7 @@ static void keep_needed(struct cuts *cuts, size_t first, size_t last, const int6
     for (size_t i = first; i <= last; i++) {
         cuts_walk(cuts, i, i);
         struct cut_step *step = &cuts->steps.items[i];
-        give_back(step, least != NULL ? least[i - first] : 0, step->allowed);
+        give_back(step, least[i - first], step->allowed);
     }
 }
 
@@ -250,7 +250,7 @@ static void cut_all(struct window *window)
 }
 
 /* Reaches the target of the step at `last`, which is passed, as far as that can be. */
-static bool reach(struct cuts *cuts, size_t last)
+static void reach(struct cuts *cuts, size_t last)
 {
     struct window window = {.cuts = cuts, .last = last};
     const struct cut_step *end = &cuts->steps.items[last];
@@ -266,10 +266,8 @@ static bool reach(struct cuts *cuts, size_t last)
         cuts_walk(cuts, window.first, last);
     }
     free(window.bounds.items);
-    bool misses = end->end > end->target;
-    if (misses)
+    if (end->end > end->target)
         cut_all(&window);
-    return !misses;
 }
 
 /* Minutes that the steps up to `last` can still give. */
@@ -283,7 +281,6 @@ static int64_t room_left(const struct cuts *cuts, size_t last)
 
 void cuts_compress(struct cuts *cuts)
 {
-    bool plain = true;
     int64_t room = 0;
     for (size_t i = 0; i < cuts->steps.count; i++) {
         const struct cut_step *step = &cuts->steps.items[i];
@@ -291,9 +288,7 @@ void cuts_compress(struct cuts *cuts)
         room += step->most;
         if (step->end <= step->target || room == 0)
             continue;
-        plain = reach(cuts, i) && plain;
+        reach(cuts, i);
         room = room_left(cuts, i);
     }
-    if (!plain)
-        keep_needed(cuts, 0, cuts->steps.count - 1, NULL);
 }

@@ -171,16 +171,18 @@ void plan_find_skips(struct making *making, struct plan_change *ref_change)
      */
     msec_t day_target = making->target;
     struct cut_step *last = &cuts->steps.items[cuts->steps.count - 1];
-    last->target = making_has_target(making_slot(making, last)) ? making_slot(making, last)->planned_end
-                                                            : WALK_ALWAYS;
-    find_allowed(cuts, day_target, NULL);
-    size_t single = find_single(making);
+    last->target = making_has_target(making_slot(making, last))
+                       ? making_slot(making, last)->planned_end
+                       : WALK_ALWAYS;
     bool *left_out = mem_new(cuts->steps.count, sizeof *left_out);
-    bool found = single != SIZE_MAX;
-    if (found)
-        left_out[single] = true;
-    else
-        found = find_several(making, day_target, left_out);
+    bool found = false;
+    if (!would_reach(cuts, day_target, left_out)) { /* else it is the running slot that misses */
+        find_allowed(cuts, day_target, NULL);
+        size_t single = find_single(making);
+        found = single != SIZE_MAX || find_several(making, day_target, left_out);
+        if (single != SIZE_MAX)
+            left_out[single] = true;
+    }
     for (size_t i = 0; found && i < cuts->steps.count; i++) {
         if (left_out[i])
             array_push(&ref_change->skips, cuts->steps.items[i].step.slot);

@@ -53,7 +53,7 @@ struct plan_change {
      * Where it misses: the slots (indexes, in running order) that could be skipped as well, for
      * every target to be reached. One where one will do, the shortest such; else the longest until
      * they are enough. Never a hard slot, an opening, adoption, ceremony or closing. Empty: not
-     * even without all the others.
+     * even without all the others, or it is the running slot that misses its own hard end.
      */
     ARRAY_OF(size_t) skips;
 };
