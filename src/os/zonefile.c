@@ -38,13 +38,19 @@ static bool could_be_name(const char *name)
     return true;
 }
 
-static bool has_zones(const struct files *files)
+bool zonefile_has_data(const struct files *files)
 {
+    struct file_names names = {0};
     int folder = files_open_folder_path(files, zone_folder());
     if (folder < 0)
         return false;
+    bool has = false;
+    if (files_list(files, folder, &names) == 0)
+        for (size_t i = 0; i < names.list.count && !has; i++)
+            has = could_be_name(names.list.items[i]);
+    file_names_finish(&names);
     (void)files_close(files, folder);
-    return true;
+    return has;
 }
 
 /* Reads a zone from a file and gives it `name`. */
@@ -76,21 +82,28 @@ int zonefile_read(const struct files *files, const char *name, struct zone **ret
         return 0;
     }
     if (r == -EISDIR || r == -EINVAL || r == -ENOTDIR || r == -ENOENT)
-        return has_zones(files) ? -ENOENT : -ENODATA;
+        return zonefile_has_data(files) ? -ENOENT : -ENODATA;
     return r == -EFBIG ? -EBADMSG : r;
 }
 
-struct zone *zonefile_read_machine(const struct files *files)
+struct zone *zonefile_read_machine(const struct files *files, enum machine_zone *ret_how,
+                                   struct buf *missing)
 {
     BUF_LOCAL struct buf name = {0};
     struct zone *zone = NULL;
     paths_machine_zone(&name);
+    *ret_how = MACHINE_ZONE_KNOWN;
     if (name.size > 0 && zonefile_read(files, name.bytes, &zone) == 0)
         return zone;
     if (name.size > 0 && (zone = zone_new_rule(name.bytes)) != NULL)
         return zone;
+    if (name.size > 0)
+        *ret_how = MACHINE_ZONE_MISSING;
+    buf_add_text(missing, buf_text(&name));
     if (read_file(files, "/etc/localtime", "localtime", &zone) == 0)
         return zone;
+    if (name.size == 0)
+        *ret_how = MACHINE_ZONE_UNTOLD;
     return zone_new_fixed(0);
 }
 

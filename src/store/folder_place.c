@@ -124,6 +124,12 @@ static const char *nearest_zone(void *context, const char *name)
                         name);
 }
 
+static bool has_zone_data(void *context)
+{
+    const struct machine_zones *zones = context;
+    return zonefile_has_data(zones->files);
+}
+
 static int read_source(const struct files *files, const struct folder_place *place, struct buf *out)
 {
     if (place->folder == NULL)
@@ -162,9 +168,17 @@ int folder_read_programme(const struct files *files, const struct folder_place *
         buf_finish(&source);
         return say_no_source(diags, path, error);
     }
-    struct zone *machine = zonefile_read_machine(files_real());
+    BUF_LOCAL struct buf missing = {0};
+    enum machine_zone how;
+    struct zone *machine = zonefile_read_machine(files_real(), &how, &missing);
     struct machine_zones context = {.files = files_real()};
-    struct programme_zones zones = {&context, find_zone, nearest_zone, machine};
+    struct programme_zones zones = {.context = &context,
+                                    .find = find_zone,
+                                    .nearest = nearest_zone,
+                                    .has_data = has_zone_data,
+                                    .machine = machine,
+                                    .missing = missing.size > 0 ? missing.bytes : NULL,
+                                    .untold = how == MACHINE_ZONE_UNTOLD};
     size_t size = error == -EFBIG ? (size_t)PROGRAMME_SIZE_MAX + 1 : source.size;
     struct programme *programme =
         programme_read(path, error == -EFBIG ? NULL : buf_text(&source), size, &zones, diags);

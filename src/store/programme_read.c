@@ -79,6 +79,44 @@ static void take_zone(struct reader *reader, struct zone *zone, bool given)
     reader->programme->zone_given = given;
 }
 
+/* Which zone it is that is taken, and how far the machine knows. */
+static void warn_of_no_zone(struct reader *reader, const struct yaml_node *root)
+{
+    const struct programme_zones *zones = reader->zones;
+    const char *taken = zone_name(reader->programme->zone);
+    struct diag *diag = reader_missing(reader, root, "timezone", DIAG_WARNING);
+    if (zones->missing != NULL)
+        message_set(&diag->text,
+                    N_("there is no time zone, and the machine has not its own, {1}: {2} is taken"),
+                    zones->missing, taken, NULL);
+    else
+        message_set(&diag->text,
+                    zones->untold
+                        ? N_("there is no time zone, and the machine names none: {1} is taken")
+                        : N_("there is no time zone: the machine's is taken, {1}"),
+                    taken, NULL);
+    message_set(&diag->hint, N_("add one, as in timezone: Africa/Nairobi"), NULL);
+}
+
+static void refuse_zone(struct reader *reader, const struct yaml_node *node, const char *name)
+{
+    const struct programme_zones *zones = reader->zones;
+    struct diag *diag = reader_error(reader, &node->place);
+    if (zones->has_data != NULL && !zones->has_data(zones->context)) {
+        message_set(&diag->text, N_("the machine has no time zone data, so not {1} either"), name,
+                    NULL);
+        message_set(&diag->hint, N_("install it (the package tzdata), or say in TZDIR where it is"),
+                    NULL);
+        return;
+    }
+    message_set(&diag->text, N_("unknown time zone {1}"), name, NULL);
+    const char *nearest = zones->nearest != NULL ? zones->nearest(zones->context, name) : NULL;
+    if (nearest != NULL)
+        reader_hint_nearest(diag, nearest);
+    else
+        message_set(&diag->hint, N_("a time zone is written Africa/Nairobi or Europe/Paris"), NULL);
+}
+
 static void read_zone(struct reader *reader, const struct yaml_node *root)
 {
     const struct programme_zones *zones = reader->zones;
@@ -86,10 +124,7 @@ static void read_zone(struct reader *reader, const struct yaml_node *root)
     if (node == NULL) {
         if (zones->machine != NULL)
             take_zone(reader, zone_dup(zones->machine), false);
-        struct diag *diag = reader_missing(reader, root, "timezone", DIAG_WARNING);
-        message_set(&diag->text, N_("there is no time zone: the machine's is taken, {1}"),
-                    zone_name(reader->programme->zone), NULL);
-        message_set(&diag->hint, N_("add one, as in timezone: Africa/Nairobi"), NULL);
+        warn_of_no_zone(reader, root);
         return;
     }
     reader_enter_key(reader, "timezone");
@@ -98,13 +133,7 @@ static void read_zone(struct reader *reader, const struct yaml_node *root)
     if (zone != NULL) {
         take_zone(reader, zone, true);
     } else if (name != NULL) {
-        struct diag *diag = reader_error(reader, &node->place);
-        message_set(&diag->text, N_("unknown time zone {1}"), name, NULL);
-        message_set(&diag->hint, N_("a time zone is written Africa/Nairobi or Europe/Paris"), NULL);
-        const char *nearest = zones->nearest != NULL ? zones->nearest(zones->context, name) : NULL;
-        if (nearest != NULL)
-            message_finish(&diag->hint);
-        reader_hint_nearest(diag, nearest);
+        refuse_zone(reader, node, name);
     }
     reader_leave(reader);
 }

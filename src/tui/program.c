@@ -348,6 +348,11 @@ static void begin(struct program *program)
     loop_before_sleep(program->loop, before_sleep, program);
     if (options->read_only)
         return;
+    const struct programme *programme = program->scene.programme;
+    if (!programme->zone_given && program->said.size == 0)
+        program_say(program, ROLE_NOTICE,
+                    N_("The programme names no time zone; times are those of {1}"),
+                    zone_name(programme->zone), NULL);
     program_list_drafts(program);
     if (program->scene.other_day)
         program_ask_day(program, NULL);

@@ -65,6 +65,7 @@ START_TEST(test_other_folder)
     ck_assert_int_eq(files_replace(files_real(), folder, "Broken", "TZif2", 5, 0600), 0);
     ck_assert_int_eq(symlinkat("/usr/share/zoneinfo/Africa/Tunis", folder, "Linked"), 0);
     ck_assert_int_eq(mkfifoat(folder, "Pipe", 0600), 0);
+    ck_assert(zonefile_has_data(files_real()));
     ck_assert_int_eq(zonefile_read(files_real(), "Broken", &zone), -EBADMSG);
     ck_assert_int_eq(zonefile_read(files_real(), "Pipe", &zone), -ENOENT);
     ck_assert_int_eq(zonefile_read(files_real(), "Africa/Tunis", &zone), -ENOENT);
@@ -82,6 +83,7 @@ START_TEST(test_other_folder)
     close(folder);
     ck_assert_int_eq(paths_remove_tree(buf_text(&path)), 0);
     ck_assert_int_eq(zonefile_read(files_real(), "Linked", &zone), -ENODATA);
+    ck_assert(!zonefile_has_data(files_real()));
     struct file_names names = {0};
     ck_assert_int_eq(zonefile_list(files_real(), &names), -ENOENT);
 }
@@ -99,9 +101,13 @@ START_TEST(test_machine)
         {"CET-1CEST,M3.5.0,M10.5.0/3", "CET-1CEST,M3.5.0,M10.5.0/3", 2 * 3600},
         {"", "UTC", 0},
     };
+    enum machine_zone how;
+    BUF_LOCAL struct buf missing = {0};
     for (size_t i = 0; i < COUNT(cases); i++) {
         ck_assert_int_eq(setenv("TZ", cases[i].variable, 1), 0);
-        struct zone *zone = zonefile_read_machine(files_real());
+        struct zone *zone = zonefile_read_machine(files_real(), &how, &missing);
+        ck_assert_int_eq(how, MACHINE_ZONE_KNOWN);
+        ck_assert_uint_eq(missing.size, 0);
         ck_assert_str_eq(zone_name(zone), cases[i].name);
         ck_assert_int_eq(zone_offset(zone, 1652853600000, NULL), cases[i].offset);
         zone_free(zone);
@@ -112,8 +118,12 @@ START_TEST(test_machine)
             ck_assert_int_eq(setenv("TZ", others[i], 1), 0);
         else
             ck_assert_int_eq(unsetenv("TZ"), 0);
-        struct zone *zone = zonefile_read_machine(files_real());
+        struct zone *zone = zonefile_read_machine(files_real(), &how, &missing);
         ck_assert_ptr_nonnull(zone);
+        if (others[i] != NULL && others[i][0] == 'N') {
+            ck_assert_int_eq(how, MACHINE_ZONE_MISSING);
+            ck_assert_str_eq(buf_text(&missing), others[i]);
+        }
         zone_free(zone);
     }
 }

@@ -380,6 +380,47 @@ START_TEST(test_zone_of_the_machine)
 }
 END_TEST
 
+static bool no_data(void *context)
+{
+    (void)context;
+    return false;
+}
+
+/* What the machine does not know about its own zone, and a machine without zone data. */
+START_TEST(test_zones_that_are_missing)
+{
+    static const struct {
+        const char *zone, *missing;
+        bool untold;
+        const char *says;
+    } cases[] = {
+        {"", NULL, false, "there is no time zone: the machine's is taken, {1}"},
+        {"", NULL, true, "there is no time zone, and the machine names none: {1} is taken"},
+        {"", "Nowhere/Land", false,
+         "there is no time zone, and the machine has not its own, {1}: {2} is taken"},
+        {"timezone: Mars/Base\n", NULL, false,
+         "the machine has no time zone data, so not {1} either"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        BUF_LOCAL struct buf text = {0};
+        struct diags diags = {0};
+        struct programme_zones zones = fixed_zones();
+        buf_add_format(&text, "title: T\n%stime: 9:00–10:00\n", cases[i].zone);
+        zones.has_data = no_data;
+        zones.missing = cases[i].missing;
+        zones.untold = cases[i].untold;
+        struct programme *programme =
+            programme_read("p", buf_text(&text), text.size, &zones, &diags);
+        ck_assert_uint_eq(diags.list.count, 1);
+        ck_assert_str_eq(diags.list.items[0].text.id, cases[i].says);
+        ck_assert_ptr_nonnull(diags.list.items[0].hint.id);
+        ck_assert((programme != NULL) == (cases[i].zone[0] == '\0'));
+        programme_free(programme);
+        diags_finish(&diags);
+    }
+}
+END_TEST
+
 START_TEST(test_too_large)
 {
     struct programme_zones zones = fixed_zones();
@@ -407,5 +448,5 @@ END_TEST
 
 SUITE("store/programme_read", test_sou_88, test_mc2cm, test_short_meeting, test_session_keys,
       test_session_lists, test_people, test_slot_keys, test_times, test_dates,
-      test_hard_end_after_midnight, test_zone_of_the_machine, test_too_large,
-      test_findings_are_added)
+      test_hard_end_after_midnight, test_zone_of_the_machine, test_zones_that_are_missing,
+      test_too_large, test_findings_are_added)

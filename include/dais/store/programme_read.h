@@ -5,6 +5,7 @@
 #ifndef DAIS_STORE_PROGRAMME_READ_H
 #define DAIS_STORE_PROGRAMME_READ_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <dais/base/diag.h>
@@ -20,7 +21,11 @@ struct programme_zones {
     struct zone *(*find)(void *context, const char *name);
     /* The name most like `name`, lent until the next call; NULL: none. The call may be NULL. */
     const char *(*nearest)(void *context, const char *name);
+    /* Is there zone data at all? The call may be NULL: there is. */
+    bool (*has_data)(void *context);
     const struct zone *machine; /* for a programme without a zone; NULL: UTC */
+    const char *missing;        /* the machine names this zone and has it not; NULL: it has */
+    bool untold;                /* the machine names none, `machine` is UTC */
 };
 
 /*
