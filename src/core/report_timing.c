@@ -1,5 +1,6 @@
 /*
- * Planned against actual: every slot of the clock in the order in which it ran. Lateness is in
+ * Planned against actual: every slot of the clock in the order in which it ran, and in the table
+ * every turn on its floor. Lateness is in
  * words and in columns of its own, so that no number needs a sign.
  */
 #include <string.h>
@@ -230,6 +231,7 @@ void report_add_timing(const struct maker *maker, struct report_node *root)
             tree_drop_empty(section, parent);
     }
     add_stretches(maker, section);
+    report_add_speaking(maker, section);
     tree_drop_empty(root, section);
 }
 
@@ -241,10 +243,21 @@ static void add_difference(struct row *row, msec_t span)
     row_add_minutes(row, known && span < 0 ? -span : MSEC_NONE);
 }
 
-static void add_row(const struct maker *maker, struct report_node *table,
-                    const struct clock_slot *clock)
+/* Columns of a turn that a slot leaves empty, and of a slot that a turn does. */
+enum { TURN_SPANS = 3, SLOT_SPANS = 6 };
+
+/* Whole seconds with their milliseconds; MSEC_NONE: empty. */
+static void add_seconds(struct row *row, msec_t span)
 {
-    struct measure m = measure(maker, clock);
+    bool known = span != MSEC_NONE;
+    row_add_value(row, VALUE_NUMBER, known ? tree_number(row->maker, span) : NULL,
+                  known ? tree_number(row->maker, span / MSEC_SECOND) : NULL);
+}
+
+/* A row of a slot, or of a turn in it, as far as its title. */
+static struct row add_head(const struct maker *maker, struct report_node *table,
+                           const struct clock_slot *clock)
+{
     struct said title = tree_clock_slot_title(maker, clock);
     struct row row = tree_add_row(maker, table);
     BUF_LOCAL struct buf date = {0};
@@ -254,6 +267,52 @@ static void add_row(const struct maker *maker, struct report_node *table,
     row_add_number(&row, clock->number);
     row_add_text(&row, clock->id);
     row_add_said(&row, &title);
+    return row;
+}
+
+/* First start and last end of the spells that count. */
+static void add_spells(struct row *row, const struct turn *turn)
+{
+    msec_t start = MSEC_NONE;
+    msec_t end = MSEC_NONE;
+    for (size_t i = 0; i < turn->spells.count; i++) {
+        const struct spell *spell = &turn->spells.items[i];
+        if (spell->taken_back)
+            continue;
+        if (start == MSEC_NONE)
+            start = spell->start.wall;
+        end = spell->ended ? spell->end.wall : MSEC_NONE;
+    }
+    row_add_clock(row, start);
+    row_add_clock(row, end);
+}
+
+static void add_turn_row(const struct maker *maker, struct report_node *table, size_t slot,
+                         const struct turn *turn)
+{
+    struct row row = add_head(maker, table, &maker->timekeeper->slots.items[slot]);
+    msec_t over = turn->share == MSEC_NONE ? MSEC_NONE : turn->spoken - turn->share;
+    row_add_number(&row, turn->place);
+    row_add_text(&row, report_turn_name(maker, slot, turn));
+    row_add_clock(&row, MSEC_NONE);
+    row_add_clock(&row, MSEC_NONE);
+    row_add_minutes(&row, MSEC_NONE);
+    add_spells(&row, turn);
+    for (unsigned i = 0; i < SLOT_SPANS; i++)
+        row_add_minutes(&row, MSEC_NONE);
+    add_seconds(&row, turn->share);
+    add_seconds(&row, turn->spoken);
+    add_seconds(&row, over == MSEC_NONE || over > 0 ? over : 0);
+    row_add_text(&row, report_turn_remark(maker, turn));
+}
+
+static void add_row(const struct maker *maker, struct report_node *table,
+                    const struct clock_slot *clock)
+{
+    struct measure m = measure(maker, clock);
+    struct row row = add_head(maker, table, clock);
+    row_add_text(&row, NULL);
+    row_add_text(&row, NULL);
     if (clock->planned != NULL) {
         add_planned_clock(&row, clock->day, clock->planned->start);
         add_planned_clock(&row, clock->day, clock->planned->end);
@@ -268,6 +327,8 @@ static void add_row(const struct maker *maker, struct report_node *table,
     row_add_minutes(&row, m.paused);
     add_difference(&row, m.late);
     add_difference(&row, m.longer);
+    for (unsigned i = 0; i < TURN_SPANS; i++)
+        add_seconds(&row, MSEC_NONE);
     row_add_text(&row, remark(maker, clock, &m));
 }
 
@@ -278,6 +339,8 @@ void report_make_timing_table(const struct maker *maker)
         {"number", WORD_SLOT_NUMBER},
         {"id", WORD_SLOT_ID},
         {"slot", WORD_SLOT},
+        {"place", WORD_FLOOR_PLACE},
+        {"speaker", WORD_SPEAKER},
         {"planned_start", WORD_PLANNED_START},
         {"planned_end", WORD_PLANNED_END},
         {"planned_ms", WORD_PLANNED_MINUTES},
@@ -289,11 +352,20 @@ void report_make_timing_table(const struct maker *maker)
         {"early_ms", WORD_EARLY_MINUTES},
         {"longer_ms", WORD_LONGER_MINUTES},
         {"shorter_ms", WORD_SHORTER_MINUTES},
+        {"share_ms", WORD_SHARE_SECONDS},
+        {"spoken_ms", WORD_SPOKEN_SECONDS},
+        {"over_ms", WORD_OVER_SECONDS},
         {"remark", WORD_REMARK},
     };
     struct report_node *table =
         tree_add_table(maker, NULL, "timing", columns, sizeof columns / sizeof *columns);
     maker->report->table = table;
-    for (size_t i = 0; i < maker->timekeeper->slots.count; i++)
-        add_row(maker, table, &maker->timekeeper->slots.items[i]);
+    for (size_t i = 0; i < maker->timekeeper->slots.count; i++) {
+        const struct clock_slot *clock = &maker->timekeeper->slots.items[i];
+        add_row(maker, table, clock);
+        for (size_t j = 0; j < clock->floor.turns.count; j++) {
+            if (clock->floor.turns.items[j].spoken > 0)
+                add_turn_row(maker, table, i, &clock->floor.turns.items[j]);
+        }
+    }
 }

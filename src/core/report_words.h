@@ -118,6 +118,20 @@ enum word {
     WORD_STRETCHES,
     WORD_TAKEN_BACK,
     WORD_ENDED_AT, /* {1} planned, {2} actual */
+    WORD_SPEAKING,
+    WORD_SPEAKING_TOTALS,
+    WORD_SHARE,
+    WORD_SPOKEN,
+    WORD_SPEAKER_NUMBER, /* {1}, as all below */
+    WORD_TRACK_NUMBER,
+    WORD_POSTER_NUMBER,
+    WORD_REQUEST_NUMBER,
+    WORD_ORDER_NUMBER,
+    WORD_REPLACEMENT,
+    WORD_FLOOR_PLACE,
+    WORD_SHARE_SECONDS,
+    WORD_SPOKEN_SECONDS,
+    WORD_OVER_SECONDS,
 
     WORD_LONG_DATE, /* {1} weekday, {2} day, {3} month, {4} year */
     WORD_FIRST_DAY, /* of a month */
