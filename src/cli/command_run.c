@@ -44,6 +44,7 @@ static int rehearse(const struct invocation *before, const char *path,
     again.values[OPTION_RECORD] = NULL;
     struct invocation invocation;
     int code = invocation_init(&invocation, before->command, &again);
+    invocation.starts = true;
     if (code == EXIT_DONE)
         code = invocation_open(&invocation, path, true);
     enum program_end end;
@@ -56,6 +57,11 @@ static int rehearse(const struct invocation *before, const char *path,
 static int run_session(struct invocation *invocation, const char *path,
                        const struct program_options *options)
 {
+    const char **values = invocation->options.values;
+    invocation->starts = !options->read_only;
+    /* Nothing that a fast clock says belongs into a record, but where the user set it. */
+    if (invocation->starts && invocation->speed > 1 && invocation->now == MSEC_NONE)
+        values[OPTION_REHEARSE] = "";
     int code = invocation_open(invocation, path, true);
     if (code == EXIT_DONE && !options->read_only)
         code = invocation_hold_today(invocation);

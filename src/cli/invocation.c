@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <dais/os/paths.h>
+#include <dais/os/rehearsal.h>
 
 #include "say.h"
 
@@ -48,6 +49,9 @@ int invocation_init(struct invocation *ret_invocation, const struct command *com
 void invocation_finish(struct invocation *invocation)
 {
     folder_close(invocation->folder);
+    if (invocation->told.size > 0)
+        rehearsal_end(buf_text(&invocation->told));
+    buf_finish(&invocation->told);
     if (invocation->scratch.size > 0)
         paths_remove_tree(buf_text(&invocation->scratch));
     buf_finish(&invocation->scratch);
@@ -82,15 +86,9 @@ static void set_clock(struct invocation *invocation, bool runs)
         clock_init_running(&invocation->clock, at, invocation->speed);
 }
 
-int invocation_open(struct invocation *invocation, const char *path, bool runs)
+/* Opens the folder itself. EXIT_DONE, or the reason was said. */
+static int open_folder(struct invocation *invocation, const char *path, const char *record)
 {
-    const char *record = invocation_value(invocation, OPTION_RECORD);
-    if (record == NULL && invocation_value(invocation, OPTION_REHEARSE) != NULL) {
-        int error = paths_make_scratch(&invocation->scratch);
-        if (error < 0)
-            return say_broken(_("a scratch folder"), error);
-        record = buf_text(&invocation->scratch);
-    }
     const char *name = invocation_value(invocation, OPTION_AS);
     struct folder_options options = {
         .path = path,
@@ -106,9 +104,85 @@ int invocation_open(struct invocation *invocation, const char *path, bool runs)
             say_broken(path, result);
     }
     diags_finish(&diags);
-    if (result != 0)
-        return result > 0 || result == -ENOENT ? EXIT_REFUSED : EXIT_BROKEN;
+    if (result == 0)
+        return EXIT_DONE;
+    return result > 0 || result == -ENOENT ? EXIT_REFUSED : EXIT_BROKEN;
+}
+
+/* Is it the same folder? Neither need exist. */
+static bool is_same_folder(const char *a, const char *b)
+{
+    BUF_LOCAL struct buf one = {0}, other = {0};
+    return paths_absolute(a, &one) == 0 && paths_absolute(b, &other) == 0 &&
+           strcmp(buf_text(&one), buf_text(&other)) == 0;
+}
+
+/*
+ * --rehearse of a command or a stage: the rehearsal of the session that runs on this machine, if
+ * there is one and it is not another record that is meant.
+ */
+static bool find_rehearsal(const struct invocation *invocation, const char *path,
+                           struct rehearsal *ret_rehearsal)
+{
+    const char *record = invocation_value(invocation, OPTION_RECORD);
+    struct rehearsal rehearsal;
+    if (invocation->starts || invocation->now != MSEC_NONE || !rehearsal_find(path, &rehearsal))
+        return false;
+    bool meant = record == NULL || is_same_folder(record, buf_text(&rehearsal.record));
+    if (meant)
+        *ret_rehearsal = rehearsal;
+    else
+        rehearsal_finish(&rehearsal);
+    return meant;
+}
+
+/* A rehearsal joined: its record, and its clock, which runs on. */
+static int join(struct invocation *invocation, const char *path, struct rehearsal *rehearsal)
+{
+    int code = open_folder(invocation, path, buf_text(&rehearsal->record));
+    if (code == EXIT_DONE)
+        invocation->clock = rehearsal->clock;
+    rehearsal_finish(rehearsal);
+    return code;
+}
+
+/* No rehearsal to join, and no record was named: nothing to show, or a try that leaves nothing. */
+static int say_alone(const struct invocation *invocation, const char *path, bool runs)
+{
+    if (invocation->starts || invocation->now != MSEC_NONE ||
+        invocation_value(invocation, OPTION_RECORD) != NULL)
+        return EXIT_DONE;
+    say_error(runs ? N_("no rehearsal of this session runs on this machine")
+                   : N_("no rehearsal of this session runs; this is tried alone and not kept"),
+              NULL);
+    if (runs)
+        say_hint(N_("dais run {1} --rehearse starts one"), path, NULL);
+    return runs ? EXIT_REFUSED : EXIT_DONE;
+}
+
+int invocation_open(struct invocation *invocation, const char *path, bool runs)
+{
+    const char *record = invocation_value(invocation, OPTION_RECORD);
+    bool rehearses = invocation_value(invocation, OPTION_REHEARSE) != NULL;
+    struct rehearsal rehearsal;
+    if (rehearses && find_rehearsal(invocation, path, &rehearsal))
+        return join(invocation, path, &rehearsal);
+    int code = rehearses ? say_alone(invocation, path, runs) : EXIT_DONE;
+    if (code != EXIT_DONE)
+        return code;
+    if (record == NULL && rehearses) {
+        int error = paths_make_scratch(&invocation->scratch);
+        if (error < 0)
+            return say_broken(_("a scratch folder"), error);
+        record = buf_text(&invocation->scratch);
+    }
+    code = open_folder(invocation, path, record);
+    if (code != EXIT_DONE)
+        return code;
     set_clock(invocation, runs);
+    if (rehearses && invocation->starts &&
+        rehearsal_tell(path, folder_record_path(invocation->folder), &invocation->clock) == 0)
+        buf_add_text(&invocation->told, path);
     return EXIT_DONE;
 }
 

@@ -16,6 +16,8 @@ struct invocation {
     struct folder *folder;         /* owned; NULL until invocation_open() */
     struct buf source;             /* bytes of the programme, for findings */
     struct buf scratch;            /* path of a rehearsal's record, removed at the end; or empty */
+    struct buf told;               /* SESSION of a rehearsal that others may join; or empty */
+    bool starts;                   /* --rehearse begins a rehearsal of its own, and joins none */
     unsigned speed;                /* 1 and more */
     msec_t now;                    /* --now, since 1970 UTC; MSEC_NONE: not given */
     msec_t end_before; /* projected end of the day before the latest wish; MSEC_NONE: none */

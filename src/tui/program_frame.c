@@ -94,8 +94,14 @@ static void draw_second_line(struct program *program, struct canvas *canvas, str
     const struct scene *scene = &program->scene;
     BUF_LOCAL struct buf right = {0};
     area = area_inset(area, 1, 0);
-    if (scene->rehearsal)
-        buf_add_format(&right, "%s · ", _("REHEARSAL"));
+    const struct clock *clock = program->options.clock;
+    bool fast = clock->kind == CLOCK_KIND_RUNNING && clock->speed > 1;
+    if (scene->rehearsal || fast)
+        buf_add_text(&right, scene->rehearsal ? _("REHEARSAL") : _("CLOCK"));
+    if (fast)
+        buf_add_format(&right, " ×%u", clock->speed);
+    if (scene->rehearsal || fast)
+        buf_add_text(&right, " · ");
     buf_add_text(&right,
                  wording_rule(timekeeper_attribution(scene->timekeeper, scene->reading.slot)));
     buf_add_text(&right, " · ");

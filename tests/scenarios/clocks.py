@@ -113,10 +113,10 @@ def another_day_asks():
 
 def a_rehearsal_leaves_nothing():
     with Place() as place:
-        screen = Terminal(place, 'run', place.session, '--speed', '60')
+        screen = Terminal(place, 'run', place.session)
         screen.until('Another day')
         screen.keys('r')
-        screen.until('REHEARSAL')
+        screen.until('REHEARSAL ·')
         screen.until('starts in')
         screen.keys('Space')
         screen.until('Running: Session introduction')
@@ -137,5 +137,39 @@ def a_rehearsal_leaves_nothing():
         expect(not left, f'the rehearsal left {left}')
 
 
+def others_join_a_rehearsal():
+    """A fast clock is a rehearsal; stage and commands find it, its record and its clock."""
+    with Place() as place:
+        result = place.dais('stage', place.session, '--rehearse')
+        expect(result.code == 1 and 'no rehearsal' in result.err, result)
+        result = place.dais('timer', place.session, 'start', '--rehearse')
+        expect(result.code == 0 and 'not kept' in result.err, result)
+        screen = Terminal(place, 'run', place.session, '--speed', '60')
+        screen.until('REHEARSAL ×60')
+        screen.until('starts in')
+        result = place.dais('timer', place.session, 'start', '--rehearse')
+        expect(result.code == 0 and result.err == '', result)
+        screen.until('Running: Session introduction')
+        stage = Terminal(place, 'stage', place.session, '--rehearse')
+        stage.until('Session introduction')
+        status = json.loads(place.done('status', place.session, '--json', '--rehearse'))
+        expect(status['state'] == 'running' and status['at'].startswith('2022-05-18'), status)
+        screen.keys(']')
+        stage.until('High-level expert panel')
+        screen.keys('q')
+        screen.until('not kept')
+        screen.keys('y')
+        expect(screen.wait_end() == 0, f'it ended with {screen.code}')
+        stage.keys('q')
+        expect(stage.wait_end() == 0, f'the stage ended with {stage.code}')
+        result = place.dais('stage', place.session, '--rehearse')
+        expect(result.code == 1, result)
+        left = [path.name for path in place.session.iterdir()]
+        expect(left == ['programme.yaml'], f'the rehearsal left {left}')
+        left = list((place.scratch / 'tmp').iterdir())
+        expect(not left, f'the rehearsal left {left}')
+
+
 if __name__ == '__main__':
-    main(seconds_go_on, right_after_a_kill, another_day_asks, a_rehearsal_leaves_nothing)
+    main(seconds_go_on, right_after_a_kill, another_day_asks, a_rehearsal_leaves_nothing,
+         others_join_a_rehearsal)
