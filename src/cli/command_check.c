@@ -5,6 +5,8 @@
 #include <libintl.h>
 #include <string.h>
 
+#include <dais/store/verify.h>
+
 #include "invocation.h"
 #include "say.h"
 
@@ -26,6 +28,8 @@ static int check_session(const char *path)
     struct folder_options options = {.path = path};
     struct folder *folder = NULL;
     int result = folder_open(&options, &diags, &source, &folder);
+    if (result == 0)
+        verify_slots(folder, &diags);
     folder_close(folder);
 
     say_diags(&diags, buf_text(&source), source.size);

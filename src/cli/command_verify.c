@@ -16,6 +16,7 @@ int command_verify(struct invocation *invocation)
     struct diags diags = {0};
     struct verified verified;
     verify_folder(invocation->folder, &diags, &verified);
+    verify_slots(invocation->folder, &diags);
     say_diags(&diags, NULL, 0);
     diags_finish(&diags);
     BUF_LOCAL struct buf files = {0}, events = {0}, line = {0};

@@ -327,6 +327,57 @@ void session_unmatched(const struct session *session, struct unmatched_slots *re
     }
 }
 
+/* The slot of a twin that was matched by a default id and has another title; NULL: none. */
+static const struct slot *find_retitled(const struct programme *programme,
+                                        const struct slot_twin *twin)
+{
+    if (!twin->used || twin->now == NULL || strcmp(twin->then, twin->now) != 0 ||
+        twin->title[0] == '\0')
+        return NULL;
+    struct buf usual = {0};
+    const struct slot *found = NULL;
+    for (size_t i = 0; i < programme->slots.count && found == NULL; i++) {
+        const struct slot *slot = &programme->slots.items[i];
+        if (strcmp(slot->id, twin->now) != 0)
+            continue;
+        buf_add_format(&usual, "s%u", slot->number);
+        found = strcmp(slot->id, buf_text(&usual)) == 0 ? slot : NULL;
+        break;
+    }
+    buf_finish(&usual);
+    return found == NULL || slot_has_title(found, twin->title) ? NULL : found;
+}
+
+static void add_retitled(struct retitled_slots *slots, const struct retitled *retitled)
+{
+    for (size_t i = 0; i < slots->list.count; i++) {
+        if (strcmp(slots->list.items[i].id, retitled->id) == 0 &&
+            strcmp(slots->list.items[i].then, retitled->then) == 0)
+            return;
+    }
+    array_push(&slots->list, *retitled);
+}
+
+void session_retitled(const struct session *session, const char *language,
+                      struct retitled_slots *ret_slots)
+{
+    *ret_slots = (struct retitled_slots){0};
+    for (size_t i = 0; i < session->log.count; i++) {
+        const struct launch *launch = session->log.items[i]->launch;
+        if (session->log.items[i]->shown.event != launch->frame)
+            continue;
+        for (size_t j = 0; j < launch->slots.count; j++) {
+            const struct slot_twin *twin = &launch->slots.items[j];
+            const struct slot *slot = find_retitled(session->programme, twin);
+            if (slot != NULL)
+                add_retitled(ret_slots,
+                             &(struct retitled){.id = slot->id,
+                                                .then = twin->title,
+                                                .now = lingual_in(&slot->title, language)});
+        }
+    }
+}
+
 const char *session_writer_name(const struct session *session, const struct token *writer)
 {
     const struct writer *known =

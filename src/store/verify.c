@@ -4,6 +4,7 @@
  */
 #include <dais/store/verify.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "folder_state.h"
@@ -59,4 +60,19 @@ void verify_folder(const struct folder *folder, struct diags *diags, struct veri
     findings_finish(&findings);
     recovery_free(recovery);
     *ret_verified = verified;
+}
+
+void verify_slots(const struct folder *folder, struct diags *diags)
+{
+    struct retitled_slots slots;
+    session_retitled(folder_session(folder), NULL, &slots);
+    for (size_t i = 0; i < slots.list.count; i++) {
+        const struct retitled *slot = &slots.list.items[i];
+        struct diag *diag = diags_add(diags, DIAG_WARNING, folder_path(folder), 0, 0, "");
+        message_set(&diag->text, N_("slot {1} was “{2}” when it was used, and is “{3}” now"),
+                    slot->id, slot->then, slot->now, NULL);
+        message_set(&diag->hint,
+                    N_("give slots an id, as in id: coffee: then they are found again"), NULL);
+    }
+    free(slots.list.items);
 }

@@ -332,6 +332,19 @@ static int open_terminal(struct program *program, struct message *reterr_refusal
     return 0;
 }
 
+/* Slots that events may mean no more: the programme was changed since. */
+static void say_retitled(struct program *program)
+{
+    struct retitled_slots slots;
+    session_retitled(program->scene.session, program->scene.language, &slots);
+    if (slots.list.count > 0)
+        program_say(
+            program, ROLE_NOTICE,
+            N_("Slot {1} was “{2}”, is “{3}”: give slots an id. The journal lists all such."),
+            slots.list.items[0].id, slots.list.items[0].then, slots.list.items[0].now, NULL);
+    free(slots.list.items);
+}
+
 static void begin(struct program *program)
 {
     const struct program_options *options = &program->options;
@@ -353,6 +366,7 @@ static void begin(struct program *program)
         program_say(program, ROLE_NOTICE,
                     N_("The programme names no time zone; times are those of {1}"),
                     zone_name(programme->zone), NULL);
+    say_retitled(program);
     program_list_drafts(program);
     if (program->scene.other_day)
         program_ask_day(program, NULL);

@@ -141,6 +141,21 @@ static void add_unmatched(struct pager *pager, const struct scene *scene)
     free(slots.list.items);
 }
 
+/* Slots that are called as before and are other ones, it seems. */
+static void add_retitled(struct pager *pager, const struct scene *scene)
+{
+    struct retitled_slots slots;
+    session_retitled(scene->session, scene->language, &slots);
+    for (size_t i = 0; i < slots.list.count; i++) {
+        const struct retitled *slot = &slots.list.items[i];
+        BUF_LOCAL struct buf text = {0};
+        translate_write(&text, N_("slot {1} was “{2}” when it was used, and is “{3}” now"),
+                        slot->id, slot->then, slot->now, NULL);
+        pager_add(pager, ROLE_NOTICE, 0, 2, buf_text(&text));
+    }
+    free(slots.list.items);
+}
+
 static void fill_top(struct view_journal_state *state, const struct scene *scene, int columns)
 {
     list_findings(state, scene);
@@ -150,6 +165,7 @@ static void fill_top(struct view_journal_state *state, const struct scene *scene
         if (!is_confirmed(scene, &state->findings.list.items[i]))
             add_finding(&state->top, &state->findings.list.items[i]);
     add_unmatched(&state->top, scene);
+    add_retitled(&state->top, scene);
 }
 
 /* ---- which row is selected ---- */

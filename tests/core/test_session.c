@@ -521,8 +521,54 @@ START_TEST(test_apply_many)
 }
 END_TEST
 
+/* A slot put in without ids moves what was said in the later ones; given ids do not. */
+START_TEST(test_retitled)
+{
+    static const struct given_slot then[] = {
+        {0, AT(9, 0), AT(9, 30), SLOT_OPENING, "Opening", HARD_NONE},
+        {0, AT(9, 30), AT(10, 0), SLOT_BREAK, "Coffee break", HARD_NONE},
+        {0, AT(10, 0), AT(11, 0), SLOT_SESSION, "Talk", HARD_NONE},
+    };
+    static const struct given_slot now[] = {
+        {0, AT(9, 0), AT(9, 30), SLOT_OPENING, "OPENING", HARD_NONE},
+        {0, AT(9, 30), AT(9, 40), SLOT_SESSION, "Panel", HARD_NONE},
+        {0, AT(9, 40), AT(10, 0), SLOT_BREAK, "Coffee break", HARD_NONE},
+        {0, AT(10, 0), AT(11, 0), SLOT_SESSION, "Talk", HARD_NONE},
+    };
+    for (int given = 0; given < 2; given++) {
+        struct programme *before = programme_given("EAT-3", "2022-05-18", then, 3);
+        struct programme *after = programme_given("EAT-3", "2022-05-18", now, 4);
+        memset(before->digest, 'a', DIGEST_HEX_SIZE - 1);
+        memset(after->digest, 'b', DIGEST_HEX_SIZE - 1);
+        if (given == 1) {
+            before->slots.items[1].id = "coffee";
+            after->slots.items[1].id = "coffee";
+        }
+        programme = after;
+        laptop_init(&one, before, 1, 1, at(8, 50));
+        laptop_init(&other, after, 2, 2, at(8, 51));
+        laptop_at(&one, at(9, 0));
+        ck_assert(laptop_do(&one, WISH_START) && laptop_do(&one, WISH_NEXT));
+        send(&one, &other);
+        struct retitled_slots slots;
+        session_retitled(other.session, NULL, &slots);
+        ck_assert_uint_eq(slots.list.count, given == 1 ? 0 : 1);
+        if (given == 0) {
+            ck_assert_str_eq(slots.list.items[0].id, "s2");
+            ck_assert_str_eq(slots.list.items[0].then, "Coffee break");
+            ck_assert_str_eq(slots.list.items[0].now, "Panel");
+        }
+        free(slots.list.items);
+        laptop_finish(&one);
+        laptop_finish(&other);
+        programme_free(before);
+        programme_free(after);
+    }
+}
+END_TEST
+
 SUITE("core/session", test_morning, test_copies_and_forks, test_late_events,
       test_missing_first_frame, test_same_number, test_same_number_same_letters,
       test_concurrent_versions, test_undo_across_writers, test_undo_meets_an_amendment,
       test_edited_by_hand, test_clocks_of_others, test_unknown_op, test_changed_programme,
-      test_writer_name, test_find_slot, test_find_slot_untimed, test_apply_many)
+      test_writer_name, test_find_slot, test_find_slot_untimed, test_apply_many, test_retitled)

@@ -100,6 +100,18 @@ def a_message_keeps_to_the_rule():
         expect('message' not in place.done('status', place.session, now='09:06'), 'it stays')
 
 
+def a_slot_put_in_without_ids_is_told():
+    with Place() as place:
+        place.done('timer', place.session, 'goto', '3', now='10:30')
+        change_programme(place, '  - time: 10:30–11:00\n',
+                         '  - {time: 10:30–10:30, title: A minute of silence}\n'
+                         '  - time: 10:30–11:00\n')
+        for command in 'check', 'verify':
+            result = place.dais(command, place.session)
+            expect_result(result, 0, 'slot s3 was “Coffee break” when it was used, and is “A minute',
+                          'give slots an id')
+
+
 def show_without_a_date_has_times():
     with Place() as place:
         change_programme(place, 'date: 2022-05-18\n', '')
@@ -174,7 +186,7 @@ def the_language_of_a_locale_that_is_not_there():
 if __name__ == '__main__':
     main(a_text_is_cleaned_and_that_is_said, a_refusal_leaves_no_trace,
          a_rehearsal_may_go_back_in_time, status_after_the_end_has_no_next,
-         the_parts_of_a_slot_are_told, a_message_keeps_to_the_rule,
+         the_parts_of_a_slot_are_told, a_slot_put_in_without_ids_is_told, a_message_keeps_to_the_rule,
          show_without_a_date_has_times, show_has_the_tracks, what_is_no_journal_is_refused,
          damage_is_said_where_the_record_is_given_out, every_language_can_be_exported,
          options_may_stand_before_the_command, the_language_of_a_locale_that_is_not_there)

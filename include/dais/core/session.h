@@ -196,6 +196,21 @@ struct unmatched_slots {
 void session_unmatched(const struct session *session, struct unmatched_slots *ret_slots);
 
 /*
+ * A slot without an id of its own that bears another title than when events spoke of it: a slot
+ * put in before it may have moved them to their neighbour.
+ */
+struct retitled {
+    const char *id;             /* "s3", lent */
+    const char *then;           /* its title as it was, lent */
+    const char *now;            /* as it is, lent */
+};
+struct retitled_slots {
+    ARRAY_OF(struct retitled) list; /* each once, in the order of the log; the caller frees items */
+};
+void session_retitled(const struct session *session, const char *language,
+                      struct retitled_slots *ret_slots);
+
+/*
  * The message to the speaker at `now`: the newest there is, for its time by the wall clock, which
  * a crash or another boot does not stop. Its text, lent until the next apply, and when it goes
  * (since 1970 UTC; a screen that shows it must wake then); NULL and outputs untouched: none.

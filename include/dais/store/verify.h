@@ -20,4 +20,10 @@ struct verified {
  */
 void verify_folder(const struct folder *folder, struct diags *diags, struct verified *ret_verified);
 
+/*
+ * Warnings about slots of the programme that events may mean no more: those without an id of
+ * their own that bear another title than when they were used.
+ */
+void verify_slots(const struct folder *folder, struct diags *diags);
+
 #endif
