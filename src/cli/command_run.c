@@ -22,6 +22,7 @@ static int run_program(struct invocation *invocation, const struct program_optio
     options.language = invocation_value(invocation, OPTION_LANG);
     options.palette = theme_choose(getenv("DAIS_THEME"), getenv("NO_COLOR"), getenv("COLORFGBG"));
     options.rehearsal = invocation_value(invocation, OPTION_REHEARSE) != NULL;
+    options.take = invocation_value(invocation, OPTION_TAKE) != NULL;
     options.any_day = options.rehearsal || invocation->now != MSEC_NONE;
     struct message refusal = {0};
     int result = program_run(&options, ret_end, &refusal);

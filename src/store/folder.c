@@ -109,8 +109,9 @@ static void find_state(struct folder *folder, const char *state)
     }
     buf_finish(&path);
     buf_finish(&rescue);
-    if (folder->state == NULL || !writer_read(folder->files, folder->state, &folder->writer))
-        token_from_bits(random_bits(), &folder->writer);
+    token_from_bits(random_bits(), &folder->writer);
+    if (folder->state != NULL)
+        folder->writer_kept = writer_read(folder->files, folder->state, &folder->writer);
 }
 
 /* Everything but what is read from the disc. */
@@ -371,9 +372,17 @@ static void apply_news(struct folder *folder, struct refreshed *refreshed)
         look_at_own(folder, refreshed);
 }
 
+/* Another launch of this user may have been the first to write, and has made the writer's id. */
+static void learn_writer(struct folder *folder)
+{
+    if (!folder->writer_kept && folder->state != NULL)
+        folder->writer_kept = writer_read(folder->files, folder->state, &folder->writer);
+}
+
 int folder_refresh(struct folder *folder, msec_t hand, struct refreshed *ret_refreshed)
 {
     struct refreshed refreshed = {.events = 0};
+    learn_writer(folder);
     unsigned generation = recovery_generation(folder->recovery);
     int error = read_home(folder, hand);
     struct journal_status status;

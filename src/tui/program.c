@@ -91,9 +91,15 @@ static void watch(struct program *program)
         loop_add_fd(program->loop, fd, POLLIN, on_folder, program);
 }
 
+static bool is_holder(const struct program *program)
+{
+    return token_equal(&program->scene.timekeeper->holder, &program->scene.writer);
+}
+
 void program_refresh(struct program *program)
 {
     struct refreshed refreshed = {0};
+    bool held = is_holder(program);
     int result = folder_refresh(program->options.folder, clock_hand_now(), &refreshed);
     watch(program);
     if (result < 0)
@@ -113,6 +119,10 @@ void program_refresh(struct program *program)
     }
     if (refreshed.events > 0 || refreshed.findings || refreshed.status)
         program_read_scene(program);
+    if (held && !is_holder(program))
+        program_say(program, ROLE_NOTICE, N_("{1} took the clock"),
+                    session_writer_name(program->scene.session, &program->scene.timekeeper->holder),
+                    NULL);
     program_note_saved(program);
     refreshed_finish(&refreshed);
 }
@@ -367,6 +377,8 @@ static void begin(struct program *program)
                     N_("The programme names no time zone; times are those of {1}"),
                     zone_name(programme->zone), NULL);
     say_retitled(program);
+    if (options->take && program->scene.timekeeper->holder.text[0] != '\0' && !is_holder(program))
+        program_wish(program, &(struct wish){.verb = WISH_TAKE});
     program_list_drafts(program);
     if (program->scene.other_day)
         program_ask_day(program, NULL);

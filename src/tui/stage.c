@@ -104,7 +104,7 @@ static void show_phase(const struct scene *scene, struct stage *stage)
     span_write_clock(phase->left, &left);
     span_write(phase->phase.end - phase->phase.start, &whole);
     set_counted(clock, buf_text(&left));
-    clock->role = wording_level_role(wording_phase_level(scene));
+    clock->role = scene_role(scene, wording_level_role(wording_phase_level(scene)));
     buf_add_text(&clock->under, wording_level(wording_phase_level(scene)));
     add_part_of(clock, N_("left of {1}"), buf_text(&whole));
     wording_write_phase_next(scene, &left);
@@ -120,7 +120,8 @@ static void show_break(const struct scene *scene, const struct figure *figure, s
     set_time(scene, clock, scene->forecast.slots.items[next].start);
     clock->role = figure->role;
     translate_write(&clock->under, N_("in {1}"), figure->text, NULL);
-    if (scene->timekeeper->state == CLOCK_PAUSED || scene->reading.level != LEVEL_ON_TIME)
+    if (scene->timekeeper->state == CLOCK_PAUSED || scene->reading.level != LEVEL_ON_TIME ||
+        scene->stale)
         add_part(&clock->under, buf_text(&figure->word));
     write_next(scene, false, &stage->next);
 }
@@ -154,8 +155,10 @@ static void show_waiting(const struct scene *scene, const struct figure *figure,
     }
     buf_add_text(&stage->slot.lead, began ? _("We resume at") : _("Starts at"));
     set_time(scene, &stage->slot, start);
-    stage->slot.role = ROLE_NORMAL;
+    stage->slot.role = scene_role(scene, ROLE_NORMAL);
     translate_write(&stage->slot.under, N_("in {1}"), figure->text, NULL);
+    if (scene->stale)
+        add_part(&stage->slot.under, buf_text(&figure->word));
 }
 
 void stage_make(const struct scene *scene, struct stage *ret_stage)

@@ -50,6 +50,7 @@ KEYS = [('09:02', 'Space'), ('09:05', 'Space'), ('09:07', 'Space'), ('09:10', '+
         ('10:31', ']'), ('10:50', 't'), ('11:01', ']'), ('11:28', ']'), ('11:40', '>'),
         ('12:28', ']'), ('13:10', 't'), ('13:35', ']'), ('14:20', '<'), ('14:44', ']'),
         ('15:30', 'Space'), ('15:31', 'Space'), ('16:03', ']'), ('16:18', ']'), ('17:02', 'E')]
+RESUMES = re.compile(r'^ +in ([\d:]+)(?: ·.*)?$')
 FRAME = re.compile(r'^\.\.\. # end', re.M)
 
 
@@ -117,6 +118,9 @@ class Watch:
     def expect_left(self, rows, moment, shown):
         """The large digits, against the time of day beside them or, on the stage, the truth."""
         text = digits(rows)
+        for row in rows:
+            if RESUMES.search(row):  # of a break the stage shows when it is over, and in how long
+                text = RESUMES.search(row)[1]
         now = shown if shown is not None else self.truth.now(moment)
         offs = []
         for events in (self.truth.events, self.before):

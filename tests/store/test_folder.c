@@ -251,8 +251,10 @@ START_TEST(test_two_at_once)
     struct folder *one = open_sou();
     struct folder *other = open_sou();
     ck_assert_int_eq(folder_watch_fd(other), -1); /* no journal folder yet */
+    ck_assert(!token_equal(folder_writer(one), folder_writer(other))); /* nobody has written */
     (void)add(one, "First", START);
     refresh(other, 1000, 2);
+    ck_assert(token_equal(folder_writer(one), folder_writer(other))); /* of one user, they are one */
     int descriptor = folder_watch_fd(other);
     ck_assert_int_ge(descriptor, 0);
     (void)add(one, "Second", START + 5);

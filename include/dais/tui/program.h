@@ -23,6 +23,7 @@ struct program_options {
     bool any_day;               /* --now or --rehearse: the question of the day is answered */
     bool rehearsal;             /* --rehearse: a scratch record; the screen says so */
     bool read_only;             /* the stage command: shows, and writes nothing */
+    bool take;                  /* --take: the clock, from whoever holds it */
 };
 
 enum program_end {
