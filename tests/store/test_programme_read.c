@@ -1,3 +1,4 @@
+#include <dais/core/phase.h>
 #include <dais/store/programme_read.h>
 
 #include <stdio.h>
@@ -125,6 +126,23 @@ START_TEST(test_short_meeting)
     write_slots(programme, &slots);
     ck_assert_str_eq(buf_text(&slots),
                      "600-605 opening 605-630 discussion 630-650 discussion 650-660 adoption");
+    programme_free(programme);
+}
+END_TEST
+
+/* Parts of every sort, and none that does not fit. */
+START_TEST(test_working_groups)
+{
+    BUF_LOCAL struct buf warnings = {0};
+    BUF_LOCAL struct buf slots = {0};
+    struct programme *programme = read_sample("working-groups", &warnings);
+    ck_assert_str_eq(buf_text(&warnings), "");
+    write_slots(programme, &slots);
+    ck_assert_str_eq(buf_text(&slots), "540-555 opening 555-600 panel 600-615 break 615-660 "
+                                       "breakouts 660-680 reporting 680-715 posters 715-735 "
+                                       "adoption");
+    ck_assert(!phase_has_reports(programme, &programme->slots.items[3]));
+    ck_assert(phase_has_reports(programme, &programme->slots.items[4]));
     programme_free(programme);
 }
 END_TEST
@@ -446,7 +464,7 @@ START_TEST(test_findings_are_added)
 }
 END_TEST
 
-SUITE("store/programme_read", test_sou_88, test_mc2cm, test_short_meeting, test_session_keys,
-      test_session_lists, test_people, test_slot_keys, test_times, test_dates,
+SUITE("store/programme_read", test_sou_88, test_mc2cm, test_short_meeting, test_working_groups,
+      test_session_keys, test_session_lists, test_people, test_slot_keys, test_times, test_dates,
       test_hard_end_after_midnight, test_zone_of_the_machine, test_zones_that_are_missing,
       test_too_large, test_findings_are_added)
