@@ -73,13 +73,13 @@ static void write_times(const struct page *page, msec_t start, msec_t end, struc
         zone_write_time(page->programme->zone, end, false, out);
 }
 
-static const char *state_sign(enum slot_state state)
+static const char *state_sign(const struct page *page, enum slot_state state)
 {
     switch (state) {
     case SLOT_WAITING:
         return "";
     case SLOT_RUNNING:
-        return "▶";
+        return page->timekeeper->state == CLOCK_PAUSED ? "‖" : "▶";
     case SLOT_DONE:
         return "✓";
     case SLOT_SKIPPED:
@@ -193,7 +193,7 @@ static void add_clock_row(const struct page *page, size_t index, struct columns 
     if (slot->planned != NULL && slot->planned->status == TO_BE_CONFIRMED)
         buf_add_format(&title, " (%s)", _("tbc"));
     columns_add(columns, buf_text(&number));
-    columns_add(columns, state_sign(slot->state));
+    columns_add(columns, state_sign(page, slot->state));
     columns_add(columns, buf_text(&planned));
     if (page->timekeeper->state != CLOCK_BEFORE)
         columns_add(columns, buf_text(&now));
