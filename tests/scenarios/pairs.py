@@ -70,7 +70,7 @@ class Room:
         self.place, self.chance = place, random.Random(SEED)
         self.pairs = [Pair(place, 'chair'), Pair(place, 'table')]
         self.acknowledged, self.refused, self.took, self.count = [], 0, [], 0
-        self.moves = 0
+        self.moves = self.changes = 0
 
     def pump(self, seconds=0.0):
         for pair in self.pairs:
@@ -132,6 +132,18 @@ class Room:
         for pair in self.pairs:
             pair.command('timer', self.place.session, 'next', '--take')
 
+    def change_plan(self, pair):
+        """Something else that moves the clock's matters on, while slots end: nothing of it may cost
+        a slot. Only the last slots change places, which nobody gets to."""
+        one, other = self.chance.sample(range(PRESSES + 20, SLOTS), 2)
+        pair.command(*self.chance.choice((
+            ('timer', self.place.session, 'swap', str(one), str(other)),
+            ('timer', self.place.session, 'extend', '1m'),
+            ('floor', self.place.session, 'request'),
+            ('floor', self.place.session, 'start'),
+            ('floor', self.place.session, 'stop'),
+        )), '--take')
+
     def take_results(self, wait=False):
         for pair in self.pairs:
             for arguments, code, out, err in pair.reap(wait):
@@ -139,22 +151,24 @@ class Room:
                     expect(code == 0, f'seed {SEED}: dais add: exit code {code}: {err}')
                     self.acknowledged.append(arguments[-1])
                 else:
-                    expect(code in (0, 1), f'seed {SEED}: dais timer: exit code {code}: {err}')
+                    expect(code in (0, 1), f'seed {SEED}: dais {arguments[0]}: exit code {code}: '
+                           f'{err}')
                     self.refused += code == 1
-                    self.moves += code == 0
+                    self.moves += code == 0 and arguments[2] == 'next'
+                    self.changes += code == 0 and arguments[2] != 'next'
 
     def act(self):
         begun, pressed = time.monotonic(), 0
         while time.monotonic() < begun + SECONDS:
             pair = self.chance.choice(self.pairs)
-            what = self.chance.randrange(8)
+            what = self.chance.randrange(10)
             if what == 0 and time.monotonic() > begun + pressed * SECONDS / PRESSES:
                 pressed += 1
                 self.press_next_together()
             elif what < 3:
                 self.write_on_screen(pair)
             elif sum(len(pair.running) for pair in self.pairs) < 4:
-                self.capture(pair)
+                (self.capture if what < 7 else self.change_plan)(pair)
             self.take_results()
             self.pump(0.05)
         self.take_results(wait=True)
@@ -231,11 +245,13 @@ def two_pairs_on_one_session():
                f'seed {SEED}: promised and not there: {set(room.acknowledged) - set(texts)}; there '
                f'and not promised: {set(texts) - set(room.acknowledged)}')
         ran = expect_in_turn(place, now)
+        expect(room.changes > 0, f'seed {SEED}: nothing but slots moved on')
         # Nobody ended a slot but who was told so. (Told so in vain is who was first to look and
         # second to have pressed: the record then says that it had no effect.)
         expect(ran <= 1 + room.moves,
                f'seed {SEED}: {room.moves} times a slot was ended, but {ran - 1} are')
         for command, more in (('status', ['--json']), ('entries', ['--json']), ('log', []),
+                              ('floor', ['list']),
                               ('export', ['--format', 'json'])):
             same = {reading(place, writer, now, command, *more) for writer in ('chair', 'table')}
             expect(len(same) == 1, f'seed {SEED}: {command} differs between the two')
@@ -249,7 +265,8 @@ def two_pairs_on_one_session():
         expect(place.dais('verify', place.session).code == 0, 'verify finds something')
         late = sum(took > SEEN_WITHIN for took in room.took)
         expect(late <= len(room.took) // 10, f'the other saw {late} of {len(room.took)} late')
-    return (f'seed {SEED}, {len(texts)} texts, {ran} slots, {room.refused} refused, seen within '
+    return (f'seed {SEED}, {len(texts)} texts, {ran} slots, {room.changes} other changes, '
+            f'{room.refused} refused, seen within '
             f'{max(room.took) * 1000:.0f} ms')
 
 
