@@ -66,7 +66,7 @@ static void answer_step(struct program *program, void *data, int answer)
 static void ask_step(struct program *program)
 {
     const struct answer answers[] = {
-        [PUT_RIGHT] = {_("The clock was put right: the programme stays at its times"), 'r'},
+        [PUT_RIGHT] = {_("The clock was put right: the programme stays"), 'r'},
         [MOVE_ALONG] = {_("Only the clock moved: the programme moves along"), 'm'},
     };
     BUF_LOCAL struct buf title = {0};
@@ -131,7 +131,7 @@ void program_watch_clock(struct program *program)
     msec_t slept = clock_slept(clock) - program->slept;
     program->told = clock_now(clock);
     program->slept += slept;
-    slept = slept >= SLEPT_LEAST ? slept : 0;
+    slept = slept >= SLEPT_LEAST ? (slept + MSEC_SECOND / 2) / MSEC_SECOND * MSEC_SECOND : 0;
     msec_t step = instant_step(&before, &program->told);
     if (slept == 0 && step == 0)
         return;

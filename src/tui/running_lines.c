@@ -26,7 +26,7 @@ static void add_phase(const struct scene *scene, struct running_lines *lines)
     struct running_line *line = add_line(lines, _("Part"));
     wording_write_phase(scene, true, &line->text);
     wording_write_phase_left(scene, &line->right);
-    line->style = wording_level_role(wording_phase_level(scene));
+    line->style = scene_role(scene, wording_level_role(wording_phase_level(scene)));
 }
 
 static void add_message(const struct scene *scene, struct running_lines *lines)

@@ -10,6 +10,7 @@ A script is lines of a word and what belongs to it; # begins a comment line.
                           session, and --now takes a time alone
     run ARGUMENTS         how the program is started: run SESSION where nothing is said
     now TIME              the program's clock stands there
+    machine TIME          the machine's own clock does, and can be set: no --now
     sizes 60x18 …         all that follows once for each; the four usual ones where none are said
     env NAME=VALUE        NAME= takes it out
     keys NAME …           by their names in the keymap
@@ -17,6 +18,9 @@ A script is lines of a word and what belongs to it; # begins a comment line.
     until TEXT            waits for it
     gone TEXT             waits until it is not shown any more
     resize 80x24
+    set SECONDS           the machine's clock is set by so much
+    asleep SECONDS        the machine was
+    disc hangs, disc back no write to the disc comes back until then
     again                 kill -9, and started once more
     screen [NAME]         compares with expected/SCRIPT[-NAME]-SIZE.txt
     colours [NAME]        the same with the style of each cell below the text
@@ -32,10 +36,10 @@ import traceback
 from pathlib import Path
 
 from place import HARNESS_BROKE, Fault, Place, at, expect
-from terminal import LIMIT, Terminal
+from terminal import LIMIT, Machine, Terminal
 
 SIZES = ['60x18', '80x24', '100x30', '200x60']
-ONCE = ('session', 'before', 'run', 'now', 'sizes', 'env')
+ONCE = ('session', 'before', 'run', 'now', 'machine', 'sizes', 'env')
 LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 
 
@@ -102,6 +106,7 @@ class Player:
     def __init__(self, path):
         self.path, (self.head, self.steps) = path, read_script(path)
         self.update, self.wrong = os.environ.get('DAIS_UPDATE_GOLDEN') == '1', 0
+        self.machine = self.disc = None
 
     def compare(self, terminal, size, name, coloured):
         expected = self.path.parent / 'expected' / (
@@ -138,6 +143,14 @@ class Player:
             terminal.resize(*size_of(rest))
         elif word in ('screen', 'colours'):
             self.compare(terminal, size, rest, word == 'colours')
+        elif word == 'set':
+            self.machine.step(float(rest))
+        elif word == 'asleep':
+            self.machine.suspend(float(rest))
+        elif word == 'disc' and rest == 'hangs':
+            self.disc.touch()
+        elif word == 'disc':
+            self.disc.unlink()
         elif word == 'ends':
             code = terminal.wait_end()
             expect(code == int(rest), f'it ended with {code}')
@@ -146,9 +159,17 @@ class Player:
             raise Fault(f'there is no step {word!r}')
 
     def start(self, place, size):
+        env = dict(self.head['env'])
+        self.disc = place.scratch / 'disc-hangs'
+        self.disc.unlink(missing_ok=True)
+        if any(word == 'disc' for _, word, _ in self.steps):
+            env.update(LD_PRELOAD=os.environ['DAIS_HANGING_DISC'], DAIS_DISC_HANGS=str(self.disc))
+        if 'machine' in self.head:
+            self.machine = Machine(place, self.head['machine'], stands=True)
+            env.update(self.machine.env())
         return Terminal(place, *arguments_of(place, self.head.get('run', 'run SESSION')),
-                        now=self.head.get('now'), size=size_of(size), env=self.head['env'],
-                        standing=True)
+                        now=self.head.get('now'), size=size_of(size), env=env,
+                        standing='machine' not in self.head)
 
     def play(self, place, size):
         for record in ('journal', 'drafts'):

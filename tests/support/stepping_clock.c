@@ -1,15 +1,17 @@
 /*
  * Loaded before the C library, it is a machine whose clock somebody sets, that is suspended, and
- * that is restarted, while the program runs. DAIS_MACHINE names a file of three numbers, 64 bits
+ * that is restarted, while the program runs. DAIS_MACHINE names a file of four numbers, 64 bits
  * each, which the test may replace at any time:
  *
  *     set      ms that the wall clock is ahead of the real one, suspend not counted
- *     slept    ms that the machine was suspended: wall and boot clock go on, the hand's stands
- * still boot     which start of the machine it is: another boot id for each
+ *     slept    ms of suspend: wall and boot clock went on by so much, the hand's did not
+ *     boot     which start of the machine it is: another boot id for each
+ *     stands   0: clocks go on at their pace; else the wall clock stands at these ms since 1970,
+ *              with what was set and slept; boot clock and hand stand, far in the future
  *
- * Clocks go on at their pace. What the program waits for by the wall clock or the boot clock comes
- * at the time they had when it was armed: a program that sleeps longer than a second would hear
- * of a step later than from the kernel, but hear it.
+ * What the program waits for by the wall clock or the boot clock comes at the time they had when it
+ * was armed: a program that sleeps longer than a second would hear of a step later than from the
+ * kernel, but hear it. Where clocks stand, waiting goes on at the real pace.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -26,35 +28,43 @@
 #include <time.h>
 #include <unistd.h>
 
+#define FAR INT64_C(4000000000000) /* ms since boot */
 enum { FDS = 1024, BILLION = 1000000000 };
 
 struct machine {
     int64_t set;
     int64_t slept;
     int64_t boot;
+    int64_t stands;
 };
 
 static int clock_of[FDS]; /* id of the clock that each timerfd was made for, and 1 */
 
 static struct machine machine(void)
 {
-    struct machine now = {0, 0, 0};
+    struct machine now = {0, 0, 0, 0};
     const char *path = getenv("DAIS_MACHINE");
     int file = path != NULL ? (int)syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC) : -1;
     if (file >= 0 && read(file, &now, sizeof now) != (ssize_t)sizeof now)
-        now = (struct machine){0, 0, 0};
+        now = (struct machine){0, 0, 0, 0};
     if (file >= 0)
         (void)close(file);
     return now;
 }
 
-/* Ms between this machine's clock and the real one. */
-static int64_t ahead(clockid_t id)
+/* Ms between this machine's clock and the real one, which shows `real`. */
+static int64_t ahead(clockid_t id, const struct timespec *real)
 {
     struct machine now = machine();
+    if (id != CLOCK_REALTIME && id != CLOCK_BOOTTIME && id != CLOCK_MONOTONIC)
+        return 0;
+    int64_t span = id == CLOCK_MONOTONIC ? 0 : now.slept;
     if (id == CLOCK_REALTIME)
-        return now.set + now.slept;
-    return id == CLOCK_BOOTTIME ? now.slept : 0;
+        span += now.set;
+    if (now.stands != 0)
+        span += (id == CLOCK_REALTIME ? now.stands : FAR) - (int64_t)real->tv_sec * 1000 -
+                real->tv_nsec / 1000000;
+    return span;
 }
 
 static void add(struct timespec *time, int64_t span)
@@ -72,7 +82,7 @@ int clock_gettime(clockid_t id, struct timespec *ret_now)
 {
     if (syscall(SYS_clock_gettime, id, ret_now) < 0)
         return -1;
-    add(ret_now, ahead(id));
+    add(ret_now, ahead(id, ret_now));
     return 0;
 }
 
@@ -89,7 +99,9 @@ int timerfd_settime(int fd, int flags, const struct itimerspec *when, struct iti
     struct itimerspec real = *when;
     bool armed = when->it_value.tv_sec != 0 || when->it_value.tv_nsec != 0;
     if (armed && (flags & TFD_TIMER_ABSTIME) != 0 && fd < FDS) {
-        add(&real.it_value, -ahead(clock_of[fd] - 1));
+        struct timespec now = {0, 0};
+        (void)syscall(SYS_clock_gettime, clock_of[fd] - 1, &now);
+        add(&real.it_value, -ahead(clock_of[fd] - 1, &now));
         if (real.it_value.tv_sec < 0 || (real.it_value.tv_sec == 0 && real.it_value.tv_nsec == 0))
             real.it_value = (struct timespec){.tv_nsec = 1};
     }

@@ -83,18 +83,21 @@ class Clock:
 
 
 class Machine:
-    """A machine whose clock can be set, that can be suspended and restarted. Its wall clock stands
-    at a time of the morning of SOU-88 at first, and goes on."""
+    """A machine whose clock can be set, that can be suspended and restarted. Its wall clock is at
+    a time of the morning of SOU-88 at first, and goes on, or stands."""
 
-    def __init__(self, place, now):
+    def __init__(self, place, now, stands=False):
         self.path = place.scratch / 'machine'
         self.slept, self.boot = 0, 0
-        self.ahead = int((datetime.fromisoformat(at(now)).timestamp() - time.time()) * 1000)
+        begin = int(datetime.fromisoformat(at(now)).timestamp() * 1000)
+        self.stands = begin if stands else 0
+        self.ahead = 0 if stands else begin - int(time.time() * 1000)
         self.write()
 
     def write(self):
         following = self.path.with_suffix('.new')
-        following.write_bytes(struct.pack('qqq', self.ahead, self.slept, self.boot))
+        following.write_bytes(struct.pack('qqqq', self.ahead, self.slept, self.boot,
+                                            self.stands))
         following.rename(self.path)
 
     def step(self, seconds):
@@ -132,7 +135,8 @@ class Terminal:
         if clock is not None:
             env['DAIS_CLOCK_MOVED'] = str(clock.path)
         if standing or clock is not None:
-            env['LD_PRELOAD'] = os.environ['DAIS_STANDING_CLOCK']
+            env['LD_PRELOAD'] = ' '.join([os.environ['DAIS_STANDING_CLOCK'],
+                                          env.get('LD_PRELOAD', '')]).strip()
         if 'LD_PRELOAD' in env:
             env['ASAN_OPTIONS'] = env.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0'
         self.library, self.handle = load(), ctypes.c_void_p()
