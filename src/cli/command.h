@@ -47,6 +47,7 @@ enum option_id {
     OPTION_FOR,
     OPTION_MINUTES,
     OPTION_WHY,
+    OPTION_APPLY,
     OPTION_STANDING,
     OPTION_SEARCH,
     OPTION_WHAT,
@@ -83,7 +84,7 @@ const struct command *command_at(size_t index);
 /* One function a command, in command_<name>.c. */
 command_function command_add, command_amend, command_check, command_close, command_collect,
     command_confirm, command_demo, command_entries, command_export, command_floor, command_keys,
-    command_log, command_message, command_move, command_people, command_redo, command_reopen,
+    command_log, command_message, command_move, command_people, command_redo, command_reopen, command_replan,
     command_run, command_show, command_stage, command_status, command_timer, command_undo,
     command_verify, command_withdraw;
 

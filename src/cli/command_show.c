@@ -11,6 +11,7 @@
 #include "columns.h"
 #include "invocation.h"
 #include "say.h"
+#include "say_plan.h"
 
 /* What all parts of the page need. */
 struct page {
@@ -318,6 +319,12 @@ int command_show(struct invocation *invocation)
     write_head(&page, &text);
     for (size_t day = 0; day < page.programme->days.count; day++)
         write_day(&page, day, &text);
+    if (!timekeeper_is_other_day(page.timekeeper, &now)) {
+        BUF_LOCAL struct buf offer = {0};
+        say_plan_offer(page.timekeeper, &now, &forecast, &offer);
+        if (offer.size > 0)
+            buf_add_format(&text, "\n%s", buf_text(&offer));
+    }
     write_people(&page, &text);
     forecast_finish(&forecast);
     return say_result(&text);

@@ -8,6 +8,7 @@
 
 #include "invocation.h"
 #include "say.h"
+#include "say_plan.h"
 #include "say_turn.h"
 
 /* "▶ High-level expert panel  1:02:40 of 75 min, 12:20 left" */
@@ -153,6 +154,7 @@ int command_status(struct invocation *invocation)
     } else {
         write_next(timekeeper, &forecast, reading.slot, language, &text);
         write_forecast(timekeeper, &forecast, &text);
+        say_plan_offer(timekeeper, &now, &forecast, &text);
     }
     write_message(session, &now, &text);
     forecast_finish(&forecast);

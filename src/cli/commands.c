@@ -29,6 +29,13 @@ static const struct command commands[] = {
      "  dais timer sou-88 start\n  dais timer sou-88 extend 5m\n"
      "  dais timer sou-88 goto \"Coffee\"\n",
      0, 2, 4, command_timer},
+    {"replan", "SESSION [shift|absorb|compress] [--apply] [--why TEXT] [--json]",
+     N_("what ends the day in time, and what it costs each slot; --apply takes it"),
+     "  dais replan sou-88\n  dais replan sou-88 absorb --apply\n"
+     "  dais replan sou-88 compress --apply --why \"the room closes at 12:30\"\n",
+     OPTION_BIT(OPTION_APPLY) | OPTION_BIT(OPTION_WHY) | OPTION_BIT(OPTION_KEEP_NAMES) |
+         OPTION_BIT(OPTION_JSON),
+     1, 2, command_replan},
     {"floor", "SESSION request|start|pause|stop|skip|swap|order|list [PERSON...] [--minutes N]",
      N_("speakers and requests; order is a point of order"),
      "  dais floor sou-88 start\n  dais floor sou-88 request \"Robert Hakiza\" --minutes 3\n"

@@ -43,6 +43,7 @@ static const struct option_info options[] = {
     [OPTION_FOR] = {"for", "SPAN", N_("how long it stands: 60s where not said"), 0},
     [OPTION_MINUTES] = {"minutes", "N", N_("minutes that a request asks for"), 0},
     [OPTION_WHY] = {"why", "TEXT", N_("the reason, for the record"), 0},
+    [OPTION_APPLY] = {"apply", NULL, N_("take the plan"), 0},
     [OPTION_STANDING] = {"standing", "STANDING", N_("draft, adopted, withdrawn …"), 0},
     [OPTION_SEARCH] = {"search", "TEXT", N_("entries that hold this, whatever case or accents"), 0},
     [OPTION_WHAT] = {"what", "WHAT", N_("report, recommendations, summary, timing or programme"),

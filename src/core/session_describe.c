@@ -5,13 +5,9 @@
  */
 #include "session_state.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <dais/base/name_table.h>
-
-#include "lengths.h"
-#include "timekeeper_plan.h"
 
 /* What stands in a sentence for {1} and {2}. */
 struct words {
@@ -135,19 +131,17 @@ static const char *const saved[] = {
 };
 NAME_TABLE_COMPLETE(saved, ENTRY_KIND_COUNT);
 
-/* Of a plan: {1} is the end of the day with it, {2} why it was taken. */
+/* Of a plan; the last one says {1}, why it was taken. */
 static const char *const replanned[][MOOD_COUNT + 1] = {
-    [PLAN_SHIFT] = {N_("Replanned: lengths stay, ends {1}"), N_("Undone: lengths stay, ends {1}"),
-                    N_("Redone: lengths stay, ends {1}"),
-                    N_("Replanned: lengths stay, ends {1} – {2}")},
-    [PLAN_ABSORB] = {N_("Replanned: absorbed in the breaks, ends {1}"),
-                     N_("Undone: absorbed in the breaks, ends {1}"),
-                     N_("Redone: absorbed in the breaks, ends {1}"),
-                     N_("Replanned: absorbed in the breaks, ends {1} – {2}")},
-    [PLAN_COMPRESS] = {N_("Replanned: what follows is compressed, ends {1}"),
-                       N_("Undone: what follows is compressed, ends {1}"),
-                       N_("Redone: what follows is compressed, ends {1}"),
-                       N_("Replanned: what follows is compressed, ends {1} – {2}")},
+    [PLAN_SHIFT] = {N_("Replanned: lengths stay"), N_("Undone: lengths stay"),
+                    N_("Redone: lengths stay"), N_("Replanned: lengths stay – {1}")},
+    [PLAN_ABSORB] = {N_("Replanned: absorbed in the breaks"), N_("Undone: absorbed in the breaks"),
+                     N_("Redone: absorbed in the breaks"),
+                     N_("Replanned: absorbed in the breaks – {1}")},
+    [PLAN_COMPRESS] = {N_("Replanned: what follows is compressed"),
+                       N_("Undone: what follows is compressed"),
+                       N_("Redone: what follows is compressed"),
+                       N_("Replanned: what follows is compressed – {1}")},
 };
 NAME_TABLE_COMPLETE(replanned, PLAN_COUNT);
 
@@ -227,43 +221,6 @@ static void fill_person(const struct session *session, const struct event *event
     buf_add_text(&words->two, by != NULL ? by : "");
 }
 
-/* The day that a plan is about: that of the slot which ran, else of one that it cuts, else today.
- */
-static size_t plan_day(const struct timekeeper *timekeeper, const struct event *event)
-{
-    size_t slot = timekeeper_find(timekeeper, event_text(event, KEY_FROM));
-    const char *lengths = event_text(event, KEY_LENGTHS);
-    BUF_LOCAL struct buf id = {0};
-    msec_t length;
-    if (slot == SLOT_NONE && lengths != NULL && lengths_next(&lengths, &id, &length))
-        slot = timekeeper_find(timekeeper, buf_text(&id));
-    if (slot != SLOT_NONE)
-        return timekeeper->slots.items[slot].day;
-    int64_t date;
-    msec_t of_day;
-    zone_civil(timekeeper->programme->zone, event->at, &date, &of_day);
-    size_t day = timekeeper->programme->days.count - 1;
-    while (day > 0 && timekeeper_date(timekeeper, day) > date)
-        day--;
-    return day;
-}
-
-/* When the day ends with a plan: so much later than it was planned to. */
-static void write_plan_end(const struct session *session, const struct event *event,
-                           struct buf *out)
-{
-    const struct timekeeper *timekeeper = &session->timekeeper;
-    struct timekeeper copy = {.dated = false};
-    if (!timekeeper->dated) {
-        plan_copy_dated(timekeeper, event->at, &copy);
-        timekeeper = &copy;
-    }
-    msec_t end = plan_day_end(timekeeper, plan_day(timekeeper, event));
-    if (end != MSEC_NONE)
-        zone_write_time(session->programme->zone, end + event_number(event, KEY_LATE), false, out);
-    free(copy.slots.items);
-}
-
 /* A flat switch: what an event of the clock is told with. */
 static void fill_clock(const struct session *session, const struct event *event,
                        const char *language, struct words *words)
@@ -293,8 +250,7 @@ static void fill_clock(const struct session *session, const struct event *event,
         write_title(session, event, KEY_SLOT, language, &words->one);
         break;
     case EVENT_PLAN_CHANGE:
-        write_plan_end(session, event, &words->one);
-        buf_add_text(&words->two, event_text(event, KEY_WHY));
+        buf_add_text(&words->one, event_text(event, KEY_WHY));
         break;
     case EVENT_FLOOR_REQUEST:
     case EVENT_FLOOR_START:

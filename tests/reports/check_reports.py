@@ -27,7 +27,7 @@ SESSIONS = ('sou-88', 'mc2cm-sfax-2019')
 WHATS = {'report': ('md', 'json', 'csv'), 'recommendations': ('md', 'json', 'csv'),
          'summary': ('md', 'json'), 'timing': ('md', 'json', 'csv'),
          'programme': ('md', 'json', 'csv'), 'as-run': ('md', 'json', 'csv')}
-COMMANDS = ('status', 'entries', 'show', 'people')
+COMMANDS = ('status', 'entries', 'show', 'people', 'replan')
 LANGUAGES = ('en', 'fr')
 MACHINES = ({'TZ': 'Pacific/Kiritimati', 'LC_ALL': 'C'}, {'TZ': 'America/St_Johns', 'LANG': 'fr_FR'},
             {'TZ': '', 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'ar'})
@@ -123,6 +123,10 @@ class Harness:
                      ('slots.0.minutes', 3), ('title', 5)],
             'people': [('people.0.state', 'asleep'), ('people.0.number', 0), ('people.0.role', 'x'),
                        ('people.0.spoken_ms', -1), ('others', None), ('affiliations', [{}])],
+            'replan': [('dais', 2), ('plans', []), ('plans.0.plan', 'drop'), ('plans.0.slots', None),
+                       ('plans.0.projected_end', '12:30'), ('plans.0.reaches_hard_end', 'no'),
+                       ('plans.0.slots.0.lost_ms', -60000), ('plans.1.slots.0.lost_ms', 1),
+                       ('plans.0.slots.0.number', 0), ('plans.0.skips', [])],
             'report': [('what', 'novel'), ('draft', 'no'), ('content.0.type', 'chapter'),
                        ('entries', None), ('entries.0.at', 'today'),
                        ('entries.0.standing', 'withdrawn'), ('content', [{'type': 'list'}])],

@@ -3,7 +3,7 @@
  * harness in check_reports.py:
  *
  *     write_report FOLDER SCRIPT report|recommendations|summary|timing|programme|as-run FORMAT
- * LANGUAGE write_report FOLDER SCRIPT status|entries|show|people json LANGUAGE
+ * LANGUAGE write_report FOLDER SCRIPT status|entries|show|people|replan json LANGUAGE
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +13,22 @@
 #include <dais/export/json_outputs.h>
 
 #include "morning.h"
+
+/* Forty minutes into the first day nobody has started yet: there is something to replan. */
+static void write_plans(const struct laptop *laptop, struct buf *out)
+{
+    struct session *session = session_new(session_programme(laptop->session));
+    const struct timekeeper *timekeeper = session_timekeeper(session);
+    struct instant now = laptop->actor.now;
+    now.wall = timekeeper->slots.items[0].planned_start + 40 * MSEC_MINUTE;
+    struct plan_change plans[PLAN_COUNT];
+    for (unsigned plan = 0; plan < PLAN_COUNT; plan++)
+        plan_change_make(timekeeper, &now, (enum plan)plan, &plans[plan]);
+    json_write_replan(session, plans, PLAN_COUNT, out);
+    for (unsigned plan = 0; plan < PLAN_COUNT; plan++)
+        plan_change_finish(&plans[plan]);
+    session_free(session);
+}
 
 static bool write_command(const struct laptop *laptop, const char *what, const char *language,
                           struct buf *out)
@@ -27,6 +43,8 @@ static bool write_command(const struct laptop *laptop, const char *what, const c
         json_write_programme(laptop->session, out);
     else if (strcmp(what, "people") == 0)
         json_write_people(laptop->session, &laptop->actor.now, language, out);
+    else if (strcmp(what, "replan") == 0)
+        write_plans(laptop, out);
     return out->size > 0;
 }
 

@@ -11,8 +11,8 @@ from place import Fault, Place, expect, main
 from terminal import Terminal
 
 # Of issue and design; each must be in the help, and nothing else may be.
-COMMANDS = ('run demo stage check show timer message status add amend withdraw move undo redo entries log '
-            'export close reopen collect verify confirm keys').split()
+COMMANDS = ('run demo stage check show timer replan floor people message status add amend withdraw move '
+            'undo redo entries log export close reopen collect verify confirm keys').split()
 
 # C0 but the new line, DEL, C1; CSV ends its lines with two.
 CONTROL = '[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)'
@@ -88,6 +88,11 @@ TABLE = (
     ('09:08', ['timer', S, 'insert', 'Group picture', '5m'], RUNS, 'Group picture', ''),
     ('09:08', ['timer', S, 'swap', '3', '5'], RUNS, 'swapped', ''),
     ('09:08', ['timer', S, 'swap', '3', '3'], REFUSED, '', '.'),
+    ('09:08', ['replan', S], RUNS, 'compress: ends', ''),
+    ('09:08', ['replan', S, 'drop'], USAGE, '', 'there is no plan drop'),
+    ('09:08', ['replan', S, '--apply'], USAGE, '', '--apply takes one plan'),
+    ('09:08', ['replan', S, 'shift', '--json'], RUNS, '"plans"', ''),
+    ('09:08', ['replan', S, 'absorb', '--apply'], REFUSED, '', 'Nothing to replan'),
     ('09:08', ['message', S], USAGE, '', 'dais message takes'),
     ('09:08', ['message', S, 'Two minutes', '--for', 'ever'], USAGE, '', 'ever'),
     ('09:08', ['message', S, ''], REFUSED, '', 'No message is shown'),
@@ -219,7 +224,7 @@ def hostile_programme(place):
 HOSTILE_TABLE = (
     (['check', S], RUNS), (['show', S], RUNS), (['show', S, '--json'], RUNS),
     (['timer', S, 'start'], RUNS),
-    (['timer', S, 'insert', HOSTILE, '5m', '--as', HOSTILE], RUNS),
+    (['timer', S, 'insert', HOSTILE, '5m', '--as', HOSTILE], RUNS), (['replan', S], RUNS),
     (['add', S, '--kind', 'note', '--to', HOSTILE, '--label', HOSTILE, HOSTILE], RUNS),
     (['amend', S, 'N1', HOSTILE + '!'], RUNS),
     (['withdraw', S, 'N1', '--why', HOSTILE], RUNS), (['undo', S], RUNS),

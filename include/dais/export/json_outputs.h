@@ -20,6 +20,10 @@ void json_write_entries(const struct session *session, const struct entry *const
 void json_write_people(const struct session *session, const struct instant *now,
                        const char *language, struct buf *out);
 
+/* `dais replan --json`: the plans given, in their order. */
+void json_write_replan(const struct session *session, const struct plan_change *plans, size_t count,
+                       struct buf *out);
+
 /* `dais show --json`: the programme as read, and what ran when. */
 void json_write_programme(const struct session *session, struct buf *out);
 

@@ -1,0 +1,23 @@
+/*
+ * Plans in words, for `replan`, `status` and `show`.
+ */
+#ifndef DAIS_CLI_SAY_PLAN_H
+#define DAIS_CLI_SAY_PLAN_H
+
+#include <dais/core/session.h>
+
+/* "ends 12:33, 3 min late", or "in time". */
+void say_plan_end(const struct session *session, const struct plan_change *change, struct buf *out);
+
+/*
+ * Two lines, each indented: by how much it misses what it aims at, and without which slots it
+ * would not. Nothing where it misses nothing.
+ */
+void say_plan_misses(const struct session *session, const struct plan_change *change,
+                     const char *language, struct buf *out);
+
+/* One line that offers `dais replan`, where a replan is offered by itself; else nothing. */
+void say_plan_offer(const struct timekeeper *timekeeper, const struct instant *now,
+                    const struct forecast *forecast, struct buf *out);
+
+#endif

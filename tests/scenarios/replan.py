@@ -1,0 +1,150 @@
+#!/usr/bin/env python3
+"""Replans on the command line: what is shown is what is taken, reading writes nothing, what would
+change nothing is refused, and undo puts every byte of the status back.
+"""
+
+import json
+
+from place import Place, expect, main
+from commands import change_programme, expect_result
+
+
+def begin(place):
+    place.done('timer', place.session, 'start', now='09:00')
+    place.done('timer', place.session, 'next', now='09:15')
+
+
+def plans(place, now, *words):
+    return json.loads(place.done('replan', place.session, *words, '--json', now=now))['plans']
+
+
+def status(place, now):
+    return place.done('status', place.session, '--json', now=now)
+
+
+def three_plans_side_by_side():
+    with Place() as place:
+        begin(place)
+        before = sorted((place.session / 'journal').iterdir())
+        out = place.done('replan', place.session, now='10:33')
+        for words in ('planned      shift        absorb          compress',
+                      '3  10:30–11:00  10:33–11:03  10:33–11:00 −3  10:33–11:02 −1  Coffee break',
+                      'shift: ends 12:33, 3 min late\n  misses the hard end 12:30 by 3 min',
+                      'in time if skipped as well: “Coffee break”',
+                      'absorb: ends 12:30, on time · 3 min less', 'compress: ends 12:30, on time'):
+            expect(words in out, f'no "{words}" in {out}')
+        expect(sorted((place.session / 'journal').iterdir()) == before, 'a preview was written')
+        found = plans(place, '10:33')
+        expect([plan['plan'] for plan in found] == ['shift', 'absorb', 'compress'], str(found))
+        expect([plan['late_ms'] for plan in found] == [180000, 0, 0], str(found))
+        expect([plan['reaches_hard_end'] for plan in found] == [False, True, True], str(found))
+        expect([slot['lost_ms'] for slot in found[1]['slots']] == [180000, 0, 0, 0], str(found))
+        expect(found[1]['slots'][0] == {
+            'number': 3, 'start': '2022-05-18T10:33:00+03:00', 'end': '2022-05-18T11:00:00+03:00',
+            'allotted_ms': 1620000, 'lost_ms': 180000}, str(found))
+        expect(plans(place, '10:33', 'compress') == found[2:], 'one plan is another')
+
+
+def what_was_shown_is_taken():
+    for plan in ('absorb', 'compress'):
+        with Place() as place:
+            begin(place)
+            shown = plans(place, '10:42', plan)[0]
+            result = place.dais('replan', place.session, plan, '--apply', now='10:42')
+            expect_result(result, 0, 'Replanned:', 'ends 12:30, 12 min earlier')
+            after = json.loads(status(place, '10:42'))
+            expect(after['forecast']['late_ms'] == 0, str(after['forecast']))
+            by_number = {slot['number']: slot for slot in after['slots']}
+            for slot in shown['slots']:
+                now = by_number[slot['number']]
+                expect((now['projected_start'], now['projected_end']) ==
+                       (slot['start'], slot['end']), f'{slot} became {now}')
+
+
+def undo_puts_every_byte_back():
+    with Place() as place:
+        begin(place)
+        before = status(place, '10:42')
+        place.done('replan', place.session, 'compress', '--apply', now='10:42')
+        taken = status(place, '10:42')
+        place.done('undo', place.session, now='10:42')
+        expect(status(place, '10:42') == before, 'undone, it is not what it was')
+        place.done('redo', place.session, now='10:42')
+        expect(status(place, '10:42') == taken and taken != before, 'redone, it is not what it was')
+        log = place.done('log', place.session, now='10:42')
+        for words in ('Replanned: what follows is compressed',
+                      'Undone: what follows is compressed', 'Redone: what follows is compressed'):
+            expect(words in log, f'no "{words}" in {log}')
+
+
+def what_cannot_reach_is_taken_and_said():
+    with Place() as place:
+        begin(place)
+        result = place.dais('replan', place.session, 'compress', '--apply', '--why',
+                            'the room closes', now='11:47')
+        expect_result(result, 0, 'Replanned: what follows is compressed – the room closes',
+                      'ends 12:48', 'misses the hard end 12:30 by 18 min',
+                      'in time if skipped as well: “Two parallel breakout sessions”')
+        place.done('timer', place.session, 'skip', '5', now='11:47')
+        expect(json.loads(status(place, '11:47'))['forecast']['late_ms'] <= 0, 'late all the same')
+
+
+def wrong_usage_and_refusals():
+    with Place() as place:
+        begin(place)
+        for words, code, said in ((('--apply',), 2, '--apply takes one plan'),
+                                  (('drop',), 2, 'there is no plan drop'),
+                                  (('asorb',), 2, 'did you mean absorb?'),
+                                  (('absorb', '--why', 'x'), 2, '--why is written down'),
+                                  (('absorb', '--apply'), 1, 'Nothing to replan: the day ends in')):
+            expect_result(place.dais('replan', place.session, *words, now='10:30'), code, said)
+        expect_result(place.dais('replan', place.session, 'absorb', '--apply', now='10:40',
+                                 writer='notes'), 1, '--take takes the clock over')
+        place.done('replan', place.session, 'absorb', '--apply', '--take', now='10:41',
+                   writer='notes')
+        place.done('timer', place.session, 'end', now='10:43', writer='notes')
+        result = place.dais('replan', place.session, 'absorb', '--apply', now='10:44',
+                            writer='notes')
+        expect_result(result, 1, 'The session has ended')
+        expect_result(place.dais('replan', place.session, now='10:44'), 0, 'no slot is left')
+
+
+def another_day_is_shown_and_not_taken():
+    with Place() as place:
+        change_programme(place, 'hard_end: 12:30', 'hard_end: 12:00')
+        out = place.done('replan', place.session)
+        expect('planned for 2022-05-18, not for today' in out, out)
+        result = place.dais('replan', place.session, 'compress', '--apply')
+        expect_result(result, 1, '--today')
+        result = place.dais('replan', place.session, 'compress', '--apply', now='08:00')
+        expect_result(result, 0, 'Replanned', 'ends 12:00')
+
+
+def it_is_offered_until_it_is_accepted():
+    offer = 'dais replan shows what can be done'
+    with Place() as place:
+        begin(place)
+        for time, offered in (('10:32', False), ('10:33', True)):
+            for command in ('status', 'show'):
+                out = place.done(command, place.session, now=time)
+                expect((offer in out) == offered, f'{command} at {time}: {out}')
+        place.done('replan', place.session, 'shift', '--apply', now='10:33')
+        for time, offered in (('10:35', False), ('10:36', True)):
+            out = place.done('status', place.session, now=time)
+            expect((offer in out) == offered, f'after that, at {time}: {out}')
+
+
+def a_reason_keeps_to_the_rule():
+    with Place() as place:
+        change_programme(place, 'attribution: named', 'attribution: chatham-house')
+        begin(place)
+        words = ('replan', place.session, 'absorb', '--apply', '--why', 'Samuel Pyne has to leave')
+        expect_result(place.dais(*words, now='10:40'), 1, '--keep-names')
+        expect_result(place.dais(*words, '--keep-names', now='10:40'), 0, 'Samuel Pyne')
+
+
+if __name__ == '__main__':
+    main(three_plans_side_by_side, what_was_shown_is_taken, undo_puts_every_byte_back,
+         what_cannot_reach_is_taken_and_said, wrong_usage_and_refusals,
+         another_day_is_shown_and_not_taken, it_is_offered_until_it_is_accepted,
+         a_reason_keeps_to_the_rule)
