@@ -56,6 +56,8 @@ enum option_id {
     OPTION_FORCE,
     OPTION_OUTPUT,
     OPTION_THEME_NAME,
+    OPTION_HOOK,
+    OPTION_ROLL,
     OPTION_COUNT
 };
 #define OPTION_BIT(option) (UINT64_C(1) << (option))
@@ -85,7 +87,7 @@ const struct command *command_at(size_t index);
 command_function command_add, command_amend, command_check, command_close, command_collect,
     command_confirm, command_demo, command_entries, command_export, command_floor, command_keys,
     command_log, command_message, command_move, command_people, command_redo, command_reopen, command_replan,
-    command_run, command_show, command_stage, command_status, command_timer, command_undo,
+    command_run, command_show, command_stage, command_status, command_themes, command_timer, command_undo,
     command_verify, command_withdraw;
 
 #endif

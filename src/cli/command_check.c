@@ -1,5 +1,5 @@
 /*
- * `dais check`: every finding about a programme, at once.
+ * `dais check`: every finding about a programme, or about the user's settings, at once.
  */
 #include <errno.h>
 #include <libintl.h>
@@ -20,11 +20,25 @@ static size_t count_severity(const struct diags *diags, enum diag_severity sever
     return count;
 }
 
-/* Checks one; its verdict goes to standard output in a line, its findings to the error stream. */
+/* The verdict in a line on standard output. */
+static int say_verdict(const char *path, const struct diags *diags)
+{
+    BUF_LOCAL struct buf line = {0}, errors = {0}, warnings = {0};
+    buf_add_format(&errors, "%zu", count_severity(diags, DIAG_ERROR));
+    buf_add_format(&warnings, "%zu", count_severity(diags, DIAG_WARNING));
+    say_write(N_("{1}: errors {2}, warnings {3}\n"), &line, path, buf_text(&errors),
+              buf_text(&warnings), NULL);
+    int said = say_result(&line);
+    if (said != EXIT_DONE)
+        return said;
+    return diags_have_errors(diags) ? EXIT_REFUSED : EXIT_DONE;
+}
+
+/* Checks one; its findings go to the error stream. */
 static int check_session(const char *path)
 {
     struct diags diags = {0};
-    BUF_LOCAL struct buf source = {0}, line = {0};
+    BUF_LOCAL struct buf source = {0};
     struct folder_options options = {.path = path};
     struct folder *folder = NULL;
     int result = folder_open(&options, &diags, &source, &folder);
@@ -33,27 +47,32 @@ static int check_session(const char *path)
     folder_close(folder);
 
     say_diags(&diags, buf_text(&source), source.size);
-    BUF_LOCAL struct buf errors = {0}, warnings = {0};
-    buf_add_format(&errors, "%zu", count_severity(&diags, DIAG_ERROR));
-    buf_add_format(&warnings, "%zu", count_severity(&diags, DIAG_WARNING));
     int code = diags_have_errors(&diags) ? EXIT_REFUSED : EXIT_DONE;
     if (result < 0 && result != -ENOENT)
         code = diags.list.count > 0 ? EXIT_BROKEN : say_broken(path, result);
-    if (result >= 0) {
-        say_write(N_("{1}: errors {2}, warnings {3}\n"), &line, path, buf_text(&errors),
-                  buf_text(&warnings), NULL);
-        int said = say_result(&line);
-        code = said != EXIT_DONE ? said : code;
-    }
+    if (result >= 0)
+        code = say_verdict(path, &diags);
     diags_finish(&diags);
     return code;
+}
+
+/* The same of the user's settings, which were read already. */
+static int check_settings(const struct user_settings *user, const char *path)
+{
+    BUF_LOCAL struct buf text = {0};
+    diags_write(&user->diags, buf_text(&user->source), user->source.size, say_lookup, &text);
+    say_errors(&text);
+    return say_verdict(path, &user->diags);
 }
 
 int command_check(struct invocation *invocation)
 {
     int worst = EXIT_DONE;
     for (int i = 0; i < invocation->options.count; i++) {
-        int code = check_session(invocation->options.args[i]);
+        const char *path = invocation->options.args[i];
+        int code = user_settings_are(invocation->user, path)
+                       ? check_settings(invocation->user, path)
+                       : check_session(path);
         worst = code > worst ? code : worst;
     }
     return worst;

@@ -1,5 +1,6 @@
 /*
- * `dais keys`: the keymap, from the same table as footer, help and menu.
+ * `dais keys`: the keymap in force, from the same table as footer, help and menu, with the names
+ * that the settings call actions by.
  */
 #include <libintl.h>
 
@@ -11,8 +12,8 @@
 
 int command_keys(struct invocation *invocation)
 {
-    (void)invocation;
-    struct keymap *keymap = keymap_new();
+    const struct keymap *keymap = invocation->user->keymap;
+    user_settings_say(invocation->user);
     BUF_LOCAL struct buf text = {0};
     for (int context = 0; context < CONTEXT_COUNT; context++) {
         if (context > 0)
@@ -26,12 +27,12 @@ int command_keys(struct invocation *invocation)
             BUF_LOCAL struct buf keys = {0};
             keymap_write_keys(keymap, (enum action)action, "  ", &keys);
             columns_add(&columns, keys.size > 0 ? buf_text(&keys) : _("(menu)"));
+            columns_add(&columns, info->name);
             columns_add(&columns, gettext(info->title));
             columns_end_row(&columns);
         }
         columns_write(&columns, &text);
         columns_finish(&columns);
     }
-    keymap_free(keymap);
     return say_result(&text);
 }

@@ -5,12 +5,38 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <dais/os/process.h>
 #include <dais/tui/program.h>
 
 #include "beside.h"
 #include "config.h"
 #include "invocation.h"
 #include "say.h"
+
+/*
+ * --hook for every cue, else what the settings say. Those are for the clock's own screen: a stage
+ * on the same machine would start them a second time.
+ */
+static void choose_hooks(const struct invocation *invocation, struct program_options *options)
+{
+    const char *hook = invocation_value(invocation, OPTION_HOOK);
+    for (int cue = 0; cue < CUE_COUNT; cue++) {
+        options->hooks[cue] = hook;
+        if (hook == NULL && !options->read_only)
+            options->hooks[cue] = settings_hook(&invocation->user->settings, (enum cue)cue);
+    }
+}
+
+/* Is --hook, where it is given, a command at all? */
+static int check_hook(const struct invocation *invocation)
+{
+    const char *hook = invocation_value(invocation, OPTION_HOOK);
+    char **words = hook != NULL ? process_words(hook, NULL) : NULL;
+    bool good = hook == NULL || words != NULL;
+    free(words);
+    return good ? EXIT_DONE
+                : say_usage(N_("--hook takes a program and its arguments, not {1}"), hook, NULL);
+}
 
 /* Runs the open session on screen until it ends. */
 static int run_program(struct invocation *invocation, const struct program_options *before,
@@ -19,13 +45,21 @@ static int run_program(struct invocation *invocation, const struct program_optio
     struct program_options options = *before;
     options.folder = invocation->folder;
     options.clock = &invocation->clock;
-    options.language = invocation_value(invocation, OPTION_LANG);
-    options.palette = theme_choose(getenv("DAIS_THEME"), getenv("NO_COLOR"), getenv("COLORFGBG"));
+    options.language = invocation_screen_language(invocation);
+    options.palette = invocation_palette(invocation);
+    options.keymap = invocation->user->keymap;
+    options.bell = invocation->user->settings.bell;
+    options.roll = invocation_value(invocation, OPTION_ROLL) != NULL;
+    choose_hooks(invocation, &options);
     options.rehearsal = invocation_value(invocation, OPTION_REHEARSE) != NULL;
     options.take = invocation_value(invocation, OPTION_TAKE) != NULL;
     options.any_day = options.rehearsal || invocation->now != MSEC_NONE;
+    struct message notice = {0};
+    if (user_settings_notice(invocation->user, &notice))
+        options.notice = &notice;
     struct message refusal = {0};
     int result = program_run(&options, ret_end, &refusal);
+    message_finish(&notice);
     if (result > 0) {
         say_message(&refusal);
         message_finish(&refusal);
@@ -44,7 +78,7 @@ static int rehearse(const struct invocation *before, const char *path,
     again.values[OPTION_NOW] = NULL;
     again.values[OPTION_RECORD] = NULL;
     struct invocation invocation;
-    int code = invocation_init(&invocation, before->command, &again);
+    int code = invocation_init(&invocation, before->command, &again, before->user);
     invocation.starts = true;
     if (code == EXIT_DONE)
         code = invocation_open(&invocation, path, true);
@@ -63,7 +97,9 @@ static int run_session(struct invocation *invocation, const char *path,
     /* Nothing that a fast clock says belongs into a record, but where the user set it. */
     if (invocation->starts && invocation->speed > 1 && invocation->now == MSEC_NONE)
         values[OPTION_REHEARSE] = "";
-    int code = invocation_open(invocation, path, true);
+    int code = check_hook(invocation);
+    if (code == EXIT_DONE)
+        code = invocation_open(invocation, path, true);
     if (code == EXIT_DONE && !options->read_only)
         code = invocation_hold_today(invocation);
     enum program_end end = PROGRAM_QUIT;

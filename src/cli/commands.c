@@ -11,13 +11,16 @@
 #include "entry_options.h"
 
 static const struct command commands[] = {
-    {"run", "SESSION", N_("opens the session on screen"),
-     "  dais run sou-88\n  dais run sou-88 --rehearse --speed 60\n", 0, 1, 1, command_run},
+    {"run", "SESSION [--hook PROGRAM] [--roll]", N_("opens the session on screen"),
+     "  dais run sou-88\n  dais run sou-88 --rehearse --speed 60\n"
+     "  dais run sou-88 --roll --hook room-lights\n",
+     OPTION_BIT(OPTION_HOOK) | OPTION_BIT(OPTION_ROLL), 1, 1, command_run},
     {"demo", "[--speed N]", N_("rehearses the SOU-88 session on a scratch record"),
      "  dais demo\n  dais demo --speed 60\n", 0, 0, 0, command_demo},
-    {"stage", "SESSION", N_("the clock for the room, in another terminal; only reads"),
-     "  dais stage sou-88\n", 0, 1, 1, command_stage},
-    {"check", "SESSION...", N_("all findings about a programme"),
+    {"stage", "SESSION [--hook PROGRAM]",
+     N_("the clock for the room, in another terminal; only reads"), "  dais stage sou-88\n",
+     OPTION_BIT(OPTION_HOOK), 1, 1, command_stage},
+    {"check", "SESSION...", N_("all findings about a programme, or about your settings"),
      "  dais check sou-88\n  dais check my-session.yaml\n", 0, 1, -1, command_check},
     {"show", "SESSION [--json]", N_("the programme as a table, as it runs"),
      "  dais show sou-88\n  dais show sou-88 --lang fr\n", OPTION_BIT(OPTION_JSON), 1, 1,
@@ -102,7 +105,9 @@ static const struct command commands[] = {
      "  dais verify sou-88\n", 0, 1, 1, command_verify},
     {"confirm", "SESSION ID...", N_("accepts frames that were edited by hand"),
      "  dais confirm sou-88 R3\n", 0, 2, -1, command_confirm},
-    {"keys", "", N_("the keymap"), "  dais keys\n", 0, 0, 0, command_keys},
+    {"keys", "", N_("the keys in force, and the names of the actions"), "  dais keys\n", 0, 0, 0,
+     command_keys},
+    {"themes", "", N_("the themes"), "  dais themes\n", 0, 0, 0, command_themes},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 

@@ -24,10 +24,10 @@ const char *invocation_value(const struct invocation *invocation, enum option_id
 }
 
 int invocation_init(struct invocation *ret_invocation, const struct command *command,
-                    const struct options *options)
+                    const struct options *options, const struct user_settings *user)
 {
-    *ret_invocation =
-        (struct invocation){.command = command, .options = *options, .speed = 1, .now = MSEC_NONE};
+    *ret_invocation = (struct invocation){
+        .command = command, .user = user, .options = *options, .speed = 1, .now = MSEC_NONE};
     clock_init_real(&ret_invocation->clock);
     const char *now = options->values[OPTION_NOW];
     if (now != NULL && !rfc3339_parse(now, &ret_invocation->now))
@@ -407,6 +407,20 @@ void invocation_say_damage(const struct invocation *invocation)
     say_error(N_("The journal is not sound: something in it is missing, or was changed by hand"),
               NULL);
     say_hint(N_("dais verify says what and where"), NULL);
+}
+
+enum theme_palette invocation_palette(const struct invocation *invocation)
+{
+    const char *asked = getenv("DAIS_THEME");
+    if (asked == NULL || asked[0] == '\0')
+        asked = invocation->user->settings.theme;
+    return theme_choose(asked, getenv("NO_COLOR"), getenv("COLORFGBG"));
+}
+
+const char *invocation_screen_language(const struct invocation *invocation)
+{
+    const char *language = invocation_value(invocation, OPTION_LANG);
+    return language != NULL ? language : invocation->user->settings.language;
 }
 
 const char *invocation_language(const struct invocation *invocation)

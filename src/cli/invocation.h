@@ -7,10 +7,14 @@
 #include <dais/os/clock.h>
 #include <dais/store/folder.h>
 
+#include <dais/tui/theme.h>
+
 #include "options.h"
+#include "user_settings.h"
 
 struct invocation {
     const struct command *command; /* lent */
+    const struct user_settings *user; /* lent */
     struct options options;        /* texts lent from argv */
     struct clock clock;            /* real, or as --now, --rehearse and --speed say */
     struct folder *folder;         /* owned; NULL until invocation_open() */
@@ -25,7 +29,7 @@ struct invocation {
 
 /* Understands the options that stand everywhere. EXIT_DONE, or the reason was said. */
 int invocation_init(struct invocation *ret_invocation, const struct command *command,
-                    const struct options *options);
+                    const struct options *options, const struct user_settings *user);
 void invocation_finish(struct invocation *invocation);
 
 /* The value of an option, "" of one that takes none, NULL where it was not given. */
@@ -57,6 +61,12 @@ int invocation_hold_today(struct invocation *invocation);
 
 /* Says on the error stream where the record that is given out may not be all that was saved. */
 void invocation_say_damage(const struct invocation *invocation);
+
+/* The palette that DAIS_THEME, else the settings, ask for, as far as NO_COLOR and the terminal let. */
+enum theme_palette invocation_palette(const struct invocation *invocation);
+
+/* The language of the screen: --lang, else that of the settings; NULL: neither says. */
+const char *invocation_screen_language(const struct invocation *invocation);
 
 /* The language for headings and texts: --lang, else the programme's; lent. */
 const char *invocation_language(const struct invocation *invocation);

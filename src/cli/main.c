@@ -14,6 +14,7 @@
 #include "invocation.h"
 #include "options.h"
 #include "say.h"
+#include "user_settings.h"
 
 /* The locale that the environment asks for, "fr_FR" of "fr_FR.UTF-8"; false: none. */
 static bool asked_locale(struct buf *out)
@@ -77,7 +78,8 @@ static int say_version(void)
 }
 
 /* Reads the options of a command, checks the number of its arguments, runs it. */
-static int run_command(const struct command *command, int argc, char **argv)
+static int run_command(const struct command *command, int argc, char **argv,
+                       const struct user_settings *user)
 {
     struct options options;
     if (!options_parse(&options, command->options, argc, argv))
@@ -92,7 +94,7 @@ static int run_command(const struct command *command, int argc, char **argv)
         return say_usage(N_("dais {1} takes: {2}"), command->name, command->synopsis, NULL);
 
     struct invocation invocation;
-    int code = invocation_init(&invocation, command, &options);
+    int code = invocation_init(&invocation, command, &options, user);
     if (code == EXIT_DONE)
         code = command->run(&invocation);
     invocation_finish(&invocation);
@@ -124,9 +126,9 @@ static void put_command_first(int argc, char **argv)
     argv[1] = command;
 }
 
-int main(int argc, char **argv)
+/* The command, or what stands in its place. */
+static int run(int argc, char **argv, const struct user_settings *user)
 {
-    choose_language();
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
         strcmp(argv[1], "help") == 0) {
         const struct command *about = argc > 2 ? command_find(argv[2]) : NULL;
@@ -141,15 +143,27 @@ int main(int argc, char **argv)
         return run_options(argc, argv);
     const struct command *command = command_find(argv[1]);
     if (command != NULL)
-        return run_command(command, argc - 1, argv + 1);
+        return run_command(command, argc - 1, argv + 1, user);
     /* `dais SESSION`: a word that is no command but something on the disc, or an option of run. */
     command = command_find("run");
     if (command != NULL && (argv[1][0] == '-' || access(argv[1], F_OK) == 0))
-        return run_command(command, argc, argv);
+        return run_command(command, argc, argv, user);
     const char *near = command_nearest(argv[1]);
     if (near == NULL)
         return say_usage(N_("{1} is neither a command nor a session"), argv[1], NULL);
     say_error(N_("{1} is neither a command nor a session"), argv[1], NULL);
     say_hint(N_("did you mean dais {1}?"), near, NULL);
     return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    struct user_settings user;
+    choose_language();
+    user_settings_load(&user);
+    if (user.settings.language != NULL)
+        choose_messages(user.settings.language);
+    int code = run(argc, argv, &user);
+    user_settings_finish(&user);
+    return code;
 }

@@ -53,6 +53,9 @@ static const struct option_info options[] = {
     [OPTION_FORCE] = {"force", NULL, N_("replace a file that is no earlier export"), 0},
     [OPTION_OUTPUT] = {"output", "FILE", N_("write to a file; its ending names the format"), 'o'},
     [OPTION_THEME_NAME] = {"colours", "PALETTE", N_("dark, light, high-contrast or monochrome"), 0},
+    [OPTION_HOOK] = {"hook", "PROGRAM", N_("start this program at every cue"), 0},
+    [OPTION_ROLL] = {"roll", NULL, N_("slots start and end by themselves at their planned times"),
+                     0},
 };
 NAME_TABLE_COMPLETE(options, OPTION_COUNT);
 

@@ -95,10 +95,15 @@ int say_broken(const char *what, int error)
     return EXIT_BROKEN;
 }
 
+void say_errors(const struct buf *text)
+{
+    fputs(buf_text(text), stderr);
+}
+
 void say_diags(struct diags *diags, const char *source, size_t size)
 {
     BUF_LOCAL struct buf text = {0};
     diags_sort(diags);
     diags_write(diags, source, size, say_lookup, &text);
-    fputs(buf_text(&text), stderr);
+    say_errors(&text);
 }

@@ -41,6 +41,9 @@ int say_usage(const char *id, ...) __attribute__((sentinel));
 /* "dais: …: No space left on device" for a negative errno. Returns EXIT_BROKEN. */
 int say_broken(const char *what, int error);
 
+/* Findings as diags_write() made them, on the error stream. */
+void say_errors(const struct buf *text);
+
 /* All findings, sorted, with their source lines. */
 void say_diags(struct diags *diags, const char *source, size_t size);
 

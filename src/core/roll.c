@@ -33,6 +33,15 @@ static struct place place_inserted(const struct clock_slot *slot)
     return (struct place){start, start + slot->allotted};
 }
 
+/* Where the last plan taken has it, with what was given by hand since. */
+static struct place place_held(const struct clock_slot *slot)
+{
+    struct place place = {slot->held.start, slot->held.end};
+    if (slot->state == SLOT_RUNNING)
+        place.end += slot->allotted - slot->early - slot->held.allotted;
+    return place;
+}
+
 static void places_init(struct places *places, const struct timekeeper *timekeeper)
 {
     *places =
@@ -47,8 +56,12 @@ static void places_init(struct places *places, const struct timekeeper *timekeep
         baseline = end;
         if (slot->state == SLOT_RUNNING)
             end += slot->allotted - slot->early - plan_length(slot);
-        places->items[i] =
-            slot->planned_start == MSEC_NONE ? place_inserted(slot) : (struct place){start, end};
+        if (slot->held.end != 0)
+            places->items[i] = place_held(slot);
+        else if (slot->planned_start == MSEC_NONE)
+            places->items[i] = place_inserted(slot);
+        else
+            places->items[i] = (struct place){start, end};
     }
 }
 

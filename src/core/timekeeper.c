@@ -453,6 +453,8 @@ static bool fold_swap(struct timekeeper *timekeeper, const struct move *move)
     other->gap = one->gap;
     one->place = moved.place;
     one->gap = moved.gap;
+    if (timekeeper->accepted.items[one->day] != MSEC_NONE)
+        plan_hold(timekeeper, &move->at);
     return true;
 }
 

@@ -74,5 +74,6 @@ bool plan_fold_change(struct timekeeper *timekeeper, const struct event *event,
     timekeeper->accepted.items[day] = event_number(event, KEY_LATE);
     if (timekeeper->dated)
         accept_hard_ends(timekeeper, at, day);
+    plan_hold(timekeeper, at);
     return true;
 }

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include <dais/core/forecast.h>
+
 /* The date that the programme itself gives a day; DAY_UNKNOWN: none. */
 static int64_t own_date(const struct programme *programme, size_t day)
 {
@@ -144,12 +146,30 @@ void plan_move(struct timekeeper *timekeeper, msec_t shift, const struct instant
             slot->planned_start += shift;
             slot->planned_end += shift;
         }
+        if (slot->held.end != 0) {
+            slot->held.start += shift;
+            slot->held.end += shift;
+        }
         for (size_t n = 0; n < slot->runs.count; n++) {
             move_instant(&slot->runs.items[n].start, shift, at);
             if (slot->runs.items[n].ended)
                 move_instant(&slot->runs.items[n].end, shift, at);
         }
     }
+}
+
+void plan_hold(struct timekeeper *timekeeper, const struct instant *at)
+{
+    struct forecast forecast;
+    forecast_make(timekeeper, at, &forecast);
+    for (size_t i = 0; i < timekeeper->slots.count; i++) {
+        struct clock_slot *slot = &timekeeper->slots.items[i];
+        const struct forecast_slot *times = &forecast.slots.items[i];
+        bool to_come = slot->state == SLOT_WAITING || slot->state == SLOT_RUNNING;
+        if (slot->day == forecast.day && to_come && times->end != MSEC_NONE)
+            slot->held = (struct held){times->start, times->end, slot->allotted - slot->early};
+    }
+    forecast_finish(&forecast);
 }
 
 void plan_copy_dated(const struct timekeeper *timekeeper, msec_t now, struct timekeeper *ret_copy)

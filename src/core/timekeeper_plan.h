@@ -30,6 +30,9 @@ void plan_move(struct timekeeper *timekeeper, msec_t shift, const struct instant
 /* The instant of `minutes` on a date, moved along with the programme. */
 msec_t plan_instant(const struct timekeeper *timekeeper, int64_t date, int minutes);
 
+/* A plan was taken at `at`, or two slots swapped under one: keeps where it puts the slots to come. */
+void plan_hold(struct timekeeper *timekeeper, const struct instant *at);
+
 /*
  * A copy of a timekeeper that has no date yet, as if it were held on the date of `now` (wall
  * time). All but its slots' list is lent from the original: free(copy.slots.items) ends it.

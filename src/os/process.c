@@ -145,6 +145,7 @@ int process_start(struct process *process, const struct process_plan *plan)
         forget(process);
         return r;
     }
+    process->leads = !plan->terminal;
     process->fd = (int)syscall(SYS_pidfd_open, process->pid, 0);
     return 0;
 }
@@ -172,6 +173,17 @@ int process_poll(struct process *process, int *ret_status)
     return 1;
 }
 
+int process_look(const struct process *process, int *ret_status)
+{
+    siginfo_t info = {.si_pid = 0};
+    if (waitid(P_PID, (id_t)process->pid, &info, WEXITED | WNOHANG | WNOWAIT) < 0)
+        return -errno;
+    if (info.si_pid == 0)
+        return 0;
+    *ret_status = info.si_code == CLD_EXITED ? info.si_status : 128 + info.si_status;
+    return 1;
+}
+
 int process_wait(struct process *process, int *ret_status)
 {
     for (;;) {
@@ -196,7 +208,7 @@ void process_finish(struct process *process)
 {
     if (process->pid <= 0)
         return;
-    (void)kill(process->pid, SIGKILL);
+    (void)kill(process->leads ? -process->pid : process->pid, SIGKILL);
     while (waitpid(process->pid, NULL, 0) < 0 && errno == EINTR)
         continue;
     forget(process);

@@ -84,6 +84,22 @@ static bool share_rows(const struct scene *scene, const struct entry_rows *rows,
     return row_shares_fit(ret_shares, inner.h, selected, true);
 }
 
+/* How one begins. */
+static void draw_nothing(const struct scene *scene, struct canvas *canvas, struct area area)
+{
+    BUF_LOCAL struct buf text = {0};
+    BUF_LOCAL struct buf conclusion = {0};
+    BUF_LOCAL struct buf recommendation = {0};
+    BUF_LOCAL struct buf note = {0};
+    keymap_write_key(scene->keymap, ACTION_CONCLUSION, &conclusion);
+    keymap_write_key(scene->keymap, ACTION_RECOMMENDATION, &recommendation);
+    keymap_write_key(scene->keymap, ACTION_NOTE, &note);
+    translate_write(&text,
+                    N_("Nothing yet. {1} writes a conclusion, {2} a recommendation, {3} a note."),
+                    buf_text(&conclusion), buf_text(&recommendation), buf_text(&note), NULL);
+    canvas_draw_wrapped(canvas, area, 0, ROLE_DIM, buf_text(&text));
+}
+
 void pane_entries_draw(const struct scene *scene, struct canvas *canvas, struct area area,
                        const char *title, const struct entry_rows *rows, size_t selected,
                        bool focused, size_t *offset)
@@ -93,8 +109,7 @@ void pane_entries_draw(const struct scene *scene, struct canvas *canvas, struct 
         canvas_draw_box(canvas, area, border, focused ? ROLE_FOCUS : ROLE_TITLE, title, NULL);
     inner = area_inset(inner, 1, 0);
     if (rows->list.count == 0) {
-        canvas_draw_wrapped(canvas, inner, 0, ROLE_DIM,
-                            _("Nothing yet. c writes a conclusion, r a recommendation, n a note."));
+        draw_nothing(scene, canvas, inner);
         return;
     }
     struct row_shares shares;

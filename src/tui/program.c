@@ -54,6 +54,8 @@ void program_read_scene(struct program *program)
     if (program->options.any_day)
         scene->other_day = false;
     program->dirty = true;
+    program_roll(program);
+    program_look_for_cues(program);
 }
 
 static void on_tick(void *data, bool stepped)
@@ -355,6 +357,24 @@ static void say_retitled(struct program *program)
     free(slots.list.items);
 }
 
+static void begin_to_write(struct program *program)
+{
+    const struct programme *programme = program->scene.programme;
+    if (!programme->zone_given && program->said.size == 0)
+        program_say(program, ROLE_NOTICE,
+                    N_("The programme names no time zone; times are those of {1}"),
+                    zone_name(programme->zone), NULL);
+    say_retitled(program);
+    if (program->options.take && program->scene.timekeeper->holder.text[0] != '\0' &&
+        !is_holder(program))
+        program_wish(program, &(struct wish){.verb = WISH_TAKE});
+    program_list_drafts(program);
+    if (program->scene.other_day)
+        program_ask_day(program, NULL);
+    program_offer_draft(program);
+    program_begin_roll(program);
+}
+
 static void begin(struct program *program)
 {
     const struct program_options *options = &program->options;
@@ -369,20 +389,11 @@ static void begin(struct program *program)
     watch(program);
     loop_add_fd(program->loop, screen_fd(program->screen), POLLIN, on_input, program);
     loop_before_sleep(program->loop, before_sleep, program);
-    if (options->read_only)
-        return;
-    const struct programme *programme = program->scene.programme;
-    if (!programme->zone_given && program->said.size == 0)
-        program_say(program, ROLE_NOTICE,
-                    N_("The programme names no time zone; times are those of {1}"),
-                    zone_name(programme->zone), NULL);
-    say_retitled(program);
-    if (options->take && program->scene.timekeeper->holder.text[0] != '\0' && !is_holder(program))
-        program_wish(program, &(struct wish){.verb = WISH_TAKE});
-    program_list_drafts(program);
-    if (program->scene.other_day)
-        program_ask_day(program, NULL);
-    program_offer_draft(program);
+    program_begin_cues(program);
+    if (!options->read_only)
+        begin_to_write(program);
+    if (options->notice != NULL)
+        program_say_message(program, ROLE_ERROR, options->notice);
 }
 
 static void finish(struct program *program)
@@ -393,6 +404,8 @@ static void finish(struct program *program)
     for (size_t i = 0; i < count; i++)
         if (program->states[i] != NULL)
             all[i]->free(program->states[i]);
+    program_finish_cues(program);
+    program_finish_roll(program);
     program_close_question(program);
     program_close_line(program);
     editor_free(program->editor);
@@ -401,7 +414,6 @@ static void finish(struct program *program)
     scene_finish(&program->scene);
     free(program->unsaved.items);
     buf_finish(&program->said);
-    keymap_free(program->keymap);
     if (program->canvas != NULL)
         canvas_free(program->canvas);
     if (program->stale != NULL)
@@ -416,7 +428,7 @@ int program_run(const struct program_options *options, enum program_end *ret_end
                 struct message *reterr_refusal)
 {
     struct program program = {
-        .options = *options, .keymap = keymap_new(), .watched = -1, .last_next = MSEC_NONE};
+        .options = *options, .keymap = options->keymap, .watched = -1, .last_next = MSEC_NONE};
     int result = open_terminal(&program, reterr_refusal);
     if (result == 0) {
         begin(&program);

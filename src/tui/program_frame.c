@@ -102,6 +102,8 @@ static void draw_second_line(struct program *program, struct canvas *canvas, str
         buf_add_format(&right, " ×%u", clock->speed);
     if (scene->rehearsal || fast)
         buf_add_text(&right, " · ");
+    if (scene->rolls)
+        buf_add_format(&right, "%s · ", _("roll"));
     buf_add_text(&right,
                  wording_rule(timekeeper_attribution(scene->timekeeper, scene->reading.slot)));
     buf_add_text(&right, " · ");
@@ -267,6 +269,7 @@ static void draw_all(struct program *program, struct canvas *canvas)
         program_draw_line(program, canvas, area_take_bottom(&area, 1));
     if (program->asked.open)
         program_draw_question(program, canvas);
+    program_draw_flash(program, canvas);
 }
 
 /* The same picture for the watchdog, should the loop hang: what counts is grey, and says since

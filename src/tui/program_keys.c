@@ -73,6 +73,15 @@ static void add_lines(const char *bytes, size_t size, struct buf *out)
     }
 }
 
+static void say_no_text(struct program *program)
+{
+    BUF_LOCAL struct buf key = {0};
+    keymap_write_key(program->keymap, ACTION_NOTE, &key);
+    program_say(program, ROLE_NOTICE,
+                N_("A paste goes into a text: open one first, as {1} does for a note"),
+                buf_text(&key), NULL);
+}
+
 static void take_paste(struct program *program, const char *bytes, size_t size)
 {
     BUF_LOCAL struct buf lines = {0};
@@ -85,8 +94,7 @@ static void take_paste(struct program *program, const char *bytes, size_t size)
     else if (program_is_writing(program))
         program_editor_paste(program, buf_text(&lines), lines.size);
     else
-        program_say(program, ROLE_NOTICE,
-                    N_("A paste goes into a text: open one with c, r or n first"), NULL);
+        say_no_text(program);
 }
 
 static void take_mouse(struct program *program, const struct mouse *mouse)

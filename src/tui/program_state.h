@@ -5,6 +5,7 @@
 #define DAIS_TUI_PROGRAM_STATE_H
 
 #include <dais/os/loop.h>
+#include <dais/core/cue.h>
 #include <dais/tui/input.h>
 #include <dais/tui/program.h>
 #include <dais/tui/screen.h>
@@ -56,7 +57,7 @@ struct program {
     struct screen *screen;
     struct input *input;
     struct loop *loop;
-    struct keymap *keymap;
+    const struct keymap *keymap; /* of the options */
     struct canvas *canvas;
     struct watchdog *watchdog; /* says that the loop hangs; NULL: nobody does */
     struct canvas *stale;      /* the picture that it would show */
@@ -82,18 +83,21 @@ struct program {
     bool draft_failed;                 /* the last draft could not be written */
     ARRAY_OF(struct event_id) unsaved; /* events that are in memory only */
 
-    msec_t last_next; /* hand time of the last `]`; MSEC_NONE: none */
+    struct cue_watch *cues; /* NULL before and after */
+    struct roller *roller;  /* NULL: it does not roll */
+
+    msec_t last_next;    /* hand time of the last `]`; MSEC_NONE: none */
     struct instant told; /* by the machine at the last look */
     msec_t slept;        /* clock_slept() then */
     msec_t step;         /* ms by which the clock was set, still to be answered; 0: none */
     msec_t moved_before; /* ms that the programme had been moved by when it was set */
-    int watched;      /* descriptor in the loop; -1: none */
-    int input_timer;  /* 0: none, as all below */
+    int watched;         /* descriptor in the loop; -1: none */
+    int input_timer;     /* 0: none, as all below */
     int draft_timer;
     int look_timer; /* a look at the folder where it cannot be watched */
     int show_timer; /* until a terminal that takes nothing is tried again */
-    int said_timer;  /* until what is said goes, where nobody has a key for it */
-    msec_t period;   /* ms between ticks of the clock; 0: not yet */
+    int said_timer; /* until what is said goes, where nobody has a key for it */
+    msec_t period;  /* ms between ticks of the clock; 0: not yet */
     bool asked_day; /* the question of the day was put at the start */
     bool continued; /* we stopped ourselves: the SIGCONT to come is known */
     bool dirty;     /* to be drawn */
@@ -134,6 +138,11 @@ bool program_handle(struct program *program, enum action action);
 /* program_wish.c */
 void program_wish_then(struct program *program, const struct wish *wish,
                        void (*done)(struct program *program, const struct commit *commit));
+/*
+ * The same for what nobody sits at a key for: as if wished at `at`, and never a question. True: it
+ * is in effect and on the disc; else it was said why not, or, where it was refused, nothing.
+ */
+bool program_wish_at(struct program *program, const struct wish *wish, const struct instant *at);
 void program_try_kept(struct program *program, const struct kept_wish *kept); /* once more */
 void program_free_kept(struct kept_wish *kept);                               /* NULL is fine */
 /* Does another slot have the clock than `ran`, since a question was asked? Then says so. */
@@ -151,6 +160,17 @@ void program_begin_clock(struct program *program);
 /* The machine slept, or its clock was set: no figure jumps without a word. */
 void program_watch_clock(struct program *program);
 void program_ask_step(struct program *program); /* where one waits and nothing is in the way */
+
+/* program_cues.c: bell, flash and hook. */
+void program_begin_cues(struct program *program);
+void program_look_for_cues(struct program *program);
+void program_draw_flash(struct program *program, struct canvas *canvas);
+void program_finish_cues(struct program *program);
+
+/* program_roll.c */
+void program_begin_roll(struct program *program);
+void program_roll(struct program *program); /* does what is due by now */
+void program_finish_roll(struct program *program);
 
 /* program_day.c */
 void program_ask_day(struct program *program,

@@ -228,6 +228,24 @@ bool program_wish(struct program *program, const struct wish *wish)
     return is_done;
 }
 
+bool program_wish_at(struct program *program, const struct wish *wish, const struct instant *at)
+{
+    struct actor actor = {
+        .writer = *folder_writer(program->options.folder),
+        .launch = *folder_launch(program->options.folder),
+        .now = *at,
+        .any_day = true,
+        .rehearsal = true, /* `at` may be earlier than what was written since */
+    };
+    struct event *event;
+    struct refusal refusal = {0};
+    if (!session_decide(program->scene.session, wish, &actor, &event, &refusal)) {
+        refusal_finish(&refusal);
+        return false;
+    }
+    return commit(program, event, NULL) && program->said_role == ROLE_OK;
+}
+
 void program_try_kept(struct program *program, const struct kept_wish *kept)
 {
     try_again(program, kept);

@@ -145,14 +145,21 @@ void program_fill_editor(struct editor *editor, const struct entry *entry)
     set_field(editor, EDITOR_LANGUAGE, entry->language);
 }
 
+/* Says what the key for a conclusion does about the text that was left. */
+static void say_with_key(struct program *program, const char *id)
+{
+    BUF_LOCAL struct buf key = {0};
+    keymap_write_key(program->keymap, ACTION_CONCLUSION, &key);
+    program_say(program, ROLE_NOTICE, id, buf_text(&key), NULL);
+}
+
 void program_amend_entry(struct program *program, const struct event_id *id)
 {
     const struct entry *entry = session_entry(program->scene.session, id);
     if (entry == NULL || program->options.read_only || is_busy(program))
         return;
     if (program->left != NULL) {
-        program_say(program, ROLE_NOTICE,
-                    N_("Finish or drop the text that was left first: c shows it"), NULL);
+        say_with_key(program, N_("Finish or drop the text that was left first: {1} shows it"));
         return;
     }
     if (entry->standing == STANDING_WITHDRAWN) {
@@ -286,8 +293,7 @@ static void leave(struct program *program)
     program->editor = NULL;
     program_read_scene(program);
     if (!program->draft_failed)
-        program_say(program, ROLE_NOTICE, N_("Left; the draft is kept, and c takes it up again"),
-                    NULL);
+        say_with_key(program, N_("Left; the draft is kept, and {1} takes it up again"));
 }
 
 bool program_editor_key(struct program *program, const struct key *key)

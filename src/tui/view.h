@@ -43,6 +43,7 @@ struct scene {
     size_t unsaved_count;           /* of them */
     bool other_day;                 /* `now` is on none of the session's days */
     bool rehearsal;                 /* on a scratch record */
+    bool rolls;                     /* slots start and end by the plan, without a hand */
     bool read_only;                 /* this launch writes nothing */
     bool seconds;                   /* times of day are shown with seconds: it ticks */
     bool stale;                     /* drawn for the case that the loop hangs: numbers that go on

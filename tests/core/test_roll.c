@@ -241,6 +241,23 @@ START_TEST(test_inserted)
 }
 END_TEST
 
+/* After a replan the slots go by the plan taken; what is given by hand then comes on top. */
+START_TEST(test_replanned)
+{
+    expect_at("09:50", "start s1 09:00, start s2 09:15");
+    ck_assert(desk_do(&desk, EVENT_SLOT_EXTEND, KEY_SLOT, "s2", KEY_SPAN, "900000", NO_KEY));
+    ck_assert(desk_do(&desk, EVENT_PLAN_CHANGE, KEY_FROM, "s2", KEY_PLAN, "shift", KEY_LATE,
+                      "300000", NO_KEY));
+    expect_at("10:14:59", "");
+    expect_at("10:15:00", "start s3 10:15");
+    expect_at("10:34:59", "");
+    expect_at("10:35:00", "start s4 10:35");
+    ck_assert(desk_do(&desk, EVENT_SLOT_EXTEND, KEY_SLOT, "s4", KEY_SPAN, "60000", NO_KEY));
+    expect_at("11:05:59", "");
+    expect_at("11:06:00", "stop s4 11:06");
+}
+END_TEST
+
 START_TEST(test_opening)
 {
     static const struct {
@@ -321,4 +338,5 @@ START_TEST(test_instant)
 END_TEST
 
 SUITE_WITH("core/roll", setup, teardown, test_day, test_suspend, test_undo, test_by_hand,
-           test_inserted, test_opening, test_opening_late, test_undated, test_instant)
+           test_inserted, test_replanned, test_opening, test_opening_late, test_undated,
+           test_instant)

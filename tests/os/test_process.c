@@ -126,6 +126,36 @@ START_TEST(test_finish)
 END_TEST
 
 /* A fresh program's signals, whatever ours are. */
+/* What it left behind goes with it, though it has ended itself; its number stays its own so long.
+ */
+START_TEST(test_group)
+{
+    BUF_LOCAL struct buf folder = {0};
+    BUF_LOCAL struct buf path = {0};
+    BUF_LOCAL struct buf text = {0};
+    struct process process;
+    int status = -1;
+    ck_assert_int_eq(paths_make_scratch(&folder), 0);
+    buf_add_format(&path, "%s/child", buf_text(&folder));
+    start(&process, "while :; do :; done & echo $! >\"$1\"; exit 5", buf_text(&path), NULL, 0);
+    struct pollfd ended = {.fd = process_fd(&process), .events = POLLIN};
+    ck_assert_int_eq(poll(&ended, 1, LONGEST_WAIT), 1);
+    ck_assert_int_eq(process_look(&process, &status), 1);
+    ck_assert_int_eq(status, 5);
+    ck_assert_int_eq(process_look(&process, &status), 1);
+    ck_assert_int_eq(files_read_whole_path(files_real(), buf_text(&path), 64, &text), 0);
+    pid_t child = (pid_t)strtol(buf_text(&text), NULL, 10);
+    ck_assert_int_gt(child, 1);
+    ck_assert_int_eq(kill(child, 0), 0);
+    ck_assert_uint_ne(process_birth(child), 0);
+    process_finish(&process);
+    for (int i = 0; i < LONGEST_WAIT && process_birth(child) != 0; i++)
+        (void)poll(NULL, 0, 1);
+    ck_assert_uint_eq(process_birth(child), 0);
+    ck_assert_int_eq(paths_remove_tree(buf_text(&folder)), 0);
+}
+END_TEST
+
 START_TEST(test_signals)
 {
     sigset_t all;
@@ -239,5 +269,5 @@ START_TEST(test_keyboard)
 }
 END_TEST
 
-SUITE("os/process", test_birth, test_keyboard, test_status, test_input, test_not_started, test_poll,
-      test_finish, test_signals, test_stopped_together, test_words)
+SUITE("os/process", test_birth, test_group, test_keyboard, test_status, test_input,
+      test_not_started, test_poll, test_finish, test_signals, test_stopped_together, test_words)

@@ -12,7 +12,7 @@ from terminal import Terminal
 
 # Of issue and design; each must be in the help, and nothing else may be.
 COMMANDS = ('run demo stage check show timer replan floor people message status add amend withdraw move '
-            'undo redo entries log export close reopen collect verify confirm keys').split()
+            'undo redo entries log export close reopen collect verify confirm keys themes').split()
 
 # C0 but the new line, DEL, C1; CSV ends its lines with two.
 CONTROL = '[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)'
@@ -44,6 +44,9 @@ TABLE = (
     ('', ['stage', S], BROKEN, '', 'no terminal'),
     ('', [S], BROKEN, '', 'no terminal'),
     ('', ['keys'], RUNS, r'Space', ''),
+    ('', ['themes'], RUNS, r'(?m)^\* auto .*\n  dark ', ''),
+    ('', ['run', S, '--hook', "gong 'loud"], USAGE, '', '--hook takes a program'),
+    ('', ['timer', S, 'start', '--roll'], USAGE, '', '--roll'),
 
     ('', ['check', S], RUNS, 'errors 0, warnings 2', 'warning: people.unhabitat.status'),
     ('', ['check', S, 'BROKEN'], REFUSED, 'errors 1', r'broken.yaml:2:7: error: date:'),
@@ -206,7 +209,7 @@ def help_of_every_command():
             judge([command, '--nonsense'], place.dais(command, '--nonsense'), USAGE, '',
                   '--nonsense')
             # Too few or too many words: how it is used.
-            least = {'demo': ['x'], 'keys': ['x']}.get(command, [])
+            least = {'demo': ['x'], 'keys': ['x'], 'themes': ['x']}.get(command, [])
             judge([command, *least], place.dais(command, *least), USAGE, '', f'dais {command} takes')
 
 

@@ -5,7 +5,7 @@
  * It acts when a planned time is crossed and at no other moment, so that what the moderator does
  * by hand, an undo of its own actions too, stands until the next one. A slot that was given more
  * or less time ends by so much later or earlier; the next one then comes late and still ends at
- * its own time. What is done or skipped is never started again. A pause does not hold a planned
+ * its own time. After a replan the times are those of the plan taken. What is done or skipped is never started again. A pause does not hold a planned
  * time up: `paused` says that it ended one.
  *
  *     from ──── planned time ──── planned time ──── until

@@ -40,6 +40,13 @@ struct run {
     msec_t paused;   /* ms of it that were pauses */
 };
 
+/* Where a plan that was taken has put a slot; roll goes by it. Instants since 1970 UTC. */
+struct held {
+    msec_t start;    /* projected then; of the slot that had the clock, its actual start */
+    msec_t end;      /* projected then; 0: no plan was taken while it was to come */
+    msec_t allotted; /* ms, then, without `early` */
+};
+
 /* A slot as the clock knows it: planned, or inserted live. Untimed slots are not here. */
 struct clock_slot {
     const struct slot *planned; /* lent from the programme; NULL: inserted live */
@@ -57,6 +64,7 @@ struct clock_slot {
     msec_t minimum;             /* ms: no plan makes it shorter; of an inserted one half its length */
     msec_t lost;                /* ms that plans took off its length */
     msec_t over_accepted;       /* ms by which its hard end was passed when a plan was last taken */
+    struct held held;           /* by the last plan taken */
     msec_t early;               /* ms that a break gained by starting early: it keeps its end */
     msec_t banked;              /* ms elapsed in finished stretches that count */
     enum slot_state state;

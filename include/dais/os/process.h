@@ -17,6 +17,7 @@
 struct process {
     pid_t pid;         /* 0: none */
     int fd;            /* ready for reading once it has ended; -1 where the kernel has none */
+    bool leads;        /* a session and process group of its own: it has no terminal */
     bool has_keyboard; /* Ctrl-C and Ctrl-\ are for it alone, not for us */
     struct sigaction usual[2]; /* what they do otherwise, where it has */
 };
@@ -44,12 +45,21 @@ int process_fd(const struct process *process);
 int process_poll(struct process *process, int *ret_status);
 
 /*
+ * The same, but its status is left to be taken: until process_finish() its number stays its own,
+ * and with it what it started and left behind can be ended.
+ */
+int process_look(const struct process *process, int *ret_status);
+
+/*
  * Waits until it ends. Where the user stops it (Ctrl-Z in an editor) this program stops too,
  * and both go on together. 0 with its exit status, or -errno.
  */
 int process_wait(struct process *process, int *ret_status);
 
-/* Ends the program if it still runs: SIGKILL, and takes its status. Takes one never started. */
+/*
+ * Ends the program if it still runs: SIGKILL, and takes its status. One without the terminal goes
+ * with all that it started, as far as that stayed in its process group. Takes one never started.
+ */
 void process_finish(struct process *process);
 
 /*

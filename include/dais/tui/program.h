@@ -10,20 +10,27 @@
 #include <dais/base/message.h>
 #include <dais/os/clock.h>
 #include <dais/store/folder.h>
+#include <dais/store/settings.h>
 #include <dais/tui/action.h>
+#include <dais/tui/keymap.h>
 #include <dais/tui/theme.h>
 
 /* What is to be shown and how; all pointers are lent until program_run() returns. */
 struct program_options {
-    struct folder *folder;      /* the open session */
-    const struct clock *clock;  /* its time */
-    const char *language;       /* of the programme's texts; NULL: the programme's own */
-    enum theme_palette palette; /* as theme_choose() found it */
-    enum action view;           /* the first one: ACTION_VIEW_SESSION or ACTION_VIEW_STAGE */
-    bool any_day;               /* --now or --rehearse: the question of the day is answered */
-    bool rehearsal;             /* --rehearse: a scratch record; the screen says so */
-    bool read_only;             /* the stage command: shows, and writes nothing */
-    bool take;                  /* --take: the clock, from whoever holds it */
+    struct folder *folder;        /* the open session */
+    const struct clock *clock;    /* its time */
+    const char *language;         /* of the programme's texts; NULL: the programme's own */
+    enum theme_palette palette;   /* as theme_choose() found it */
+    enum action view;             /* the first one: ACTION_VIEW_SESSION or ACTION_VIEW_STAGE */
+    bool any_day;                 /* --now or --rehearse: the question of the day is answered */
+    bool rehearsal;               /* --rehearse: a scratch record; the screen says so */
+    bool read_only;               /* the stage command: shows, and writes nothing */
+    bool take;                    /* --take: the clock, from whoever holds it */
+    bool roll;                    /* --roll: slots start and end at their planned times */
+    const struct keymap *keymap;  /* the keys in force */
+    enum bell bell;               /* what is done at a cue that comes by itself */
+    const char *hooks[CUE_COUNT]; /* command started at a cue; NULL: none */
+    const struct message *notice; /* said at the foot when it opens; NULL: nothing */
 };
 
 enum program_end {
