@@ -65,6 +65,8 @@ void model_init(struct model *model, const struct programme *programme)
             .length = (planned->end - planned->start) * MSEC_MINUTE,
         };
         snprintf(slot->id, sizeof slot->id, "%s", planned->id);
+        for (size_t turn = 0; turn < planned->roles[ROLE_SPEAKERS].list.count; turn++)
+            (void)model_floor_join(&slot->floor);
     }
     if (programme->date != DAY_UNKNOWN)
         lay(model, programme->date);
@@ -72,8 +74,11 @@ void model_init(struct model *model, const struct programme *programme)
 
 void model_tick(struct model *model, msec_t span)
 {
-    if (model->state == CLOCK_RUNNING)
-        model->slots[model->current].elapsed += span;
+    if (model->state == CLOCK_RUNNING) {
+        struct model_slot *slot = &model->slots[model->current];
+        slot->elapsed += span;
+        model_floor_tick(&slot->floor, span);
+    }
     if (model->state == CLOCK_PAUSED)
         model->slots[model->current].paused += span;
 }
@@ -144,6 +149,7 @@ static void leave(struct model *model, msec_t now)
     struct model_slot *slot = &model->slots[model->current];
     slot->state = SLOT_DONE;
     slot->left = now;
+    model_floor_empty(&slot->floor);
     model->days[slot->day].last = now;
     model->current = SLOT_NONE;
 }
@@ -181,6 +187,7 @@ static bool back(struct model *model, size_t index, const struct event *event,
         struct model_slot *slot = &model->slots[from];
         model->days[slot->day].taken_back += slot->elapsed + slot->paused;
         slot->elapsed = slot->paused = slot->gained = 0;
+        model_floor_forget(&slot->floor);
         slot->state = SLOT_WAITING;
         slot->ran = false;
     }
@@ -366,6 +373,21 @@ static bool change_length(struct model_slot *slot, msec_t span)
     return true;
 }
 
+/* The floor of a slot that runs, is paused or waits: time is told there only while it runs. */
+static bool move_floor(struct model *model, size_t index, const struct event *event)
+{
+    if (index == SLOT_NONE)
+        return false;
+    bool current = index == model->current;
+    bool waits = model->slots[index].state == SLOT_WAITING;
+    bool runs = current && model->state == CLOCK_RUNNING;
+    bool open = event->op == EVENT_FLOOR_STOP ? current : runs;
+    if (event->op == EVENT_FLOOR_REQUEST || event->op == EVENT_FLOOR_SKIP ||
+        event->op == EVENT_FLOOR_SWAP)
+        open = current || waits;
+    return open && model_floor_apply(&model->slots[index].floor, event);
+}
+
 static bool set_state(struct model *model, enum clock_state from, enum clock_state to)
 {
     if (model->state != from)
@@ -409,6 +431,8 @@ bool model_apply(struct model *model, const struct event *event, const struct to
         return move_along(model, event);
     if (ended)
         return false;
+    if (event->op >= EVENT_FLOOR_REQUEST && event->op <= EVENT_FLOOR_ORDER)
+        return move_floor(model, index, event);
     if (event->op == EVENT_PLAN_CHANGE)
         return named(model, event, KEY_FROM) && replan(model, event_text(event, KEY_LENGTHS));
     if (event->op == EVENT_SLOT_START)
@@ -611,26 +635,30 @@ static void book_to_come(const struct model *model, size_t day, msec_t now, msec
 enum verdict model_late(const struct model *given, size_t day, msec_t now, struct balance *ret,
                         msec_t *ret_late)
 {
-    struct model model = *given;
-    if (!model.dated)
-        lay(&model, date_of(&model, now));
+    struct model laid;
+    const struct model *model = given;
+    if (!given->dated) {
+        laid = *given;
+        lay(&laid, date_of(given, now));
+        model = &laid;
+    }
     bool in_order;
-    bool ran = ran_on(&model, day, &in_order);
-    if (model.state == CLOCK_ENDED && !ran)
+    bool ran = ran_on(model, day, &in_order);
+    if (model->state == CLOCK_ENDED && !ran)
         return LATE_NOTHING;
-    if (!in_order && model.current == SLOT_NONE && model.state != CLOCK_ENDED)
+    if (!in_order && model->current == SLOT_NONE && model->state != CLOCK_ENDED)
         return LATE_UNCLEAR;
     struct balance balance = {0};
     if (ran) {
-        balance.idle = model.days[day].idle - trailing(&model, day);
-        balance.taken_back = model.days[day].taken_back;
-        balance.moves = model.days[day].moves;
+        balance.idle = model->days[day].idle - trailing(model, day);
+        balance.taken_back = model->days[day].taken_back;
+        balance.moves = model->days[day].moves;
     }
-    msec_t planned = book_day(&model, day, &balance);
-    msec_t reached = planned + sum(&balance) - still_planned(&model, day);
-    book_to_come(&model, day, now, reached, &balance);
+    msec_t planned = book_day(model, day, &balance);
+    msec_t reached = planned + sum(&balance) - still_planned(model, day);
+    book_to_come(model, day, now, reached, &balance);
     /* Where the clocks change inside a day, its places may be longer than the day. */
-    *ret_late = planned + sum(&balance) - planned_end(&model, day);
+    *ret_late = planned + sum(&balance) - planned_end(model, day);
     *ret = balance;
     return LATE_BY;
 }

@@ -11,7 +11,9 @@
 
 #include <dais/core/timekeeper.h>
 
-enum { MODEL_SLOTS = 40, MODEL_DAYS = 4 };
+#include "floor_model.h"
+
+enum { MODEL_SLOTS = 48, MODEL_DAYS = 4 };
 
 struct model_slot {
     char id[8];
@@ -28,6 +30,7 @@ struct model_slot {
     msec_t elapsed; /* ms */
     msec_t paused;  /* ms */
     msec_t left;    /* ms since 1970 UTC: when the clock last left it */
+    struct model_floor floor;
 };
 
 struct model_day {
