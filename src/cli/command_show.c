@@ -12,6 +12,7 @@
 #include "invocation.h"
 #include "say.h"
 #include "say_plan.h"
+#include "say_turn.h"
 
 /* What all parts of the page need. */
 struct page {
@@ -176,6 +177,33 @@ static void add_phase_rows(const struct page *page, size_t index, struct columns
     phase_list_finish(&phases);
 }
 
+/* Who spoke in a slot, one under the other: from when to when, how long, of what share. */
+static void add_turn_rows(const struct page *page, size_t index, struct columns *columns)
+{
+    const struct floor *floor = &page->timekeeper->slots.items[index].floor;
+    for (size_t i = 0; i < floor->turns.count; i++) {
+        const struct turn *turn = &floor->turns.items[i];
+        msec_t spoken = turn_spoken(page->timekeeper, turn, page->now, NULL);
+        if (spoken == 0)
+            continue;
+        BUF_LOCAL struct buf who = {0}, times = {0}, share = {0}, time = {0}, line = {0};
+        say_turn(page->session, index, i, page->language, &who);
+        write_times(page, turn_start(turn), turn_end(turn), &times);
+        span_write_clock(spoken, &time);
+        if (turn->share != MSEC_NONE)
+            span_write_clock(turn->share, &share);
+        say_write(turn->share == MSEC_NONE ? N_("{1} · {2}") : N_("{1} · {2} of {3}"), &line,
+                  buf_text(&who), buf_text(&time), buf_text(&share), NULL);
+        columns_add(columns, "");
+        columns_add(columns, "");
+        columns_add(columns, "");
+        columns_add(columns, buf_text(&times));
+        columns_add(columns, "");
+        columns_add(columns, buf_text(&line));
+        columns_end_row(columns);
+    }
+}
+
 /* A slot of the clock: number, state, planned, actual or projected, title, kind. */
 static void add_clock_row(const struct page *page, size_t index, struct columns *columns)
 {
@@ -204,6 +232,7 @@ static void add_clock_row(const struct page *page, size_t index, struct columns 
     if (slot->planned != NULL)
         add_track_rows(page, slot->planned, columns);
     add_phase_rows(page, index, columns);
+    add_turn_rows(page, index, columns);
 }
 
 /* A slot without time: its words stand where the times would. */

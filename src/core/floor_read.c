@@ -193,6 +193,25 @@ void floor_reading_finish(struct floor_reading *reading)
     *reading = (struct floor_reading){.slot = SLOT_NONE};
 }
 
+msec_t turn_start(const struct turn *turn)
+{
+    for (size_t i = 0; i < turn->spells.count; i++) {
+        if (!turn->spells.items[i].taken_back)
+            return turn->spells.items[i].start.wall;
+    }
+    return MSEC_NONE;
+}
+
+msec_t turn_end(const struct turn *turn)
+{
+    for (size_t i = turn->spells.count; i-- > 0;) {
+        const struct spell *spell = &turn->spells.items[i];
+        if (!spell->taken_back)
+            return spell->ended ? spell->end.wall : MSEC_NONE;
+    }
+    return MSEC_NONE;
+}
+
 msec_t floor_share(const struct timekeeper *timekeeper, const struct attendance *attendance,
                    size_t index, unsigned place, const struct instant *now)
 {

@@ -270,23 +270,6 @@ static struct row add_head(const struct maker *maker, struct report_node *table,
     return row;
 }
 
-/* First start and last end of the spells that count. */
-static void add_spells(struct row *row, const struct turn *turn)
-{
-    msec_t start = MSEC_NONE;
-    msec_t end = MSEC_NONE;
-    for (size_t i = 0; i < turn->spells.count; i++) {
-        const struct spell *spell = &turn->spells.items[i];
-        if (spell->taken_back)
-            continue;
-        if (start == MSEC_NONE)
-            start = spell->start.wall;
-        end = spell->ended ? spell->end.wall : MSEC_NONE;
-    }
-    row_add_clock(row, start);
-    row_add_clock(row, end);
-}
-
 static void add_turn_row(const struct maker *maker, struct report_node *table, size_t slot,
                          const struct turn *turn)
 {
@@ -297,7 +280,8 @@ static void add_turn_row(const struct maker *maker, struct report_node *table, s
     row_add_clock(&row, MSEC_NONE);
     row_add_clock(&row, MSEC_NONE);
     row_add_minutes(&row, MSEC_NONE);
-    add_spells(&row, turn);
+    row_add_clock(&row, turn_start(turn));
+    row_add_clock(&row, turn_end(turn));
     for (unsigned i = 0; i < SLOT_SPANS; i++)
         row_add_minutes(&row, MSEC_NONE);
     add_seconds(&row, turn->share);

@@ -240,6 +240,41 @@ static void set_rounds(json_t *object, const struct programme *programme, const 
     set_some(object, "posters", list);
 }
 
+static json_t *turn_json(const struct session *session, size_t slot, const struct turn *turn)
+{
+    const struct zone *zone = session_programme(session)->zone;
+    struct message message;
+    BUF_LOCAL struct buf name = {0};
+    turn_name(turn, session_attendance(session),
+              timekeeper_attribution(session_timekeeper(session), slot), NULL, true, &message);
+    message_write(&message, NULL, &name);
+    message_finish(&message);
+    json_t *object = json_build_object();
+    json_set(object, "place", json_build_number(turn->place));
+    json_set(object, "name", json_build_text(buf_text(&name)));
+    json_set(object, "actual_start", json_build_instant(zone, turn_start(turn)));
+    json_set(object, "actual_end", json_build_instant(zone, turn_end(turn)));
+    json_set(object, "share_ms", json_build_span(turn->share));
+    json_set(object, "spoken_ms", json_build_span(turn->spoken));
+    return object;
+}
+
+/* Who has spoken in a slot, called as its rule allows; nothing where nobody has. */
+static void set_spoken(json_t *object, const struct session *session, size_t slot)
+{
+    const struct floor *floor = &session_timekeeper(session)->slots.items[slot].floor;
+    json_t *spoken = json_build_array();
+    for (size_t i = 0; i < floor->turns.count; i++) {
+        const struct turn *turn = &floor->turns.items[i];
+        if (turn->state == TURN_DONE && turn_end(turn) != MSEC_NONE)
+            json_push(spoken, turn_json(session, slot, turn));
+    }
+    if (json_array_size(spoken) > 0)
+        json_set(object, "spoken", spoken);
+    else
+        json_decref(spoken);
+}
+
 static void set_times(json_t *object, const struct session *session, const struct slot *slot)
 {
     if (slot->timed)
@@ -261,6 +296,7 @@ static void set_times(json_t *object, const struct session *session, const struc
         json_set(object, "actual_start", json_build_instant(zone, start));
     if (end != MSEC_NONE)
         json_set(object, "actual_end", json_build_instant(zone, end));
+    set_spoken(object, session, index);
 }
 
 static void set_hard(json_t *object, enum hard hard)

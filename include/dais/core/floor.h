@@ -126,6 +126,10 @@ const char *turn_affiliation(const struct turn *turn, const struct programme *pr
 msec_t turn_spoken(const struct timekeeper *timekeeper, const struct turn *turn,
                    const struct instant *now, bool *ref_approximate);
 
+/* First start and last end of what counts (MSEC_NONE: it has not begun, or goes on). */
+msec_t turn_start(const struct turn *turn);
+msec_t turn_end(const struct turn *turn);
+
 /*
  * The share that the turn with this place would begin with at `now`, whoever has the floor being
  * done: its own, or its part of what is left and of what it has spoken already; 0: no time is
