@@ -4,6 +4,7 @@
  */
 #include "user_settings.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <dais/os/paths.h>
@@ -38,14 +39,26 @@ bool user_settings_are(const struct user_settings *user, const char *path)
     return strcmp(buf_text(&own), buf_text(&other)) == 0;
 }
 
+/* The path as people type it. */
+static void write_path(const struct user_settings *user, struct buf *out)
+{
+    const char *path = buf_text(&user->path);
+    const char *home = getenv("HOME");
+    size_t size = home != NULL ? strlen(home) : 0;
+    bool within = size > 1 && strncmp(path, home, size) == 0 && path[size] == '/';
+    buf_add_format(out, "%s%s", within ? "~" : "", within ? path + size : path);
+}
+
 bool user_settings_notice(const struct user_settings *user, struct message *ret_text)
 {
     if (!diags_have_errors(&user->diags))
         return false;
+    BUF_LOCAL struct buf path = {0};
+    write_path(user, &path);
     message_set(ret_text,
                 N_("There are errors in your settings, which keep to the defaults there: dais "
                    "check {1} says which"),
-                buf_text(&user->path), NULL);
+                buf_text(&path), NULL);
     return true;
 }
 

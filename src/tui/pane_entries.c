@@ -91,9 +91,9 @@ static void draw_nothing(const struct scene *scene, struct canvas *canvas, struc
     BUF_LOCAL struct buf conclusion = {0};
     BUF_LOCAL struct buf recommendation = {0};
     BUF_LOCAL struct buf note = {0};
-    keymap_write_key(scene->keymap, ACTION_CONCLUSION, &conclusion);
-    keymap_write_key(scene->keymap, ACTION_RECOMMENDATION, &recommendation);
-    keymap_write_key(scene->keymap, ACTION_NOTE, &note);
+    wording_write_key(scene->keymap, ACTION_CONCLUSION, &conclusion);
+    wording_write_key(scene->keymap, ACTION_RECOMMENDATION, &recommendation);
+    wording_write_key(scene->keymap, ACTION_NOTE, &note);
     translate_write(&text,
                     N_("Nothing yet. {1} writes a conclusion, {2} a recommendation, {3} a note."),
                     buf_text(&conclusion), buf_text(&recommendation), buf_text(&note), NULL);

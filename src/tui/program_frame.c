@@ -19,6 +19,9 @@ enum {
     SAID_MOST = 6,    /* rows */
 };
 
+/* Between two things said in one line. */
+#define BETWEEN " · "
+
 static void write_now(const struct scene *scene, struct buf *out)
 {
     const char *zone;
@@ -151,8 +154,18 @@ static void write_running(const struct program *program, struct buf *out)
         translate_write(out, N_("{1} left"), figure.text, NULL);
     else
         buf_add_format(out, "%s %s", figure.text, buf_text(&figure.word));
-    buf_add_text(out, " · ");
+    buf_add_text(out, BETWEEN);
     figure_finish(&figure);
+}
+
+/* The level of what runs, in its colour as it is in its word; behind it stands how late the session
+   is, which has a colour of its own. */
+static void style_level(const struct program *program, struct canvas *canvas, struct area area,
+                        const struct buf *running)
+{
+    int width = (int)text_width(running->bytes, running->size - strlen(BETWEEN));
+    canvas_style_area(canvas, area_take_left(&area, width),
+                      wording_level_role(program->scene.reading.level));
 }
 
 /* How late, and when it ends: it stands at the foot of every view. */
@@ -165,6 +178,8 @@ static void draw_state_line(const struct program *program, struct canvas *canvas
     write_running(program, &running);
     unsigned style = wording_write_outlook(&program->scene, buf_text(&running), area.w, &text);
     canvas_draw_text(canvas, area, 0, 0, style, buf_text(&text));
+    if (running.size > 0 && strncmp(buf_text(&text), buf_text(&running), running.size) == 0)
+        style_level(program, canvas, area, &running);
 }
 
 static int said_rows(const struct program *program, int columns)

@@ -6,6 +6,7 @@
 #include "program_state.h"
 
 #include "translate.h"
+#include "wording.h"
 
 static bool say_nobody(struct program *program, enum action action)
 {
@@ -76,7 +77,7 @@ static void add_lines(const char *bytes, size_t size, struct buf *out)
 static void say_no_text(struct program *program)
 {
     BUF_LOCAL struct buf key = {0};
-    keymap_write_key(program->keymap, ACTION_NOTE, &key);
+    wording_write_key(program->keymap, ACTION_NOTE, &key);
     program_say(program, ROLE_NOTICE,
                 N_("A paste goes into a text: open one first, as {1} does for a note"),
                 buf_text(&key), NULL);

@@ -149,7 +149,7 @@ void program_fill_editor(struct editor *editor, const struct entry *entry)
 static void say_with_key(struct program *program, const char *id)
 {
     BUF_LOCAL struct buf key = {0};
-    keymap_write_key(program->keymap, ACTION_CONCLUSION, &key);
+    wording_write_key(program->keymap, ACTION_CONCLUSION, &key);
     program_say(program, ROLE_NOTICE, id, buf_text(&key), NULL);
 }
 

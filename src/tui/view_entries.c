@@ -139,7 +139,7 @@ static void write_count(const struct view_entries_state *state, const struct sce
 
 static void write_key(const struct scene *scene, enum action action, struct buf *out)
 {
-    keymap_write_key(scene->keymap, action, out);
+    wording_write_key(scene->keymap, action, out);
 }
 
 /* A key and what it does here, on the lower side of a frame. */

@@ -294,3 +294,10 @@ const char *wording_slot_title(const struct scene *scene, size_t slot)
 {
     return clock_slot_title(&scene->timekeeper->slots.items[slot], scene->language);
 }
+
+void wording_write_key(const struct keymap *keymap, enum action action, struct buf *out)
+{
+    size_t count;
+    (void)keymap_keys(keymap, action, &count);
+    keymap_write_key(keymap, count > 0 ? action : ACTION_MENU, out);
+}

@@ -87,4 +87,7 @@ struct figure {
 void figure_make(const struct scene *scene, struct figure *ret_figure);
 void figure_finish(struct figure *figure);
 
+/* Appends the first key of an action; where somebody took its keys away, that of the menu. */
+void wording_write_key(const struct keymap *keymap, enum action action, struct buf *out);
+
 #endif

@@ -51,13 +51,6 @@ def write_hook(place, text, name='the hook'):
     return f"'{path}' --room 14"
 
 
-def write_settings(place, text, writer='chair'):
-    path = place.scratch / writer / 'config' / 'dais' / 'config.yaml'
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding='utf-8')
-    return path
-
-
 def poll(holds, what, limit=20):
     end = time.monotonic() + limit
     while True:
@@ -144,7 +137,7 @@ def a_hook_that_hangs_holds_nothing_up():
         pids, log = place.scratch / 'pids', Log(place)
         hook = write_hook(place, f'echo "$$ $3" >>"{pids}"\ntrap "" TERM INT HUP\n'
                                  f'tail -f /dev/null\n', 'hanging')
-        write_settings(place, f'hooks:\n  every: "{log.hook}"\n  start: "{hook}"\n')
+        place.settings(f'hooks:\n  every: "{log.hook}"\n  start: "{hook}"\n')
         screen = Terminal(place, 'run', place.session, '--speed', SPEED, now='09:00',
                           size=(100, 30))
         screen.until('EAT')
@@ -201,7 +194,7 @@ def what_hooks_leave_goes_with_the_program():
 
 def a_hook_that_fails_is_said():
     with Place() as place:
-        write_settings(place, 'hooks:\n  start: dais-no-such-program\n'
+        place.settings('hooks:\n  start: dais-no-such-program\n'
                               f'  warning: "{write_hook(place, "exit 3", "failing")}"\n'
                               f'  danger: "{write_hook(place, "kill -KILL $$", "killed")}"\n'
                               f'  zero: "{place.session}"\n')
@@ -231,7 +224,7 @@ def hooks_never_come_from_a_programme():
 def a_stage_starts_what_it_is_told_to():
     with Place() as place:
         log = Log(place)
-        write_settings(place, f'hooks: "{log.hook}"\n')
+        place.settings(f'hooks: "{log.hook}"\n')
         stage = Podium(place, command='stage')
         place.done('timer', place.session, 'start', now='09:00')
         stage.screen.kill(signal.SIGCONT)
@@ -253,7 +246,7 @@ def bells(screen):
 
 def count_bells(settings):
     with Place() as place:
-        write_settings(place, settings)
+        place.settings(settings)
         podium = Podium(place)
         podium.go_to('09:00')
         podium.screen.keys('Space')
@@ -278,7 +271,7 @@ def the_bell_rings_where_it_is_wanted():
 
 def broken_settings_are_said_and_in_nobodys_way():
     with Place() as place:
-        path = write_settings(place, 'theme: drak\nlanguage: fr\nkeys:\n  next: n\n  note: F3\n'
+        path = place.settings('theme: drak\nlanguage: fr\nkeys:\n  next: n\n  note: F3\n'
                                      '  help: xx\nbell: [loud]\n')
         podium = Podium(place)
         podium.screen.until('dais check')
@@ -297,7 +290,7 @@ def broken_settings_are_said_and_in_nobodys_way():
         expect(result.err.count(f'{path}:') == 3, result)
         keys = place.done('keys')
         expect('n  ' in keys and 'F3' in keys, keys)
-        write_settings(place, 'theme: high-contrast\n')
+        place.settings('theme: high-contrast\n')
         expect('* high-contrast' in place.done('themes'), place.done('themes'))
         expect('* monochrome' in place.done('themes', env={'NO_COLOR': '1'}), 'NO_COLOR wins')
 

@@ -13,6 +13,7 @@ A script is lines of a word and what belongs to it; # begins a comment line.
     machine TIME          the machine's own clock does, and can be set: no --now
     sizes 60x18 …         all that follows once for each; the four usual ones where none are said
     env NAME=VALUE        NAME= takes it out
+    settings LINE         of the user's config.yaml; once for each line
     keys NAME …           by their names in the keymap
     type TEXT, paste TEXT
     until TEXT            waits for it
@@ -44,13 +45,15 @@ LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 
 
 def read_script(path):
-    head, steps = {'before': [], 'env': {}}, []
+    head, steps = {'before': [], 'env': {}, 'settings': ''}, []
     for number, line in enumerate(path.read_text(encoding='utf-8').splitlines(), 1):
         word, _, rest = line.strip().partition(' ')
         if not word or word.startswith('#'):
             continue
         if word == 'before':
             head['before'].append(rest)
+        elif word == 'settings':
+            head['settings'] += line.partition('settings ')[2] + '\n'
         elif word == 'env':
             name, _, value = rest.partition('=')
             head['env'][name] = value or None
@@ -195,6 +198,8 @@ class Player:
         session = self.head.get('session', 'sou-88')
         beside = self.path.parent / session
         with Place(beside.resolve() if beside.suffix == '.yaml' else session) as place:
+            if self.head['settings']:
+                place.settings(self.head['settings'])
             for command in self.head['before']:
                 place.done(*arguments_of(place, command))
             shutil.copytree(place.session, place.scratch / 'made')

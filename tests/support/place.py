@@ -78,6 +78,13 @@ class Place:
         env.update(more)
         return {name: value for name, value in env.items() if value is not None}
 
+    def settings(self, text, writer='chair'):
+        """Writes the settings of a writer; their path."""
+        path = self.scratch / writer / 'config' / 'dais' / 'config.yaml'
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding='utf-8')
+        return path
+
     def start(self, *arguments, now=None, writer='chair', env=None, **how):
         """A command that runs; the caller waits for it."""
         command = [self.program, *map(str, arguments)]
