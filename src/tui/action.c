@@ -21,6 +21,10 @@
     {                                                                                              \
         name, title, label, keys, CONTEXT_ENTRIES, true                                            \
     }
+#define FLOOR(name, title, label, keys)                                                            \
+    {                                                                                              \
+        name, title, label, keys, CONTEXT_FLOOR, true                                              \
+    }
 #define VIEW(name, title, label, keys)                                                             \
     {                                                                                              \
         name, title, label, keys, CONTEXT_EVERYWHERE, true                                         \
@@ -56,6 +60,8 @@ static const struct action_info actions[] = {
     [ACTION_SKIP] = CLOCK("skip", N_("Skip the selected slot"), NULL, "s"),
     [ACTION_INSERT] = CLOCK("insert", N_("Insert a slot"), NULL, "i"),
     [ACTION_SWAP] = CLOCK("swap", N_("Swap the selected slot with another"), NULL, ""),
+    [ACTION_FLOOR] = CLOCK("floor", N_("Floor: start, stop the next"), N_("floor"), "f"),
+    [ACTION_REQUEST] = CLOCK("request", N_("A request from the floor"), NULL, "o"),
     [ACTION_MESSAGE] = CLOCK("message", N_("Message to the speaker"), NULL, "m"),
     [ACTION_TAKE_CLOCK] = CLOCK("take-clock", N_("Take the clock"), NULL, ""),
     [ACTION_END_SESSION] = CLOCK("end-session", N_("End the session's clock"), NULL, ""),
@@ -77,8 +83,29 @@ static const struct action_info actions[] = {
                                 "v"),
     [ACTION_MOVE_ENTRY] = ENTRIES("move-entry", N_("Move the entry to another slot"), NULL, "M"),
 
+    [ACTION_FLOOR_NEXT] = FLOOR("floor-next", N_("The next speaker starts at once"),
+                                N_("next speaker"), "N"),
+    [ACTION_FLOOR_PAUSE] = FLOOR("floor-pause", N_("Pause the speaker, or go on"), N_("pause"),
+                                 "P"),
+    [ACTION_FLOOR_ORDER] = FLOOR("floor-order", N_("A point of order"), N_("point of order"), "O"),
+    [ACTION_FLOOR_SKIP] = FLOOR("floor-skip", N_("Skip the selected speaker"), N_("skip"), "S"),
+    [ACTION_FLOOR_EARLIER] = FLOOR("floor-earlier", N_("The selected one speaks earlier"), "",
+                                   "K"),
+    [ACTION_FLOOR_LATER] = FLOOR("floor-later", N_("The selected one speaks later"), N_("order"),
+                                 "J"),
+    [ACTION_FLOOR_ABSENT] = FLOOR("floor-absent", N_("The selected one is absent"),
+                                  N_("absent"), "A"),
+    [ACTION_FLOOR_REPLACED] = FLOOR("floor-replaced", N_("Somebody else came instead"), N_("replaced"), "B"),
+    [ACTION_FLOOR_TOTALS] = FLOOR("floor-totals", N_("Speaking time of the session"),
+                                  N_("totals"), "T"),
+
+    [ACTION_REPLAN_WHY] = {"replan-why", N_("Take the plan, with a reason"), N_("with a reason"),
+                           "W", CONTEXT_REPLAN, true},
+
     [ACTION_VIEW_SESSION] = VIEW("view-session", N_("Session"), NULL, "1"),
     [ACTION_VIEW_ENTRIES] = VIEW("view-entries", N_("Entries"), NULL, "2"),
+    [ACTION_VIEW_FLOOR] = VIEW("view-floor", N_("Floor"), NULL, "3"),
+    [ACTION_VIEW_REPLAN] = VIEW("view-replan", N_("Replan"), NULL, "4"),
     [ACTION_VIEW_JOURNAL] = VIEW("view-journal", N_("Journal"), NULL, "8"),
     [ACTION_VIEW_STAGE] = VIEW("view-stage", N_("Stage"), NULL, "t"),
     [ACTION_VIEW_NEXT] = MOVE("view-next", N_("Next view"), "Alt-Right"),
@@ -160,6 +187,8 @@ static const char *const context_titles[] = {
     [CONTEXT_CLOCK] = N_("Clock"),
     [CONTEXT_CAPTURE] = N_("Capture"),
     [CONTEXT_ENTRIES] = N_("Entries"),
+    [CONTEXT_FLOOR] = N_("Floor"),
+    [CONTEXT_REPLAN] = N_("Replan"),
     [CONTEXT_EVERYWHERE] = N_("Everywhere"),
     [CONTEXT_PAGER] = N_("Help and journal"),
     [CONTEXT_EDITOR] = N_("While writing"),
@@ -173,6 +202,8 @@ static const struct {
 } places[] = {
     [PLACE_SESSION] = {3, {CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
     [PLACE_ENTRIES] = {4, {CONTEXT_ENTRIES, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
+    [PLACE_FLOOR] = {4, {CONTEXT_FLOOR, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
+    [PLACE_REPLAN] = {4, {CONTEXT_REPLAN, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
     [PLACE_STAGE] = {2, {CONTEXT_CLOCK, CONTEXT_EVERYWHERE}},
     [PLACE_JOURNAL] = {4, {CONTEXT_PAGER, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
     [PLACE_HELP] = {4, {CONTEXT_PAGER, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},

@@ -89,7 +89,8 @@ struct arrangement {
     struct area digits; /* what they may take */
 };
 
-static struct arrangement plan_beside(const struct figure *figure, struct area area, enum charset charset)
+static struct arrangement plan_beside(const struct figure *figure, struct area area,
+                                      enum charset charset)
 {
     struct arrangement plan = {.beside = true, .digits = area};
     area_take_right(&plan.digits, words_columns(figure) + 2);
@@ -97,7 +98,8 @@ static struct arrangement plan_beside(const struct figure *figure, struct area a
     return plan;
 }
 
-static struct arrangement plan_beneath(const struct figure *figure, struct area area, enum charset charset)
+static struct arrangement plan_beneath(const struct figure *figure, struct area area,
+                                       enum charset charset)
 {
     struct arrangement plan = {.digits = area};
     BUF_LOCAL struct buf rest = {0};
@@ -107,7 +109,8 @@ static struct arrangement plan_beneath(const struct figure *figure, struct area 
     return plan;
 }
 
-static struct arrangement plan_of(const struct figure *figure, struct area area, enum charset charset)
+static struct arrangement plan_of(const struct figure *figure, struct area area,
+                                  enum charset charset)
 {
     struct arrangement beside = plan_beside(figure, area, charset);
     struct arrangement beneath = plan_beneath(figure, area, charset);

@@ -191,17 +191,16 @@ static bool handle_capture(struct program *program, enum action action)
     return true;
 }
 
-/* Does this action write anything? The stage command only shows. */
-static bool writes(enum action action)
+bool program_action_writes(enum action action)
 {
     enum action_context context = action_info(action)->context;
-    return context == CONTEXT_CLOCK || context == CONTEXT_CAPTURE || action == ACTION_UNDO ||
-           action == ACTION_REDO;
+    return context == CONTEXT_CLOCK || context == CONTEXT_CAPTURE || context == CONTEXT_FLOOR ||
+           context == CONTEXT_REPLAN || action == ACTION_UNDO || action == ACTION_REDO;
 }
 
 bool program_handle(struct program *program, enum action action)
 {
-    if (program->options.read_only && writes(action)) {
+    if (program->options.read_only && program_action_writes(action)) {
         program_say(program, ROLE_NOTICE, N_("This screen only shows; `dais run` moves the clock"),
                     NULL);
         return true;
@@ -222,6 +221,6 @@ bool program_handle(struct program *program, enum action action)
     case ACTION_LEAVE:
         return leave(program);
     }
-    return handle_clock(program, action) || handle_capture(program, action) ||
-           program_turn(program, action);
+    return handle_clock(program, action) || program_handle_floor(program, action) ||
+           handle_capture(program, action) || program_turn(program, action);
 }

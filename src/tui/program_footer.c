@@ -9,6 +9,7 @@
 
 #include <dais/base/grapheme.h>
 
+#include "floor_words.h"
 #include "translate.h"
 
 /* One way of writing the footer. */
@@ -44,6 +45,8 @@ static const char *label_of(const struct footer *footer, enum action action)
         return tight;
     if (action == ACTION_EDITOR_SAVE && footer->program->asked_line.open)
         action = ACTION_ANSWER_TAKE;
+    if (action == ACTION_EDITOR_FIELD_NEXT && footer->program->asked_line.open)
+        return _("complete");
     if (action != ACTION_START_PAUSE)
         return translate_id(action_info(action)->label);
     switch (footer->program->scene.timekeeper->state) {
@@ -65,10 +68,12 @@ static bool is_offered(const struct footer *footer, enum action action)
 {
     const struct program *program = footer->program;
     const struct action_info *info = action_info(action);
-    bool writes = info->context == CONTEXT_CLOCK || info->context == CONTEXT_CAPTURE ||
-                  action == ACTION_UNDO || action == ACTION_REDO;
+    bool writes = program_action_writes(action);
     if (program->asked_line.open && !program->asked.open)
-        return action == ACTION_EDITOR_SAVE || action == ACTION_EDITOR_LEAVE;
+        return action == ACTION_EDITOR_SAVE || action == ACTION_EDITOR_LEAVE ||
+               (action == ACTION_EDITOR_FIELD_NEXT && program->asked_line.complete != NULL);
+    if (action == ACTION_FLOOR && (footer->tight || !floor_words_any(&program->scene)))
+        return false;
     if ((action == ACTION_ANSWER_YES || action == ACTION_ANSWER_NO) &&
         !program_question_is_yes(program))
         return false;

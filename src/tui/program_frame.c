@@ -55,13 +55,17 @@ static void draw_first_line(const struct scene *scene, struct canvas *canvas, st
     canvas_draw_text(canvas, area, 0, 0, ROLE_TITLE, title != NULL ? title : "");
 }
 
+/* How tabs are written, from the widest on: two columns between them, one, keys alone. */
+enum tabs { TABS_WIDE, TABS_TIGHT, TABS_KEYS, TABS_COUNT };
+
 /* The tabs; where they do not fit, all but the shown one are keys alone. */
 static void draw_tabs(struct program *program, struct canvas *canvas, struct area area)
 {
     size_t count;
     const struct view *const *all = views_all(&count);
-    for (int brief = 0; brief < 2; brief++) {
+    for (enum tabs tabs = TABS_WIDE; tabs < TABS_COUNT; tabs++) {
         int x = 0;
+        int between = tabs == TABS_TIGHT ? 1 : 2;
         for (size_t i = 0; i < count; i++) {
             BUF_LOCAL struct buf tab = {0};
             program->tabs[i] = (struct area){0, 0, 0, 0};
@@ -69,13 +73,13 @@ static void draw_tabs(struct program *program, struct canvas *canvas, struct are
                 continue;
             bool shown = all[i] == program->shown;
             keymap_write_key(program->keymap, all[i]->action, &tab);
-            if (!brief || shown)
+            if (tabs != TABS_KEYS || shown)
                 buf_add_format(&tab, " %s", translate_id(action_info(all[i]->action)->title));
             int width = (int)text_width(tab.bytes, tab.size);
             program->tabs[i] = (struct area){area.x + x, area.y, width, 1};
-            x += width + 2;
+            x += width + between;
         }
-        if (x - 2 <= area.w)
+        if (x - between <= area.w)
             break;
     }
     for (size_t i = 0; i < count; i++) {
@@ -168,6 +172,32 @@ static void style_level(const struct program *program, struct canvas *canvas, st
                       wording_level_role(program->scene.reading.level));
 }
 
+/* Another plan is offered where a hard end is passed, but for where it is chosen. */
+static bool offers_replan(const struct program *program)
+{
+    return program->scene.offers_replan && program->shown != &view_replan;
+}
+
+/* " · 4 replan": one quiet line. Columns, 0 where nothing is offered. */
+static int offer_columns(const struct program *program)
+{
+    BUF_LOCAL struct buf key = {0};
+    const char *label = _("replan");
+    if (!offers_replan(program))
+        return 0;
+    keymap_write_key(program->keymap, ACTION_VIEW_REPLAN, &key);
+    return (int)(text_width(buf_text(&key), key.size) + text_width(label, strlen(label))) + 4;
+}
+
+static void draw_offer(const struct program *program, struct canvas *canvas, struct area area)
+{
+    BUF_LOCAL struct buf key = {0};
+    keymap_write_key(program->keymap, ACTION_VIEW_REPLAN, &key);
+    int x = canvas_draw_text(canvas, area, 0, 0, ROLE_DIM, " · ");
+    x += canvas_draw_text(canvas, area, x, 0, ROLE_KEY, buf_text(&key)) + 1;
+    canvas_draw_text(canvas, area, x, 0, ROLE_LABEL, _("replan"));
+}
+
 /* How late, and when it ends: it stands at the foot of every view. */
 static void draw_state_line(const struct program *program, struct canvas *canvas, struct area area)
 {
@@ -176,10 +206,16 @@ static void draw_state_line(const struct program *program, struct canvas *canvas
     area = area_inset(area, 1, 0);
     area.w -= draw_status(program, canvas, area);
     write_running(program, &running);
+    int offer = offer_columns(program);
+    area.w -= offer;
     unsigned style = wording_write_outlook(&program->scene, buf_text(&running), area.w, &text);
-    canvas_draw_text(canvas, area, 0, 0, style, buf_text(&text));
+    int used = canvas_draw_text(canvas, area, 0, 0, style, buf_text(&text));
     if (running.size > 0 && strncmp(buf_text(&text), buf_text(&running), running.size) == 0)
         style_level(program, canvas, area, &running);
+    area.w += offer;
+    area_take_left(&area, used);
+    if (offer > 0)
+        draw_offer(program, canvas, area);
 }
 
 static int said_rows(const struct program *program, int columns)

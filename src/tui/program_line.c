@@ -20,6 +20,7 @@ void program_ask_line(struct program *program, const struct line_question *quest
         text_area_set_text(line->text, question->text, strlen(question->text));
     line->function = question->function;
     line->changed = question->changed;
+    line->complete = question->complete;
     line->data = question->data;
     line->free_data = question->free_data;
     program->dirty = true;
@@ -59,6 +60,14 @@ static void note_change(struct program *program)
         line->changed(program, line->data, text_area_text(line->text));
 }
 
+static void complete(struct program *program)
+{
+    struct asked_line *line = &program->asked_line;
+    const char *text = line->complete(program, line->data, text_area_text(line->text));
+    if (text != NULL)
+        text_area_set_text(line->text, text, strlen(text));
+}
+
 bool program_line_key(struct program *program, const struct key *key)
 {
     enum action action = keymap_find(program->keymap, PLACE_EDITOR, key);
@@ -70,7 +79,9 @@ bool program_line_key(struct program *program, const struct key *key)
         take(program, false);
         return true;
     }
-    if (action != ACTION_NONE)
+    if (action == ACTION_EDITOR_FIELD_NEXT && program->asked_line.complete != NULL)
+        complete(program);
+    else if (action != ACTION_NONE)
         text_area_do(program->asked_line.text, action);
     else if (key_is_text(key))
         text_area_type(program->asked_line.text, key);

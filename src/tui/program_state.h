@@ -47,7 +47,8 @@ struct asked_line {
     char *label;
     struct text_area *text;
     line_function *function;
-    line_function *changed; /* NULL: nobody looks */
+    line_function *changed;      /* NULL: nobody looks */
+    complete_function *complete; /* NULL: there is nothing to complete */
     void *data;
     void (*free_data)(void *data);
 };
@@ -134,6 +135,11 @@ void program_take_input(struct program *program, const struct input_event *event
 
 /* program_actions.c: what no view handled. False: nobody does. */
 bool program_handle(struct program *program, enum action action);
+/* Does it write anything? The stage command only shows. */
+bool program_action_writes(enum action action);
+
+/* program_floor.c: the floor and requests for it. False: neither. */
+bool program_handle_floor(struct program *program, enum action action);
 
 /* program_wish.c */
 void program_wish_then(struct program *program, const struct wish *wish,

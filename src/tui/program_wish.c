@@ -45,11 +45,12 @@ static struct kept_wish *keep_wish(const struct program *program, const struct w
     kept->ran = arena_text(&kept->arena, program_running(program));
     kept->done = done;
     struct entry_fields *fields = &kept->wish.fields;
-    const char **texts[] = {&kept->wish.slot,  &kept->wish.with,   &kept->wish.title,
-                            &kept->wish.entry, &kept->wish.why,    &fields->text,
-                            &fields->speaker,  &fields->addressee, &fields->themes,
-                            &fields->label,    &fields->owner,     &fields->deadline,
-                            &fields->priority, &fields->language,  &fields->translation_of};
+    const char **texts[] = {&kept->wish.slot,   &kept->wish.with,       &kept->wish.title,
+                            &kept->wish.entry,  &kept->wish.why,        &fields->text,
+                            &fields->speaker,   &fields->addressee,     &fields->themes,
+                            &fields->label,     &fields->owner,         &fields->deadline,
+                            &fields->priority,  &fields->language,      &fields->translation_of,
+                            &kept->wish.person, &kept->wish.replaced_by};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         keep_text(&kept->arena, texts[i]);
     return kept;
@@ -195,6 +196,11 @@ static void answer_refusal(struct program *program, const struct kept_wish *kept
 
 static bool try_wish(struct program *program, const struct kept_wish *kept)
 {
+    if (program->options.read_only) {
+        program_say(program, ROLE_NOTICE, N_("This screen only shows; `dais run` moves the clock"),
+                    NULL);
+        return false;
+    }
     program_read_scene(program);
     struct actor actor = {
         .writer = *folder_writer(program->options.folder),

@@ -8,13 +8,48 @@
 
 #include <dais/base/grapheme.h>
 
+#include "floor_words.h"
 #include "translate.h"
+
+enum { LISTED_LAST = 1 /* of the roles shown: those up to here are on the floor's list */ };
 
 static struct running_line *add_line(struct running_lines *lines, const char *label)
 {
     struct running_line *line = &lines->items[lines->count++];
     *line = (struct running_line){.label = label, .style = ROLE_NORMAL};
     return line;
+}
+
+/* "Floor ● Samuel Pyne, Kumasi", and beneath it who comes next. */
+static void add_floor(const struct scene *scene, struct running_lines *lines)
+{
+    size_t turn = floor_words_shown(scene);
+    BUF_LOCAL struct buf next = {0};
+    const char *label = _("Floor");
+    struct running_line *line = add_line(lines, label);
+    if (scene->floor.speaker != TURN_NONE)
+        line->style = scene_role(scene, wording_level_role(floor_words_level(scene, turn)));
+    buf_add_format(&line->text, "%s ", floor_words_mark(scene, turn));
+    floor_words_name(scene, turn, false, &line->text);
+    floor_words_time(scene, turn, &line->right);
+    floor_words_next(scene, 2, &next);
+    if (next.size == 0)
+        return;
+    line = add_line(lines, _("next"));
+    line->indent = (int)text_width(label, strlen(label)) + 1;
+    buf_add_text(&line->text, buf_text(&next));
+}
+
+/* Nobody has had the floor yet: who comes, with what share. */
+static void add_floor_to_come(const struct scene *scene, struct running_lines *lines)
+{
+    BUF_LOCAL struct buf next = {0};
+    floor_words_next(scene, 2, &next);
+    if (next.size == 0)
+        return;
+    struct running_line *line = add_line(lines, _("Floor next"));
+    buf_add_text(&line->text, buf_text(&next));
+    floor_words_share(scene, scene->floor.next[0], &line->right);
 }
 
 /* "Talk 3 of 8: …, then Questions" and what is left of it. */
@@ -41,7 +76,7 @@ static void add_message(const struct scene *scene, struct running_lines *lines)
     translate_write(&line->right, N_("until {1}"), buf_text(&time), NULL);
 }
 
-/* Everybody who has a role in the slot. */
+/* Everybody who has a role in the slot, but for those whom the floor lists. */
 static void add_people(const struct scene *scene, const struct slot *slot,
                        struct running_lines *lines)
 {
@@ -49,8 +84,11 @@ static void add_people(const struct scene *scene, const struct slot *slot,
                                       ROLE_PRESIDENT,   ROLE_CHAIR,      ROLE_MODERATORS,
                                       ROLE_FACILITATORS};
     struct running_line *line = add_line(lines, _("With"));
+    bool listed = scene->reading.slot != SLOT_NONE && floor_words_any(scene);
     for (size_t r = 0; r < sizeof shown / sizeof shown[0]; r++) {
         const struct parts *parts = &slot->roles[shown[r]];
+        if (listed && r <= LISTED_LAST)
+            continue;
         for (size_t i = 0; i < parts->list.count; i++) {
             buf_add_text(&line->text, line->text.size > 0 ? " · " : "");
             part_write(scene->programme, &parts->list.items[i], scene->language, &line->text);
@@ -94,10 +132,16 @@ void running_lines_make(const struct scene *scene, size_t slot, struct running_l
     struct running_lines lines = {.count = 0};
     const struct slot *planned =
         slot != SLOT_NONE ? scene->timekeeper->slots.items[slot].planned : NULL;
+    bool floor = scene->reading.slot != SLOT_NONE && floor_words_any(scene);
+    bool begun = floor && floor_words_shown(scene) != TURN_NONE;
+    if (begun)
+        add_floor(scene, &lines);
     if (wording_phase_counts(scene))
         add_phase(scene, &lines);
     add_message(scene, &lines);
     lines.live = lines.count;
+    if (floor && !begun)
+        add_floor_to_come(scene, &lines);
     add_next(scene, slot, &lines);
     if (!wording_phase_counts(scene))
         add_phase(scene, &lines);
@@ -124,7 +168,7 @@ static int width_of(const struct buf *text)
 
 static int label_columns(const struct running_line *line)
 {
-    return (int)text_width(line->label, strlen(line->label)) + 1;
+    return line->indent + (int)text_width(line->label, strlen(line->label)) + 1;
 }
 
 /* Columns of the text: what label and right leave of all up to `edge`. */
@@ -152,7 +196,8 @@ static int edge_of(const struct running_lines *lines, size_t shown, int columns)
 static void draw_line(const struct running_line *line, struct canvas *canvas, struct area area,
                       int edge)
 {
-    int label = canvas_draw_text(canvas, area, 0, 0, ROLE_FIELD, line->label) + 1;
+    int label = label_columns(line);
+    canvas_draw_text(canvas, area, line->indent, 0, ROLE_FIELD, line->label);
     struct area right = {area.x, area.y, edge, 1};
     if (line->right.size > 0)
         canvas_draw_right(canvas, right, 0, line->style, buf_text(&line->right));

@@ -7,10 +7,11 @@
 
 #include "wording.h"
 
-enum { RUNNING_LINES_MOST = 7 };
+enum { RUNNING_LINES_MOST = 8 };
 
 struct running_line {
     const char *label; /* translated; lent */
+    int indent;        /* columns in front of it */
     unsigned style;    /* of what follows */
     struct buf text;   /* cut or wrapped where it is too long */
     struct buf right;  /* at the right edge, never cut; may be empty */

@@ -50,16 +50,24 @@ void scene_read(struct scene *scene, const struct instant *now)
     scene->programme = session_programme(scene->session);
     scene->timekeeper = session_timekeeper(scene->session);
     scene->record = session_record(scene->session);
+    scene->attendance = session_attendance(scene->session);
+    scene->other_day = timekeeper_is_other_day(scene->timekeeper, &scene->now);
     timekeeper_read(scene->timekeeper, &scene->now, &scene->reading);
     forecast_make(scene->timekeeper, &scene->now, &scene->forecast);
     if (!phase_read(scene->timekeeper, &scene->reading, &scene->phase))
         scene->phase = (struct phase_reading){.phase = {.kind = PHASE_WHOLE}};
+    size_t slot = scene->reading.slot;
+    if (slot == SLOT_NONE && scene->timekeeper->state != CLOCK_ENDED)
+        slot = timekeeper_next(scene->timekeeper, SLOT_NONE, scene->forecast.day);
+    floor_read(scene->timekeeper, scene->attendance, slot, &scene->now, &scene->floor);
+    scene->offers_replan =
+        !scene->other_day && plan_change_is_offered(scene->timekeeper, &scene->forecast);
     scene->message = session_message(scene->session, &scene->now, &scene->message_until);
-    scene->other_day = timekeeper_is_other_day(scene->timekeeper, &scene->now);
     scene->seconds = scene_is_moving(scene);
 }
 
 void scene_finish(struct scene *scene)
 {
+    floor_reading_finish(&scene->floor);
     forecast_finish(&scene->forecast);
 }

@@ -11,58 +11,33 @@
 
 #include <string.h>
 
+#include "floor_words.h"
 #include "translate.h"
 
-static void set_digits(struct stage_clock *clock, const char *text, const char *widest)
-{
-    size_t size = strlen(text);
-    size_t wide = strlen(widest);
-    if (size >= sizeof clock->text || wide >= sizeof clock->widest)
-        return;
-    memcpy(clock->text, text, size + 1);
-    memcpy(clock->widest, widest, wide + 1);
-}
-
 /* "11:04": a time of day as digits. */
-static void set_time(const struct scene *scene, struct stage_clock *clock, msec_t wall)
+static void set_time(const struct scene *scene, struct big_clock *clock, msec_t wall)
 {
     BUF_LOCAL struct buf time = {0};
     wording_write_time(scene, wall, &time);
-    set_digits(clock, buf_text(&time), buf_text(&time));
-}
-
-static void add_part(struct buf *out, const char *text)
-{
-    if (text[0] == '\0')
-        return;
-    buf_add_text(out, out->size > 0 ? " · " : "");
-    buf_add_text(out, text);
+    big_clock_set(clock, buf_text(&time));
 }
 
 /* Appends " · " and a sentence about `text`. */
-static void add_part_of(struct stage_clock *clock, const char *id, const char *text)
+static void add_part_of(struct big_clock *clock, const char *id, const char *text)
 {
     BUF_LOCAL struct buf part = {0};
     translate_write(&part, id, text, NULL);
-    add_part(&clock->under, buf_text(&part));
-}
-
-/* Time that is counted. The digits may be as large as minutes and seconds allow; they shrink where
-   an hour, or ten minutes over, need more room. */
-static void set_counted(struct stage_clock *clock, const char *text)
-{
-    static const char least[] = "00:00";
-    set_digits(clock, text, strlen(text) > strlen(least) ? text : least);
+    big_clock_add(clock, buf_text(&part));
 }
 
 /* The figure as it is: what is left or over, and its words. */
-static void show_figure(const struct figure *figure, struct stage_clock *clock)
+static void show_figure(const struct figure *figure, struct big_clock *clock)
 {
-    set_counted(clock, figure->text);
+    big_clock_set(clock, figure->text);
     clock->role = figure->role;
-    add_part(&clock->under, buf_text(&figure->word));
-    add_part(&clock->under, buf_text(&figure->of));
-    add_part(&clock->under, buf_text(&figure->end));
+    big_clock_add(clock, buf_text(&figure->word));
+    big_clock_add(clock, buf_text(&figure->of));
+    big_clock_add(clock, buf_text(&figure->end));
 }
 
 static bool is_break(const struct scene *scene)
@@ -87,23 +62,40 @@ static void write_next(const struct scene *scene, bool timed, struct buf *out)
         translate_write(out, N_("Next: {1}"), wording_slot_title(scene, next), NULL);
 }
 
+/* Who has the floor, or had it last until the next begins; and who comes next. */
+static void show_floor(const struct scene *scene, struct stage *stage)
+{
+    size_t turn = floor_words_shown(scene);
+    BUF_LOCAL struct buf next = {0};
+    if (!floor_words_any(scene))
+        return;
+    if (turn != TURN_NONE)
+        floor_words_clock(scene, turn, &stage->turn);
+    floor_words_next(scene, 1, &next);
+    if (next.size > 0)
+        translate_write(&stage->next, N_("Next to speak: {1}"), buf_text(&next), NULL);
+    if (stage->next.size > 0)
+        buf_add_char(&stage->next, '\n');
+}
+
 /* The part of the slot that is on, with a clock of its own where its end counts. */
 static void show_phase(const struct scene *scene, struct stage *stage)
 {
     const struct phase_reading *phase = &scene->phase;
-    if (phase->phase.kind == PHASE_WHOLE)
+    if (phase->phase.kind == PHASE_WHOLE ||
+        (stage->turn.text[0] != '\0' && !wording_phase_counts(scene)))
         return;
-    if (!wording_phase_counts(scene)) {
+    if (!wording_phase_counts(scene) || stage->turn.text[0] != '\0') {
         wording_write_phase(scene, true, &stage->phase);
         return;
     }
-    struct stage_clock *clock = &stage->turn;
+    struct big_clock *clock = &stage->turn;
     BUF_LOCAL struct buf left = {0};
     BUF_LOCAL struct buf whole = {0};
     wording_write_phase(scene, false, &clock->lead);
     span_write_clock(phase->left, &left);
     span_write(phase->phase.end - phase->phase.start, &whole);
-    set_counted(clock, buf_text(&left));
+    big_clock_set(clock, buf_text(&left));
     clock->role = scene_role(scene, wording_level_role(wording_phase_level(scene)));
     buf_add_text(&clock->under, wording_level(wording_phase_level(scene)));
     add_part_of(clock, N_("left of {1}"), buf_text(&whole));
@@ -115,14 +107,14 @@ static void show_phase(const struct scene *scene, struct stage *stage)
 static void show_break(const struct scene *scene, const struct figure *figure, struct stage *stage)
 {
     size_t next = wording_next(scene);
-    struct stage_clock *clock = &stage->slot;
+    struct big_clock *clock = &stage->slot;
     buf_add_text(&clock->lead, _("We resume at"));
     set_time(scene, clock, scene->forecast.slots.items[next].start);
     clock->role = figure->role;
     translate_write(&clock->under, N_("in {1}"), figure->text, NULL);
     if (scene->timekeeper->state == CLOCK_PAUSED || scene->reading.level != LEVEL_ON_TIME ||
         scene->stale)
-        add_part(&clock->under, buf_text(&figure->word));
+        big_clock_add(clock, buf_text(&figure->word));
     write_next(scene, false, &stage->next);
 }
 
@@ -137,6 +129,7 @@ static void show_running(const struct scene *scene, const struct figure *figure,
         return;
     }
     show_figure(figure, &stage->slot);
+    show_floor(scene, stage);
     show_phase(scene, stage);
     write_next(scene, true, &stage->next);
 }
@@ -158,7 +151,7 @@ static void show_waiting(const struct scene *scene, const struct figure *figure,
     stage->slot.role = scene_role(scene, ROLE_NORMAL);
     translate_write(&stage->slot.under, N_("in {1}"), figure->text, NULL);
     if (scene->stale)
-        add_part(&stage->slot.under, buf_text(&figure->word));
+        big_clock_add(&stage->slot, buf_text(&figure->word));
 }
 
 void stage_make(const struct scene *scene, struct stage *ret_stage)
@@ -180,9 +173,10 @@ void stage_make(const struct scene *scene, struct stage *ret_stage)
 
 void stage_finish(struct stage *stage)
 {
-    struct buf *texts[] = {&stage->title,      &stage->phase,     &stage->slot.lead,
-                           &stage->slot.under, &stage->turn.lead, &stage->turn.under,
-                           &stage->next,       &stage->message};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
-        buf_finish(texts[i]);
+    buf_finish(&stage->title);
+    buf_finish(&stage->phase);
+    big_clock_finish(&stage->slot);
+    big_clock_finish(&stage->turn);
+    buf_finish(&stage->next);
+    buf_finish(&stage->message);
 }

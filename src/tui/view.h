@@ -7,6 +7,7 @@
 #define DAIS_TUI_VIEW_H
 
 #include <dais/core/phase.h>
+#include <dais/core/plan_change.h>
 #include <dais/core/session.h>
 #include <dais/os/clock.h>
 #include <dais/store/folder.h>
@@ -27,6 +28,7 @@ struct scene {
     const struct programme *programme;   /* of the session */
     const struct timekeeper *timekeeper; /* of the session */
     const struct record *record;         /* of the session */
+    const struct attendance *attendance; /* of the session */
     struct folder *folder;               /* NULL in unit tests of views that need none */
     const struct keymap *keymap;
     const char *language;           /* of the programme's texts; NULL: the first written */
@@ -36,6 +38,8 @@ struct scene {
     struct forecast forecast;       /* at `now` */
     struct phase_reading phase;     /* of the slot that has the clock; PHASE_WHOLE: it has no parts,
                                        or nothing runs */
+    struct floor_reading floor;     /* of that slot, else of the one that comes next */
+    bool offers_replan;             /* a hard end is passed: another plan is offered */
     const char *message;            /* to the speaker, on the stages; NULL: none */
     msec_t message_until;           /* then it goes; since 1970 UTC */
     struct journal_status status;   /* is all saved? */
@@ -103,6 +107,8 @@ const struct view *views_find(enum action action);
 
 extern const struct view view_session;
 extern const struct view view_entries;
+extern const struct view view_floor;
+extern const struct view view_replan;
 extern const struct view view_journal;
 extern const struct view view_stage;
 extern const struct view view_help;
@@ -151,6 +157,10 @@ void program_ask_swap(struct program *program, const char *slot);
 /* Asks why, and withdraws an entry. */
 void program_withdraw_entry(struct program *program, const struct event_id *entry);
 
+/* Asks who it is, with completion, where the rule of the slot allows a name, and wishes: a request
+   from the floor or a point of order, in the slot with that id (NULL: the running one). */
+void program_ask_person(struct program *program, enum wish_verb verb, const char *slot);
+
 /* What is done with an answer. `answer`: its index, or -1 where the question was left. */
 typedef void answer_function(struct program *program, void *data, int answer);
 
@@ -175,13 +185,17 @@ void program_ask(struct program *program, const struct question *question);
 /* What is done with a line. `text` NULL: it was left. */
 typedef void line_function(struct program *program, void *data, const char *text);
 
+/* What Tab makes of a line; lent until the next call. NULL: nothing fits. */
+typedef const char *complete_function(struct program *program, void *data, const char *text);
+
 /* One line asked for at the foot: what to search, why to withdraw. */
 struct line_question {
     const char *label; /* translated; copied */
     const char *text;  /* to begin with; NULL: empty; copied */
     line_function *function;
     line_function *changed;        /* called with each change of the text; NULL: nobody looks */
-    void *data;                    /* handed to both */
+    complete_function *complete;   /* NULL: Tab does nothing */
+    void *data;                    /* handed to all of them */
     void (*free_data)(void *data); /* called when it is over; NULL: nothing to free */
 };
 void program_ask_line(struct program *program, const struct line_question *question);

@@ -9,6 +9,7 @@
 
 #include <dais/base/grapheme.h>
 
+#include "hints.h"
 #include "translate.h"
 #include "wording.h"
 
@@ -142,31 +143,6 @@ static void write_key(const struct scene *scene, enum action action, struct buf 
     wording_write_key(scene->keymap, action, out);
 }
 
-/* A key and what it does here, on the lower side of a frame. */
-struct hint {
-    enum action action;
-    const char *id;
-};
-
-static void draw_hints(const struct scene *scene, struct canvas *canvas, struct area box,
-                       unsigned style, const struct hint *hints, size_t count)
-{
-    BUF_LOCAL struct buf text = {0};
-    for (size_t i = 0; i < count; i++) {
-        BUF_LOCAL struct buf hint = {0};
-        write_key(scene, hints[i].action, &hint);
-        if (hint.size == 0)
-            continue;
-        buf_add_format(&hint, " %s", translate_id(hints[i].id));
-        if ((int)text_width(text.bytes, text.size) + (int)text_width(hint.bytes, hint.size) + 6 >
-            box.w)
-            break;
-        buf_add_format(&text, "%s%s", text.size > 0 ? " · " : " ", buf_text(&hint));
-    }
-    buf_add_char(&text, ' ');
-    canvas_draw_text(canvas, area_inset(box, 2, 0), 0, box.h - 1, style, buf_text(&text));
-}
-
 /* What to do where nothing is listed. */
 static void draw_empty(const struct view_entries_state *state, const struct scene *scene,
                        struct canvas *canvas, struct area area)
@@ -215,7 +191,7 @@ static void draw_list(struct view_entries_state *state, const struct scene *scen
                                         {ACTION_WITHDRAW, N_("withdraw")},
                                         {ACTION_MOVE_ENTRY, N_("other slot")}};
     if (focused && state->entries.count > 0)
-        draw_hints(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);
+        hints_draw(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);
     area_take_left(&inner, 1);
     view_entries_choose_columns(state, inner.w - 1);
     if (state->entries.count == 0) {
@@ -242,7 +218,7 @@ static void draw_about(struct view_entries_state *state, const struct scene *sce
                                         {ACTION_EDIT, N_("edit")},
                                         {ACTION_WITHDRAW, N_("withdraw")}};
     if (focused)
-        draw_hints(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);
+        hints_draw(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);
     area_take_left(&inner, 1);
     view_entries_fill_about(state, scene, entry, inner.w);
     pager_draw(&state->about, canvas, inner);

@@ -116,15 +116,38 @@ static void draw(void *data, const struct scene *scene, struct canvas *canvas, s
     key_sheet_draw(sheet, canvas, area_inset(inner, 1, 0), page, state->selected, ROLE_DIALOG);
 }
 
-/* Back to the view beneath, and there it is done. What only the Entries view does, is done there.
+/* The view that alone knows the actions of a context; ACTION_NONE: any does. */
+static enum action view_of(enum action_context context)
+{
+    switch (context) {
+    case CONTEXT_ENTRIES:
+        return ACTION_VIEW_ENTRIES;
+    case CONTEXT_FLOOR:
+        return ACTION_VIEW_FLOOR;
+    case CONTEXT_REPLAN:
+        return ACTION_VIEW_REPLAN;
+    case CONTEXT_CLOCK:
+    case CONTEXT_CAPTURE:
+    case CONTEXT_EVERYWHERE:
+    case CONTEXT_PAGER:
+    case CONTEXT_EDITOR:
+    case CONTEXT_QUESTION:
+    case CONTEXT_COUNT:
+        break;
+    }
+    return ACTION_NONE;
+}
+
+/* Back to the view beneath, and there it is done. What only one view does, is done there.
  */
 static void take(struct view_menu_state *state, struct program *program)
 {
     if (state->selected >= state->sheet.rows.count)
         return;
     enum action action = state->sheet.rows.items[state->selected].action;
-    if (action_info(action)->context == CONTEXT_ENTRIES)
-        program_show(program, ACTION_VIEW_ENTRIES);
+    enum action view = view_of(action_info(action)->context);
+    if (view != ACTION_NONE)
+        program_show(program, view);
     else
         program_leave(program);
     program_do(program, action);

@@ -6,6 +6,8 @@
 static const struct view *const all[] = {
     &view_session,
     &view_entries,
+    &view_floor,
+    &view_replan,
     &view_journal,
     &view_stage,
     &view_help,

@@ -157,7 +157,17 @@ void wording_write_late(const struct scene *scene, struct buf *out)
     if (scene->other_day || forecast->planned_end == MSEC_NONE ||
         forecast->projected_end == MSEC_NONE)
         return;
-    write_shift(forecast->late, N_("{1} late"), N_("{1} early"), N_("on time"), out);
+    wording_write_shift(forecast->late, out);
+}
+
+void wording_write_shift(msec_t late, struct buf *out)
+{
+    write_shift(late, N_("{1} late"), N_("{1} early"), N_("on time"), out);
+}
+
+void wording_write_minutes_up(msec_t span, struct buf *out)
+{
+    wording_write_minutes(span + MSEC_MINUTE - 1, out);
 }
 
 void wording_write_end(const struct scene *scene, bool brief, struct buf *out)

@@ -61,6 +61,12 @@ enum level wording_phase_level(const struct scene *scene);
    of the talk before the questions. */
 bool wording_phase_counts(const struct scene *scene);
 
+/* "4 min late", "on time", "3 min early": a lateness that is given. */
+void wording_write_shift(msec_t late, struct buf *out);
+
+/* A span in whole minutes, upwards: what is missed is not made smaller. */
+void wording_write_minutes_up(msec_t span, struct buf *out);
+
 /* Who holds the clock: "clock: here", "clock: Chair", "clock: free". */
 void wording_write_holder(const struct scene *scene, struct buf *out);
 

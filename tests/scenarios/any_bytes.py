@@ -20,7 +20,8 @@ BYTES = 1500  # a round
 PIECES = (b'\x1b[', b'\x1bO', b'\x1b', b'\x1b[200~', b'\x1b[201~', b'\x1b[<0;3;4M', b'\x1b[<64;9;9M',
           b'\x1b[M   ', b'\x1b[1;5C', b'\x1b[999999999999;1m', b'\r', b'\n', b'\t', b'\x7f', b'\x00',
           b'\xff', b'\xc3', b'\xe2\x80\xae', '👩‍👩‍👧'.encode(), 'نص'.encode(), b'\x1bOP', b'\x1bOQ',
-          b'c', b'r', b'k', b'2', b'8', b't', b'?', b'i', b'x', b'z', b' ', b']', b'[', b'u', b'/')
+          b'c', b'r', b'k', b'2', b'3', b'4', b'8', b'f', b'o', b'm', b'N', b'O', b'P', b'S', b'K', b'J',
+          b'A', b'B', b'T', b'W', b't', b'?', b'i', b'x', b'z', b' ', b']', b'[', b'u', b'/')
 
 
 # With the line given back these are the kernel's again, which throws away what is not yet shown.

@@ -54,6 +54,10 @@ START_TEST(test_every_action_is_reached)
             ck_assert_msg(bench_shows(&bench, info->title), "%s at %d", info->title, sizes[i][0]);
             if (info->context == CONTEXT_ENTRIES)
                 buf_add_text(&expected, "show view-entries\n");
+            else if (info->context == CONTEXT_FLOOR)
+                buf_add_text(&expected, "show view-floor\n");
+            else if (info->context == CONTEXT_REPLAN)
+                buf_add_text(&expected, "show view-replan\n");
             else
                 buf_add_text(&expected, "leave\n");
             buf_add_format(&expected, "do %s\n", info->name);
@@ -132,9 +136,10 @@ START_TEST(test_mouse)
     BUF_LOCAL struct buf dump = {0};
     bench_dump(&bench, &dump);
     bool taken = false;
-    for (int y = 0; y < 55 && !taken; y++) {
-        struct mouse press = {.kind = MOUSE_PRESS, .button = 1, .x = 100, .y = y};
-        if (strcmp(canvas_cell(bench.canvas, 100, y)->text, " ") != 0 &&
+    for (int at = 0; at < 2 * 55 && !taken; at++) { /* down two columns of the sheet */
+        int x = at < 55 ? 60 : 100, y = at % 55;
+        struct mouse press = {.kind = MOUSE_PRESS, .button = 1, .x = x, .y = y};
+        if (strcmp(canvas_cell(bench.canvas, x, y)->text, " ") != 0 &&
             view_menu.click(bench.state, &bench, &press))
             taken = strstr(buf_text(&bench.asked), "leave\ndo ") != NULL;
     }

@@ -104,7 +104,13 @@ bool program_wish(struct program *program, const struct wish *wish)
     program->verb = wish->verb;
     buf_clear(&program->wish_slot);
     buf_add_text(&program->wish_slot, wish->slot);
-    return true;
+    if (program->live == NULL)
+        return true;
+    bool granted = laptop_wish(program->live, wish, NULL) != NULL;
+    if (!granted)
+        buf_add_format(&program->asked, "refused %s\n", laptop_why(program->live));
+    bench_read(program, program->live);
+    return granted;
 }
 
 void program_say(struct program *program, enum theme_role role, const char *id, ...)
@@ -139,6 +145,12 @@ void program_withdraw_entry(struct program *program, const struct event_id *entr
 void program_ask_swap(struct program *program, const char *slot)
 {
     buf_add_format(&program->asked, "swap %s\n", slot != NULL ? slot : "-");
+}
+
+void program_ask_person(struct program *program, enum wish_verb verb, const char *slot)
+{
+    buf_add_format(&program->asked, "person %s %s\n",
+                   verb == WISH_FLOOR_ORDER ? "order" : "request", slot != NULL ? slot : "-");
 }
 
 void program_leave(struct program *program)

@@ -12,6 +12,7 @@
 struct program {
     struct scene scene;
     struct buf asked;     /* what was asked of it, one call to a line */
+    struct laptop *live;  /* grants wishes; NULL: they are only noted */
     enum wish_verb verb;  /* of the latest wish */
     struct buf wish_slot; /* likewise */
     struct buf answers;   /* of the latest question, one to a line */

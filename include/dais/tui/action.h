@@ -17,6 +17,8 @@ enum action_context {
     CONTEXT_CLOCK,      /* moves the clock of the session */
     CONTEXT_CAPTURE,    /* writes, amends and withdraws entries */
     CONTEXT_ENTRIES,    /* the Entries view only */
+    CONTEXT_FLOOR,      /* the Floor view only */
+    CONTEXT_REPLAN,     /* the Replan view only */
     CONTEXT_EVERYWHERE, /* views, panes, moving about */
     CONTEXT_PAGER,      /* views without a running slot: Help, Journal */
     CONTEXT_EDITOR,     /* while a text is written */
@@ -39,6 +41,8 @@ enum action {
     ACTION_SKIP,
     ACTION_INSERT,
     ACTION_SWAP,
+    ACTION_FLOOR,
+    ACTION_REQUEST,
     ACTION_MESSAGE,
     ACTION_TAKE_CLOCK,
     ACTION_END_SESSION,
@@ -57,9 +61,23 @@ enum action {
     ACTION_FILTER,
     ACTION_VERSIONS,
     ACTION_MOVE_ENTRY,
+    /* floor */
+    ACTION_FLOOR_NEXT,
+    ACTION_FLOOR_PAUSE,
+    ACTION_FLOOR_ORDER,
+    ACTION_FLOOR_SKIP,
+    ACTION_FLOOR_EARLIER,
+    ACTION_FLOOR_LATER,
+    ACTION_FLOOR_ABSENT,
+    ACTION_FLOOR_REPLACED,
+    ACTION_FLOOR_TOTALS,
+    /* replan */
+    ACTION_REPLAN_WHY,
     /* everywhere */
     ACTION_VIEW_SESSION,
     ACTION_VIEW_ENTRIES,
+    ACTION_VIEW_FLOOR,
+    ACTION_VIEW_REPLAN,
     ACTION_VIEW_JOURNAL,
     ACTION_VIEW_STAGE,
     ACTION_VIEW_NEXT,
@@ -146,6 +164,8 @@ const char *action_context_title(enum action_context context);
 enum action_place {
     PLACE_SESSION,
     PLACE_ENTRIES,
+    PLACE_FLOOR,
+    PLACE_REPLAN,
     PLACE_STAGE,
     PLACE_JOURNAL,
     PLACE_HELP,
