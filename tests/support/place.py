@@ -25,6 +25,13 @@ def at(time):
     return f'{DAY}T{time if time.count(":") == 2 else time + ":00"}{OFFSET}'
 
 
+def loaded_first(env):
+    """What a watcher of memory must be told where something is loaded before it."""
+    if not env.get('LD_PRELOAD'):
+        return {}
+    return {'ASAN_OPTIONS': env.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0'}
+
+
 class Fault(Exception):
     """What the program did is not what it promises."""
 
@@ -76,6 +83,7 @@ class Place:
                    LANG='C.UTF-8', TERM='xterm-256color', TZ='UTC',
                    DAIS_NAME=writer.capitalize())
         env.update(more)
+        env.update(loaded_first(env))
         return {name: value for name, value in env.items() if value is not None}
 
     def settings(self, text, writer='chair'):

@@ -14,7 +14,7 @@ import termios
 import time
 from datetime import datetime
 
-from place import Fault, at, expect
+from place import Fault, at, expect, loaded_first
 
 # s: for what comes at once on a machine that is not overloaded; a broken program is not waited for
 LIMIT = float(os.environ.get('DAIS_LIMIT', '30'))
@@ -137,8 +137,7 @@ class Terminal:
         if standing or clock is not None:
             env['LD_PRELOAD'] = ' '.join([os.environ['DAIS_STANDING_CLOCK'],
                                           env.get('LD_PRELOAD', '')]).strip()
-        if 'LD_PRELOAD' in env:
-            env['ASAN_OPTIONS'] = env.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0'
+            env.update(loaded_first(env))
         self.library, self.handle = load(), ctypes.c_void_p()
         self.columns, self.rows = size
         self.raw, self.code = bytearray(), None
