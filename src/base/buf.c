@@ -34,6 +34,18 @@ void buf_add_char(struct buf *buf, char c)
     buf_add(buf, &c, 1);
 }
 
+void buf_add_padded(struct buf *buf, unsigned number, unsigned digits)
+{
+    enum { MOST = 16 };
+    char text[MOST];
+    unsigned at = MOST;
+    while ((number > 0 || MOST - at < digits) && at > 0) {
+        text[--at] = (char)('0' + number % 10);
+        number /= 10;
+    }
+    buf_add(buf, text + at, MOST - at);
+}
+
 void buf_add_repeat(struct buf *buf, const char *text, size_t times)
 {
     for (size_t i = 0; i < times; i++)

@@ -250,7 +250,14 @@ void date_write(int64_t days, struct buf *out)
 {
     int year, month, day;
     civil_date(days, &year, &month, &day);
-    buf_add_format(out, "%04d-%02d-%02d", year, month, day);
+    if (year < 0)
+        buf_add_format(out, "%04d", year);
+    else
+        buf_add_padded(out, (unsigned)year, 4);
+    buf_add_char(out, '-');
+    buf_add_padded(out, (unsigned)month, 2);
+    buf_add_char(out, '-');
+    buf_add_padded(out, (unsigned)day, 2);
 }
 
 int date_weekday(int64_t days)

@@ -49,7 +49,10 @@ static struct zone *new_without_table(const char *name, int offset, const char *
 static void write_offset(int offset, struct buf *out)
 {
     int minutes = (offset < 0 ? -offset : offset) / MINUTE_SECONDS;
-    buf_add_format(out, "%c%02d:%02d", offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+    buf_add_char(out, offset < 0 ? '-' : '+');
+    buf_add_padded(out, (unsigned)minutes / 60, 2);
+    buf_add_char(out, ':');
+    buf_add_padded(out, (unsigned)minutes % 60, 2);
 }
 
 struct zone *zone_new_fixed(int offset)
@@ -179,6 +182,18 @@ void zone_civil(const struct zone *zone, msec_t utc, int64_t *ret_days, msec_t *
     *ret_of_day = local - days * MSEC_DAY;
 }
 
+/* "10:34:07"; `second` of the day. */
+static void write_clock(int second, bool seconds, struct buf *out)
+{
+    buf_add_padded(out, (unsigned)second / 3600, 2);
+    buf_add_char(out, ':');
+    buf_add_padded(out, (unsigned)second / 60 % 60, 2);
+    if (seconds) {
+        buf_add_char(out, ':');
+        buf_add_padded(out, (unsigned)second % 60, 2);
+    }
+}
+
 void zone_write(const struct zone *zone, msec_t utc, bool milliseconds, struct buf *out)
 {
     /* RFC 3339 has no seconds in an offset; local mean times lose theirs, the instant does not. */
@@ -187,10 +202,12 @@ void zone_write(const struct zone *zone, msec_t utc, bool milliseconds, struct b
     int64_t days = divide_down(local, MSEC_DAY);
     int of_day = (int)(local - days * MSEC_DAY);
     date_write(days, out);
-    buf_add_format(out, "T%02d:%02d:%02d", of_day / 3600000, of_day / 60000 % 60,
-                   of_day / 1000 % 60);
-    if (milliseconds)
-        buf_add_format(out, ".%03d", of_day % 1000);
+    buf_add_char(out, 'T');
+    write_clock(of_day / 1000, true, out);
+    if (milliseconds) {
+        buf_add_char(out, '.');
+        buf_add_padded(out, (unsigned)(of_day % 1000), 3);
+    }
     write_offset(offset, out);
 }
 
@@ -199,10 +216,7 @@ void zone_write_time(const struct zone *zone, msec_t utc, bool seconds, struct b
     int64_t days;
     msec_t of_day;
     zone_civil(zone, utc, &days, &of_day);
-    int second = (int)(of_day / MSEC_SECOND);
-    buf_add_format(out, "%02d:%02d", second / 3600, second / 60 % 60);
-    if (seconds)
-        buf_add_format(out, ":%02d", second % 60);
+    write_clock((int)(of_day / MSEC_SECOND), seconds, out);
 }
 
 /* Two digits that say at most `most`. */

@@ -407,7 +407,7 @@ static void act_alone(struct room *room, struct tally *tally)
     struct laptop *laptop = &room->laptops[who];
     catch_up(room, who);
     struct glance glance = look(laptop, last_second(room->now));
-    bool undo = percent(room, 8);
+    bool undo = percent(room, 7);
     msec_t then = room->now + some_span(room);
     MEM_LOCAL char *before = undo ? status(laptop, then) : NULL;
     size_t written = laptop->written.count;
@@ -621,7 +621,7 @@ static void check_room(uint64_t seed, struct tally *tally)
     room_init(&room, seed);
     for (unsigned i = 0; i < ACTIONS - UNDO_DEPTH; i++) {
         pass_time(&room, tally);
-        if (percent(&room, 5))
+        if (percent(&room, 4))
             act_at_once(&room, tally);
         else
             act_alone(&room, tally);

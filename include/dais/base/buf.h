@@ -18,6 +18,7 @@ struct buf {
 void buf_add(struct buf *buf, const void *bytes, size_t size);
 void buf_add_text(struct buf *buf, const char *text); /* NULL adds nothing */
 void buf_add_char(struct buf *buf, char c);
+void buf_add_padded(struct buf *buf, unsigned number, unsigned digits); /* "007", or longer */
 void buf_add_repeat(struct buf *buf, const char *text, size_t times);
 void buf_add_format(struct buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
