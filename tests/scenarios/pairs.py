@@ -139,6 +139,8 @@ class Room:
         pair.command(*self.chance.choice((
             ('timer', self.place.session, 'swap', str(one), str(other)),
             ('timer', self.place.session, 'extend', '1m'),
+            ('replan', self.place.session, 'compress', '--apply'),
+            ('replan', self.place.session, 'shift', '--apply', '--why', 'because'),
             ('floor', self.place.session, 'request'),
             ('floor', self.place.session, 'start'),
             ('floor', self.place.session, 'stop'),
