@@ -149,7 +149,6 @@ static bool is_listed(const struct phase *phase)
 /* The parts of a slot that is still to come or runs, with the time each begins. */
 static void add_phase_rows(const struct page *page, size_t index, struct columns *columns)
 {
-    const struct clock_slot *slot = &page->timekeeper->slots.items[index];
     bool before = page->timekeeper->state == CLOCK_BEFORE;
     msec_t begin = phases_begin(page, index);
     if (before)
@@ -157,7 +156,7 @@ static void add_phase_rows(const struct page *page, size_t index, struct columns
     if (begin == MSEC_NONE)
         return;
     struct phase_list phases;
-    phase_list_make(page->programme, slot->planned, slot->allotted, &phases);
+    phase_list_make_live(page->timekeeper, index, &phases);
     for (size_t i = 0; i < phases.list.count; i++) {
         const struct phase *phase = &phases.list.items[i];
         if (!is_listed(phase))

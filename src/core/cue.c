@@ -86,11 +86,10 @@ static void take_edges(struct cue_moment *moment, const struct clock_slot *slot)
     }
 }
 
-static size_t part_of(const struct timekeeper *timekeeper, const struct clock_slot *slot,
-                      msec_t elapsed)
+static size_t part_of(const struct timekeeper *timekeeper, size_t slot, msec_t elapsed)
 {
     struct phase_list phases;
-    phase_list_make(timekeeper->programme, slot->planned, slot->allotted, &phases);
+    phase_list_make_live(timekeeper, slot, &phases);
     size_t part = phase_list_at(&phases, elapsed);
     phase_list_finish(&phases);
     return part;
@@ -109,7 +108,7 @@ void cue_moment_read(const struct timekeeper *timekeeper, const struct instant *
         moment.slot = slot->number;
         moment.stretch = slot->runs.count;
         moment.steps = steps_of(&reading);
-        moment.part = part_of(timekeeper, slot, reading.elapsed);
+        moment.part = part_of(timekeeper, reading.slot, reading.elapsed);
     }
     *ret_moment = moment;
 }

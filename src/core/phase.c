@@ -7,6 +7,9 @@
  *   │ group work or talk   │ reports and questions │        the slot's end is the slot's end
  *   │ equal shares: reports and questions          │        they need more than the slot has
  *
+ * What a slot is given or loses while it runs lengthens or shortens a phase at its end when such a
+ * one runs, so that nobody is sent back to a report that was given; before, all of it is laid anew.
+ *
  * Nothing is kept between two readings: a slot has a handful of phases, and making them anew is
  * cheaper than knowing when they changed.
  */
@@ -210,7 +213,10 @@ static void lay(const struct slot *slot, msec_t allotted, const struct parts_of_
         middle.kind = has_own_reports(slot) ? PHASE_GROUPS : PHASE_TALK;
     if (rest >= 0 || has_rounds(slot)) {
         append(phases, &parts->start);
+        phases->at_end = phases->list.count;
         add(phases, middle, rest);
+        if (middle.kind != PHASE_LEFT_OVER)
+            phases->at_end = phases->list.count;
         append(phases, &parts->end);
         return;
     }
@@ -226,7 +232,7 @@ void phase_list_make(const struct programme *programme, const struct slot *slot,
 {
     struct phase_list phases = {0};
     if (slot != NULL) {
-        struct parts_of_slot parts = {{{0}, 0}, {{0}, 0}};
+        struct parts_of_slot parts = {.start = {.missing = 0}};
         list_parts(programme, slot, &parts);
         if (parts.start.list.count > 0 || parts.end.list.count > 0)
             lay(slot, allotted, &parts, &phases);
@@ -236,8 +242,61 @@ void phase_list_make(const struct programme *programme, const struct slot *slot,
     if (phases.list.count == 0) {
         struct phase whole = {.kind = PHASE_WHOLE, .end = allotted > 0 ? allotted : 0};
         array_push(&phases.list, whole);
+        phases.at_end = 1;
     }
     *ret_list = phases;
+}
+
+/* All phases from `first` on begin and end so much later. */
+static void shift(struct phase_list *list, size_t first, msec_t span)
+{
+    for (size_t i = first; i < list->list.count; i++) {
+        list->list.items[i].start += span;
+        list->list.items[i].end += span;
+    }
+}
+
+/* Time given to the phase that runs, or taken from it and, where it has not so much left, the next.
+ */
+static void change_phase(struct phase_list *list, const struct slot_change *change)
+{
+    msec_t span = change->span;
+    size_t count = list->list.count;
+    for (size_t i = phase_list_at(list, change->at); i < count && span != 0; i++) {
+        struct phase *phase = &list->list.items[i];
+        msec_t from = change->at > phase->start ? change->at : phase->start;
+        msec_t room = phase->end > from ? phase->end - from : 0;
+        msec_t part = span > -room ? span : -room;
+        phase->end += part;
+        shift(list, i + 1, part);
+        span -= part;
+    }
+    struct phase *last = &list->list.items[count - 1];
+    if (span < 0) /* in overtime: it should have ended by now */
+        last->end = last->end + span > last->start ? last->end + span : last->start;
+}
+
+void phase_list_make_live(const struct timekeeper *timekeeper, size_t slot,
+                          struct phase_list *ret_list)
+{
+    const struct clock_slot *clock_slot = &timekeeper->slots.items[slot];
+    msec_t allotted = clock_slot->allotted;
+    size_t count = clock_slot->changes.count;
+    for (size_t i = 0; i < count; i++)
+        allotted -= clock_slot->changes.items[i].span;
+    struct phase_list list;
+    phase_list_make(timekeeper->programme, clock_slot->planned, allotted, &list);
+    for (size_t i = 0; i < count; i++) {
+        const struct slot_change *change = &clock_slot->changes.items[i];
+        allotted += change->span;
+        if (phase_list_at(&list, change->at) >= list.at_end) {
+            change_phase(&list, change);
+            continue;
+        }
+        phase_list_finish(&list);
+        phase_list_make(timekeeper->programme, clock_slot->planned, allotted, &list);
+    }
+    *ret_list = list;
 }
 
 void phase_list_finish(struct phase_list *list)
@@ -260,8 +319,7 @@ bool phase_read(const struct timekeeper *timekeeper, const struct reading *readi
     if (reading->slot == SLOT_NONE)
         return false;
     struct phase_list list;
-    phase_list_make(timekeeper->programme, timekeeper->slots.items[reading->slot].planned,
-                    reading->allotted, &list);
+    phase_list_make_live(timekeeper, reading->slot, &list);
     size_t at = phase_list_at(&list, reading->elapsed);
     struct phase_reading read = {.phase = list.list.items[at], .missing = list.missing};
     read.elapsed = reading->elapsed - read.phase.start;

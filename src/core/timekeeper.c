@@ -71,6 +71,7 @@ void timekeeper_finish(struct timekeeper *timekeeper)
 {
     for (size_t i = 0; i < timekeeper->slots.count; i++) {
         free(timekeeper->slots.items[i].runs.items);
+        free(timekeeper->slots.items[i].changes.items);
         floor_finish(&timekeeper->slots.items[i].floor);
     }
     free(timekeeper->slots.items);
@@ -203,6 +204,7 @@ static void take_back(struct clock_slot *slot)
 {
     slot->banked = 0;
     slot->approximate = false;
+    slot->changes.count = 0; /* they are in its length from the start */
     slot->allotted -= slot->early;
     slot->early = 0;
     for (size_t i = 0; i < slot->runs.count; i++)
@@ -331,11 +333,22 @@ static bool fold_resume(struct timekeeper *timekeeper, const struct move *move)
     return true;
 }
 
+/* The current slot gets more or less time. */
+static void change_length(struct timekeeper *timekeeper, const struct move *move, msec_t span)
+{
+    struct clock_slot *slot = current_slot(timekeeper);
+    struct slot_change change = {.at = slot->banked, .span = span};
+    if (timekeeper->state == CLOCK_RUNNING)
+        change.at += instant_span(&timekeeper->since, &move->at, NULL);
+    array_push(&slot->changes, change);
+    slot->allotted += span;
+}
+
 static bool fold_extend(struct timekeeper *timekeeper, const struct move *move)
 {
     if (!is_current(timekeeper, move))
         return false;
-    current_slot(timekeeper)->allotted += event_number(move->event, KEY_SPAN);
+    change_length(timekeeper, move, event_number(move->event, KEY_SPAN));
     return true;
 }
 
@@ -346,7 +359,7 @@ static bool fold_shorten(struct timekeeper *timekeeper, const struct move *move)
     if (!is_current(timekeeper, move) || current_slot(timekeeper)->allotted - span < ALLOTTED_MIN)
         return false;
     struct clock_slot *slot = current_slot(timekeeper);
-    slot->allotted -= span;
+    change_length(timekeeper, move, -span);
     slot->early = span < slot->early ? slot->early - span : 0;
     return true;
 }

@@ -267,6 +267,7 @@ START_TEST(test_read)
     struct programme *programme = made_programme(&breakouts, 1);
     struct timekeeper timekeeper;
     timekeeper_init(&timekeeper, programme);
+    timekeeper.slots.items[0].allotted = 45 * MSEC_MINUTE;
     struct phase_reading read;
     struct reading reading = {.slot = SLOT_NONE};
     ck_assert(!phase_read(&timekeeper, &reading, &read));
@@ -453,4 +454,122 @@ START_TEST(test_end_to_end)
 }
 END_TEST
 
-SUITE("core/phase", test_tables, test_inserted, test_read, test_walk, test_end_to_end)
+/* The slot of a clock that runs since `start`, with the phases it has after changes. */
+static void write_live(const struct made *made, int allotted, const struct slot_change *changes,
+                       size_t count, struct buf *out)
+{
+    struct programme *programme = made_programme(made, 1);
+    struct timekeeper timekeeper;
+    timekeeper_init(&timekeeper, programme);
+    struct clock_slot *slot = &timekeeper.slots.items[0];
+    slot->allotted = allotted * MSEC_MINUTE;
+    for (size_t i = 0; i < count; i++) {
+        struct slot_change change = {changes[i].at * MSEC_MINUTE, changes[i].span * MSEC_MINUTE};
+        array_push(&slot->changes, change);
+        slot->allotted += change.span;
+    }
+    struct phase_list phases;
+    phase_list_make_live(&timekeeper, 0, &phases);
+    write_phases(&phases, out);
+    phase_list_finish(&phases);
+    timekeeper_finish(&timekeeper);
+    programme_free(programme);
+}
+
+/* Breakouts of 45 minutes with two reports of five: more and less time, in minutes. */
+START_TEST(test_changes)
+{
+    static const struct made breakouts = {.kind = SLOT_BREAKOUTS, .tracks = 2, .report_back = 5};
+    static const struct {
+        const char *what;
+        struct slot_change changes[2];
+        size_t count;
+        const char *expected;
+    } cases[] = {
+        {"none", {{0, 0}}, 0, "groups 0-35 report1/2A 35-40 report2/2B 40-45"},
+        {"for the groups", {{20, 5}}, 1, "groups 0-40 report1/2A 40-45 report2/2B 45-50"},
+        {"for a report", {{42, 5}}, 1, "groups 0-35 report1/2A 35-40 report2/2B 40-50"},
+        {"for both", {{20, 5}, {41, 2}}, 2, "groups 0-40 report1/2A 40-47 report2/2B 47-52"},
+        {"less for the groups", {{20, -10}}, 1, "groups 0-25 report1/2A 25-30 report2/2B 30-35"},
+        {"less for a report", {{36, -3}}, 1, "groups 0-35 report1/2A 35-37 report2/2B 37-42"},
+        {"and the next", {{38, -4}}, 1, "groups 0-35 report1/2A 35-38 report2/2B 38-41"},
+        {"more in overtime", {{48, 5}}, 1, "groups 0-35 report1/2A 35-40 report2/2B 40-50"},
+        {"less in overtime", {{48, -2}}, 1, "groups 0-35 report1/2A 35-40 report2/2B 40-43"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct buf got = {0};
+        write_live(&breakouts, 45, cases[i].changes, cases[i].count, &got);
+        ck_assert_msg(strcmp(buf_text(&got), cases[i].expected) == 0, "%s: %s", cases[i].what,
+                      buf_text(&got));
+        buf_finish(&got);
+    }
+}
+END_TEST
+
+/* Where a phase stands in every slot that has it; 0: a changeover, which may stand anywhere. */
+static unsigned rank(const struct phase *phase)
+{
+    switch (phase->kind) {
+    case PHASE_CHANGEOVER:
+        return 0;
+    case PHASE_WHOLE:
+        return 1;
+    case PHASE_TALK:
+        return phase->number > 0 ? 10 * phase->number : 1000;
+    case PHASE_QUESTIONS:
+        return phase->number > 0 ? 10 * phase->number + 1 : 3000;
+    case PHASE_GROUPS:
+    case PHASE_LEFT_OVER:
+        return 1000;
+    case PHASE_REPORT:
+        return 2000 + phase->number;
+    case PHASE_KIND_COUNT:
+        break;
+    }
+    return 0;
+}
+
+/* Whatever time is given and taken while a slot runs, nobody is sent back to an earlier part. */
+START_TEST(test_never_back)
+{
+    for (uint64_t seed = 1; seed <= 500; seed++) {
+        uint64_t state = seed;
+        struct made made = {
+            .kind = below(&state, 3) == 0 ? SLOT_POSTERS : SLOT_BREAKOUTS,
+            .talk = (int)below(&state, 5),
+            .questions_each = (int)below(&state, 3),
+            .rounds = (unsigned)below(&state, 3),
+            .tracks = (unsigned)below(&state, 4),
+            .report_back = (int)below(&state, 6),
+            .questions = (int)below(&state, 10),
+            .changeover = (int)below(&state, 3),
+        };
+        struct programme *programme = made_programme(&made, 1);
+        struct timekeeper timekeeper;
+        timekeeper_init(&timekeeper, programme);
+        struct clock_slot *slot = &timekeeper.slots.items[0];
+        slot->allotted = MSEC_MINUTE * (2 + (msec_t)below(&state, 60));
+        unsigned before = 0;
+        for (msec_t elapsed = 0; elapsed < 100 * MSEC_MINUTE; elapsed += 20 * MSEC_SECOND) {
+            msec_t span = MSEC_MINUTE * ((msec_t)below(&state, 11) - 5);
+            if (below(&state, 20) == 0 && span != 0 && slot->allotted + span >= MSEC_MINUTE) {
+                array_push(&slot->changes, ((struct slot_change){elapsed, span}));
+                slot->allotted += span;
+            }
+            struct phase_list phases;
+            phase_list_make_live(&timekeeper, 0, &phases);
+            const struct phase *phase = &phases.list.items[phase_list_at(&phases, elapsed)];
+            unsigned now = rank(phase) > 0 ? rank(phase) : before;
+            ck_assert_msg(now >= before, "seed %llu, %lld s: %u after %u", (unsigned long long)seed,
+                          (long long)(elapsed / 1000), now, before);
+            before = now;
+            phase_list_finish(&phases);
+        }
+        timekeeper_finish(&timekeeper);
+        programme_free(programme);
+    }
+}
+END_TEST
+
+SUITE("core/phase", test_tables, test_inserted, test_read, test_walk, test_end_to_end, test_changes,
+      test_never_back)

@@ -2,9 +2,10 @@
  * A phase: the part of a slot that an instant falls in. Rounds of talk and questions, group work
  * and the report of each track, the time kept for questions, the changeover between.
  *
- * Phases follow from the programme, the slot's elapsed time and what is allotted to it, and from
- * nothing else; extensions, pauses and `back` need no word here. All of a slot's phases lie end to
- * end from its beginning:
+ * Phases follow from the programme, the slot's elapsed time and what is allotted to it; pauses and
+ * `back` need no word here. More or less time belongs to the phase that runs when it is given,
+ * where that is one at the slot's end; else to what comes before those, so that nobody is sent
+ * back. All of a slot's phases lie end to end from its beginning:
  *
  *   rounds         from the slot's start, one after the other; what they do not fill is left over;
  *                  those that do not fit go on past the slot's end, into overtime
@@ -40,11 +41,12 @@ struct phase {
     unsigned count;              /* rounds or reports of the slot; 0 with number 0 */
     const struct lingual *title; /* of the round's poster or the track, lent; NULL: none */
     msec_t start;                /* ms after the slot's beginning, pauses not counted */
-    msec_t end;                  /* likewise, after `start` (equal only in a slot without length) */
+    msec_t end;                  /* likewise; equal where no time is left for it */
 };
 
 struct phase_list {
     ARRAY_OF(struct phase) list; /* at least one; the first starts at 0, each where one ended */
+    size_t at_end;               /* index of the first after what is laid from the slot's start */
     msec_t missing;              /* ms that the parts need and the slot has not; 0: they fit */
 };
 
@@ -54,6 +56,9 @@ struct phase_list {
  */
 void phase_list_make(const struct programme *programme, const struct slot *slot, msec_t allotted,
                      struct phase_list *ret_list);
+/* The same of a slot of the clock, with what it was given and lost while it ran. */
+void phase_list_make_live(const struct timekeeper *timekeeper, size_t slot,
+                          struct phase_list *ret_list);
 void phase_list_finish(struct phase_list *list);
 
 /* Index of the phase after `elapsed` ms: a phase begins at its start, the last one goes on. */

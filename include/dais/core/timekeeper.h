@@ -47,6 +47,12 @@ struct held {
     msec_t allotted; /* ms, then, without `early` */
 };
 
+/* More or less time that a slot was given while it ran. */
+struct slot_change {
+    msec_t at;   /* ms that the slot had run by then */
+    msec_t span; /* ms; negative: less */
+};
+
 /* A slot as the clock knows it: planned, or inserted live. Untimed slots are not here. */
 struct clock_slot {
     const struct slot *planned; /* lent from the programme; NULL: inserted live */
@@ -69,6 +75,7 @@ struct clock_slot {
     msec_t banked;              /* ms elapsed in finished stretches that count */
     enum slot_state state;
     ARRAY_OF(struct run) runs; /* every stretch, also those taken back */
+    ARRAY_OF(struct slot_change) changes; /* of its length in the stretches that count, in order */
     struct floor floor;        /* who speaks in it */
     bool approximate;          /* some of `banked` only the wall clock could tell */
 };
