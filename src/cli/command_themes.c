@@ -25,7 +25,7 @@ static const char *description(enum theme_palette palette)
 {
     switch (palette) {
     case PALETTE_AUTO:
-        return _("keeps the terminal's ground; dark or light where it tells which it has");
+        return _("the terminal's own ground, dark or light as far as it tells");
     case PALETTE_DARK:
         return _("light on a dark ground");
     case PALETTE_LIGHT:

@@ -107,9 +107,9 @@ static void model_start(struct stepper *stepper, int slot)
     stepper->start_last = true;
 }
 
-static void write_cue(struct buf *out, int cue, int slot)
+static void write_cue(struct buf *out, enum cue cue, int slot)
 {
-    buf_add_format(out, "%s %d, ", cue_name((enum cue)cue), slot + 1);
+    buf_add_format(out, "%s %d, ", cue_name(cue), slot + 1);
 }
 
 /* What an observer must find, in order. */
@@ -120,7 +120,7 @@ static void write_expected(const struct stepper *stepper, struct buf *out)
     if (stepper->started >= 0)
         write_cue(out, CUE_START, stepper->started);
     if (stepper->level >= 0)
-        write_cue(out, stepper->level, stepper->current);
+        write_cue(out, (enum cue)stepper->level, stepper->current);
     if (stepper->ended >= 0 && !stepper->start_last && stepper->started >= 0)
         write_cue(out, CUE_END, stepper->ended);
 }
