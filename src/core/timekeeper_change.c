@@ -1,7 +1,8 @@
 /*
- * What a plan that was taken does to the timekeeper: lengths, and how much lateness people said
- * yes to. How a plan comes to its lengths is none of the timekeeper's business (plan_change.c):
- * the event says them, so that every program that reads the journal has the same.
+ * What a plan that was taken does to the timekeeper: lengths, where it puts the slots to come, and
+ * how much lateness people said yes to. How a plan comes to its lengths is none of the timekeeper's
+ * business (plan_change.c): the event says them, so that every program that reads the journal has
+ * the same.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -40,20 +41,43 @@ static bool find_all(const struct timekeeper *timekeeper, const char *text,
     return *text == '\0';
 }
 
-/* By how much each hard end of the day is passed now is what people said yes to. */
-static void accept_hard_ends(struct timekeeper *timekeeper, const struct instant *at, size_t day)
+/* By how much its hard end is passed now is what people said yes to. */
+static void accept_hard_end(struct clock_slot *slot, msec_t end)
 {
+    bool passed = slot->planned_end != MSEC_NONE && end > slot->planned_end;
+    slot->over_accepted = passed ? end - slot->planned_end : 0;
+}
+
+/* Only the day's slots are walked through: a journal has many plans. */
+static void keep_day(struct timekeeper *timekeeper, const struct instant *at, bool accepts)
+{
+    struct timekeeper copy = {.dated = false};
+    const struct timekeeper *dated = timekeeper;
+    if (!timekeeper->dated) {
+        plan_copy_dated(timekeeper, at->wall, &copy);
+        dated = &copy;
+    }
     struct day_walk walk = {.from = MSEC_NONE};
-    day_walk_make(timekeeper, at, day, day, &walk);
+    size_t day = timekeeper_day(dated, at);
+    day_walk_make(dated, at, day, day, &walk);
     msec_t before = walk.from;
     for (size_t i = 0; i < walk.steps.count; i++) {
         const struct day_step *step = &walk.steps.items[i];
         struct clock_slot *slot = &timekeeper->slots.items[step->slot];
+        msec_t start = step->waits ? day_step_start(step, before) : step->start;
         before = day_step_end(step, before, slot->allotted);
-        bool passed = slot->planned_end != MSEC_NONE && before > slot->planned_end;
-        slot->over_accepted = passed ? before - slot->planned_end : 0;
+        if (step->waits || slot->state == SLOT_RUNNING)
+            slot->held = (struct held){start, before, slot->allotted - slot->early};
+        if (accepts)
+            accept_hard_end(slot, before);
     }
     day_walk_finish(&walk);
+    free(copy.slots.items);
+}
+
+void plan_hold(struct timekeeper *timekeeper, const struct instant *at)
+{
+    keep_day(timekeeper, at, false);
 }
 
 bool plan_fold_change(struct timekeeper *timekeeper, const struct event *event,
@@ -72,8 +96,6 @@ bool plan_fold_change(struct timekeeper *timekeeper, const struct event *event,
         return false;
     size_t day = timekeeper_day(timekeeper, at);
     timekeeper->accepted.items[day] = event_number(event, KEY_LATE);
-    if (timekeeper->dated)
-        accept_hard_ends(timekeeper, at, day);
-    plan_hold(timekeeper, at);
+    keep_day(timekeeper, at, true);
     return true;
 }

@@ -158,20 +158,6 @@ void plan_move(struct timekeeper *timekeeper, msec_t shift, const struct instant
     }
 }
 
-void plan_hold(struct timekeeper *timekeeper, const struct instant *at)
-{
-    struct forecast forecast;
-    forecast_make(timekeeper, at, &forecast);
-    for (size_t i = 0; i < timekeeper->slots.count; i++) {
-        struct clock_slot *slot = &timekeeper->slots.items[i];
-        const struct forecast_slot *times = &forecast.slots.items[i];
-        bool to_come = slot->state == SLOT_WAITING || slot->state == SLOT_RUNNING;
-        if (slot->day == forecast.day && to_come && times->end != MSEC_NONE)
-            slot->held = (struct held){times->start, times->end, slot->allotted - slot->early};
-    }
-    forecast_finish(&forecast);
-}
-
 void plan_copy_dated(const struct timekeeper *timekeeper, msec_t now, struct timekeeper *ret_copy)
 {
     struct timekeeper copy = *timekeeper;
