@@ -70,7 +70,7 @@ class Truth:
         return minutes(BEGIN) + (moment - self.origin) * SPEED
 
     def read(self):
-        text = ''.join(path.read_text() for path in (self.place.session / 'journal').iterdir())
+        text = ''.join(path.read_text() for path in self.place.session.glob('journal/*'))
         events = []
         for frame in FRAME.split(text):
             keys = dict(re.findall(r'^(op|at|slot|span_ms): "([^"]*)"$', frame, re.M))
@@ -79,6 +79,7 @@ class Truth:
                 keys['at'] = moment.hour * 3600 + moment.minute * 60 + moment.second
                 events.append(keys)
         self.events = events
+        return events
 
     def left(self, now, events):
         """Seconds left of the running or paused slot, and whether it is paused; None: none runs."""
@@ -171,12 +172,15 @@ class Watch:
             self.frame(moment)
 
     def press(self, key):
+        """A key, and what it did: all of them but that of the stage are events."""
         self.before = list(self.truth.events)
-        self.keyed = time.monotonic()
         self.screen.keys(key)
+        if key == 't':
+            self.screen.settle()
+        else:
+            self.screen.wait_for(lambda: len(self.truth.read()) > len(self.before), f'{key}')
         while self.screen.pump(0.03):
             pass
-        self.truth.read()
         self.keyed = time.monotonic()
         self.shown = None
 
