@@ -55,6 +55,9 @@ static void divide(struct sharing *sharing)
         if (pool == ASKED)
             free = sharing->left - sharing->spoken_for[PLANNED] - sharing->spoken_for[ASKED] -
                    (msec_t)sharing->to_come[PLANNED] * sharing->share[PLANNED];
+        msec_t kept = sharing->kept - sharing->spoken_for[ASKED];
+        if (pool == ASKED && sharing->to_come[PLANNED] > 0 && free > kept)
+            free = kept; /* without the seconds that do not divide */
         if (count > 0)
             sharing->share[pool] = at_least_0(free) / (msec_t)count / MSEC_SECOND * MSEC_SECOND;
     }

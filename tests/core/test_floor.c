@@ -221,16 +221,21 @@ START_TEST(test_requests)
     ck_assert_int_eq(figure(10)->share, MINUTES(3));
     ck_assert_uint_eq(panel_floor()->turns.items[8].person, 4);
     ck_assert_str_eq(panel_floor()->turns.items[9].who, "Somebody");
+    pass(SECONDS(4)); /* what does not divide by six is nobody's */
+    ck_assert_int_eq(figure(1)->share, SECONDS(499));
+    ck_assert_int_eq(figure(8)->share, MINUTES(6));
+    ck_assert_int_eq(look()->questions, MINUTES(15));
+    pass(SECONDS(2));
     wish((struct wish){.verb = WISH_FLOOR_START, .person = "somebody"});
     pass(MINUTES(4));
-    ck_assert_int_eq(figure(1)->share, SECONDS(500));
+    ck_assert_int_eq(figure(1)->share, SECONDS(499));
     ck_assert_int_eq(figure(8)->share, SECONDS(330)); /* (15 − 4) / 2 */
     wish((struct wish){.verb = WISH_FLOOR_STOP});
     for (unsigned i = 0; i < 7; i++)
         wish((struct wish){.verb = WISH_FLOOR_SKIP});
     refused((struct wish){.verb = WISH_FLOOR_SKIP, .person = "1"},
             "Mohamed Wajdi Aydi does not wait for the floor");
-    ck_assert_int_eq(figure(8)->share, SECONDS(71 * 60 / 2)); /* all that is left */
+    ck_assert_int_eq(figure(8)->share, SECONDS((71 * 60 - 6) / 2)); /* all that is left */
     wish((struct wish){.verb = WISH_FLOOR_SKIP});
     wish((struct wish){.verb = WISH_FLOOR_SKIP});
     refused((struct wish){.verb = WISH_FLOOR_START}, "Nobody is left on the list of speakers");
