@@ -96,18 +96,32 @@ static void draw_tabs(struct program *program, struct canvas *canvas, struct are
     }
 }
 
+/* "REHEARSAL ×60", where the clock is not the machine's. */
+static void write_pace(const struct program *program, struct buf *out)
+{
+    const struct clock *clock = program->options.clock;
+    bool fast = clock->kind == CLOCK_KIND_RUNNING && clock->speed > 1;
+    if (program->scene.rehearsal || fast)
+        buf_add_text(out, program->scene.rehearsal ? _("REHEARSAL") : _("CLOCK"));
+    if (fast)
+        buf_add_format(out, " ×%u", clock->speed);
+}
+
+/* The same where a view has the whole screen: nobody takes a rehearsal's clock for the room's. */
+static void draw_pace(const struct program *program, struct canvas *canvas, struct area area)
+{
+    BUF_LOCAL struct buf pace = {0};
+    write_pace(program, &pace);
+    canvas_draw_right(canvas, area_inset(area, 1, 0), 0, ROLE_RULE, buf_text(&pace));
+}
+
 static void draw_second_line(struct program *program, struct canvas *canvas, struct area area)
 {
     const struct scene *scene = &program->scene;
     BUF_LOCAL struct buf right = {0};
     area = area_inset(area, 1, 0);
-    const struct clock *clock = program->options.clock;
-    bool fast = clock->kind == CLOCK_KIND_RUNNING && clock->speed > 1;
-    if (scene->rehearsal || fast)
-        buf_add_text(&right, scene->rehearsal ? _("REHEARSAL") : _("CLOCK"));
-    if (fast)
-        buf_add_format(&right, " ×%u", clock->speed);
-    if (scene->rehearsal || fast)
+    write_pace(program, &right);
+    if (right.size > 0)
         buf_add_text(&right, " · ");
     if (scene->rolls)
         buf_add_format(&right, "%s · ", _("roll"));
@@ -312,6 +326,8 @@ static void draw_all(struct program *program, struct canvas *canvas)
         draw_view(program, canvas, area);
     else
         draw_framed(program, canvas, area);
+    if (whole)
+        draw_pace(program, canvas, (struct area){area.x, area.y, area.w, 1});
     if (whole && !program->options.read_only) /* whose own texts are in danger reads it here too */
         draw_status(program, canvas, area_inset(area_take_top(&area, 1), 1, 0));
     if (whole && program->said.size > 0)

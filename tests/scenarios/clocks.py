@@ -152,6 +152,7 @@ def others_join_a_rehearsal():
         screen.until('Running: Session introduction')
         stage = Terminal(place, 'stage', place.session, '--rehearse')
         stage.until('Session introduction')
+        stage.until('REHEARSAL ×60')
         status = json.loads(place.done('status', place.session, '--json', '--rehearse'))
         expect(status['state'] == 'running' and status['at'].startswith('2022-05-18'), status)
         screen.keys(']')
