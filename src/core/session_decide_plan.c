@@ -8,6 +8,9 @@
 
 #include "lengths.h"
 
+/* An event says no longer span than this, one way or the other. */
+#define LATE_MAX (366 * MSEC_DAY)
+
 /* Why a plan changes nothing. */
 static const char *idle_reason(const struct plan_change *change)
 {
@@ -60,7 +63,8 @@ struct event *decide_replan(const struct deciding *deciding)
     plan_change_make(timekeeper, &at, deciding->wish->plan, &change);
     event_set(event, KEY_FROM, decide_current_id(deciding));
     event_set(event, KEY_PLAN, plan_name(change.plan));
-    event_set_number(event, KEY_LATE, change.late);
+    msec_t late = change.late < LATE_MAX ? change.late : LATE_MAX;
+    event_set_number(event, KEY_LATE, late > -LATE_MAX ? late : -LATE_MAX);
     bool fine = change.changes;
     if (!fine)
         message_set(decide_refused(deciding, REFUSED), idle_reason(&change), NULL);

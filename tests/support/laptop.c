@@ -101,9 +101,9 @@ static void dump_slot(const struct clock_slot *slot, struct buf *out)
                    slot_state_name(slot->state));
     buf_add_format(out,
                    " planned %" PRId64 "-%" PRId64 " gap %" PRId64 " allotted %" PRId64
-                   " banked %" PRId64 "%s title %s\n",
-                   slot->planned_start, slot->planned_end, slot->gap, slot->allotted, slot->banked,
-                   slot->approximate ? " approximate" : "",
+                   " lost %" PRId64 " banked %" PRId64 "%s title %s\n",
+                   slot->planned_start, slot->planned_end, slot->gap, slot->allotted, slot->lost,
+                   slot->banked, slot->approximate ? " approximate" : "",
                    slot->title != NULL ? slot->title : "-");
     for (size_t i = 0; i < slot->runs.count; i++) {
         const struct run *run = &slot->runs.items[i];
@@ -162,6 +162,11 @@ static void dump_clock(const struct timekeeper *timekeeper, msec_t wall, struct 
     buf_add_char(out, '\n');
     for (size_t i = 0; i < timekeeper->slots.count; i++)
         dump_slot(&timekeeper->slots.items[i], out);
+    for (size_t day = 0; day < timekeeper->accepted.count; day++) {
+        if (timekeeper->accepted.items[day] != MSEC_NONE)
+            buf_add_format(out, "day %zu accepted %" PRId64 "\n", day,
+                           timekeeper->accepted.items[day]);
+    }
     struct reading reading;
     timekeeper_read(timekeeper, &now, &reading);
     buf_add_format(out, "reading %zd elapsed %" PRId64 " left %" PRId64 " %s\n",
