@@ -136,9 +136,7 @@ END_TEST
 START_TEST(test_names_in_the_reason)
 {
     struct person person = {.key = "pyne", .name = "Samuel Pyne"};
-    programme_free(programme);
-    laptop_finish(&one);
-    laptop_finish(&twin);
+    teardown();
     programme = programme_sou88();
     array_push(&programme->people, person);
     programme->attribution = ATTRIBUTION_CHATHAM_HOUSE;
@@ -205,7 +203,6 @@ END_TEST
 START_TEST(test_changed_programme)
 {
     struct programme *now = programme_sou88();
-    memset(programme->digest, 'a', DIGEST_HEX_SIZE - 1);
     memset(now->digest, 'b', DIGEST_HEX_SIZE - 1);
     teardown();
     programme = programme_sou88();
