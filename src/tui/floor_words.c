@@ -33,6 +33,12 @@ bool floor_words_any(const struct scene *scene)
     return scene->floor.slot != SLOT_NONE && scene->floor.turns.count > 0;
 }
 
+bool floor_words_counts(const struct scene *scene)
+{
+    return floor_words_any(scene) &&
+           (floor_words_shown(scene) != TURN_NONE || !wording_phase_counts(scene));
+}
+
 const struct turn *floor_words_turn(const struct scene *scene, size_t turn)
 {
     return &scene->timekeeper->slots.items[scene->floor.slot].floor.turns.items[turn];

@@ -11,6 +11,10 @@
 /* Has the slot of scene->floor anybody on its list? */
 bool floor_words_any(const struct scene *scene);
 
+/* Is the list worth a line: has somebody had the floor, or is it what orders the slot? Where rounds
+   or reports do that, nobody waits for the floor. */
+bool floor_words_counts(const struct scene *scene);
+
 /* The turns of that slot; not where scene->floor.slot is SLOT_NONE. */
 const struct turn *floor_words_turn(const struct scene *scene, size_t turn);
 

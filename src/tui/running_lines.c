@@ -140,7 +140,7 @@ void running_lines_make(const struct scene *scene, size_t slot, struct running_l
         add_phase(scene, &lines);
     add_message(scene, &lines);
     lines.live = lines.count;
-    if (floor && !begun)
+    if (floor && !begun && floor_words_counts(scene))
         add_floor_to_come(scene, &lines);
     add_next(scene, slot, &lines);
     if (!wording_phase_counts(scene))

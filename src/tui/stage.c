@@ -67,7 +67,7 @@ static void show_floor(const struct scene *scene, struct stage *stage)
 {
     size_t turn = floor_words_shown(scene);
     BUF_LOCAL struct buf next = {0};
-    if (!floor_words_any(scene))
+    if (!floor_words_counts(scene))
         return;
     if (turn != TURN_NONE)
         floor_words_clock(scene, turn, &stage->turn);

@@ -43,12 +43,12 @@ static void draw_heads(const struct plans *plans, struct canvas *canvas, struct 
         bool chosen = plan == plans->chosen;
         if (!is_drawn(plans, plan))
             continue;
-        buf_add_format(&head, chosen ? "‹ %s ›" : "  %s", view_replan_name(plan));
+        buf_add_format(&head, chosen ? "‹ %s ›" : "%s", view_replan_name(plan));
         struct area column = column_of(plans, row, plan);
         struct area first = {column.x, column.y, column.w, 1};
         if (chosen)
             canvas_fill_area(canvas, first, ROLE_SELECTED, " ");
-        canvas_draw_text(canvas, first, 0, 0, chosen ? ROLE_SELECTED : ROLE_HEADING,
+        canvas_draw_text(canvas, first, chosen ? 0 : 2, 0, chosen ? ROLE_SELECTED : ROLE_HEADING,
                          buf_text(&head));
         canvas_draw_text(canvas, column, 2, 1, ROLE_DIM, view_replan_gives(plan));
     }

@@ -112,11 +112,12 @@ static void draw_message(struct canvas *canvas, struct area *area, const struct 
 {
     if (stage->message.size == 0)
         return;
-    int margin = canvas->height >= LARGE ? 1 : 0;
+    bool single = stage->turn.text[0] == '\0';
+    int margin = canvas->height >= (single ? ROOMY : LARGE) ? 1 : 0;
     int rows = big_clock_rows(buf_text(&stage->message), area->w - 4, 2);
     struct area bar = area_take_top(area, rows + 2 * margin);
     canvas_fill_area(canvas, bar, ROLE_SELECTED, " ");
-    big_clock_lines(canvas, area_inset(bar, 2, margin), rows, ROLE_SELECTED | STYLE_BOLD,
+    big_clock_lines(canvas, area_inset(bar, 2, margin), rows, ROLE_SELECTED,
                     buf_text(&stage->message));
 }
 
