@@ -5,6 +5,7 @@ bell rings where it is wanted; settings that are wrong are said and in nobody's 
 """
 
 import json
+import os
 import re
 import select
 import signal
@@ -13,10 +14,11 @@ from datetime import datetime
 from pathlib import Path
 
 from place import Place, at, expect, main
-from terminal import Clock, Terminal
+from terminal import LIMIT, Clock, Terminal
 
 GONE_WITHIN = 2  # s, on a busy machine
 SPEED = 100
+HANG = f'tail -f --pid={os.getpid()} /dev/null'  # as long as this harness lives
 OFF_AT_MOST = 2  # real s between a screen and the truth, on a busy machine
 SHOWN = re.compile(r'(\d\d):(\d\d):(\d\d) EAT$', re.M)
 # What ends with a bell and is none: an order to the terminal.
@@ -51,7 +53,7 @@ def write_hook(place, text, name='the hook'):
     return f"'{path}' --room 14"
 
 
-def poll(holds, what, limit=20):
+def poll(holds, what, limit=min(20, LIMIT)):
     end = time.monotonic() + limit
     while True:
         found = holds()
@@ -136,7 +138,7 @@ def a_hook_that_hangs_holds_nothing_up():
     with Place() as place:
         pids, log = place.scratch / 'pids', Log(place)
         hook = write_hook(place, f'echo "$$ $3" >>"{pids}"\ntrap "" TERM INT HUP\n'
-                                 f'tail -f /dev/null\n', 'hanging')
+                                 f'{HANG}\n', 'hanging')
         place.settings(f'hooks:\n  every: "{log.hook}"\n  start: "{hook}"\n')
         screen = Terminal(place, 'run', place.session, '--speed', SPEED, now='09:00',
                           size=(100, 30))
@@ -156,18 +158,29 @@ def a_hook_that_hangs_holds_nothing_up():
             expect(took < 20, 'the hook was not ended')
             expect(took > 9.5 or not log.lines(), f'two hooks at a time: {log.lines()}')
         expect(shown > 10, f'only {shown} times were shown')
-        poll(lambda: is_gone(pid), 'the end of the hook')
+        expect_end([pid], 'the end of the hook')
         # Of warning, danger and zero, which waited, the latest is told.
         status, = log.expect_next(0, 'zero')
         expect(status['slot']['level'] == 'overrun', status['slot'])
+
+
+def expect_end(pids, what):
+    """That they end; where they do not, they do not outlive the test either."""
+    try:
+        for pid in pids:
+            poll(lambda: is_gone(pid), what)
+    finally:
+        for pid in pids:
+            if not is_gone(pid):
+                os.kill(int(pid), signal.SIGKILL)
 
 
 def what_hooks_leave_goes_with_the_program():
     for end in ('quit', 'term', 'hang up'):
         with Place() as place:
             pids = place.scratch / 'pids'
-            hook = write_hook(place, f'tail -f /dev/null &\necho $! >>"{pids}"\n'
-                                     f'test "$3" = start || exec tail -f /dev/null\n')
+            hook = write_hook(place, f'{HANG} &\necho $! >>"{pids}"\n'
+                                     f'test "$3" = start || exec {HANG}\n')
             podium = Podium(place, '--hook', hook)
             podium.go_to('09:00')
             podium.screen.keys('Space')
@@ -188,8 +201,7 @@ def what_hooks_leave_goes_with_the_program():
             else:
                 podium.screen.wait_end()
             expect(time.monotonic() - begun < GONE_WITHIN, f'{end}: the program waited for its hook')
-            for child in children:
-                poll(lambda: is_gone(child), f'{end}: the end of what the hook left')
+            expect_end(children, f'{end}: the end of what the hook left')
 
 
 def a_hook_that_fails_is_said():
