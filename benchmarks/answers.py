@@ -26,7 +26,7 @@ QUIET = 0.06      # s without output: the answer is complete
 
 # In the session: one after the other, as often as ROUNDS says. What opens something closes it.
 KEYS = ('Down', 'Up', 'PageDown', 'PageUp', '+', '-', 'u', 'U', 'Space', 'Space', ']', 'u', 'End',
-        's', 'u', 'Home', '2', 'Down', '3', 'Down', '4', 'Down', '8', 'Down', '?', '1', 'F2',
+        's', 'u', 'Home', '2', 'Down', '3', 'Down', '4', 'Right', 'Enter', 'u', '8', 'Down', '?', '1', 'F2',
         'Down', 'F2', 'z', 'z', 't', 't', 'c', 'a', 'b', 'Enter', 'u')
 
 
@@ -51,7 +51,7 @@ def programme():
 
 def live_through(place):
     """Every day twenty slots end three minutes late, and what follows is compressed each time.
-    The last day goes on."""
+    The last day goes on, six minutes late."""
     each = REPLANS // DAYS
     for day in range(DAYS):
         now = BEGIN
@@ -62,7 +62,7 @@ def live_through(place):
             place.done('replan', place.session, 'compress', '--apply', now=clock(day, now, 1))
         if day < DAYS - 1:
             place.done('timer', place.session, 'stop', now=clock(day, now + MINUTES))
-    return clock(DAYS - 1, now + 2)
+    return clock(DAYS - 1, now + 10)
 
 
 def answer(terminal, key, limit=2.0):
