@@ -26,7 +26,7 @@ static const struct {
                     "are used up first; what is left makes the session late.")},
     {SHEET_TEXT, N_("One person holds the clock and moves it; everybody else sees it and writes. "
                     "The second line says who. The menu takes it over.")},
-    {SHEET_TEXT, N_("▶ runs   ‖ paused   ✓ over   – skipped")},
+    {SHEET_TEXT, N_("▶ runs   ● has the floor   ‖ paused   ✓ over   – skipped")},
     {SHEET_HEADING, N_("What is saved")},
     {SHEET_TEXT, N_("✓ on the disc   ● on its way")},
     {SHEET_TEXT, N_("NOT SAVED: in memory only, and tried again each second.")},
