@@ -20,7 +20,7 @@
 #include <dais/os/random.h>
 
 /* A fast clock is not drawn more often than this many milliseconds. */
-enum { LEAST_PAUSE = 65 };
+enum { LEAST_PAUSE = 50 };
 
 enum { NANOSECONDS_PER_MSEC = 1000000 };
 

@@ -48,9 +48,11 @@ def until_next(screen):
     """Waits for the next second, and then for what the program shows of it: when it came. What a busy
     kernel hands over in two pieces belongs to the second before."""
     second = int(time.time()) + 1
-    while time.time() < second:
-        screen.pump(second - time.time())
-    expect(screen.pump(LIMIT), 'the next second did not come')
+    shown = False
+    while not shown or time.time() < second:
+        before = time.time() < second
+        shown = screen.pump(second - time.time() if before else LIMIT)
+        expect(shown or before, 'the next second did not come')
     return time.time()
 
 

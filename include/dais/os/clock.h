@@ -53,7 +53,7 @@ int clock_new_timer(const struct clock *clock);
 
 /*
  * Arms `timer` for this clock's next whole `period` (MSEC_SECOND, MSEC_MINUTE), once. Of a fast clock
- * it is the first at least 65 ms of real time away. A standing clock never ticks. 0 or -errno.
+ * it is the first at least 50 ms of real time away. A standing clock never ticks. 0 or -errno.
  */
 int clock_arm_next(const struct clock *clock, int timer, msec_t period);
 
