@@ -100,5 +100,34 @@ def ten_thousand_resizes_a_minute():
     return f'a thousand in {took:.1f} s'
 
 
+VIEWS = {'3': 'Floor: ', '4': 'Replan: '}
+WRONG = [bytes([code]) for code in range(0x20, 0x7f)] + [
+    b'\r', b'\t', b'\x7f', b'\x1b[A', b'\x1b[B', b'\x1b[C', b'\x1b[D', b'\x1b[5~', b'\x1b[6~',
+    b'\x1b[H', b'\x1b[F', b'\x1bOP', b'\x1bOQ', b'\x1b[1;5C', b'\x1b[1;5D', b'\x1b[Z', b'\x00', b'\xff']
+
+
+def every_key_in_floor_and_replan():
+    """One key after the other, each of them left again; the program is where it was asked to be."""
+    with Place() as place:
+        place.done('timer', place.session, 'start', now='2022-05-18T09:03:00+03:00')
+        place.done('timer', place.session, 'next', now='2022-05-18T09:40:00+03:00')
+        screen = Terminal(place, 'run', place.session, now='10:00', standing=True)
+        screen.until('clock:')
+        for view, shown in VIEWS.items():
+            for key in WRONG:
+                screen.send(view.encode() + key)
+                screen.keys('Esc')  # out of the line, question or text that it has opened
+                expect(not screen.is_gone(), f'{key!r} in view {view} ended it')
+            screen.keys('Esc', 'Esc')
+            screen.send(view.encode())
+            screen.until(shown)
+        screen.kill(signal.SIGTERM)
+        screen.wait_end()
+        screen.expect_clean()
+        result = place.dais('verify', place.session, now='12:00')
+        expect(result.code == 0, str(result))
+    return f'{len(VIEWS) * len(WRONG)} keys'
+
+
 if __name__ == '__main__':
-    main(any_bytes_on_the_keyboard, ten_thousand_resizes_a_minute)
+    main(any_bytes_on_the_keyboard, every_key_in_floor_and_replan, ten_thousand_resizes_a_minute)
