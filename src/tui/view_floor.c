@@ -19,7 +19,8 @@ enum {
     STATE_NARROW = 12,
     NARROW = 70, /* columns of a row under which that holds */
     TIME = 7,
-    BRIEF = 26, /* columns of a name under which the affiliation is left out */
+    TIME_LONG = 9, /* of what is over, which may pass an hour, where there is room for it */
+    BRIEF = 26,    /* columns of a name under which the affiliation is left out */
 };
 
 struct drawn {
@@ -83,6 +84,12 @@ static unsigned role_of(const struct scene *scene, size_t turn, unsigned style)
     return scene->floor.turns.items[turn].absent ? ROLE_DIM : ROLE_NORMAL;
 }
 
+/* Columns of what is over, in rows of so many. */
+static int over_width(int columns)
+{
+    return columns < NARROW ? TIME : TIME_LONG;
+}
+
 static void draw_row(void *data, size_t row, struct canvas *canvas, struct area area,
                      unsigned style)
 {
@@ -93,13 +100,14 @@ static void draw_row(void *data, size_t row, struct canvas *canvas, struct area 
     BUF_LOCAL struct buf over = {0};
     unsigned role = role_of(scene, row, style);
     int state = area.w < NARROW ? STATE_NARROW : STATE;
-    floor_words_name(scene, row, area.w - MARK - state - 3 * TIME < BRIEF, &name);
+    floor_words_name(scene, row, area.w - MARK - state - 2 * TIME - over_width(area.w) < BRIEF,
+                     &name);
     if (scene->floor.turns.items[row].spoken > 0 || row == scene->floor.speaker)
         floor_words_spoken(scene, row, &spoken);
     floor_words_share(scene, row, &share);
     floor_words_over(scene, row, &over);
     unsigned late = style == ROLE_NORMAL && over.size > 0 ? ROLE_OVERRUN : role;
-    canvas_draw_right(canvas, area_take_right(&area, TIME), 0, late, buf_text(&over));
+    canvas_draw_right(canvas, area_take_right(&area, over_width(area.w)), 0, late, buf_text(&over));
     canvas_draw_right(canvas, area_take_right(&area, TIME), 0, role, buf_text(&share));
     canvas_draw_right(canvas, area_take_right(&area, TIME), 0, role, buf_text(&spoken));
     canvas_draw_text(canvas, area_take_right(&area, state), 1, 0, role,
@@ -111,7 +119,7 @@ static void draw_row(void *data, size_t row, struct canvas *canvas, struct area 
 static void draw_header(struct canvas *canvas, struct area area)
 {
     area_take_right(&area, 1); /* of the scroll mark */
-    canvas_draw_right(canvas, area_take_right(&area, TIME), 0, ROLE_FIELD, _("over"));
+    canvas_draw_right(canvas, area_take_right(&area, over_width(area.w)), 0, ROLE_FIELD, _("over"));
     canvas_draw_right(canvas, area_take_right(&area, TIME), 0, ROLE_FIELD, _("share"));
     canvas_draw_right(canvas, area_take_right(&area, TIME), 0, ROLE_FIELD, _("spoken"));
 }

@@ -137,7 +137,7 @@ static enum theme_role write_sum(const struct plans *plans, enum plan plan, int 
         buf_add_text(out, _("reached"));
         return ROLE_ON_TIME;
     }
-    wording_write_minutes_up(change->misses, &span);
+    wording_write_missed(change->misses, &span);
     translate_write(out, N_("{1} past it"), buf_text(&span), NULL);
     return change->hard ? ROLE_DANGER : ROLE_WARNING;
 }

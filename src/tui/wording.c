@@ -165,9 +165,12 @@ void wording_write_shift(msec_t late, struct buf *out)
     write_shift(late, N_("{1} late"), N_("{1} early"), N_("on time"), out);
 }
 
-void wording_write_minutes_up(msec_t span, struct buf *out)
+void wording_write_missed(msec_t span, struct buf *out)
 {
-    wording_write_minutes(span + MSEC_MINUTE - 1, out);
+    if (span < MSEC_MINUTE)
+        span_write(span, out);
+    else
+        wording_write_minutes(span, out);
 }
 
 void wording_write_end(const struct scene *scene, bool brief, struct buf *out)

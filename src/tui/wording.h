@@ -64,8 +64,8 @@ bool wording_phase_counts(const struct scene *scene);
 /* "4 min late", "on time", "3 min early": a lateness that is given. */
 void wording_write_shift(msec_t late, struct buf *out);
 
-/* A span in whole minutes, upwards: what is missed is not made smaller. */
-void wording_write_minutes_up(msec_t span, struct buf *out);
+/* By how much an end is missed: in whole minutes like all lateness, under a minute in seconds. */
+void wording_write_missed(msec_t span, struct buf *out);
 
 /* Who holds the clock: "clock: here", "clock: Chair", "clock: free". */
 void wording_write_holder(const struct scene *scene, struct buf *out);
