@@ -348,10 +348,10 @@ int command_show(struct invocation *invocation)
     for (size_t day = 0; day < page.programme->days.count; day++)
         write_day(&page, day, &text);
     if (!timekeeper_is_other_day(page.timekeeper, &now)) {
-        BUF_LOCAL struct buf offer = {0};
-        say_plan_offer(page.timekeeper, &now, &forecast, &offer);
-        if (offer.size > 0)
-            buf_add_format(&text, "\n%s", buf_text(&offer));
+        BUF_LOCAL struct buf passed = {0};
+        say_plan_passed(page.timekeeper, &forecast, page.language, &passed);
+        if (passed.size > 0)
+            buf_add_format(&text, "\n%s", buf_text(&passed));
     }
     write_people(&page, &text);
     forecast_finish(&forecast);

@@ -108,12 +108,13 @@ static void write_forecast(const struct timekeeper *timekeeper, const struct for
     if (forecast->planned_end == MSEC_NONE || forecast->projected_end == MSEC_NONE)
         return;
     BUF_LOCAL struct buf late = {0}, end = {0};
-    span_write(forecast->late, &late);
+    msec_t minutes = forecast->late / MSEC_MINUTE;
+    span_write(minutes * MSEC_MINUTE, &late);
     zone_write_time(timekeeper->programme->zone, forecast->projected_end, false, &end);
-    if (forecast->late == 0)
+    if (minutes == 0)
         say_write(N_("on time · ends {1}\n"), out, buf_text(&end), NULL);
     else
-        say_write(forecast->late > 0 ? N_("{1} late · ends {2}\n") : N_("{1} early · ends {2}\n"),
+        say_write(minutes > 0 ? N_("{1} late · ends {2}\n") : N_("{1} early · ends {2}\n"),
                   out, buf_text(&late), buf_text(&end), NULL);
 }
 
@@ -154,7 +155,7 @@ int command_status(struct invocation *invocation)
     } else {
         write_next(timekeeper, &forecast, reading.slot, language, &text);
         write_forecast(timekeeper, &forecast, &text);
-        say_plan_offer(timekeeper, &now, &forecast, &text);
+        say_plan_passed(timekeeper, &forecast, language, &text);
     }
     write_message(session, &now, &text);
     forecast_finish(&forecast);

@@ -14,10 +14,11 @@ void say_plan_end(const struct session *session, const struct plan_change *chang
         return;
     BUF_LOCAL struct buf end = {0}, late = {0};
     zone_write_time(session_programme(session)->zone, change->projected_end, false, &end);
-    span_write(change->late, &late);
-    const char *id = change->late > 0   ? N_("ends {1}, {2} late")
-                     : change->late < 0 ? N_("ends {1}, {2} early")
-                                        : N_("ends {1}, on time");
+    msec_t minutes = change->late / MSEC_MINUTE;
+    span_write(minutes * MSEC_MINUTE, &late);
+    const char *id = minutes > 0   ? N_("ends {1}, {2} late")
+                     : minutes < 0 ? N_("ends {1}, {2} early")
+                                   : N_("ends {1}, on time");
     say_write(id, out, buf_text(&end), buf_text(&late), NULL);
 }
 
@@ -41,7 +42,8 @@ void say_plan_misses(const struct session *session, const struct plan_change *ch
         return;
     BUF_LOCAL struct buf target = {0}, by = {0}, titles = {0};
     zone_write_time(session_programme(session)->zone, change->target, false, &target);
-    span_write(change->misses, &by);
+    bool brief = change->misses < MSEC_MINUTE;
+    span_write(brief ? change->misses : change->misses / MSEC_MINUTE * MSEC_MINUTE, &by);
     const char *title = "";
     const char *id = change->hard ? N_("  misses the hard end {1} by {2}\n")
                                   : N_("  misses the planned end {1} by {2}\n");
@@ -56,17 +58,30 @@ void say_plan_misses(const struct session *session, const struct plan_change *ch
         say_write(N_("  in time if skipped as well: {1}\n"), out, buf_text(&titles), NULL);
 }
 
-void say_plan_offer(const struct timekeeper *timekeeper, const struct instant *now,
-                    const struct forecast *forecast, struct buf *out)
+/* "the hard end 11:00 of “Minister” is passed by 23 min" */
+static void write_passed(const struct timekeeper *timekeeper, const struct passed_end *passed,
+                         const char *language, struct buf *out)
 {
-    if (!plan_change_is_offered(timekeeper, forecast))
+    BUF_LOCAL struct buf end = {0}, by = {0};
+    zone_write_time(timekeeper->programme->zone, passed->end, false, &end);
+    span_write(passed->over / MSEC_MINUTE * MSEC_MINUTE, &by);
+    if (passed->slot == SLOT_NONE)
+        say_write(N_("the hard end {1} is passed by {2}"), out, buf_text(&end), buf_text(&by),
+                  NULL);
+    else
+        say_write(N_("the hard end {1} of “{3}” is passed by {2}"), out, buf_text(&end),
+                  buf_text(&by), clock_slot_title(&timekeeper->slots.items[passed->slot], language),
+                  NULL);
+}
+
+void say_plan_passed(const struct timekeeper *timekeeper, const struct forecast *forecast,
+                     const char *language, struct buf *out)
+{
+    struct passed_end passed;
+    if (!forecast_find_passed(timekeeper, forecast, &passed))
         return;
-    struct plan_change change;
-    plan_change_make(timekeeper, now, PLAN_SHIFT, &change);
-    BUF_LOCAL struct buf target = {0}, by = {0};
-    zone_write_time(timekeeper->programme->zone, change.target, false, &target);
-    span_write(change.misses, &by);
-    say_write(N_("the hard end {1} is passed by {2}; dais replan shows what can be done\n"), out,
-              buf_text(&target), buf_text(&by), NULL);
-    plan_change_finish(&change);
+    write_passed(timekeeper, &passed, language, out);
+    if (plan_change_is_offered(timekeeper, forecast))
+        buf_add_format(out, "; %s", _("dais replan shows what can be done"));
+    buf_add_char(out, '\n');
 }

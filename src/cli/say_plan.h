@@ -16,8 +16,11 @@ void say_plan_end(const struct session *session, const struct plan_change *chang
 void say_plan_misses(const struct session *session, const struct plan_change *change,
                      const char *language, struct buf *out);
 
-/* One line that offers `dais replan`, where a replan is offered by itself; else nothing. */
-void say_plan_offer(const struct timekeeper *timekeeper, const struct instant *now,
-                    const struct forecast *forecast, struct buf *out);
+/*
+ * One line: by how much a hard end of the day is passed, accepted or not, and `dais replan` where
+ * one is offered by itself. Nothing where none is passed by a minute.
+ */
+void say_plan_passed(const struct timekeeper *timekeeper, const struct forecast *forecast,
+                     const char *language, struct buf *out);
 
 #endif

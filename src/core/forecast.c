@@ -101,6 +101,25 @@ void forecast_make(const struct timekeeper *timekeeper, const struct instant *no
     free(today.slots.items);
 }
 
+bool forecast_find_passed(const struct timekeeper *timekeeper, const struct forecast *forecast,
+                          struct passed_end *ret_passed)
+{
+    struct passed_end passed = {.end = forecast->projected_end - forecast->over_hard_end,
+                                .over = forecast->over_hard_end,
+                                .slot = SLOT_NONE};
+    struct plan_range range = plan_day_slots(timekeeper, forecast->day);
+    for (size_t i = range.first; i < range.end; i++) {
+        const struct clock_slot *slot = &timekeeper->slots.items[i];
+        const struct forecast_slot *own = &forecast->slots.items[i];
+        if (plan_has_target(slot) && own->over_hard > passed.over)
+            passed = (struct passed_end){own->planned_end, own->over_hard, i};
+    }
+    if (passed.over < MSEC_MINUTE)
+        return false;
+    *ret_passed = passed;
+    return true;
+}
+
 void forecast_finish(struct forecast *forecast)
 {
     free(forecast->slots.items);

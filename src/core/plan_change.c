@@ -42,12 +42,6 @@ const struct clock_slot *making_slot(const struct making *making, const struct c
     return &making->timekeeper->slots.items[step->step.slot];
 }
 
-bool making_has_target(const struct clock_slot *slot)
-{
-    return slot->planned != NULL && (slot->planned->hard & HARD_END) != 0 &&
-           (slot->state == SLOT_WAITING || slot->state == SLOT_RUNNING);
-}
-
 /* Whole minutes that a slot can give; one minute is left in any case. */
 static int64_t most_of(const struct clock_slot *slot)
 {
@@ -65,7 +59,7 @@ static void make_cuts(struct making *making, const struct day_walk *walk)
         step.is_break = slot_kind_is_break(clock_slot_kind(slot));
         step.length = slot->allotted;
         step.most = step.step.waits ? most_of(slot) : 0;
-        if (making_has_target(slot))
+        if (plan_has_target(slot))
             step.target = slot->planned_end;
         array_push(&making->cuts.steps, step);
     }
@@ -115,7 +109,7 @@ static void describe_targets(const struct making *making, struct plan_change *ch
     for (size_t i = 0; i < making->cuts.steps.count; i++) {
         const struct cut_step *step = &making->cuts.steps.items[i];
         const struct clock_slot *slot = making_slot(making, step);
-        if (!making_has_target(slot))
+        if (!plan_has_target(slot))
             continue;
         if (step->end > slot->planned_end || slot->planned_end == making->target)
             weigh_target(change, step->end, slot->planned_end, step->step.slot, true);
@@ -208,7 +202,7 @@ bool plan_change_is_offered(const struct timekeeper *timekeeper, const struct fo
         const struct clock_slot *slot = &timekeeper->slots.items[i];
         msec_t own = forecast->slots.items[i].over_hard;
         waits = waits || slot->state == SLOT_WAITING;
-        over = over || (making_has_target(slot) && is_over(own, own, slot->over_accepted));
+        over = over || (plan_has_target(slot) && is_over(own, own, slot->over_accepted));
     }
     return waits && over && timekeeper->state != CLOCK_ENDED;
 }

@@ -16,9 +16,6 @@ struct making {
 
 const struct clock_slot *making_slot(const struct making *making, const struct cut_step *step);
 
-/* Does a hard end of the slot count among the day's targets? */
-bool making_has_target(const struct clock_slot *slot);
-
 /*
  * Where the change misses, fills in the slots that could be skipped as well. The last thing done
  * with the cuts: it uses up their targets.

@@ -171,7 +171,7 @@ void plan_find_skips(struct making *making, struct plan_change *ref_change)
      */
     msec_t day_target = making->target;
     struct cut_step *last = &cuts->steps.items[cuts->steps.count - 1];
-    last->target = making_has_target(making_slot(making, last))
+    last->target = plan_has_target(making_slot(making, last))
                        ? making_slot(making, last)->planned_end
                        : WALK_ALWAYS;
     bool *left_out = mem_new(cuts->steps.count, sizeof *left_out);

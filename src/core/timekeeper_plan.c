@@ -226,6 +226,12 @@ msec_t plan_day_target(const struct timekeeper *timekeeper, size_t day, bool *re
                : plan_day_end(timekeeper, day);
 }
 
+bool plan_has_target(const struct clock_slot *slot)
+{
+    return slot->planned != NULL && (slot->planned->hard & HARD_END) != 0 &&
+           (slot->state == SLOT_WAITING || slot->state == SLOT_RUNNING);
+}
+
 msec_t plan_length(const struct clock_slot *slot)
 {
     return slot->planned_start == MSEC_NONE ? 0 : slot->planned_end - slot->planned_start;

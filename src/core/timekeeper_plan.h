@@ -60,6 +60,9 @@ bool plan_fold_change(struct timekeeper *timekeeper, const struct event *event,
 msec_t plan_day_start(const struct timekeeper *timekeeper, size_t day);
 msec_t plan_day_end(const struct timekeeper *timekeeper, size_t day);
 
+/* Does a hard end of the slot count among the day's targets? It does until the slot is over. */
+bool plan_has_target(const struct clock_slot *slot);
+
 /* Planned length of a slot, 0 of an inserted one, which no plan knows. */
 msec_t plan_length(const struct clock_slot *slot);
 

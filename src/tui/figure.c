@@ -147,7 +147,7 @@ static void make_over(const struct scene *scene, struct figure *figure)
     else if (!ended)
         buf_add_text(&figure->word, _("no slot is left today"));
     if (ended)
-        wording_write_end(scene, true, &figure->of);
+        wording_write_end(scene, &figure->of);
 }
 
 /* On a day that is none of the session's: which one it was planned for, and what can be done. */

@@ -10,7 +10,13 @@
 #include "translate.h"
 
 /* How much of the outlook is said, from the longest form on. */
-enum outlook { OUTLOOK_FULL, OUTLOOK_HARD_END, OUTLOOK_BRIEF, OUTLOOK_COUNT };
+enum outlook {
+    OUTLOOK_FULL,
+    OUTLOOK_HARD_END,       /* without how late it is, which a hard end that is passed says, too */
+    OUTLOOK_HARD_END_BRIEF, /* and without whose hard end it is */
+    OUTLOOK_BRIEF,
+    OUTLOOK_COUNT
+};
 
 static const char *const level_words[] = {
     [LEVEL_ON_TIME] = N_("on time"),
@@ -173,25 +179,33 @@ void wording_write_missed(msec_t span, struct buf *out)
         wording_write_minutes(span, out);
 }
 
-void wording_write_end(const struct scene *scene, bool brief, struct buf *out)
+/* "20 min past its hard end", "23 min past the hard end 11:00 of “Minister”" */
+static void write_passed(const struct scene *scene, const struct passed_end *passed, bool names,
+                         struct buf *out)
+{
+    BUF_LOCAL struct buf span = {0};
+    BUF_LOCAL struct buf end = {0};
+    wording_write_minutes(passed->over, &span);
+    wording_write_time(scene, passed->end, &end);
+    if (passed->slot == SLOT_NONE)
+        translate_write(out, N_("{1} past its hard end"), buf_text(&span), NULL);
+    else if (names)
+        translate_write(
+            out, N_("{1} past the hard end {2} of “{3}”"), buf_text(&span), buf_text(&end),
+            clock_slot_title(&scene->timekeeper->slots.items[passed->slot], scene->language), NULL);
+    else
+        translate_write(out, N_("{1} past the hard end {2}"), buf_text(&span), buf_text(&end),
+                        NULL);
+}
+
+/* By how much the end that stands before it is not the right one. */
+static void write_amiss(const struct scene *scene, enum outlook outlook, struct buf *out)
 {
     const struct forecast *forecast = &scene->forecast;
-    if (scene->other_day || forecast->projected_end == MSEC_NONE)
-        return;
-    BUF_LOCAL struct buf time = {0};
-    wording_write_time(scene, forecast->projected_end, &time);
-    bool over = scene->timekeeper->state == CLOCK_ENDED;
-    if (brief) {
-        translate_write(out, over ? N_("ended {1}") : N_("ends {1}"), buf_text(&time), NULL);
-        return;
-    }
-    translate_write(out, over ? N_("session ended {1}") : N_("session ends {1}"), buf_text(&time),
-                    NULL);
-    if (forecast->over_hard_end >= MSEC_MINUTE) {
-        BUF_LOCAL struct buf span = {0};
-        wording_write_minutes(forecast->over_hard_end, &span);
+    struct passed_end passed;
+    if (forecast_find_passed(scene->timekeeper, forecast, &passed)) {
         buf_add_text(out, ", ");
-        translate_write(out, N_("{1} past its hard end"), buf_text(&span), NULL);
+        write_passed(scene, &passed, outlook != OUTLOOK_HARD_END_BRIEF, out);
     } else if (forecast->planned_end != MSEC_NONE &&
                (forecast->late >= MSEC_MINUTE || forecast->late <= -MSEC_MINUTE)) {
         buf_add_text(out, ", ");
@@ -199,14 +213,43 @@ void wording_write_end(const struct scene *scene, bool brief, struct buf *out)
     }
 }
 
+/* When it ends, in one form of the outlook. */
+static void write_end(const struct scene *scene, enum outlook outlook, struct buf *out)
+{
+    if (scene->other_day || scene->forecast.projected_end == MSEC_NONE)
+        return;
+    bool over = scene->timekeeper->state == CLOCK_ENDED;
+    BUF_LOCAL struct buf time = {0};
+    wording_write_time(scene, scene->forecast.projected_end, &time);
+    if (outlook == OUTLOOK_BRIEF || outlook == OUTLOOK_HARD_END_BRIEF)
+        translate_write(out, over ? N_("ended {1}") : N_("ends {1}"), buf_text(&time), NULL);
+    else
+        translate_write(out, over ? N_("session ended {1}") : N_("session ends {1}"),
+                        buf_text(&time), NULL);
+    if (outlook != OUTLOOK_BRIEF)
+        write_amiss(scene, outlook, out);
+}
+
+void wording_write_end(const struct scene *scene, struct buf *out)
+{
+    write_end(scene, OUTLOOK_BRIEF, out);
+}
+
+static bool is_hard_end_passed(const struct scene *scene)
+{
+    struct passed_end passed;
+    return forecast_find_passed(scene->timekeeper, &scene->forecast, &passed);
+}
+
 /* One form of the outlook. */
 static void write_outlook(const struct scene *scene, enum outlook outlook, struct buf *out)
 {
     BUF_LOCAL struct buf late = {0};
     BUF_LOCAL struct buf end = {0};
-    if (outlook != OUTLOOK_HARD_END || scene->forecast.over_hard_end < MSEC_MINUTE)
+    bool says_it = outlook == OUTLOOK_HARD_END || outlook == OUTLOOK_HARD_END_BRIEF;
+    if (!says_it || !is_hard_end_passed(scene))
         wording_write_late(scene, &late);
-    wording_write_end(scene, outlook == OUTLOOK_BRIEF, &end);
+    write_end(scene, outlook, &end);
     buf_add_text(out, buf_text(&late));
     if (late.size > 0 && end.size > 0)
         buf_add_text(out, " · ");
@@ -227,7 +270,7 @@ enum theme_role wording_write_outlook(const struct scene *scene, const char *bef
     }
     if (scene->other_day)
         return ROLE_NORMAL;
-    if (scene->forecast.over_hard_end >= MSEC_MINUTE)
+    if (is_hard_end_passed(scene))
         return scene_role(scene, ROLE_DANGER);
     return scene_role(scene, scene->forecast.late >= MSEC_MINUTE ? ROLE_WARNING : ROLE_NORMAL);
 }

@@ -36,14 +36,15 @@ void wording_write_minutes(msec_t span, struct buf *out);
 /* "4 min late", "on time", "3 min early"; nothing where nothing can be late. */
 void wording_write_late(const struct scene *scene, struct buf *out);
 
-/* "session ends 12:34, 4 min after its time"; `brief`: "ends 12:34"; may be nothing. */
-void wording_write_end(const struct scene *scene, bool brief, struct buf *out);
+/* "ends 12:34"; may be nothing. */
+void wording_write_end(const struct scene *scene, struct buf *out);
 
 /*
  * How late the session is and when it ends, as it stands on every screen, the longest of its forms
  * that fits into `columns`: "11 min late · session ends 12:41, 11 min past its hard end", without
- * the first of both where the last says it too, and "11 min late · ends 12:41". `before` stands in
- * front (what runs; "": nothing). The role it is shown in.
+ * the first of both where the last says it too, "ends 12:41, 11 min past its hard end", and "11 min
+ * late · ends 12:41". A slot's hard end is named: "23 min past the hard end 11:00 of “Minister”".
+ * `before` stands in front (what runs; "": nothing). The role it is shown in.
  */
 enum theme_role wording_write_outlook(const struct scene *scene, const char *before, int columns,
                                       struct buf *out);

@@ -323,6 +323,49 @@ START_TEST(test_offered)
 }
 END_TEST
 
+/* What is passed most is named with its slot, and no plan that was taken hides it. */
+START_TEST(test_passed)
+{
+    static const struct given_slot hard[] = {
+        {0, AT(9, 0), AT(10, 0), SLOT_SESSION, NULL, HARD_NONE},
+        {0, AT(10, 0), AT(10, 30), SLOT_SESSION, NULL, HARD_END},
+        {0, AT(10, 40), AT(11, 0), SLOT_SESSION, NULL, HARD_NONE},
+    };
+    static const struct {
+        const char *at;
+        const char *slot; /* "": the programme's */
+        msec_t over;
+    } cases[] = {
+        {"10:00", "", 5 * MSEC_MINUTE},
+        {"10:05", "", 5 * MSEC_MINUTE},
+        {"10:05:30", "s2", 5 * MSEC_MINUTE + 30 * MSEC_SECOND},
+        {"10:09", "s2", 9 * MSEC_MINUTE},
+    };
+    use("2022-05-18", hard, COUNT(hard));
+    desk.programme->hard_end = AT(10, 55);
+    act("09:00", EVENT_SLOT_START, "s1", "");
+    for (size_t i = 0; i < 2 * COUNT(cases); i++) {
+        size_t of = i % COUNT(cases);
+        if (i == COUNT(cases)) {
+            make("10:09", PLAN_SHIFT);
+            ck_assert(take_from("s1"));
+            expect_offered("10:09", false);
+        }
+        desk_at(&desk, 0, cases[of].at);
+        struct forecast forecast;
+        struct passed_end passed;
+        forecast_make(&desk.timekeeper, &desk.now, &forecast);
+        bool found = forecast_find_passed(&desk.timekeeper, &forecast, &passed);
+        forecast_finish(&forecast);
+        ck_assert_msg(found, "at %s", cases[of].at);
+        ck_assert_str_eq(passed.slot == SLOT_NONE ? "" : id_of(passed.slot), cases[of].slot);
+        ck_assert_int_eq(passed.over, cases[of].over);
+        ck_assert_int_eq(passed.end,
+                         desk_wall(&desk, 0, passed.slot == SLOT_NONE ? "10:55" : "10:30"));
+    }
+}
+END_TEST
+
 START_TEST(test_offered_for_the_programme)
 {
     static const struct given_slot soft[] = {
@@ -547,7 +590,7 @@ END_TEST
 
 SUITE_WITH("core/plan_change", setup, teardown, test_names, test_in_time, test_shift, test_absorb,
            test_compress, test_taken_is_what_was_shown, test_a_replanned_slot_keeps_its_length,
-           test_an_early_break_that_was_cut, test_void, test_offered,
+           test_an_early_break_that_was_cut, test_void, test_offered, test_passed,
            test_offered_for_the_programme, test_what_a_hard_start_takes_up_is_not_cut,
            test_cuts_in_front_of_a_hard_start_up_to_what_it_takes,
            test_shares_in_front_of_a_hard_start_that_waits, test_targets_one_after_the_other,

@@ -85,7 +85,7 @@ MOMENTS = (
     ('the second day, beyond its gap', TWO_DAYS,
      (('18T09:30', 'start'), ('18T10:40', 'stop'), ('19T09:45', 'start')), '19T09:50',
      ('Talk', '5:00 of 60 min, 55:00 left', 'next Debate at 10:45', '15 min late · ends 12:15',
-      'the hard end 12:00 is passed by 15 min; dais replan shows what can be done'),
+      'the hard end 12:00 of “Adoption” is passed by 15 min; dais replan shows what can be done'),
      ('✓ 09:00–10:00 09:30–10:40', '10:00–11:00', '▶ 09:00–10:00 09:45–10:45',
       '10:30–11:30 10:45–11:45', '11:30–12:00 11:45–12:15')),
     ('early, before a hard start', HARD_START,

@@ -134,6 +134,39 @@ def it_is_offered_until_it_is_accepted():
             expect((offer in out) == offered, f'after that, at {time}: {out}')
 
 
+# A minister who has to leave, and a room that closes.
+HARD_ENDS = '''title: Hard ends
+code: HARD
+date: 2022-05-18
+timezone: Africa/Nairobi
+attribution: named
+hard_end: 12:00
+slots:
+  - {time: 09:00–09:30, title: A, kind: session}
+  - {time: 09:40–10:00, title: B, kind: session, minimum: 18m}
+  - {time: 10:00–10:20, title: Break, kind: break}
+  - {time: 10:30–11:00, title: Minister, kind: session, hard: both}
+  - {time: 11:00–11:20, title: C, kind: session, minimum: 20m}
+  - {time: 11:30–11:35, title: Pause, kind: break}
+  - {time: 11:35–12:00, title: D, kind: session, hard: end}
+'''
+
+
+def an_end_that_is_passed_is_said_though_accepted():
+    passed = 'the hard end 11:00 of “Minister” is passed by 23 min'
+    offer = '; dais replan shows what can be done'
+    with Place() as place:
+        (place.session / 'programme.yaml').write_text(HARD_ENDS)
+        place.done('timer', place.session, 'start', now='09:00')
+        for command in ('status', 'show'):
+            out = place.done(command, place.session, now='10:40')
+            expect('is passed by' in out and offer in out, f'{command} before: {out}')
+        place.done('replan', place.session, 'compress', '--apply', now='10:40')
+        for command in ('status', 'show'):
+            out = place.done(command, place.session, now='10:40:30')
+            expect(passed + '\n' in out, f'{command}, accepted: {out}')
+
+
 def a_reason_keeps_to_the_rule():
     with Place() as place:
         change_programme(place, 'attribution: named', 'attribution: chatham-house')
@@ -147,4 +180,5 @@ if __name__ == '__main__':
     main(three_plans_side_by_side, what_was_shown_is_taken, undo_puts_every_byte_back,
          what_cannot_reach_is_taken_and_said, wrong_usage_and_refusals,
          another_day_is_shown_and_not_taken, it_is_offered_until_it_is_accepted,
+         an_end_that_is_passed_is_said_though_accepted,
          a_reason_keeps_to_the_rule)

@@ -28,10 +28,24 @@ struct forecast {
     msec_t over_hard_end; /* ms by which the programme's hard end is passed that day; 0: none */
 };
 
+/* A hard end that is passed. */
+struct passed_end {
+    msec_t end;  /* since 1970 UTC */
+    msec_t over; /* ms by which it is passed; a minute at least */
+    size_t slot; /* whose it is; SLOT_NONE: the programme's */
+};
+
 /* Fills `*ret_forecast`, which the caller gives back with forecast_finish(). */
 void forecast_make(const struct timekeeper *timekeeper, const struct instant *now,
                    struct forecast *ret_forecast);
 void forecast_finish(struct forecast *forecast);
+
+/*
+ * The hard end of the forecast's day that is passed most, whatever was accepted: of the programme's
+ * and of those of the slots that wait or run. False: none is passed by a minute.
+ */
+bool forecast_find_passed(const struct timekeeper *timekeeper, const struct forecast *forecast,
+                          struct passed_end *ret_passed);
 
 /*
  * What became of the end of the forecast's day, which was projected at `before` (MSEC_NONE: not
