@@ -4,6 +4,7 @@
  * makes anything later, and a pass backwards tells of every slot at once whether it would do.
  */
 #include "plan_making.h"
+#include "timekeeper_plan.h"
 
 #include <stdlib.h>
 
