@@ -108,12 +108,18 @@ msec_t day_step_start(const struct day_step *step, msec_t before)
     return later(start, step->earliest);
 }
 
+/* Ms that the slot is longer for starting at `start`. */
+static msec_t gained(const struct day_step *step, msec_t start)
+{
+    return step->keeps_end ? plan_break_early(step->planned, start) : 0;
+}
+
 msec_t day_step_end(const struct day_step *step, msec_t before, msec_t length)
 {
     if (!step->waits)
         return step->first ? step->passed : later(before, step->passed);
     msec_t start = day_step_start(step, before);
-    return (step->keeps_end ? later(start, step->planned) : start) + length;
+    return start + gained(step, start) + length;
 }
 
 msec_t day_step_latest(const struct day_step *step, msec_t end, msec_t length)
@@ -124,7 +130,9 @@ msec_t day_step_latest(const struct day_step *step, msec_t end, msec_t length)
         return step->first ? WALK_ALWAYS : end;
     }
     msec_t start = end - length;
-    if (start < step->earliest || (step->keeps_end && start < step->planned))
+    if (gained(step, start) > 0) /* too early for its end; more than BREAK_EARLY_MAX is not */
+        start = step->planned - BREAK_EARLY_MAX - 1;
+    if (start < step->earliest)
         return WALK_NEVER;
     return start >= step->planned ? start : start - (step->planned - step->baseline);
 }
@@ -134,7 +142,8 @@ msec_t day_step_slack(const struct day_step *step, msec_t before)
     if (!step->waits)
         return step->first ? 0 : later(before - step->passed, 0);
     msec_t gap = step->planned - step->baseline;
-    msec_t stop = step->keeps_end ? later(step->earliest, step->planned) : step->earliest;
+    bool keeps = step->keeps_end && step->planned - day_step_start(step, before) <= BREAK_EARLY_MAX;
+    msec_t stop = keeps ? later(step->earliest, step->planned) : step->earliest;
     if (before >= step->planned && (gap > 0 || before > step->planned))
         return later(before - (gap > 0 ? later(stop, step->planned) : stop), 0);
     if (before > step->baseline)

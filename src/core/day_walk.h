@@ -15,7 +15,7 @@ struct day_step {
     size_t slot;     /* index in the timekeeper's slots */
     bool waits;      /* it is to come; else it runs or ran, and lengths change nothing */
     bool first;      /* of those that ran: the day began with it */
-    bool keeps_end;  /* to come: a break, which does not end earlier for starting early */
+    bool keeps_end;  /* to come: a break, which keeps its end (plan_break_early()) */
     msec_t baseline; /* since 1970 UTC: where by plan the day would be before its gap */
     msec_t planned;  /* likewise, behind its gap */
     msec_t earliest; /* to come: it starts no earlier, since 1970 UTC (now, a hard start) */

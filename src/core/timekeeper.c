@@ -33,9 +33,6 @@
 /* No slot is made shorter than this. */
 #define ALLOTTED_MIN MSEC_MINUTE
 
-/* A break that starts so much early belongs to another day, and gains nothing. */
-#define EARLY_MAX (12 * MSEC_HOUR)
-
 void timekeeper_init(struct timekeeper *timekeeper, const struct programme *programme)
 {
     *timekeeper = (struct timekeeper){
@@ -137,9 +134,9 @@ static void gain_early(struct timekeeper *timekeeper, size_t index, msec_t at)
     if (!slot_kind_is_break(clock_slot_kind(slot)) || clock_slot_actual_start(slot) != MSEC_NONE)
         return;
     msec_t planned = plan_baseline_start(timekeeper, index);
-    if (planned == MSEC_NONE || at >= planned || planned - at > EARLY_MAX)
+    if (planned == MSEC_NONE)
         return;
-    slot->early = planned - at;
+    slot->early = plan_break_early(planned, at);
     slot->allotted += slot->early;
 }
 

@@ -237,6 +237,11 @@ msec_t plan_length(const struct clock_slot *slot)
     return slot->planned_start == MSEC_NONE ? 0 : slot->planned_end - slot->planned_start;
 }
 
+msec_t plan_break_early(msec_t planned, msec_t start)
+{
+    return start < planned && planned - start <= BREAK_EARLY_MAX ? planned - start : 0;
+}
+
 msec_t plan_baseline_start(const struct timekeeper *timekeeper, size_t index)
 {
     size_t day = timekeeper->slots.items[index].day;

@@ -66,6 +66,15 @@ bool plan_has_target(const struct clock_slot *slot);
 /* Planned length of a slot, 0 of an inserted one, which no plan knows. */
 msec_t plan_length(const struct clock_slot *slot);
 
+/* A break that starts earlier than that belongs to another day, and keeps its length. */
+#define BREAK_EARLY_MAX (12 * MSEC_HOUR)
+
+/*
+ * Ms that a break planned for one instant and started at another gains, because it keeps its
+ * planned end: 0 where it is not early, or so early that it belongs to another day.
+ */
+msec_t plan_break_early(msec_t planned, msec_t start);
+
 /*
  * When the slot would start had every place before it in its day kept its gap and its slot's
  * planned length; MSEC_NONE without a date. Without swaps it is the planned start.

@@ -519,7 +519,7 @@ static void book_waiting(const struct model *model, const struct model_slot *slo
         wait_until(instant_of(model, slot->day, slot->planned->start), ref_reached,
                    &balance->hard_starts);
     msec_t early = planned - *ref_reached;
-    if (is_break(slot) && early > 0) {
+    if (is_break(slot) && early > 0 && early <= 12 * MSEC_HOUR) {
         balance->breaks -= early;
         *ref_reached += early;
     }

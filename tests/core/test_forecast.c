@@ -280,6 +280,23 @@ START_TEST(test_days_are_apart)
 }
 END_TEST
 
+/* The clock goes to the morning of the next day: its break comes at once, and is no longer. */
+START_TEST(test_a_break_of_another_day_keeps_its_length)
+{
+    static const struct given_slot slots[] = {
+        {0, AT(9, 0), AT(10, 0), SLOT_SESSION, NULL, HARD_NONE},
+        {1, AT(9, 0), AT(10, 0), SLOT_SESSION, NULL, HARD_NONE},
+        {1, AT(10, 0), AT(10, 30), SLOT_BREAK, NULL, HARD_NONE},
+        {1, AT(10, 30), AT(11, 30), SLOT_SESSION, NULL, HARD_NONE},
+    };
+    use("CET-1", "2019-06-25", slots, COUNT(slots));
+    act("08:46", EVENT_SLOT_START, "s2", "");
+    expect("08:46", "08:46-09:46 09:46-10:16 10:16-11:16 ends 11:16 late -87240");
+    act("09:46", EVENT_SLOT_START, "s3", "s2");
+    expect("09:50", "08:46-09:46 09:46-10:16 10:16-11:16 ends 11:16 late -87240");
+}
+END_TEST
+
 START_TEST(test_no_date)
 {
     use("EAT-3", NULL, with_gaps, COUNT(with_gaps));
@@ -349,5 +366,6 @@ SUITE_WITH("core/forecast", setup, teardown, test_before, test_morning, test_pau
            test_early_break_keeps_its_end, test_gaps_take_up_lateness,
            test_early_ends_and_hard_starts, test_skip_insert_extend, test_jump,
            test_swap_keeps_gaps, test_back, test_what_waits_behind_comes_last, test_ended,
-           test_finished, test_ended_before_anything, test_days_are_apart, test_no_date,
-           test_clocks_change, test_untimed_only, test_describe_end)
+           test_finished, test_ended_before_anything, test_days_are_apart,
+           test_a_break_of_another_day_keeps_its_length, test_no_date, test_clocks_change,
+           test_untimed_only, test_describe_end)
