@@ -4,9 +4,10 @@
  * makes anything later, and a pass backwards tells of every slot at once whether it would do.
  */
 #include "plan_making.h"
-#include "timekeeper_plan.h"
 
 #include <stdlib.h>
+
+#include "timekeeper_plan.h"
 
 /* May a slot be left out where time is short? */
 static bool is_dispensable(const struct making *making, const struct cut_step *step)

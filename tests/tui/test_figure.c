@@ -122,7 +122,7 @@ START_TEST(test_another_day)
     ck_assert_str_eq(figure.text, "");
     ck_assert_str_eq(buf_text(&figure.word), "Planned for Wednesday 18 May 2022");
     wording_write_late(&bench.scene, &late);
-    wording_write_end(&bench.scene, false, &late);
+    (void)wording_write_outlook(&bench.scene, "", 200, &late);
     ck_assert_str_eq(buf_text(&late), "");
     figure_finish(&figure);
     bench_finish(&bench);
