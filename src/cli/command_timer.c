@@ -6,6 +6,7 @@
 
 #include <dais/base/name_table.h>
 
+#include "entry_options.h"
 #include "invocation.h"
 #include "say.h"
 
@@ -101,5 +102,7 @@ int command_timer(struct invocation *invocation)
     struct commit commit;
     if (code == EXIT_DONE)
         code = invocation_wish(invocation, &wish, &commit);
+    if (code == EXIT_DONE)
+        entry_say_cleaned(&(struct entry_fields){.text = wish.title});
     return code == EXIT_DONE ? invocation_say_done(invocation, &commit.id) : code;
 }

@@ -41,6 +41,17 @@ def a_text_is_cleaned_and_that_is_said():
         expect(result.err == '', f'a clean text was changed: {result.err}')
 
 
+def a_title_and_a_reason_are_cleaned_and_that_is_said():
+    with Place() as place:
+        place.done('timer', place.session, 'start', now='09:00')
+        place.done('timer', place.session, 'next', now='09:15')
+        result = place.dais('timer', place.session, 'insert', 'A\tword', '5m', now='10:40')
+        expect_result(result, 0, 'Tabs became spaces')
+        result = place.dais('replan', place.session, 'absorb', '--apply', '--why', 'the\troom',
+                            now='10:40')
+        expect_result(result, 0, 'Tabs became spaces')
+
+
 def a_refusal_leaves_no_trace():
     with Place() as place:
         result = place.dais('timer', place.session, 'pause', '--today')
@@ -184,7 +195,8 @@ def the_language_of_a_locale_that_is_not_there():
 
 
 if __name__ == '__main__':
-    main(a_text_is_cleaned_and_that_is_said, a_refusal_leaves_no_trace,
+    main(a_text_is_cleaned_and_that_is_said,
+         a_title_and_a_reason_are_cleaned_and_that_is_said, a_refusal_leaves_no_trace,
          a_rehearsal_may_go_back_in_time, status_after_the_end_has_no_next,
          the_parts_of_a_slot_are_told, a_slot_put_in_without_ids_is_told, a_message_keeps_to_the_rule,
          show_without_a_date_has_times, show_has_the_tracks, what_is_no_journal_is_refused,
