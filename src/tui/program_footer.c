@@ -63,6 +63,13 @@ static const char *label_of(const struct footer *footer, enum action action)
     return _("start");
 }
 
+/* Would it only be refused while no slot has the clock? */
+static bool needs_slot(enum action action)
+{
+    return action == ACTION_NEXT || action == ACTION_MORE || action == ACTION_LESS ||
+           action == ACTION_FLOOR;
+}
+
 /* Can this action be taken here? What writes is not offered to who only looks. */
 static bool is_offered(const struct footer *footer, enum action action)
 {
@@ -72,6 +79,8 @@ static bool is_offered(const struct footer *footer, enum action action)
     if (program->asked_line.open && !program->asked.open)
         return action == ACTION_EDITOR_SAVE || action == ACTION_EDITOR_LEAVE ||
                (action == ACTION_EDITOR_FIELD_NEXT && program->asked_line.complete != NULL);
+    if (needs_slot(action) && program->scene.reading.slot == SLOT_NONE)
+        return false;
     if (action == ACTION_FLOOR && (footer->tight || !floor_words_any(&program->scene)))
         return false;
     if ((action == ACTION_ANSWER_YES || action == ACTION_ANSWER_NO) &&

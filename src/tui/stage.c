@@ -146,7 +146,11 @@ static void show_waiting(const struct scene *scene, const struct figure *figure,
         show_figure(figure, &stage->slot);
         return;
     }
-    buf_add_text(&stage->slot.lead, began ? _("We resume at") : _("Starts at"));
+    bool early = scene->forecast.slots.items[figure->slot].start < start;
+    if (early && began) /* the forecast has it start now; the room is told no more than the plan */
+        buf_add_text(&stage->slot.lead, _("Planned to resume at"));
+    else
+        buf_add_text(&stage->slot.lead, began ? _("We resume at") : _("Starts at"));
     set_time(scene, &stage->slot, start);
     stage->slot.role = scene_role(scene, ROLE_NORMAL);
     translate_write(&stage->slot.under, N_("in {1}"), figure->text, NULL);
