@@ -417,8 +417,8 @@ START_TEST(test_changed_programme)
     ck_assert_str_eq(entry_at(&other, 0)->slot, "p");
     ck_assert_str_eq(entry_at(&other, 0)->shown, "N1");
     ck_assert_str_eq(event_text(add(&other, ENTRY_NOTE, "Next."), KEY_NUMBER), "N3");
-    programme_free(before);
     teardown();
+    programme_free(before); /* after the session that was made from it */
 }
 END_TEST
 

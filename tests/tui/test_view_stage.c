@@ -138,7 +138,7 @@ START_TEST(test_between)
     wish(&stage, WISH_START);
     at(&stage, 9, 10, 0);
     wish(&stage, WISH_STOP);
-    expect(&stage, "We resume at", true);
+    expect(&stage, "Planned to resume at", true);
     expect(&stage, "in 5:00", true);
     finish(&stage);
 }
