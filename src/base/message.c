@@ -49,6 +49,18 @@ void message_set_plural(struct message *ret, const char *id, const char *many, l
     *ret = message;
 }
 
+void message_add_message(struct message *message, const struct message *arg)
+{
+    size_t i = 0;
+    while (i < MESSAGE_ARGS && message->args[i] != NULL)
+        i++;
+    assert(i < MESSAGE_ARGS && arg->many == NULL && arg->args[1] == NULL);
+    if (i == MESSAGE_ARGS)
+        return;
+    message->args[i] = mem_dup(arg->args[0] != NULL ? arg->args[0] : "");
+    message->arg_ids[i] = arg->id;
+}
+
 void message_copy(struct message *ret, const struct message *message)
 {
     struct message copy = *message;
@@ -64,12 +76,36 @@ void message_finish(struct message *message)
     *message = (struct message){0};
 }
 
-/* The argument that `text` asks for ("{2}…"), or NULL where it asks for none that is there. */
-static const char *message_arg_at(const struct message *message, const char *text)
+enum { NO_ARG = MESSAGE_ARGS };
+
+/* Which argument `text` asks for ("{2}…"), or NO_ARG where it asks for none that is there. */
+static size_t message_arg_at(const struct message *message, const char *text)
 {
     if (text[0] != '{' || text[1] < '1' || text[1] > '0' + MESSAGE_ARGS || text[2] != '}')
-        return NULL;
-    return message->args[text[1] - '1'];
+        return NO_ARG;
+    size_t arg = (size_t)(text[1] - '1');
+    return message->args[arg] != NULL ? arg : NO_ARG;
+}
+
+/* One argument, put into its own text where it has one. */
+static void message_write_arg(const struct message *message, size_t arg, message_lookup *lookup,
+                              struct buf *out)
+{
+    const char *text = message->arg_ids[arg];
+    if (text == NULL) {
+        buf_add_text(out, message->args[arg]);
+        return;
+    }
+    if (lookup != NULL)
+        text = lookup(text, NULL, 0);
+    const char *hole = strstr(text, "{1}");
+    if (hole == NULL) {
+        buf_add_text(out, text);
+        return;
+    }
+    buf_add(out, text, (size_t)(hole - text));
+    buf_add_text(out, message->args[arg]);
+    buf_add_text(out, hole + strlen("{1}"));
 }
 
 void message_write(const struct message *message, message_lookup *lookup, struct buf *out)
@@ -80,9 +116,9 @@ void message_write(const struct message *message, message_lookup *lookup, struct
     if (lookup != NULL)
         text = lookup(message->id, message->many, message->count);
     while (*text != '\0') {
-        const char *arg = message_arg_at(message, text);
-        if (arg != NULL) {
-            buf_add_text(out, arg);
+        size_t arg = message_arg_at(message, text);
+        if (arg != NO_ARG) {
+            message_write_arg(message, arg, lookup, out);
             text += strlen("{1}");
         } else {
             buf_add_char(out, *text++);

@@ -113,8 +113,9 @@ static void start_sharing(const struct timekeeper *timekeeper, size_t index,
 static void fill_figure(const struct turn *turn, const struct attendance *attendance,
                         const struct sharing *sharing, bool open, struct turn_figure *figure)
 {
-    figure->absent = attendance_is_absent(attendance, turn->person);
-    figure->tbc = attendance_is_tbc(attendance, turn->person);
+    bool came = turn->state != TURN_WAITING && turn->spells.count > 0;
+    figure->absent = !came && attendance_is_absent(attendance, turn->person);
+    figure->tbc = !came && attendance_is_tbc(attendance, turn->person);
     figure->share = turn->share;
     if (turn->state == TURN_SKIPPED && turn->spells.count == 0)
         figure->share = MSEC_NONE;

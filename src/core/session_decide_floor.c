@@ -31,14 +31,16 @@ static struct event *refuse(const struct deciding *deciding, const char *id)
     return NULL;
 }
 
-/* Refuses with a sentence about a turn: one for a name, one for a number. */
+/* Refuses with a sentence about a turn. */
 static struct event *refuse_turn(const struct deciding *deciding, size_t slot, unsigned place,
-                                 const char *by_name, const char *by_number)
+                                 const char *id)
 {
-    BUF_LOCAL struct buf called = {0};
-    bool named = session_turn_called(deciding->session, slot, place, NULL, &called);
-    message_set(decide_refused(deciding, REFUSED), named ? by_name : by_number, buf_text(&called),
-                NULL);
+    struct message called;
+    session_turn_called(deciding->session, slot, place, NULL, &called);
+    struct message *text = decide_refused(deciding, REFUSED);
+    message_set(text, id, NULL);
+    message_add_message(text, &called);
+    message_finish(&called);
     return NULL;
 }
 
@@ -163,8 +165,7 @@ struct event *decide_floor_start(const struct deciding *deciding)
     if (turn->state == TURN_PAUSED)
         return turn_event(deciding, EVENT_FLOOR_RESUME, &place, turn->place);
     if (turn->state == TURN_SPEAKING)
-        return refuse_turn(deciding, place.slot, turn->place, N_("{1} has the floor already"),
-                           N_("Speaker {1} has the floor already"));
+        return refuse_turn(deciding, place.slot, turn->place, N_("{1} has the floor already"));
     struct event *event = turn_event(deciding, EVENT_FLOOR_START, &place, turn->place);
     expect_speaker(&place, event);
     struct instant at = instant_whole_second(&deciding->actor->now);
@@ -191,8 +192,7 @@ struct event *decide_floor_pause(const struct deciding *deciding)
         return NULL;
     const struct turn *turn = speaker_of(deciding, &place);
     if (turn != NULL && turn->state == TURN_PAUSED)
-        return refuse_turn(deciding, place.slot, turn->place, N_("{1} is paused already"),
-                           N_("Speaker {1} is paused already"));
+        return refuse_turn(deciding, place.slot, turn->place, N_("{1} is paused already"));
     return turn == NULL ? NULL : turn_event(deciding, EVENT_FLOOR_PAUSE, &place, turn->place);
 }
 
@@ -203,8 +203,7 @@ struct event *decide_floor_resume(const struct deciding *deciding)
         return NULL;
     const struct turn *turn = speaker_of(deciding, &place);
     if (turn != NULL && turn->state != TURN_PAUSED)
-        return refuse_turn(deciding, place.slot, turn->place, N_("{1} has the floor already"),
-                           N_("Speaker {1} has the floor already"));
+        return refuse_turn(deciding, place.slot, turn->place, N_("{1} has the floor already"));
     return turn == NULL ? NULL : turn_event(deciding, EVENT_FLOOR_RESUME, &place, turn->place);
 }
 
@@ -215,8 +214,7 @@ static bool must_wait(const struct deciding *deciding, const struct place_of_wis
     const struct turn *turn = &place->floor->turns.items[index];
     if (turn->state == TURN_WAITING)
         return true;
-    refuse_turn(deciding, place->slot, turn->place, N_("{1} does not wait for the floor"),
-                N_("Speaker {1} does not wait for the floor"));
+    refuse_turn(deciding, place->slot, turn->place, N_("{1} does not wait for the floor"));
     return false;
 }
 
@@ -364,10 +362,9 @@ struct event *decide_floor_order(const struct deciding *deciding)
 }
 
 /* Who came instead: a name only where people are named, or where it is kept deliberately. */
-static bool set_replacement(const struct deciding *deciding, struct event *event)
+static bool set_replacement(const struct deciding *deciding, struct event *event, bool ruled)
 {
     const struct wish *wish = deciding->wish;
-    bool ruled = deciding->session->programme->attribution == ATTRIBUTION_CHATHAM_HOUSE;
     if (wish->state != PERSON_REPLACED || (ruled && !wish->keep_names))
         return true;
     if (!decide_line(deciding, event, KEY_REPLACED_BY, wish->replaced_by))
@@ -392,11 +389,11 @@ struct event *decide_person_state(const struct deciding *deciding)
     struct event *event = decide_event(deciding, EVENT_PERSON_STATE);
     BUF_LOCAL struct buf number = {0};
     buf_add_format(&number, "#%zu", person + 1);
-    bool ruled = session->programme->attribution == ATTRIBUTION_CHATHAM_HOUSE;
+    bool ruled = timekeeper_person_rule(clock_of(deciding), person) != ATTRIBUTION_NAMED;
     event_set(event, KEY_PERSON,
               ruled ? buf_text(&number) : session->programme->people.items[person].key);
     event_set(event, KEY_STATE, person_state_name(deciding->wish->state));
-    if (!set_replacement(deciding, event))
+    if (!set_replacement(deciding, event, ruled))
         return decide_drop(event);
     const struct attending *attending = &session->attendance.people.items[person];
     if (attending->state == deciding->wish->state &&

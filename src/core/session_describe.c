@@ -13,7 +13,8 @@
 struct words {
     struct buf one;
     struct buf two;
-    bool by_number; /* they are numbers of people or of turns */
+    struct message turns[2]; /* of the floor: these instead, where set */
+    bool by_number;          /* a person, or a turn of no name */
 };
 
 enum mood { DID, UNDID, REDID, MOOD_COUNT };
@@ -80,24 +81,12 @@ static const char *const sentences[][MOOD_COUNT] = {
 };
 NAME_TABLE_COMPLETE(sentences, EVENT_OP_COUNT);
 
-/* The same of who has no name, or none that may be said: {1} is a number. */
+/* The same of who has no name, or none that may be said, where another sentence says it better:
+ * {1} is a number. */
 static const char *const numbered[EVENT_OP_COUNT][MOOD_COUNT] = {
     [EVENT_FLOOR_REQUEST] = {N_("Request {1} for the floor"),
                              N_("Undone: request {1} for the floor"),
                              N_("Redone: request {1} for the floor")},
-    [EVENT_FLOOR_START] = {N_("Speaker {1} has the floor"), N_("Undone: speaker {1} has the floor"),
-                           N_("Redone: speaker {1} has the floor")},
-    [EVENT_FLOOR_STOP] = {N_("Speaker {1} has spoken"), N_("Undone: speaker {1} has spoken"),
-                          N_("Redone: speaker {1} has spoken")},
-    [EVENT_FLOOR_PAUSE] = {N_("Speaker {1} paused"), N_("Undone: speaker {1} paused"),
-                           N_("Redone: speaker {1} paused")},
-    [EVENT_FLOOR_RESUME] = {N_("Speaker {1} goes on"), N_("Undone: speaker {1} goes on"),
-                            N_("Redone: speaker {1} goes on")},
-    [EVENT_FLOOR_SKIP] = {N_("Speaker {1} passed over"), N_("Undone: speaker {1} passed over"),
-                          N_("Redone: speaker {1} passed over")},
-    [EVENT_FLOOR_SWAP] = {N_("Speakers {1} and {2} swapped"),
-                          N_("Undone: speakers {1} and {2} swapped"),
-                          N_("Redone: speakers {1} and {2} swapped")},
     [EVENT_FLOOR_ORDER] = {N_("Point of order {1}"), N_("Undone: point of order {1}"),
                            N_("Redone: point of order {1}")},
     [EVENT_PERSON_STATE] = {N_("Person {1} is noted"), N_("Undone: what was noted of person {1}"),
@@ -188,24 +177,32 @@ static void write_own(const struct session *session, const struct event *event, 
                  launch != NULL && launch->writer != NULL ? launch->writer->token.text : NULL, out);
 }
 
-/* Both turns of a swap by name, or both by number. */
 static void fill_floor(const struct session *session, const struct event *event,
                        const char *language, struct words *words)
 {
+    static const enum event_key keys[] = {KEY_PLACE, KEY_WITH_PLACE};
     size_t slot = timekeeper_find(&session->timekeeper, event_text(event, KEY_SLOT));
-    int64_t place = event_number(event, KEY_PLACE);
-    int64_t with = event_number(event, KEY_WITH_PLACE);
-    bool named = place <= UINT32_MAX && with <= UINT32_MAX &&
-                 session_turn_called(session, slot, (unsigned)place, language, &words->one);
-    if (named && with > 0)
-        named = session_turn_called(session, slot, (unsigned)with, language, &words->two);
-    words->by_number = !named;
-    if (named)
-        return;
-    buf_clear(&words->one);
-    buf_clear(&words->two);
-    buf_add_text(&words->one, event_text(event, KEY_PLACE));
-    buf_add_text(&words->two, with > 0 ? event_text(event, KEY_WITH_PLACE) : "");
+    for (size_t i = 0; i < 2; i++) {
+        int64_t place = event_number(event, keys[i]);
+        if (i > 0 && place == 0)
+            break;
+        bool named = session_turn_called(session, slot, place <= UINT32_MAX ? (unsigned)place : 0,
+                                         language, &words->turns[i]);
+        words->by_number = words->by_number || !named;
+    }
+    if (event->op != EVENT_FLOOR_REQUEST && event->op != EVENT_FLOOR_ORDER)
+        words->by_number = false; /* the turn's own name says what it is */
+    else if (words->by_number) {
+        buf_add_text(&words->one, event_text(event, KEY_PLACE));
+        message_finish(&words->turns[0]);
+    }
+}
+
+/* Whoever is written down as a number is one in every sentence; always true. */
+static bool write_number(const struct event *event, struct buf *out)
+{
+    buf_add_text(out, event_text(event, KEY_PERSON) + 1);
+    return true;
 }
 
 /* Somebody whom the programme does not know any more is shown as it was written. */
@@ -215,6 +212,8 @@ static void fill_person(const struct session *session, const struct event *event
     size_t person = attendance_person(session->programme, event);
     if (person == PART_NOBODY)
         buf_add_text(&words->one, event_text(event, KEY_PERSON));
+    else if (event_text(event, KEY_PERSON)[0] == '#')
+        words->by_number = write_number(event, &words->one);
     else
         words->by_number = !session_person_called(session, person, language, &words->one);
     const char *by = event_text(event, KEY_REPLACED_BY);
@@ -353,10 +352,19 @@ static const char *choose(const struct event *event, enum mood mood, const struc
 static void describe(const struct session *session, const struct event *event, enum mood mood,
                      const char *language, struct message *ret_text)
 {
-    struct words words = {{0}, {0}, false};
+    struct words words = {0};
     fill(session, seen_in(session, event), language, &words);
-    message_set(ret_text, choose(event, mood, &words), buf_text(&words.one), buf_text(&words.two),
-                NULL);
+    const char *id = choose(event, mood, &words);
+    if (words.turns[0].id == NULL) {
+        message_set(ret_text, id, buf_text(&words.one), buf_text(&words.two), NULL);
+    } else {
+        message_set(ret_text, id, NULL);
+        message_add_message(ret_text, &words.turns[0]);
+        if (words.turns[1].id != NULL)
+            message_add_message(ret_text, &words.turns[1]);
+    }
+    message_finish(&words.turns[0]);
+    message_finish(&words.turns[1]);
     buf_finish(&words.one);
     buf_finish(&words.two);
 }

@@ -193,24 +193,20 @@ size_t session_find_turn(const struct session *session, size_t slot, const char 
 }
 
 bool session_turn_called(const struct session *session, size_t slot, unsigned place,
-                         const char *language, struct buf *out)
+                         const char *language, struct message *ret_name)
 {
     const struct timekeeper *timekeeper = &session->timekeeper;
     const struct floor *floor = slot == SLOT_NONE ? NULL : &timekeeper->slots.items[slot].floor;
     size_t index = floor == NULL ? TURN_NONE : floor_find(floor, place);
-    bool named = false;
     if (index != TURN_NONE) {
-        struct message name;
         turn_name(&floor->turns.items[index], &session->attendance,
-                  timekeeper_attribution(timekeeper, slot), language, true, &name);
-        named = strcmp(name.id, "{1}") == 0;
-        if (named)
-            buf_add_text(out, name.args[0]);
-        message_finish(&name);
+                  timekeeper_attribution(timekeeper, slot), language, true, ret_name);
+    } else {
+        BUF_LOCAL struct buf number = {0};
+        buf_add_format(&number, "%u", place);
+        message_set(ret_name, N_("Speaker {1}"), buf_text(&number), NULL);
     }
-    if (!named)
-        buf_add_format(out, "%u", place);
-    return named;
+    return strcmp(ret_name->id, "{1}") == 0;
 }
 
 bool session_person_called(const struct session *session, size_t person, const char *language,

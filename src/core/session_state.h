@@ -134,11 +134,15 @@ const struct event *line_seen(const struct line *line);
 bool line_in_effect(const struct line *line);
 
 /*
- * session_people.c: what a turn, or one of the people, is called in a sentence: appends the name,
- * or, where there is none or the rule forbids it, the number; then false.
+ * session_people.c: what a turn is called in a sentence, as turn_name() has it; one that is not
+ * on the list is "Speaker 9". False: by its number.
  */
 bool session_turn_called(const struct session *session, size_t slot, unsigned place,
-                         const char *language, struct buf *out);
+                         const char *language, struct message *ret_name);
+/*
+ * What one of the people is called in a sentence: appends the name, or, where the rule of the
+ * session forbids it, the number; then false.
+ */
 bool session_person_called(const struct session *session, size_t person, const char *language,
                            struct buf *out);
 

@@ -83,6 +83,49 @@ enum attribution timekeeper_attribution(const struct timekeeper *timekeeper, siz
     return timekeeper->slots.items[index].planned->attribution;
 }
 
+static bool holds_person(const struct parts *parts, size_t person)
+{
+    for (size_t i = 0; i < parts->list.count; i++) {
+        if (parts->list.items[i].person == person)
+            return true;
+    }
+    return false;
+}
+
+/* A part in the slot itself, in a track or with a poster of it. */
+static bool has_part(const struct slot *slot, size_t person)
+{
+    for (size_t i = 0; i < ROLE_COUNT; i++) {
+        if (holds_person(&slot->roles[i], person))
+            return true;
+    }
+    for (size_t i = 0; i < slot->posters.count; i++) {
+        if (holds_person(&slot->posters.items[i].presenters, person))
+            return true;
+    }
+    for (size_t i = 0; i < slot->tracks.count; i++) {
+        if (holds_person(&slot->tracks.items[i].moderators, person) ||
+            holds_person(&slot->tracks.items[i].rapporteurs, person))
+            return true;
+    }
+    return false;
+}
+
+enum attribution timekeeper_person_rule(const struct timekeeper *timekeeper, size_t person)
+{
+    const struct programme *programme = timekeeper->programme;
+    enum attribution strictest = programme->attribution;
+    enum attribution running = timekeeper_attribution(timekeeper, timekeeper->current);
+    if (running > strictest)
+        strictest = running;
+    for (size_t i = 0; i < programme->slots.count; i++) {
+        const struct slot *slot = &programme->slots.items[i];
+        if (slot->attribution > strictest && has_part(slot, person))
+            strictest = slot->attribution;
+    }
+    return strictest;
+}
+
 size_t timekeeper_next(const struct timekeeper *timekeeper, size_t index, size_t day)
 {
     struct plan_range range = plan_day_slots(timekeeper, day);

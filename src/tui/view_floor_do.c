@@ -138,11 +138,13 @@ static void replace(struct view_floor_state *state, struct program *program)
     const struct scene *scene = program_scene(program);
     if (!write_person(state, program, &person, &absent))
         return;
-    if (scene->read_only || scene->programme->attribution == ATTRIBUTION_CHATHAM_HOUSE) {
+    size_t turn = view_floor_selected(state, scene);
+    size_t who = floor_words_turn(scene, turn)->person;
+    if (scene->read_only || timekeeper_person_rule(scene->timekeeper, who) != ATTRIBUTION_NAMED) {
         take_replacement(program, person.bytes, "");
         return;
     }
-    floor_words_name(scene, view_floor_selected(state, scene), true, &name);
+    floor_words_name(scene, turn, true, &name);
     translate_write(&label, N_("Who came instead of {1}:"), buf_text(&name), NULL);
     program_ask_line(program, &(struct line_question){.label = buf_text(&label),
                                                       .function = take_replacement,

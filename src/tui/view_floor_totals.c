@@ -56,9 +56,12 @@ static void write_who(const struct totals *totals, const struct speaking_total *
     } else if (total->name != NULL) {
         buf_add_text(out, total->name);
     } else {
-        BUF_LOCAL struct buf number = {0};
-        buf_add_format(&number, "%u", total->place);
-        translate_write(out, N_("Speaker {1}"), buf_text(&number), NULL);
+        const struct floor *floor = &scene->timekeeper->slots.items[total->slot].floor;
+        turn_name(&floor->turns.items[floor_find(floor, total->place)], scene->attendance,
+                  timekeeper_attribution(scene->timekeeper, total->slot), scene->language, false,
+                  &name);
+        message_write(&name, translate, out);
+        message_finish(&name);
         buf_add_format(out, " · %s", wording_slot_title(scene, total->slot));
     }
 }

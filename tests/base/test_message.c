@@ -75,6 +75,24 @@ START_TEST(test_lookup)
 }
 END_TEST
 
+/* An argument with a text of its own is translated with the sentence. */
+START_TEST(test_message_in_message)
+{
+    struct message inner, outer, copy;
+    struct buf out = {0};
+    message_set(&inner, "Speaker {1}", "{2}", NULL);
+    message_set(&outer, "{2}: {1}", "a", NULL);
+    message_add_message(&outer, &inner);
+    message_copy(&copy, &outer);
+    message_finish(&inner);
+    message_finish(&outer);
+    message_write(&copy, NULL, &out);
+    ck_assert_str_eq(buf_text(&out), "Speaker {2}: a");
+    message_finish(&copy);
+    buf_finish(&out);
+}
+END_TEST
+
 START_TEST(test_copy_and_none)
 {
     struct message message, copy;
@@ -92,4 +110,4 @@ START_TEST(test_copy_and_none)
 END_TEST
 
 SUITE("base/message", test_arguments, test_argument_is_data, test_plural, test_lookup,
-      test_copy_and_none)
+      test_message_in_message, test_copy_and_none)

@@ -452,15 +452,15 @@ START_TEST(test_sentences)
         {{.verb = WISH_FLOOR_RESUME}, "Mohamed Wajdi Aydi goes on", "Speaker 1 goes on"},
         {{.verb = WISH_FLOOR_REQUEST}, "Request 8 for the floor", "Request 8 for the floor"},
         {{.verb = WISH_FLOOR_ORDER}, "Point of order 9", "Point of order 9"},
-        {{.verb = WISH_FLOOR_STOP}, "Speaker 9 has spoken", "Speaker 9 has spoken"},
+        {{.verb = WISH_FLOOR_STOP}, "Point of order 9 has spoken", "Point of order 9 has spoken"},
         {{.verb = WISH_FLOOR_STOP}, "Mohamed Wajdi Aydi has spoken", "Speaker 1 has spoken"},
         {{.verb = WISH_FLOOR_SKIP, .person = "pyne"},
          "Samuel Pyne passed over",
          "Speaker 2 passed over"},
-        {{.verb = WISH_UNDO}, "Undone: Samuel Pyne passed over", "Undone: speaker 2 passed over"},
+        {{.verb = WISH_UNDO}, "Undone: Samuel Pyne passed over", "Undone: Speaker 2 passed over"},
         {{.verb = WISH_FLOOR_SWAP, .person = "skim", .with = "pyne"},
          "Ahmed Skim and Samuel Pyne swapped",
-         "Speakers 5 and 2 swapped"},
+         "Speaker 5 and Speaker 2 swapped"},
         {{.verb = WISH_PERSON_STATE, .person = "skim", .state = PERSON_ABSENT},
          "Ahmed Skim is absent",
          "Person 5 is absent"},
@@ -495,6 +495,66 @@ START_TEST(test_sentences)
                              rule == ATTRIBUTION_NAMED ? table[i].named : table[i].ruled);
         }
     }
+}
+END_TEST
+
+/*
+ * The rule of one slot holds for whom it lets speak, wherever they are noted, and for all while
+ * it has the clock: a number, and no name of who came instead.
+ */
+START_TEST(test_rule_of_a_slot)
+{
+    static const struct {
+        enum attribution rule;
+        bool slot_runs, speaks;
+        const char *person, *by, *said;
+    } table[] = {
+        {ATTRIBUTION_CHATHAM_HOUSE, true, true, "#7", NULL,
+         "Person 7 is replaced; by whom is not written down"},
+        {ATTRIBUTION_CHATHAM_HOUSE, false, true, "#7", NULL,
+         "Person 7 is replaced; by whom is not written down"},
+        {ATTRIBUTION_CHATHAM_HOUSE, true, false, "#7", NULL,
+         "Person 7 is replaced; by whom is not written down"},
+        {ATTRIBUTION_AFFILIATION, true, true, "#7", NULL,
+         "Person 7 is replaced; by whom is not written down"},
+        {ATTRIBUTION_CHATHAM_HOUSE, false, false, "unhabitat", "Zed Newman",
+         "UN-Habitat is replaced by Zed Newman"},
+    };
+    for (size_t i = 0; i < COUNT(table); i++) {
+        end();
+        begin(ATTRIBUTION_NAMED);
+        struct slot *slot = &programme->slots.items[1];
+        slot->attribution = table[i].rule;
+        if (!table[i].speaks)
+            slot->roles[ROLE_SPEAKERS].list.count--;
+        if (!table[i].slot_runs)
+            wish((struct wish){.verb = WISH_NEXT});
+        struct wish replaced = {.verb = WISH_PERSON_STATE,
+                                .person = "unhabitat",
+                                .state = PERSON_REPLACED,
+                                .replaced_by = "Zed Newman"};
+        const struct event *event = laptop_wish(&one, &replaced, NULL);
+        ck_assert_msg(event != NULL, "case %zu: %s", i, laptop_why(&one));
+        ck_assert_str_eq(event_text(event, KEY_PERSON), table[i].person);
+        ck_assert_pstr_eq(event_text(event, KEY_REPLACED_BY), table[i].by);
+        ck_assert_str_eq(laptop_say(&one, event), table[i].said);
+    }
+}
+END_TEST
+
+/* Who has the floor, or had it, is there, whatever was noted before. */
+START_TEST(test_who_speaks_is_there)
+{
+    wish((struct wish){.verb = WISH_PERSON_STATE, .person = "skim", .state = PERSON_ABSENT});
+    ck_assert(figure(5)->absent);
+    wish((struct wish){.verb = WISH_FLOOR_START, .person = "cochetel"});
+    ck_assert(!figure(6)->tbc && figure(7)->tbc);
+    pass(SECONDS(10));
+    wish((struct wish){.verb = WISH_FLOOR_START, .person = "skim"});
+    ck_assert(!figure(5)->absent && !figure(6)->tbc);
+    pass(SECONDS(10));
+    wish((struct wish){.verb = WISH_FLOOR_STOP});
+    ck_assert(!figure(5)->absent);
 }
 END_TEST
 
@@ -591,5 +651,5 @@ END_TEST
 
 SUITE_WITH("core/floor", begin_named, end, test_shares, test_overrun, test_extended, test_pauses,
            test_order, test_requests, test_swap, test_slots, test_taken_back, test_no_slot,
-           test_names, test_called, test_lists, test_sentences, test_people, test_totals,
-           test_silent)
+           test_names, test_called, test_lists, test_sentences, test_rule_of_a_slot,
+           test_who_speaks_is_there, test_people, test_totals, test_silent)

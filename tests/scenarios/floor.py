@@ -20,10 +20,10 @@ MORNING = (
     ('09:21', 'floor {} start', 'Mohamed Wajdi Aydi goes on', 'Speaker 1 goes on'),
     ('09:24', 'floor {} start pyne', 'Samuel Pyne has the floor', 'Speaker 2 has the floor'),
     ('09:26', 'floor {} order', 'Point of order 8', 'Point of order 8'),
-    ('09:27', 'floor {} stop', 'Speaker 8 has spoken', 'Speaker 8 has spoken'),
+    ('09:27', 'floor {} stop', 'Point of order 8 has spoken', 'Point of order 8 has spoken'),
     ('09:28', 'floor {} request --minutes 3', 'Request 9 for the floor', None),
     ('09:29', 'floor {} swap skim riallant', 'Ahmed Skim and Cécile Riallant swapped',
-     'Speakers 7 and 5 swapped'),
+     'Speaker 7 and Speaker 5 swapped'),
     ('09:30', 'floor {} skim', None, None),
     ('09:30', 'floor {} skip Hak', 'Robert Hakiza passed over', 'Speaker 3 passed over'),
     ('09:31', 'people {} cochetel absent', 'Vincent Cochetel is absent', 'Person 7 is absent'),
@@ -125,6 +125,29 @@ def affiliations_alone_where_they_alone_may_be():
                f'{speaker}')
 
 
+def the_rule_of_one_slot_hides_its_people():
+    with Place() as place:
+        path = place.session / 'programme.yaml'
+        text = path.read_text(encoding='utf-8')
+        questions = '    questions: 15m'
+        expect(text.count(questions) == 1, 'the panel is not found')
+        path.write_text(text.replace(questions, f'    attribution: chatham-house\n{questions}'),
+                        encoding='utf-8')
+        place.done('timer', place.session, 'goto', '2', now='09:15')
+        out = place.done('people', place.session, 'unhabitat', 'replaced-by', 'Zed Newman', now='09:16')
+        expect(re.search(r'Person \d is replaced; by whom is not written down', out), out)
+        place.done('people', place.session, 'skim', 'absent', now='09:17')
+        place.done('timer', place.session, 'next', now='10:30')
+        place.done('people', place.session, 'skim', 'late', now='10:31')
+        said = place.done('log', place.session, now='10:32')
+        journal = ''.join(path.read_text() for path in (place.session / 'journal').iterdir())
+        for word in ('unhabitat', 'UN-Habitat', 'Zed Newman', 'skim', 'Skim'):
+            expect(word not in journal and word not in out + said, f'{word}: {said}{journal}')
+        place.done('people', place.session, 'unhabitat', 'replaced-by', 'Zed Newman', '--keep-names',
+                   now='10:33')
+        expect('Zed Newman' in place.done('log', place.session, now='10:34'), 'the name is not kept')
+
+
 def undo_gives_the_status_before():
     with Place() as place:
         place.done('timer', place.session, 'goto', '2', now='09:15')
@@ -151,5 +174,6 @@ def only_the_holder_moves_the_floor():
 
 if __name__ == '__main__':
     main(no_name_gets_out_under_the_rule, the_search_finds_names_without_the_rule,
-         affiliations_alone_where_they_alone_may_be, undo_gives_the_status_before,
+         affiliations_alone_where_they_alone_may_be, the_rule_of_one_slot_hides_its_people,
+         undo_gives_the_status_before,
          only_the_holder_moves_the_floor)

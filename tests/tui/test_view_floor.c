@@ -174,6 +174,20 @@ START_TEST(test_rules)
 }
 END_TEST
 
+/* A turn has one name on both pages. */
+START_TEST(test_one_name)
+{
+    begin(ATTRIBUTION_CHATHAM_HOUSE, 100, 25);
+    ck_assert(laptop_do(&laptop, WISH_FLOOR_ORDER));
+    at(9, 16, 0);
+    expect("Point of order 8", true);
+    bench_do(&bench, ACTION_FLOOR_TOTALS);
+    expect("Point of order 8 · ", true);
+    expect("Speaker 8", false);
+    end();
+}
+END_TEST
+
 START_TEST(test_every_size)
 {
     static const int sizes[][2] = {{60, 14}, {80, 19}, {100, 25}, {130, 40}, {200, 55}};
@@ -215,5 +229,5 @@ START_TEST(test_nobody)
 }
 END_TEST
 
-SUITE("tui/view_floor", test_a_panel, test_keys, test_requests, test_rules, test_every_size,
-      test_nobody)
+SUITE("tui/view_floor", test_a_panel, test_keys, test_requests, test_rules, test_one_name,
+      test_every_size, test_nobody)

@@ -19,10 +19,12 @@
 enum { MESSAGE_ARGS = 4 };
 
 struct message {
-    const char *id;           /* English text, static; NULL: no message */
-    const char *many;         /* its plural, static; NULL: the message has none */
-    long count;               /* which of the two forms, where `many` is set */
-    char *args[MESSAGE_ARGS]; /* owned; NULL from the first missing one on */
+    const char *id;                    /* English text, static; NULL: no message */
+    const char *many;                  /* its plural, static; NULL: the message has none */
+    long count;                        /* which of the two forms, where `many` is set */
+    char *args[MESSAGE_ARGS];          /* owned; NULL from the first missing one on */
+    const char *arg_ids[MESSAGE_ARGS]; /* "Speaker {1}": English text, static, that the argument
+                                          goes into first; NULL: it stands alone */
 };
 
 /* Sets `*ret` (its old content is not freed) from an id and up to four texts, copied. NULL ends. */
@@ -34,6 +36,9 @@ void message_set_list(struct message *ret, const char *id, va_list args);
 /* The same with a plural; `{1}` is the number itself, the texts follow from `{2}` on. */
 void message_set_plural(struct message *ret, const char *id, const char *many, long count, ...)
     __attribute__((sentinel));
+
+/* Adds a message of one argument at most, without a plural, as the next argument of another. */
+void message_add_message(struct message *message, const struct message *arg);
 
 void message_copy(struct message *ret, const struct message *message);
 void message_finish(struct message *message);

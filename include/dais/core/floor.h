@@ -85,8 +85,8 @@ struct turn_figure {
     msec_t share;     /* ms: waiting: what it would have now; speaking: since it began; done: had;
                          MSEC_NONE: none (a point of order; absent, skipped or done without one) */
     msec_t over;      /* ms beyond its share; 0: within it */
-    bool absent;      /* of the person: passed over */
-    bool tbc;         /* of the person: still to be confirmed */
+    bool absent;      /* of the person: passed over; never of who has or had the floor */
+    bool tbc;         /* of the person: still to be confirmed; likewise */
     bool approximate; /* ≈ */
 };
 

@@ -124,6 +124,11 @@ const char *clock_slot_title(const struct clock_slot *slot, const char *language
 enum slot_kind clock_slot_kind(const struct clock_slot *slot); /* inserted: SLOT_OTHER */
 /* The rule in force in a slot; `index` SLOT_NONE: the session's. */
 enum attribution timekeeper_attribution(const struct timekeeper *timekeeper, size_t index);
+/*
+ * The rule for what is noted of one of the people: the strictest of the session's, that of the
+ * slot that has the clock, and those of the slots in which the programme gives the person a part.
+ */
+enum attribution timekeeper_person_rule(const struct timekeeper *timekeeper, size_t person);
 
 /* The first waiting slot of `day` after `index` (SLOT_NONE: from its start), or SLOT_NONE. */
 size_t timekeeper_next(const struct timekeeper *timekeeper, size_t index, size_t day);
