@@ -34,6 +34,8 @@ static void add_ran(const struct timekeeper *timekeeper, const struct instant *n
         struct reading reading;
         timekeeper_read(timekeeper, now, &reading);
         step.end = now->wall + later(reading.left, 0);
+        step.runs = true;
+        step.length = slot->allotted;
     }
     step.passed = step.end;
     if (slot->state == SLOT_DONE && step.end > now->wall)
@@ -114,10 +116,16 @@ static msec_t gained(const struct day_step *step, msec_t start)
     return step->keeps_end ? plan_break_early(step->planned, start) : 0;
 }
 
+/* What follows a step that runs or ran comes after this. */
+static msec_t passed_with(const struct day_step *step, msec_t length)
+{
+    return step->runs ? step->passed + length - step->length : step->passed;
+}
+
 msec_t day_step_end(const struct day_step *step, msec_t before, msec_t length)
 {
     if (!step->waits)
-        return step->first ? step->passed : later(before, step->passed);
+        return step->first ? passed_with(step, length) : later(before, passed_with(step, length));
     msec_t start = day_step_start(step, before);
     return start + gained(step, start) + length;
 }
@@ -125,7 +133,7 @@ msec_t day_step_end(const struct day_step *step, msec_t before, msec_t length)
 msec_t day_step_latest(const struct day_step *step, msec_t end, msec_t length)
 {
     if (!step->waits) {
-        if (step->passed > end)
+        if (passed_with(step, length) > end)
             return WALK_NEVER;
         return step->first ? WALK_ALWAYS : end;
     }

@@ -13,7 +13,8 @@
 
 struct day_step {
     size_t slot;     /* index in the timekeeper's slots */
-    bool waits;      /* it is to come; else it runs or ran, and lengths change nothing */
+    bool waits;      /* it is to come; else it runs or ran */
+    bool runs;       /* it runs or is paused: another length than `length` moves its end */
     bool first;      /* of those that ran: the day began with it */
     bool keeps_end;  /* to come: a break, which keeps its end (plan_break_early()) */
     msec_t baseline; /* since 1970 UTC: where by plan the day would be before its gap */
@@ -22,6 +23,7 @@ struct day_step {
     msec_t start;    /* of one that ran, since 1970 UTC */
     msec_t end;      /* likewise; of the running one, when its time is up */
     msec_t passed;   /* likewise: what follows comes after this */
+    msec_t length;   /* ms that the running one has, and with which it ends so */
 };
 
 struct day_walk {

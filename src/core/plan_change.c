@@ -42,14 +42,30 @@ const struct clock_slot *making_slot(const struct making *making, const struct c
     return &making->timekeeper->slots.items[step->step.slot];
 }
 
-/* Whole minutes that a slot can give; one minute is left in any case. */
-static int64_t most_of(const struct clock_slot *slot)
+/* Whole minutes that a slot can give and have `least` left, or its minimum, or one minute. */
+static int64_t most_of(const struct clock_slot *slot, msec_t least)
 {
-    msec_t least = slot->minimum > MSEC_MINUTE ? slot->minimum : MSEC_MINUTE;
+    least = slot->minimum > least ? slot->minimum : least;
+    least = least > MSEC_MINUTE ? least : MSEC_MINUTE;
     return slot->allotted > least ? (slot->allotted - least) / MSEC_MINUTE : 0;
 }
 
-static void make_cuts(struct making *making, const struct day_walk *walk)
+/* Slots to come give; of a break that runs, only what it absorbs, and it is not over by that. */
+static int64_t give_at_most(const struct making *making, const struct cut_step *step,
+                            const struct instant *now, enum plan plan)
+{
+    const struct clock_slot *slot = making_slot(making, step);
+    if (step->step.waits)
+        return most_of(slot, 0);
+    if (!step->step.runs || !step->is_break || plan != PLAN_ABSORB)
+        return 0;
+    struct reading reading;
+    timekeeper_read(making->timekeeper, now, &reading);
+    return most_of(slot, (reading.elapsed / MSEC_MINUTE + 1) * MSEC_MINUTE);
+}
+
+static void make_cuts(struct making *making, const struct day_walk *walk, const struct instant *now,
+                      enum plan plan)
 {
     making->cuts.from = walk->from;
     array_reserve(&making->cuts.steps, walk->steps.count);
@@ -58,7 +74,7 @@ static void make_cuts(struct making *making, const struct day_walk *walk)
         const struct clock_slot *slot = making_slot(making, &step);
         step.is_break = slot_kind_is_break(clock_slot_kind(slot));
         step.length = slot->allotted;
-        step.most = step.step.waits ? most_of(slot) : 0;
+        step.most = give_at_most(making, &step, now, plan);
         if (plan_has_target(slot))
             step.target = slot->planned_end;
         array_push(&making->cuts.steps, step);
@@ -120,11 +136,12 @@ static void describe_slots(const struct making *making, struct plan_change *chan
 {
     for (size_t i = 0; i < making->cuts.steps.count; i++) {
         const struct cut_step *step = &making->cuts.steps.items[i];
-        if (!step->step.waits)
+        if (!step->step.waits && !(step->step.runs && step->is_break))
             continue;
         struct planned_change slot = {
             .slot = step->step.slot,
-            .start = day_step_start(&step->step, step->before),
+            .start =
+                step->step.waits ? day_step_start(&step->step, step->before) : step->step.start,
             .end = step->end,
             .allotted = step->length - step->cut * MSEC_MINUTE,
             .lost = step->cut * MSEC_MINUTE,
@@ -159,7 +176,7 @@ void plan_change_make(const struct timekeeper *timekeeper, const struct instant 
     };
     struct day_walk walk = {.from = MSEC_NONE};
     day_walk_make(making.timekeeper, now, making.day, making.day, &walk);
-    make_cuts(&making, &walk);
+    make_cuts(&making, &walk, now, plan);
     cut(&making, plan);
     if (walk.from != MSEC_NONE && (walk.began || !walk.over)) {
         change.projected_end = walk.from;

@@ -12,7 +12,7 @@ struct cut_step {
     bool is_break;
     msec_t length;  /* ms that it has now */
     msec_t target;  /* since 1970 UTC: it should not end later; WALK_ALWAYS: it may */
-    int64_t most;   /* minutes that it can give; 0 of one that does not wait */
+    int64_t most;   /* minutes that it can give; 0 of one that is over */
     int64_t cut;    /* minutes that it gives */
     msec_t before;  /* since 1970 UTC: end of the one before it, with the cuts */
     msec_t end;     /* likewise its own */

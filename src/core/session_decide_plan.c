@@ -22,7 +22,7 @@ static const char *idle_reason(const struct plan_change *change)
     case PLAN_SHIFT:
         return N_("Nothing to replan: this end is accepted already");
     case PLAN_ABSORB:
-        return N_("Nothing to replan: no later break can give a minute that would help");
+        return N_("Nothing to replan: no break can give a minute that would help");
     case PLAN_COMPRESS:
     case PLAN_COUNT:
         break;

@@ -330,34 +330,32 @@ static bool fold_resume(struct timekeeper *timekeeper, const struct move *move)
     return true;
 }
 
-/* The current slot gets more or less time. */
-static void change_length(struct timekeeper *timekeeper, const struct move *move, msec_t span)
+void plan_give(struct timekeeper *timekeeper, const struct instant *at, msec_t span)
 {
     struct clock_slot *slot = current_slot(timekeeper);
     struct slot_change change = {.at = slot->banked, .span = span};
     if (timekeeper->state == CLOCK_RUNNING)
-        change.at += instant_span(&timekeeper->since, &move->at, NULL);
+        change.at += instant_span(&timekeeper->since, at, NULL);
     array_push(&slot->changes, change);
     slot->allotted += span;
+    msec_t of_early = -span < slot->early ? -span : slot->early;
+    slot->early -= of_early > 0 ? of_early : 0;
 }
 
 static bool fold_extend(struct timekeeper *timekeeper, const struct move *move)
 {
     if (!is_current(timekeeper, move))
         return false;
-    change_length(timekeeper, move, event_number(move->event, KEY_SPAN));
+    plan_give(timekeeper, &move->at, event_number(move->event, KEY_SPAN));
     return true;
 }
 
-/* What a break gained by starting early goes first, so that its own length is left to return to. */
 static bool fold_shorten(struct timekeeper *timekeeper, const struct move *move)
 {
     msec_t span = event_number(move->event, KEY_SPAN);
     if (!is_current(timekeeper, move) || current_slot(timekeeper)->allotted - span < ALLOTTED_MIN)
         return false;
-    struct clock_slot *slot = current_slot(timekeeper);
-    change_length(timekeeper, move, -span);
-    slot->early = span < slot->early ? slot->early - span : 0;
+    plan_give(timekeeper, &move->at, -span);
     return true;
 }
 

@@ -21,9 +21,18 @@ struct found_list {
     ARRAY_OF(struct found) list;
 };
 
+/* May a plan give the slot this length? One that waits; the break that has the clock, a minute. */
+static bool takes_length(const struct timekeeper *timekeeper, size_t index, msec_t length)
+{
+    const struct clock_slot *slot = &timekeeper->slots.items[index];
+    bool is_break = slot_kind_is_break(clock_slot_kind(slot));
+    return slot->state == SLOT_WAITING ||
+           (index == timekeeper->current && is_break && length >= MSEC_MINUTE);
+}
+
 /*
- * All lengths, each of a slot that waits. They stand in running order, so each is looked for from
- * the one before. False: one is of no such slot.
+ * All lengths, each of a slot that may get it. They stand in running order, so each is looked for
+ * from the one before. False: one is of no such slot.
  */
 static bool find_all(const struct timekeeper *timekeeper, const char *text,
                      struct found_list *found)
@@ -33,12 +42,26 @@ static bool find_all(const struct timekeeper *timekeeper, const char *text,
     msec_t length;
     while (lengths_next(&text, &id, &length)) {
         size_t slot = timekeeper_find(&looking, buf_text(&id));
-        if (slot == SLOT_NONE || timekeeper->slots.items[slot].state != SLOT_WAITING)
+        if (slot == SLOT_NONE || !takes_length(timekeeper, slot, length))
             return false;
         array_push(&found->list, ((struct found){slot, length}));
         looking.hint = slot;
     }
     return *text == '\0';
+}
+
+/* What the break that has the clock gained by starting early no plan takes off its own length. */
+static void set_length(struct timekeeper *timekeeper, const struct instant *at,
+                       const struct found *found)
+{
+    struct clock_slot *slot = &timekeeper->slots.items[found->slot];
+    msec_t early = slot->early;
+    msec_t less = slot->allotted - found->length;
+    if (found->slot == timekeeper->current)
+        plan_give(timekeeper, at, -less);
+    else
+        slot->allotted = found->length;
+    slot->lost += less - (early - slot->early);
 }
 
 /* By how much its hard end is passed now is what people said yes to. */
@@ -86,11 +109,8 @@ bool plan_fold_change(struct timekeeper *timekeeper, const struct event *event,
     struct found_list found = {0};
     const char *lengths = event_text(event, KEY_LENGTHS);
     bool holds = lengths == NULL || find_all(timekeeper, lengths, &found);
-    for (size_t i = 0; holds && i < found.list.count; i++) {
-        struct clock_slot *slot = &timekeeper->slots.items[found.list.items[i].slot];
-        slot->lost += slot->allotted - found.list.items[i].length;
-        slot->allotted = found.list.items[i].length;
-    }
+    for (size_t i = 0; holds && i < found.list.count; i++)
+        set_length(timekeeper, at, &found.list.items[i]);
     free(found.list.items);
     if (!holds)
         return false;

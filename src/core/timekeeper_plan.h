@@ -50,8 +50,15 @@ struct plan_range {
 struct plan_range plan_day_slots(const struct timekeeper *timekeeper, size_t day);
 
 /*
+ * The slot that has the clock gets more (negative: less) time at `at`. What a break gained by
+ * starting early goes first, so that its own length is left to return to.
+ */
+void plan_give(struct timekeeper *timekeeper, const struct instant *at, msec_t span);
+
+/*
  * Takes a plan: the slots in the event's lengths get them, and the lateness that it leaves is
- * accepted. False, and nothing changed: one of them does not wait (any more).
+ * accepted. False, and nothing changed: one of them does not wait (any more), and is not the
+ * break that has the clock either, with a minute at least.
  */
 bool plan_fold_change(struct timekeeper *timekeeper, const struct event *event,
                       const struct instant *at);

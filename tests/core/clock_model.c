@@ -303,18 +303,24 @@ static size_t next_length(const struct model *model, const char **text, msec_t *
     return find(model, id);
 }
 
-/* A plan gives lengths to slots that wait, to all of them or to none. */
+/* A plan gives lengths to slots that wait or to the break that is on, to all of them or to none. */
 static bool replan(struct model *model, const char *lengths)
 {
     msec_t length;
     for (const char *at = lengths; at != NULL && *at != '\0';) {
         size_t slot = next_length(model, &at, &length);
-        if (slot == SLOT_NONE || model->slots[slot].state != SLOT_WAITING)
+        if (slot == SLOT_NONE)
+            return false;
+        bool on = slot == model->current && is_break(&model->slots[slot]);
+        if (model->slots[slot].state != SLOT_WAITING && (!on || length < MSEC_MINUTE))
             return false;
     }
     for (const char *at = lengths; at != NULL && *at != '\0';) {
         struct model_slot *slot = &model->slots[next_length(model, &at, &length)];
         msec_t less = model_allotted(slot) - length;
+        msec_t of_gain = less < 0 ? 0 : less < slot->gained ? less : slot->gained;
+        slot->gained -= of_gain;
+        less -= of_gain;
         slot->asked += less;
         slot->given += less;
     }

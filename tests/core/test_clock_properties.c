@@ -330,7 +330,7 @@ static void set_lengths(struct session_run *run, struct event *event)
 {
     BUF_LOCAL struct buf lengths = {0};
     for (unsigned left = 1 + below(run, 3); left > 0; left--) {
-        const char *id = some_slot(run, 2, 85);
+        const char *id = some_slot(run, 12, 80);
         size_t index = 0;
         while (index < run->model.count && strcmp(run->model.slots[index].id, id) != 0)
             index++;

@@ -191,6 +191,69 @@ START_TEST(test_absorb)
 }
 END_TEST
 
+/* The session starts 3 minutes late, its panel 4, the coffee break 12, its next minute has begun.
+ */
+START_TEST(test_absorb_in_the_break_that_runs)
+{
+    act("09:03", EVENT_SLOT_START, "s1", "");
+    act("09:19", EVENT_SLOT_START, "s2", "s1");
+    act("10:42", EVENT_SLOT_START, "s3", "s2");
+    expect("10:42:30", PLAN_SHIFT,
+           "s3 10:42-11:12, s4 11:12-11:42, s5 11:42-12:27, s6 12:27-12:42, ends 12:42, "
+           "misses 12:30 by 12:00, without s4");
+    expect("10:42:30", PLAN_COMPRESS,
+           "s3 10:42-11:12, s4 11:12-11:38 -4, s5 11:38-12:17 -6, s6 12:17-12:30 -2, ends 12:30");
+    expect("10:42:30", PLAN_ABSORB,
+           "s3 10:42-11:00 -12, s4 11:00-11:30, s5 11:30-12:15, s6 12:15-12:30, ends 12:30");
+    ck_assert(change.changes);
+    /* 16 minutes have begun: 14 of its 30 can go, then 13; with 29 none is left. */
+    act("10:57", EVENT_SLOT_EXTEND, "s3", "300000");
+    expect("10:57:30", PLAN_ABSORB,
+           "s3 10:42-11:00 -17, s4 11:00-11:30, s5 11:30-12:15, s6 12:15-12:30, ends 12:30");
+    expect("11:00", PLAN_ABSORB,
+           "s3 10:42-11:01 -16, s4 11:01-11:31, s5 11:31-12:16, s6 12:16-12:31, ends 12:31, "
+           "misses 12:30 by 1:00, without s4");
+    expect("11:16:01", PLAN_ABSORB,
+           "s3 10:42-11:17, s4 11:17-11:47, s5 11:47-12:32, s6 12:32-12:47, ends 12:47, "
+           "misses 12:30 by 17:00, without s4");
+    ck_assert(!change.changes);
+    /* Paused it gives as well; its own minimum is ten. */
+    act("11:01", EVENT_SLOT_BACK, "s2", "s3");
+    act("11:02", EVENT_SLOT_START, "s3", "s2");
+    act("11:03", EVENT_SLOT_PAUSE, "s3", NULL);
+    expect("11:05", PLAN_ABSORB,
+           "s3 11:02-11:14 -25, s4 11:14-11:44, s5 11:44-12:29, s6 12:29-12:44, ends 12:44, "
+           "misses 12:30 by 14:00, without s4");
+    ck_assert(take_from("s3"));
+    const struct clock_slot *slot = &desk.timekeeper.slots.items[2];
+    ck_assert_int_eq(slot->allotted, 10 * MSEC_MINUTE);
+    ck_assert_int_eq(slot->lost, 25 * MSEC_MINUTE);
+    ck_assert_uint_eq(slot->changes.count, 1);
+    ck_assert_int_eq(slot->changes.items[0].at, MSEC_MINUTE);
+    ck_assert_int_eq(slot->changes.items[0].span, -25 * MSEC_MINUTE);
+    expect("11:05", PLAN_ABSORB,
+           "s3 11:02-11:14, s4 11:14-11:44, s5 11:44-12:29, s6 12:29-12:44, ends 12:44, "
+           "misses 12:30 by 14:00, without s4");
+}
+END_TEST
+
+/* What it gained by starting early goes before its own length, which it goes back to. */
+START_TEST(test_absorb_in_a_break_that_started_early)
+{
+    begin_panel();
+    act("10:20", EVENT_SLOT_START, "s3", "s2");
+    insert("10:21", "i1", "s3", "900000");
+    expect("10:22", PLAN_ABSORB,
+           "s3 10:20-10:45 -15, i1 10:45-11:00, s4 11:00-11:30, s5 11:30-12:15, "
+           "s6 12:15-12:30, ends 12:30");
+    ck_assert(take_from("s3"));
+    ck_assert_int_eq(desk.timekeeper.slots.items[2].allotted, 25 * MSEC_MINUTE);
+    ck_assert_int_eq(desk.timekeeper.slots.items[2].lost, 5 * MSEC_MINUTE);
+    act("10:25", EVENT_SLOT_BACK, "s2", "s3");
+    ck_assert_int_eq(desk.timekeeper.slots.items[2].allotted, 25 * MSEC_MINUTE);
+}
+END_TEST
+
 START_TEST(test_compress)
 {
     begin_panel();
@@ -231,9 +294,10 @@ START_TEST(test_taken_is_what_was_shown)
     forecast_finish(&forecast);
     /* The lateness is from the plan as it was; what a slot lost stays lost. */
     act("10:42", EVENT_SLOT_START, "s3", "s2");
-    expect("11:09", PLAN_SHIFT, "s4 11:09-11:36, s5 11:36-12:16, s6 12:16-12:30, ends 12:30");
+    expect("11:09", PLAN_SHIFT,
+           "s3 10:42-11:09, s4 11:09-11:36, s5 11:36-12:16, s6 12:16-12:30, ends 12:30");
     expect("11:11", PLAN_COMPRESS,
-           "s4 11:11-11:37 -1, s5 11:37-12:16 -1, s6 12:16-12:30, ends 12:30");
+           "s3 10:42-11:11, s4 11:11-11:37 -1, s5 11:37-12:16 -1, s6 12:16-12:30, ends 12:30");
     ck_assert(take_from("s3"));
     ck_assert_int_eq(desk.timekeeper.slots.items[3].allotted, 26 * MSEC_MINUTE);
     ck_assert_int_eq(desk.timekeeper.slots.items[3].lost, 4 * MSEC_MINUTE);
@@ -279,7 +343,7 @@ START_TEST(test_void)
     } cases[] = {
         {"", "s3=1500000"},            /* s2 runs */
         {"s2", "s1=600000"},           /* done */
-        {"s2", "s3=1500000 s2=60000"}, /* runs */
+        {"s2", "s3=1500000 s2=60000"}, /* runs, and is no break */
         {"s2", "s3=1500000 s9=60000"}, /* nowhere */
     };
     begin_panel();
@@ -293,7 +357,12 @@ START_TEST(test_void)
                        KEY_LENGTHS, "s5=60000", NO_KEY));
     ck_assert(desk_do(&desk, EVENT_PLAN_CHANGE, KEY_FROM, "s2", KEY_PLAN, "absorb", KEY_LATE, "0",
                       KEY_LENGTHS, "s3=1500000", NO_KEY));
-    ck_assert(desk_do(&desk, EVENT_SESSION_END, KEY_FROM, "s2", NO_KEY));
+    act("10:30", EVENT_SLOT_START, "s3", "s2");
+    ck_assert(!desk_do(&desk, EVENT_PLAN_CHANGE, KEY_FROM, "s3", KEY_PLAN, "absorb", KEY_LATE, "0",
+                       KEY_LENGTHS, "s3=59999", NO_KEY));
+    ck_assert(desk_do(&desk, EVENT_PLAN_CHANGE, KEY_FROM, "s3", KEY_PLAN, "absorb", KEY_LATE, "0",
+                      KEY_LENGTHS, "s3=60000", NO_KEY));
+    ck_assert(desk_do(&desk, EVENT_SESSION_END, KEY_FROM, "s3", NO_KEY));
     ck_assert(
         !desk_do(&desk, EVENT_PLAN_CHANGE, KEY_FROM, "", KEY_PLAN, "shift", KEY_LATE, "0", NO_KEY));
 }
@@ -588,10 +657,12 @@ START_TEST(test_inserted_slots_give_half)
 }
 END_TEST
 
-SUITE_WITH("core/plan_change", setup, teardown, test_names, test_in_time, test_shift, test_absorb,
-           test_compress, test_taken_is_what_was_shown, test_a_replanned_slot_keeps_its_length,
-           test_an_early_break_that_was_cut, test_void, test_offered, test_passed,
-           test_offered_for_the_programme, test_what_a_hard_start_takes_up_is_not_cut,
+SUITE_WITH("core/plan_change", setup, teardown, test_absorb_in_the_break_that_runs,
+           test_absorb_in_a_break_that_started_early, test_names, test_in_time, test_shift,
+           test_absorb, test_compress, test_taken_is_what_was_shown,
+           test_a_replanned_slot_keeps_its_length, test_an_early_break_that_was_cut, test_void,
+           test_offered, test_passed, test_offered_for_the_programme,
+           test_what_a_hard_start_takes_up_is_not_cut,
            test_cuts_in_front_of_a_hard_start_up_to_what_it_takes,
            test_shares_in_front_of_a_hard_start_that_waits, test_targets_one_after_the_other,
            test_days_are_apart, test_no_date_yet, test_over, test_inserted_slots_give_half)

@@ -3,7 +3,8 @@
  * what it promised and against plans that are made by trying:
  *
  *   what forecast_make() says afterwards is what the preview said, to the millisecond
- *   minutes are whole, nothing goes under its minimum, nothing but slots to come is touched
+ *   minutes are whole, nothing goes under its minimum, nothing but slots to come is touched, and
+ *   the break that runs, which is not over by it
  *   a target is passed only as far as it is with everything cut that may be
  *   no minute is cut that could be given back without a target being passed for it
  *   in a plain day the shares are those of sharing again and again by largest remainder
@@ -38,7 +39,7 @@ struct state {
 
 /* How often the cases were met that prove something. */
 static struct {
-    uint64_t reached, missed, absorbed, compressed, plain, skips, single, useful;
+    uint64_t reached, missed, absorbed, compressed, plain, skips, single, useful, running;
 } met;
 
 static unsigned below(struct state *state, unsigned limit)
@@ -308,9 +309,20 @@ static void list_lengths(const struct plan_change *change, struct lengths *ret_l
     }
 }
 
+static bool runs(const struct clock_slot *slot)
+{
+    return slot->state == SLOT_RUNNING;
+}
+
+/* Slots that wait, and the break that runs. */
+static bool is_in_it(const struct clock_slot *slot)
+{
+    return slot->state == SLOT_WAITING || (runs(slot) && slot_kind_is_break(clock_slot_kind(slot)));
+}
+
 static bool may_give(const struct clock_slot *slot, enum plan plan)
 {
-    return plan == PLAN_COMPRESS ||
+    return (plan == PLAN_COMPRESS && !runs(slot)) ||
            (plan == PLAN_ABSORB && slot_kind_is_break(clock_slot_kind(slot)));
 }
 
@@ -321,10 +333,28 @@ static msec_t least_of(const struct clock_slot *slot)
     return least > MSEC_MINUTE ? least : MSEC_MINUTE;
 }
 
-static msec_t most_of(const struct clock_slot *slot)
+/* The most minutes after which a break that runs has something left. */
+static msec_t left_of(const struct state *state)
+{
+    struct reading reading;
+    timekeeper_read(&state->desk.timekeeper, &state->desk.now, &reading);
+    msec_t minutes = 0;
+    while ((minutes + 1) * MSEC_MINUTE < reading.left)
+        minutes++;
+    /* Its length stays above the minute that has begun. */
+    while (minutes > 0 && reading.allotted - minutes * MSEC_MINUTE <
+                              reading.elapsed - reading.elapsed % MSEC_MINUTE + MSEC_MINUTE)
+        minutes--;
+    return minutes;
+}
+
+static msec_t most_of(const struct state *state, const struct clock_slot *slot, enum plan plan)
 {
     msec_t least = least_of(slot);
-    return slot->allotted > least ? (slot->allotted - least) / MSEC_MINUTE : 0;
+    if (!may_give(slot, plan) || slot->allotted <= least)
+        return 0;
+    msec_t most = (slot->allotted - least) / MSEC_MINUTE;
+    return runs(slot) && left_of(state) < most ? left_of(state) : most;
 }
 
 static void check_lengths(struct state *state, const struct plan_change *change)
@@ -333,14 +363,14 @@ static void check_lengths(struct state *state, const struct plan_change *change)
     msec_t sum = 0;
     size_t waiting = 0;
     for (size_t i = 0; i < timekeeper->slots.count; i++)
-        waiting += timekeeper->slots.items[i].day == change->day &&
-                   timekeeper->slots.items[i].state == SLOT_WAITING;
+        waiting +=
+            timekeeper->slots.items[i].day == change->day && is_in_it(&timekeeper->slots.items[i]);
     require(state, "every slot to come is in it", (int64_t)change->slots.count,
             timekeeper->state == CLOCK_ENDED ? 0 : (int64_t)waiting);
     for (size_t i = 0; i < change->slots.count; i++) {
         const struct planned_change *slot = &change->slots.items[i];
         const struct clock_slot *clock = &timekeeper->slots.items[slot->slot];
-        require(state, "it waits", clock->state, SLOT_WAITING);
+        require(state, "it waits, or is a break", is_in_it(clock), true);
         require(state, "it is of the day", (int64_t)clock->day, (int64_t)change->day);
         require(state, "whole minutes", slot->lost % MSEC_MINUTE, 0);
         require(state, "what it has left", slot->allotted, clock->allotted - slot->lost);
@@ -349,6 +379,10 @@ static void check_lengths(struct state *state, const struct plan_change *change)
             continue;
         require(state, "it may give", may_give(clock, change->plan), true);
         require(state, "not under its minimum", slot->allotted >= least_of(clock), true);
+        if (runs(clock)) {
+            require(state, "not over by it", slot->end > state->desk.now.wall, true);
+            met.running++;
+        }
         sum += slot->lost;
     }
     require(state, "lost together", change->lost, sum);
@@ -374,7 +408,8 @@ static void check_preview(struct state *state, const struct plan_change *change,
     require(state, "misses", change->misses, worst);
 }
 
-/* Nothing but lengths of slots to come is another after the plan was taken. */
+/* Nothing but lengths of slots to come and of the break that runs is another after the plan was
+ * taken. */
 static void check_rest(struct state *state, const struct plan_change *change,
                        const struct lengths *lengths)
 {
@@ -405,10 +440,11 @@ static void check_reach(struct state *state, const struct plan_change *change,
     for (size_t i = 0; i < change->slots.count; i++) {
         size_t index = change->slots.items[i].slot;
         const struct clock_slot *slot = &state->desk.timekeeper.slots.items[index];
-        if (!may_give(slot, change->plan) || most_of(slot) == 0)
+        if (most_of(state, slot, change->plan) == 0)
             continue;
         all.slots[all.count] = index;
-        all.lengths[all.count++] = slot->allotted - most_of(slot) * MSEC_MINUTE;
+        all.lengths[all.count++] =
+            slot->allotted - most_of(state, slot, change->plan) * MSEC_MINUTE;
     }
     struct forecast forecast;
     forecast_with(state, change->plan, all.slots, all.lengths, all.count, &forecast);
@@ -446,8 +482,8 @@ static void check_shares(struct state *state, const struct plan_change *change, 
     int64_t capacity = 0;
     for (size_t i = 0; i < count; i++) {
         const struct clock_slot *slot = &timekeeper->slots.items[change->slots.items[i].slot];
-        capacity += most_of(slot);
-        full[i] = most_of(slot) == 0;
+        capacity += most_of(state, slot, PLAN_COMPRESS);
+        full[i] = most_of(state, slot, PLAN_COMPRESS) == 0;
     }
     need = need < capacity ? need : capacity;
     int64_t total = need;
@@ -460,9 +496,10 @@ static void check_shares(struct state *state, const struct plan_change *change, 
         int64_t left = total;
         for (size_t i = 0; i < count; i++) {
             const struct clock_slot *slot = &timekeeper->slots.items[change->slots.items[i].slot];
-            if (!full[i] && left * slot->allotted > most_of(slot) * weights) {
+            msec_t most = most_of(state, slot, PLAN_COMPRESS);
+            if (!full[i] && left * slot->allotted > most * weights) {
                 full[i] = again = true;
-                shares[i] = most_of(slot);
+                shares[i] = most;
                 total -= shares[i];
             }
         }
@@ -660,6 +697,7 @@ START_TEST(test_plans)
     chance_tally("plans that reach", met.reached);
     chance_tally("plans that miss", met.missed);
     chance_tally("absorbed", met.absorbed);
+    chance_tally("absorbed by the break that runs", met.running);
     chance_tally("compressed", met.compressed);
     chance_tally("plain shares", met.plain);
     chance_tally("one to skip", met.single);
@@ -670,6 +708,7 @@ START_TEST(test_plans)
     ck_assert_uint_gt(met.reached, runs / 50);
     ck_assert_uint_gt(met.missed, runs / 50);
     ck_assert_uint_gt(met.absorbed, runs / 100);
+    ck_assert_uint_gt(met.running, runs / 200);
     ck_assert_uint_gt(met.compressed, runs / 20);
     ck_assert_uint_gt(met.plain, runs / 50);
     ck_assert_uint_gt(met.single, runs / 100);

@@ -111,16 +111,20 @@ START_TEST(test_refused)
     ck_assert_ptr_nonnull(replan(&one, PLAN_SHIFT, NULL));
     ck_assert_ptr_null(replan(&one, PLAN_SHIFT, NULL));
     ck_assert_str_eq(laptop_why(&one), "Nothing to replan: this end is accepted already");
+    ck_assert(laptop_do(&one, WISH_NEXT)); /* the break gives of what is left of it */
+    ck_assert_ptr_nonnull(replan(&one, PLAN_ABSORB, NULL));
+    ck_assert(laptop_do(&one, WISH_UNDO));
+    laptop_at(&one, at(11, 12));
     ck_assert(laptop_do(&one, WISH_NEXT));
     ck_assert_ptr_null(replan(&one, PLAN_ABSORB, NULL));
     ck_assert_str_eq(laptop_why(&one),
-                     "Nothing to replan: no later break can give a minute that would help");
+                     "Nothing to replan: no break can give a minute that would help");
     laptop_at(&one, at(12, 30));
     ck_assert_ptr_nonnull(replan(&one, PLAN_COMPRESS, NULL));
     ck_assert_ptr_null(replan(&one, PLAN_COMPRESS, NULL));
     ck_assert_str_eq(laptop_why(&one),
                      "Nothing to replan: no later slot can give a minute that would help");
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 2; i++)
         ck_assert(laptop_do(&one, WISH_NEXT));
     ck_assert_ptr_null(replan(&one, PLAN_SHIFT, NULL));
     ck_assert_str_eq(laptop_why(&one), "Nothing to replan: no slot is left on this day");

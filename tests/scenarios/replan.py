@@ -61,6 +61,26 @@ def what_was_shown_is_taken():
                        (slot['start'], slot['end']), f'{slot} became {now}')
 
 
+def the_break_that_runs_absorbs():
+    with Place() as place:
+        place.done('timer', place.session, 'start', now='09:03')
+        place.done('timer', place.session, 'next', now='09:19')
+        place.done('timer', place.session, 'next', now='10:42')
+        before = status(place, '10:42:30')
+        out = place.done('replan', place.session, now='10:42:30')
+        for words in ('3  10:30–11:00  10:42–11:12  10:42–11:00 −12  10:42–11:12',
+                      'absorb: ends 12:30, on time · 12 min less', 'compress: ends 12:30, on time'):
+            expect(words in out, f'no "{words}" in {out}')
+        result = place.dais('replan', place.session, 'absorb', '--apply', now='10:42:30')
+        expect_result(result, 0, 'Replanned:', 'ends 12:30, 12 min earlier')
+        taken = status(place, '10:42:30')
+        expect(json.loads(taken)['slots'][2]['projected_end'] == '2022-05-18T11:00:00+03:00', taken)
+        place.done('undo', place.session, now='10:42:30')
+        expect(status(place, '10:42:30') == before, 'undone, it is not what it was')
+        place.done('redo', place.session, now='10:42:30')
+        expect(status(place, '10:42:30') == taken, 'redone, it is not what it was')
+
+
 def undo_puts_every_byte_back():
     with Place() as place:
         begin(place)
@@ -177,8 +197,8 @@ def a_reason_keeps_to_the_rule():
 
 
 if __name__ == '__main__':
-    main(three_plans_side_by_side, what_was_shown_is_taken, undo_puts_every_byte_back,
-         what_cannot_reach_is_taken_and_said, wrong_usage_and_refusals,
+    main(three_plans_side_by_side, what_was_shown_is_taken, the_break_that_runs_absorbs,
+         undo_puts_every_byte_back, what_cannot_reach_is_taken_and_said, wrong_usage_and_refusals,
          another_day_is_shown_and_not_taken, it_is_offered_until_it_is_accepted,
          an_end_that_is_passed_is_said_though_accepted,
          a_reason_keeps_to_the_rule)

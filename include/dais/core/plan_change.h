@@ -3,7 +3,8 @@
  * is taken. Three plans:
  *
  *   shift     lengths stay, the day ends later
- *   absorb    breaks give, in running order, down to their minimum
+ *   absorb    breaks give, in running order, down to their minimum; the one that runs, too, of what
+ *             is left of it: its length stays above the minutes that have begun
  *   compress  every later slot gives, in proportion to its length, never under its minimum
  *
  * Absorb and compress aim at the targets of the day, in running order: the planned end of every
@@ -23,10 +24,10 @@ const char *plan_name(enum plan plan); /* "absorb", as in the journal, in JSON a
 int plan_find(const char *name);       /* -1: none */
 const char *plan_nearest(const char *name); /* for hints; NULL: none near */
 
-/* A later slot as a plan would have it. */
+/* A later slot, or the break that runs or is paused, as a plan would have it. */
 struct planned_change {
     size_t slot;     /* index in the timekeeper's slots */
-    msec_t start;    /* projected, since 1970 UTC */
+    msec_t start;    /* projected, of the break that runs its actual start; since 1970 UTC */
     msec_t end;      /* likewise */
     msec_t allotted; /* ms it would have */
     msec_t lost;     /* ms less than it has now: whole minutes; 0: nothing */
@@ -46,7 +47,7 @@ struct plan_change {
     msec_t misses;        /* ms by which it is passed; 0: every target of the day is reached */
     bool changes;         /* it would change a length, or the lateness that is accepted */
 
-    /* Every waiting slot of the day, in the order in which they will run. */
+    /* The break that runs, then every waiting slot of the day, in the order in which they run. */
     ARRAY_OF(struct planned_change) slots;
 
     /*
