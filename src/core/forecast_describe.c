@@ -4,6 +4,9 @@
  */
 #include <dais/core/forecast.h>
 
+/* Two ends so far apart are not of the same day. */
+#define OTHER_DAY (12 * MSEC_HOUR)
+
 bool forecast_is_moved_by(enum event_op op)
 {
     static const enum event_op moves[] = {
@@ -27,6 +30,8 @@ void forecast_describe_end(const struct timekeeper *timekeeper, const struct for
     if (end == MSEC_NONE)
         return;
     msec_t moved = before == MSEC_NONE ? 0 : end - before;
+    if (moved >= OTHER_DAY || moved <= -OTHER_DAY)
+        moved = 0;
     const char *id = timekeeper->state == CLOCK_ENDED ? N_("ended {1}")
                      : moved >= MSEC_MINUTE           ? N_("ends {1}, {2} later")
                      : moved <= -MSEC_MINUTE          ? N_("ends {1}, {2} earlier")

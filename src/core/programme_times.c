@@ -281,6 +281,14 @@ void day_times_place_untimed(struct day_times *times)
     times->untimed = true;
 }
 
+msec_t programme_span(const struct programme *programme, int64_t date, int from, int to)
+{
+    msec_t span = date == DAY_UNKNOWN ? (to - from) * MSEC_MINUTE
+                                      : zone_instant(programme->zone, date, to) -
+                                            zone_instant(programme->zone, date, from);
+    return span > 0 ? span : 0;
+}
+
 msec_t slot_default_minimum(enum slot_kind kind, msec_t length)
 {
     const msec_t break_least = 10 * MSEC_MINUTE;
@@ -318,7 +326,8 @@ void programme_complete_slot(struct programme *programme, size_t index)
     }
     if (slot->title.texts.count == 0)
         title_from_kind(programme, slot);
-    if (slot->minimum == MSEC_NONE)
+    slot->own_minimum = slot->minimum != MSEC_NONE;
+    if (!slot->own_minimum)
         slot->minimum =
             slot->timed ? slot_default_minimum(slot->kind, (slot->end - slot->start) * MSEC_MINUTE)
                         : 0;

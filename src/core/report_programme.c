@@ -418,7 +418,7 @@ static void add_programme_row(const struct maker *maker, struct report_node *tab
     if (slot != NULL && slot->timed) {
         row_add_planned_clock(&row, day, slot->start);
         row_add_planned_clock(&row, day, slot->end);
-        row_add_minutes(&row, (msec_t)(slot->end - slot->start) * MSEC_MINUTE);
+        row_add_minutes(&row, tree_planned_length(maker, day, slot));
     } else {
         row_add_text(&row, slot != NULL ? tree_said(maker, &slot->when).text : NULL);
         row_add_clock(&row, MSEC_NONE);

@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include <dais/core/programme_times.h>
+
 #include "report_tree.h"
 
 enum { DAY_IN_MINUTES = 1440 };
@@ -75,6 +77,12 @@ msec_t tree_planned_instant(const struct maker *maker, size_t day, int minutes)
 {
     int64_t date = timekeeper_date(maker->timekeeper, day);
     return date == DAY_UNKNOWN ? MSEC_NONE : zone_instant(maker->programme->zone, date, minutes);
+}
+
+msec_t tree_planned_length(const struct maker *maker, size_t day, const struct slot *slot)
+{
+    int64_t date = timekeeper_date(maker->timekeeper, day);
+    return programme_span(maker->programme, date, slot->start, slot->end);
 }
 
 const char *tree_parts(const struct maker *maker, const struct parts *parts)

@@ -47,7 +47,7 @@ static struct measure measure(const struct maker *maker, const struct clock_slot
     };
     if (slot != NULL) {
         m.planned_start = planned_instant(maker, clock->day, slot->start);
-        m.planned = (msec_t)(slot->end - slot->start) * MSEC_MINUTE;
+        m.planned = tree_planned_length(maker, clock->day, slot);
     }
     if (m.start != MSEC_NONE) {
         m.paused = 0;

@@ -105,6 +105,9 @@ int64_t tree_round_minutes(msec_t span);
 /* The instant of a programme's time of day; MSEC_NONE while the date is not known. */
 msec_t tree_planned_instant(const struct maker *maker, size_t day, int minutes);
 
+/* Ms that a slot is planned to last, as people live through them on the date of its day. */
+msec_t tree_planned_length(const struct maker *maker, size_t day, const struct slot *slot);
+
 /* The people in a role, joined by ", ", "(to be confirmed)" behind who is; NULL: nobody. */
 const char *tree_parts(const struct maker *maker, const struct parts *parts);
 /* A fact for each role that somebody has. */

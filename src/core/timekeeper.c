@@ -51,7 +51,6 @@ void timekeeper_init(struct timekeeper *timekeeper, const struct programme *prog
             .planned_start = MSEC_NONE,
             .planned_end = MSEC_NONE,
             .place = planned,
-            .minimum = planned->minimum,
             .state = SLOT_WAITING,
         };
         if (!planned->timed)

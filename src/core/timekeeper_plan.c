@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include <dais/core/forecast.h>
+#include <dais/core/programme_times.h>
 
 /* The date that the programme itself gives a day; DAY_UNKNOWN: none. */
 static int64_t own_date(const struct programme *programme, size_t day)
@@ -63,12 +64,9 @@ static msec_t on_day(const struct timekeeper *timekeeper, size_t day, int minute
     return plan_instant(timekeeper, timekeeper_date(timekeeper, day), minutes);
 }
 
-/* Ms between two minutes of a day: as the zone has it on its date, or as the face shows it. */
 static msec_t minutes_between(const struct timekeeper *timekeeper, size_t day, int from, int to)
 {
-    msec_t span = timekeeper->dated ? on_day(timekeeper, day, to) - on_day(timekeeper, day, from)
-                                    : (to - from) * MSEC_MINUTE;
-    return span > 0 ? span : 0;
+    return programme_span(timekeeper->programme, timekeeper_date(timekeeper, day), from, to);
 }
 
 /* The timed slot before `place` on its day, as the programme has it; NULL: it is the first. */
@@ -86,6 +84,9 @@ static const struct slot *place_before(const struct timekeeper *timekeeper,
 /* A length that a plan took something off stays so much shorter whatever date it is laid on. */
 static void lay_length(struct clock_slot *slot, msec_t length)
 {
+    const struct slot *planned = slot->planned;
+    slot->minimum =
+        planned->own_minimum ? planned->minimum : slot_default_minimum(planned->kind, length);
     slot->allotted = length;
     if (slot->lost > 0)
         slot->allotted = length - slot->lost > MSEC_MINUTE ? length - slot->lost : MSEC_MINUTE;

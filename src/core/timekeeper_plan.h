@@ -9,8 +9,8 @@ bool plan_has_date(const struct programme *programme);
 
 /*
  * Puts every planned slot on its date (`timekeeper->dated`, `shift`): planned start and end,
- * gap of each place, and the length allotted to it less what plans took off it. Only while no
- * slot was changed otherwise.
+ * gap of each place, minimum, and the length allotted to it less what plans took off it. Only
+ * while no slot was changed otherwise.
  */
 void plan_lay(struct timekeeper *timekeeper);
 

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include <dais/core/programme_times.h>
 #include <dais/export/json_outputs.h>
 
 #include "json_session.h"
@@ -282,14 +283,17 @@ static void set_times(json_t *object, const struct session *session, const struc
     set_lingual(object, session_programme(session), "when", &slot->when);
     json_set(object, "start", planned_json(session, slot, slot->start));
     json_set(object, "end", planned_json(session, slot, slot->end));
-    json_set(
-        object, "duration_ms",
-        json_build_span(slot->timed ? (msec_t)(slot->end - slot->start) * MSEC_MINUTE : MSEC_NONE));
+    json_set(object, "duration_ms",
+             json_build_span(slot->timed ? programme_span(session_programme(session),
+                                                          day_date(session, slot->day), slot->start,
+                                                          slot->end)
+                                         : MSEC_NONE));
     const struct timekeeper *timekeeper = session_timekeeper(session);
     size_t index = timekeeper_find(timekeeper, slot->id);
     if (index == SLOT_NONE)
         return;
     const struct clock_slot *clock = &timekeeper->slots.items[index];
+    set_span(object, "minimum_ms", clock->minimum, MSEC_NONE);
     const struct zone *zone = session_programme(session)->zone;
     msec_t start = clock_slot_actual_start(clock), end = clock_slot_actual_end(clock);
     if (start != MSEC_NONE)
@@ -326,8 +330,6 @@ static json_t *slot_json(const struct session *session, const struct slot *slot)
     set_lingual(object, programme, "title", &slot->title);
     json_set_text(object, "kind", slot_kind_name(slot->kind));
     set_times(object, session, slot);
-    if (slot->timed)
-        set_span(object, "minimum_ms", slot->minimum, MSEC_NONE);
     set_hard(object, slot->hard);
     set_status(object, slot->status);
     set_lingual(object, programme, "reason", &slot->reason);

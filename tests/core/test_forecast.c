@@ -342,6 +342,8 @@ START_TEST(test_describe_end)
         {-59999, "ends 12:30"},
         {MSEC_MINUTE, "ends 12:30, 1 min later"},
         {-90 * MSEC_MINUTE, "ends 12:30, 1 h 30 earlier"},
+        {22 * MSEC_HOUR, "ends 12:30"},
+        {-12 * MSEC_HOUR, "ends 12:30"},
     };
     desk_at(&desk, 0, "09:00");
     forecast_make(&desk.timekeeper, &desk.now, &forecast);

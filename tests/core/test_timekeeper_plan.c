@@ -197,5 +197,27 @@ START_TEST(test_dates)
 }
 END_TEST
 
+/* The clocks go forward at 02:00: B lasts an hour less than its face says, and so does its half. */
+START_TEST(test_lengths_are_lived_through)
+{
+    static const struct given_slot slots[] = {
+        {0, AT(23, 0), AT(25, 0), SLOT_SESSION, "A", HARD_NONE},
+        {0, AT(25, 0), AT(27, 30), SLOT_SESSION, "B", HARD_NONE},
+        {0, AT(27, 30), AT(28, 0), SLOT_BREAK, "C", HARD_NONE},
+    };
+    static const msec_t lengths[] = {120, 90, 30};
+    static const msec_t minimums[] = {60, 45, 10};
+    desk_finish(&desk);
+    desk_init_take(&desk, programme_given("CET-1CEST,M3.5.0,M10.5.0/3", "2022-03-26", slots, 3));
+    for (size_t i = 0; i < COUNT(slots); i++) {
+        const struct clock_slot *slot = &desk.timekeeper.slots.items[i];
+        ck_assert_int_eq(slot->allotted, lengths[i] * MSEC_MINUTE);
+        ck_assert_int_eq(slot->planned_end - slot->planned_start, lengths[i] * MSEC_MINUTE);
+        ck_assert_int_eq(slot->minimum, minimums[i] * MSEC_MINUTE);
+    }
+}
+END_TEST
+
 SUITE_WITH("core/timekeeper_plan", setup, teardown, test_moves_along, test_stays,
-           test_back_to_before_an_end, test_once, test_acted_in_between, test_dates)
+           test_back_to_before_an_end, test_once, test_acted_in_between, test_dates,
+           test_lengths_are_lived_through)

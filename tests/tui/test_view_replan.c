@@ -19,6 +19,7 @@ static void begin(int late, int width, int height)
 {
     programme = programme_sou88();
     programme->slots.items[2].minimum = 15 * MSEC_MINUTE;
+    programme->slots.items[2].own_minimum = true;
     laptop_init(&laptop, programme, 1, 1, zone_instant(programme->zone, programme->date, AT(9, 0)));
     bench_init(&bench, &view_replan, &laptop, width, height);
     bench.live = &laptop;

@@ -49,8 +49,8 @@ bool forecast_find_passed(const struct timekeeper *timekeeper, const struct fore
 
 /*
  * What became of the end of the forecast's day, which was projected at `before` (MSEC_NONE: not
- * known, or of another day): "ends 12:20", "ends 12:20, 10 min earlier", "ended 12:20". Left
- * empty where no end is known.
+ * known; twelve hours away or more: that of another day, and not compared): "ends 12:20", "ends
+ * 12:20, 10 min earlier", "ended 12:20". Left empty where no end is known.
  */
 void forecast_describe_end(const struct timekeeper *timekeeper, const struct forecast *forecast,
                            msec_t before, struct message *ret_text);

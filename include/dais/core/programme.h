@@ -178,7 +178,8 @@ struct slot {
     int start;                    /* minutes since the midnight of its day's date; may pass 1440 */
     int end;                      /* likewise; not before start */
     struct lingual when;          /* "Afternoon": listed in its place, no clock */
-    msec_t minimum;               /* ms */
+    msec_t minimum;               /* ms; where not its own, half its length on the clock's face */
+    bool own_minimum;             /* the slot itself says so; else the date has a word in it */
     enum hard hard;
     enum confirmation status;
     struct lingual reason;        /* of the status */

@@ -67,6 +67,12 @@ enum slot_place { SLOT_PLACE_FOLLOWS, SLOT_PLACE_GAP, SLOT_PLACE_OVERLAP };
 enum slot_place day_times_place(struct day_times *times, int start, int end, int *ret_minutes);
 void day_times_place_untimed(struct day_times *times);
 
+/*
+ * Ms from one minute of a day's axis to another, never negative: as people in the programme's zone
+ * live through them on `date`, or, where that is DAY_UNKNOWN, as the clock's face shows them.
+ */
+msec_t programme_span(const struct programme *programme, int64_t date, int from, int to);
+
 /* The shortest a slot may be made where it does not say so itself. */
 msec_t slot_default_minimum(enum slot_kind kind, msec_t length);
 
