@@ -179,8 +179,8 @@ static void check_shares(struct floor_run *run, size_t slot, struct tally *tally
         bool counts = planned || clock->planned->questions == 0;
         if (counts && on && turn->share > figure->spoken)
             promised += turn->share - figure->spoken;
-        if (turn->state != TURN_WAITING || figure->absent || !counts)
-            continue;
+        if (turn->state != TURN_WAITING || figure->share == MSEC_NONE || !counts)
+            continue; /* absent, or a point of order that was taken back */
         promised += figure->share;
         if (turn->given == MSEC_NONE) {
             HOLD(run, "shares are alike", alike == MSEC_NONE || alike == figure->share);
