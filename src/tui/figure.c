@@ -13,7 +13,6 @@
 #include "translate.h"
 
 enum {
-    COUNTED_FROM = 24, /* hours before the start */
     SHIFT_MOST = 1440, /* minutes */
     MINUTES_MOST = 90, /* from here on in hours and minutes */
 };
@@ -107,7 +106,7 @@ static void make_waiting(const struct scene *scene, struct figure *figure, size_
     BUF_LOCAL struct buf time = {0};
     wording_write_time(scene, start, &time);
     msec_t wait = start - scene->now.wall;
-    if (wait > COUNTED_FROM * MSEC_HOUR) {
+    if (wait > SCENE_COUNTED_FROM) {
         BUF_LOCAL struct buf date = {0};
         int64_t days;
         msec_t of_day;

@@ -201,8 +201,7 @@ bool program_action_writes(enum action action)
 bool program_handle(struct program *program, enum action action)
 {
     if (program->options.read_only && program_action_writes(action)) {
-        program_say(program, ROLE_NOTICE, N_("This screen only shows; `dais run` moves the clock"),
-                    NULL);
+        program_say_read_only(program);
         return true;
     }
     switch ((int)action) {

@@ -102,7 +102,7 @@ static void say_rolled(struct program *program, const struct roll_due *due, cons
 }
 
 /* Does one thing that is due. False: it could not be done. */
-static bool act(struct program *program, const struct roll_due *due)
+static bool act(struct program *program, const struct roll_due *due, bool first)
 {
     const struct timekeeper *timekeeper = program->scene.timekeeper;
     BUF_LOCAL struct buf number = {0};
@@ -116,7 +116,7 @@ static bool act(struct program *program, const struct roll_due *due)
     };
     struct instant now = clock_now(program->options.clock);
     struct instant at = roll_instant(timekeeper, &now, due);
-    if (!program_wish_at(program, &wish, &at))
+    if (!program_wish_at(program, &wish, &at, first))
         return false;
     say_rolled(program, due, buf_text(&paused));
     return true;
@@ -171,7 +171,7 @@ static void act_on_all(struct program *program)
     while (steps < STEPS_MOST && may_act(program) &&
            roll_next(program->scene.timekeeper, roller->asked, until, &due)) {
         roller->asked = due.at;
-        if (!act(program, &due))
+        if (!act(program, &due, steps == 0))
             break;
         paused = paused || due.paused;
         steps++;

@@ -4,8 +4,8 @@
 #ifndef DAIS_TUI_PROGRAM_STATE_H
 #define DAIS_TUI_PROGRAM_STATE_H
 
-#include <dais/os/loop.h>
 #include <dais/core/cue.h>
+#include <dais/os/loop.h>
 #include <dais/tui/input.h>
 #include <dais/tui/program.h>
 #include <dais/tui/screen.h>
@@ -146,9 +146,11 @@ void program_wish_then(struct program *program, const struct wish *wish,
                        void (*done)(struct program *program, const struct commit *commit));
 /*
  * The same for what nobody sits at a key for: as if wished at `at`, and never a question. True: it
- * is in effect and on the disc; else it was said why not, or, where it was refused, nothing.
+ * is in effect and on the disc; else it was said why not, or, where it was refused, nothing. Of
+ * several in a row the first alone is `shown` on its way; the picture stands until the last.
  */
-bool program_wish_at(struct program *program, const struct wish *wish, const struct instant *at);
+bool program_wish_at(struct program *program, const struct wish *wish, const struct instant *at,
+                     bool shown);
 void program_try_kept(struct program *program, const struct kept_wish *kept); /* once more */
 void program_free_kept(struct kept_wish *kept);                               /* NULL is fine */
 /* Does another slot have the clock than `ran`, since a question was asked? Then says so. */
@@ -177,6 +179,9 @@ void program_finish_cues(struct program *program);
 void program_begin_roll(struct program *program);
 void program_roll(struct program *program); /* does what is due by now */
 void program_finish_roll(struct program *program);
+
+/* Says that a screen which only shows does nothing of the kind. */
+void program_say_read_only(struct program *program);
 
 /* program_day.c */
 void program_ask_day(struct program *program,

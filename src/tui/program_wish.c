@@ -115,7 +115,6 @@ static bool commit(struct program *program, struct event *event,
 {
     struct commit commit;
     msec_t before = program->scene.other_day ? MSEC_NONE : program->scene.forecast.projected_end;
-    show_pending(program);
     int result =
         folder_commit_take(program->options.folder, event, program->scene.now.wall, &commit);
     buf_clear(&program->said);
@@ -194,11 +193,16 @@ static void answer_refusal(struct program *program, const struct kept_wish *kept
     }
 }
 
+void program_say_read_only(struct program *program)
+{
+    program_say(program, ROLE_NOTICE, N_("This screen only shows; `dais run` moves the clock"),
+                NULL);
+}
+
 static bool try_wish(struct program *program, const struct kept_wish *kept)
 {
     if (program->options.read_only) {
-        program_say(program, ROLE_NOTICE, N_("This screen only shows; `dais run` moves the clock"),
-                    NULL);
+        program_say_read_only(program);
         return false;
     }
     program_read_scene(program);
@@ -211,8 +215,10 @@ static bool try_wish(struct program *program, const struct kept_wish *kept)
     };
     struct event *event;
     struct refusal refusal = {0};
-    if (session_decide(program->scene.session, &kept->wish, &actor, &event, &refusal))
+    if (session_decide(program->scene.session, &kept->wish, &actor, &event, &refusal)) {
+        show_pending(program);
         return commit(program, event, kept->done);
+    }
     answer_refusal(program, kept, &refusal);
     refusal_finish(&refusal);
     return false;
@@ -234,7 +240,8 @@ bool program_wish(struct program *program, const struct wish *wish)
     return is_done;
 }
 
-bool program_wish_at(struct program *program, const struct wish *wish, const struct instant *at)
+bool program_wish_at(struct program *program, const struct wish *wish, const struct instant *at,
+                     bool shown)
 {
     struct actor actor = {
         .writer = *folder_writer(program->options.folder),
@@ -249,6 +256,8 @@ bool program_wish_at(struct program *program, const struct wish *wish, const str
         refusal_finish(&refusal);
         return false;
     }
+    if (shown)
+        show_pending(program);
     return commit(program, event, NULL) && program->said_role == ROLE_OK;
 }
 

@@ -3,8 +3,6 @@
  */
 #include "view.h"
 
-enum { COUNTED_FROM = 24 /* hours before a slot that is waited for */ };
-
 bool scene_is_unsaved(const struct scene *scene, const struct event_id *id)
 {
     for (size_t i = 0; i < scene->unsaved_count; i++)
@@ -40,7 +38,7 @@ bool scene_is_moving(const struct scene *scene)
     if (next == SLOT_NONE)
         return false;
     msec_t start = scene->forecast.slots.items[next].planned_start;
-    return start == MSEC_NONE || start - scene->now.wall <= COUNTED_FROM * MSEC_HOUR;
+    return start == MSEC_NONE || start - scene->now.wall <= SCENE_COUNTED_FROM;
 }
 
 void scene_read(struct scene *scene, const struct instant *now)
@@ -60,6 +58,7 @@ void scene_read(struct scene *scene, const struct instant *now)
     if (slot == SLOT_NONE && scene->timekeeper->state != CLOCK_ENDED)
         slot = timekeeper_next(scene->timekeeper, SLOT_NONE, scene->forecast.day);
     floor_read(scene->timekeeper, scene->attendance, slot, &scene->now, &scene->floor);
+    scene->is_passed = forecast_find_passed(scene->timekeeper, &scene->forecast, &scene->passed);
     scene->offers_replan =
         !scene->other_day && plan_change_is_offered(scene->timekeeper, &scene->forecast);
     scene->message = session_message(scene->session, &scene->now, &scene->message_until);

@@ -39,6 +39,8 @@ struct scene {
     struct phase_reading phase;     /* of the slot that has the clock; PHASE_WHOLE: it has no parts,
                                        or nothing runs */
     struct floor_reading floor;     /* of that slot, else of the one that comes next */
+    bool is_passed;                 /* a hard end is, by a minute or more */
+    struct passed_end passed;       /* that one, where it is */
     bool offers_replan;             /* a hard end is passed: another plan is offered */
     const char *message;            /* to the speaker, on the stages; NULL: none */
     msec_t message_until;           /* then it goes; since 1970 UTC */
@@ -63,6 +65,9 @@ bool scene_is_entry_unsaved(const struct scene *scene, const struct entry *entry
 
 /* The role of a number that goes on with time. */
 enum theme_role scene_role(const struct scene *scene, enum theme_role role);
+
+/* The start of a slot that is waited for is counted down to from here on. */
+#define SCENE_COUNTED_FROM (24 * MSEC_HOUR)
 
 /* Does a number on screen change each second: does a slot run, or is one waited for today? While a
    message to the speaker stands it does, too: it goes by itself. */

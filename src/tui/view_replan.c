@@ -133,33 +133,45 @@ static void skip_selected(const struct view_replan_state *state, struct program 
                                          .slot = plans->scene->timekeeper->slots.items[slot].id});
 }
 
+/* The rows alone: one plan has all of them. */
+static void make_rows(const struct scene *scene, struct plans *ret_plans)
+{
+    *ret_plans = (struct plans){.scene = scene};
+    plan_change_make(scene->timekeeper, &scene->now, PLAN_SHIFT, &ret_plans->of[PLAN_SHIFT]);
+}
+
+/* What is about the slots in the rows. */
+static bool handle_row(struct view_replan_state *state, struct program *program, enum action action)
+{
+    struct plans plans;
+    bool done = true;
+    make_rows(program_scene(program), &plans);
+    struct list_source source = view_replan_source(&plans);
+    if (action == ACTION_SKIP)
+        skip_selected(state, program, &plans);
+    else
+        done = list_do(&state->list, &source, action);
+    view_replan_finish(&plans);
+    return done;
+}
+
 static bool handle(void *data, struct program *program, enum action action)
 {
     struct view_replan_state *state = data;
-    struct plans plans;
-    bool done = true;
-    view_replan_make(program_scene(program), state->chosen, &plans);
-    struct list_source source = view_replan_source(&plans);
     switch ((int)action) {
     case ACTION_LEFT:
     case ACTION_RIGHT:
         choose(state, action == ACTION_RIGHT ? 1 : -1);
-        break;
+        return true;
     case ACTION_OPEN:
         take(program, state->chosen, NULL);
-        break;
+        return true;
     case ACTION_REPLAN_WHY:
         ask_reason(state, program);
-        break;
-    case ACTION_SKIP:
-        skip_selected(state, program, &plans);
-        break;
+        return true;
     default:
-        done = list_do(&state->list, &source, action);
-        break;
+        return handle_row(state, program, action);
     }
-    view_replan_finish(&plans);
-    return done;
 }
 
 /* A press on a plan chooses it, one on a slot selects it. Nothing is taken by the mouse alone. */
@@ -167,7 +179,7 @@ static bool click(void *data, struct program *program, const struct mouse *mouse
 {
     struct view_replan_state *state = data;
     struct plans plans;
-    view_replan_make(program_scene(program), state->chosen, &plans);
+    make_rows(program_scene(program), &plans);
     struct list_source source = view_replan_source(&plans);
     enum list_click clicked = list_click(&state->list, &source, mouse);
     view_replan_finish(&plans);

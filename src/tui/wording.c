@@ -180,9 +180,9 @@ void wording_write_missed(msec_t span, struct buf *out)
 }
 
 /* "20 min past its hard end", "23 min past the hard end 11:00 of “Minister”" */
-static void write_passed(const struct scene *scene, const struct passed_end *passed, bool names,
-                         struct buf *out)
+static void write_passed(const struct scene *scene, bool names, struct buf *out)
 {
+    const struct passed_end *passed = &scene->passed;
     BUF_LOCAL struct buf span = {0};
     BUF_LOCAL struct buf end = {0};
     wording_write_minutes(passed->over, &span);
@@ -202,10 +202,9 @@ static void write_passed(const struct scene *scene, const struct passed_end *pas
 static void write_amiss(const struct scene *scene, enum outlook outlook, struct buf *out)
 {
     const struct forecast *forecast = &scene->forecast;
-    struct passed_end passed;
-    if (forecast_find_passed(scene->timekeeper, forecast, &passed)) {
+    if (scene->is_passed) {
         buf_add_text(out, ", ");
-        write_passed(scene, &passed, outlook != OUTLOOK_HARD_END_BRIEF, out);
+        write_passed(scene, outlook != OUTLOOK_HARD_END_BRIEF, out);
     } else if (forecast->planned_end != MSEC_NONE &&
                (forecast->late >= MSEC_MINUTE || forecast->late <= -MSEC_MINUTE)) {
         buf_add_text(out, ", ");
@@ -235,19 +234,13 @@ void wording_write_end(const struct scene *scene, struct buf *out)
     write_end(scene, OUTLOOK_BRIEF, out);
 }
 
-static bool is_hard_end_passed(const struct scene *scene)
-{
-    struct passed_end passed;
-    return forecast_find_passed(scene->timekeeper, &scene->forecast, &passed);
-}
-
 /* One form of the outlook. */
 static void write_outlook(const struct scene *scene, enum outlook outlook, struct buf *out)
 {
     BUF_LOCAL struct buf late = {0};
     BUF_LOCAL struct buf end = {0};
     bool says_it = outlook == OUTLOOK_HARD_END || outlook == OUTLOOK_HARD_END_BRIEF;
-    if (!says_it || !is_hard_end_passed(scene))
+    if (!says_it || !scene->is_passed)
         wording_write_late(scene, &late);
     write_end(scene, outlook, &end);
     buf_add_text(out, buf_text(&late));
@@ -270,19 +263,16 @@ enum theme_role wording_write_outlook(const struct scene *scene, const char *bef
     }
     if (scene->other_day)
         return ROLE_NORMAL;
-    if (is_hard_end_passed(scene))
+    if (scene->is_passed)
         return scene_role(scene, ROLE_DANGER);
     return scene_role(scene, scene->forecast.late >= MSEC_MINUTE ? ROLE_WARNING : ROLE_NORMAL);
 }
 
 void wording_write_phase(const struct scene *scene, bool then, struct buf *out)
 {
-    struct message text = {0};
     BUF_LOCAL struct buf name = {0};
     BUF_LOCAL struct buf next = {0};
-    phase_describe(&scene->phase.phase, scene->language, &text);
-    message_write(&text, translate, &name);
-    message_finish(&text);
+    phase_write(&scene->phase.phase, scene->language, translate, &name);
     if (then)
         wording_write_phase_next(scene, &next);
     if (next.size > 0)
