@@ -5,12 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <dais/base/name_table.h>
-
 #include "columns.h"
 #include "invocation.h"
 #include "say.h"
 #include "say_turn.h"
+#include "words.h"
 
 /* What may follow a word. */
 enum floor_takes { TAKES_NOBODY, TAKES_SOMEBODY, TAKES_TWO };
@@ -26,21 +25,6 @@ static const struct floor_word {
     {"order", WISH_FLOOR_ORDER, TAKES_SOMEBODY},     {"list", WISH_COUNT, TAKES_NOBODY},
 };
 enum { WORD_COUNT = sizeof words / sizeof words[0], MINUTES_MAX = 1440 };
-
-static const struct floor_word *find_word(const char *name)
-{
-    const char *names[WORD_COUNT];
-    for (size_t i = 0; i < WORD_COUNT; i++)
-        names[i] = words[i].name;
-    int index = name_find(names, WORD_COUNT, name);
-    if (index >= 0)
-        return &words[index];
-    const char *near = name_nearest(names, WORD_COUNT, name);
-    say_error(N_("the floor knows no {1}"), name, NULL);
-    if (near != NULL)
-        say_hint(N_("did you mean {1}?"), near, NULL);
-    return NULL;
-}
 
 /* Do as many words follow as may? A name may be of several. */
 static bool fits(const struct floor_word *word, int count)
@@ -175,7 +159,8 @@ int command_floor(struct invocation *invocation)
 {
     char **args = invocation->options.args;
     int people = invocation->options.count - 2;
-    const struct floor_word *word = find_word(args[1]);
+    const struct floor_word *word =
+        words_find(words, WORD_COUNT, sizeof *words, args[1], N_("the floor knows no {1}"));
     if (word == NULL)
         return EXIT_USAGE;
     if (!fits(word, people))

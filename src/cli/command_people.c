@@ -1,16 +1,17 @@
 /*
  * `dais people`: who is there, and who has spoken how long.
  */
+#include <assert.h>
 #include <libintl.h>
 #include <string.h>
 
-#include <dais/base/name_table.h>
 #include <dais/export/json_outputs.h>
 
 #include "columns.h"
 #include "invocation.h"
 #include "say.h"
 #include "say_turn.h"
+#include "words.h"
 
 static const struct people_word {
     const char *name;
@@ -21,21 +22,6 @@ static const struct people_word {
 };
 enum { WORD_COUNT = sizeof words / sizeof words[0] };
 static_assert((int)WORD_COUNT == (int)PERSON_STATE_COUNT, "each state has a word");
-
-static const struct people_word *find_word(const char *name)
-{
-    const char *names[WORD_COUNT];
-    for (size_t i = 0; i < WORD_COUNT; i++)
-        names[i] = words[i].name;
-    int index = name_find(names, WORD_COUNT, name);
-    if (index >= 0)
-        return &words[index];
-    const char *near = name_nearest(names, WORD_COUNT, name);
-    say_error(N_("nobody can be noted as {1}"), name, NULL);
-    if (near != NULL)
-        say_hint(N_("did you mean {1}?"), near, NULL);
-    return NULL;
-}
 
 /* What somebody has spoken; nothing where that is nothing. */
 static void add_spoken(msec_t spoken, struct columns *columns)
@@ -58,14 +44,10 @@ static void add_person(const struct session *session, size_t person,
         say_write(N_("replaced by {1}"), &state, attending->replaced_by, NULL);
     else
         buf_add_text(&state, say_person_state(attending->state));
-    msec_t spoken = 0;
-    for (size_t i = 0; i < totals->people.count; i++) {
-        if (totals->people.items[i].person == person)
-            spoken = totals->people.items[i].spoken;
-    }
+    const struct speaking_total *total = speaking_totals_find(totals, person);
     columns_add(columns, buf_text(&number));
     columns_add(columns, buf_text(&state));
-    add_spoken(spoken, columns);
+    add_spoken(total == NULL ? 0 : total->spoken, columns);
     columns_add(columns, buf_text(&who));
     columns_end_row(columns);
 }
@@ -149,7 +131,10 @@ static int read_wish(const struct invocation *invocation, struct wish *ret_wish,
 {
     char **args = invocation->options.args;
     int count = invocation->options.count;
-    const struct people_word *word = count < 3 ? NULL : find_word(args[2]);
+    const struct people_word *word = count < 3
+                                         ? NULL
+                                         : words_find(words, WORD_COUNT, sizeof *words, args[2],
+                                                      N_("nobody can be noted as {1}"));
     bool replaced = word != NULL && word->state == PERSON_REPLACED;
     if (count >= 3 && word == NULL)
         return EXIT_USAGE;

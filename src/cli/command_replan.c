@@ -105,17 +105,6 @@ static void write_plan(const struct plans *plans, const struct plan_change *chan
     say_plan_misses(plans->session, change, plans->language, out);
 }
 
-/* On another day than today the plans are those of that day. */
-static void write_day(const struct plans *plans, const struct instant *now, struct buf *out)
-{
-    const struct timekeeper *timekeeper = session_timekeeper(plans->session);
-    if (!timekeeper_is_other_day(timekeeper, now))
-        return;
-    BUF_LOCAL struct buf date = {0};
-    date_write(timekeeper_date(timekeeper, plans->list[0].day), &date);
-    say_write(N_("planned for {1}, not for today\n"), out, buf_text(&date), NULL);
-}
-
 static int preview(const struct invocation *invocation, struct plans *plans,
                    const struct instant *now, int only)
 {
@@ -125,7 +114,9 @@ static int preview(const struct invocation *invocation, struct plans *plans,
         json_write_replan(plans->session, plans->list, plans->count, &text);
         return say_bytes(&text);
     }
-    write_day(plans, now, &text);
+    const struct timekeeper *timekeeper = session_timekeeper(plans->session);
+    if (timekeeper_is_other_day(timekeeper, now))
+        say_plan_day(timekeeper, plans->list[0].day, &text);
     write_table(plans, &text);
     for (size_t i = 0; i < plans->count; i++)
         write_plan(plans, &plans->list[i], &text);

@@ -306,8 +306,7 @@ static void write_people(const struct page *page, struct buf *out)
             const struct part *part = &parts->list.items[i];
             BUF_LOCAL struct buf name = {0};
             part_write(page->programme, part, page->language, &name);
-            if (part->person != PART_NOBODY &&
-                page->programme->people.items[part->person].status == TO_BE_CONFIRMED)
+            if (part_is_tbc(page->programme, part))
                 buf_add_format(&name, " (%s)", _("tbc"));
             columns_add(&columns, i == 0 ? gettext(titles[role]) : "");
             columns_add(&columns, buf_text(&name));

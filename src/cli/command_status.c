@@ -114,16 +114,8 @@ static void write_forecast(const struct timekeeper *timekeeper, const struct for
     if (minutes == 0)
         say_write(N_("on time · ends {1}\n"), out, buf_text(&end), NULL);
     else
-        say_write(minutes > 0 ? N_("{1} late · ends {2}\n") : N_("{1} early · ends {2}\n"),
-                  out, buf_text(&late), buf_text(&end), NULL);
-}
-
-/* On another day how late it is means nothing; when it is planned does. */
-static void write_day(const struct timekeeper *timekeeper, size_t day, struct buf *out)
-{
-    BUF_LOCAL struct buf date = {0};
-    date_write(timekeeper_date(timekeeper, day), &date);
-    say_write(N_("planned for {1}, not for today\n"), out, buf_text(&date), NULL);
+        say_write(minutes > 0 ? N_("{1} late · ends {2}\n") : N_("{1} early · ends {2}\n"), out,
+                  buf_text(&late), buf_text(&end), NULL);
 }
 
 int command_status(struct invocation *invocation)
@@ -151,7 +143,7 @@ int command_status(struct invocation *invocation)
     write_phase(timekeeper, &reading, language, &text);
     write_floor(session, &now, language, &text);
     if (timekeeper_is_other_day(timekeeper, &now)) {
-        write_day(timekeeper, forecast.day, &text);
+        say_plan_day(timekeeper, forecast.day, &text);
     } else {
         write_next(timekeeper, &forecast, reading.slot, language, &text);
         write_forecast(timekeeper, &forecast, &text);

@@ -4,11 +4,10 @@
 #include <libintl.h>
 #include <string.h>
 
-#include <dais/base/name_table.h>
-
 #include "entry_options.h"
 #include "invocation.h"
 #include "say.h"
+#include "words.h"
 
 /* What a word after the session needs. */
 enum timer_needs { NEEDS_NOTHING, NEEDS_SLOT, NEEDS_SPAN, NEEDS_TITLE_SPAN, NEEDS_TWO_SLOTS };
@@ -27,21 +26,6 @@ static const struct timer_word {
     {"end", WISH_END, NEEDS_NOTHING},
 };
 enum { WORD_COUNT = sizeof words / sizeof words[0] };
-
-static const struct timer_word *find_word(const char *name)
-{
-    const char *names[WORD_COUNT];
-    for (size_t i = 0; i < WORD_COUNT; i++)
-        names[i] = words[i].name;
-    int index = name_find(names, WORD_COUNT, name);
-    if (index >= 0)
-        return &words[index];
-    const char *near = name_nearest(names, WORD_COUNT, name);
-    say_error(N_("the clock knows no {1}"), name, NULL);
-    if (near != NULL)
-        say_hint(N_("did you mean {1}?"), near, NULL);
-    return NULL;
-}
 
 static int needed_count(enum timer_needs needs)
 {
@@ -90,7 +74,8 @@ static bool fill_wish(const struct timer_word *word, char **args, struct wish *r
 int command_timer(struct invocation *invocation)
 {
     char **args = invocation->options.args;
-    const struct timer_word *word = find_word(args[1]);
+    const struct timer_word *word =
+        words_find(words, WORD_COUNT, sizeof *words, args[1], N_("the clock knows no {1}"));
     if (word == NULL)
         return EXIT_USAGE;
     if (invocation->options.count - 2 != needed_count(word->needs))

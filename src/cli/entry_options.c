@@ -19,10 +19,7 @@ static int read_kind(const char *name, struct wish *ret_wish)
         ret_wish->kind = (enum entry_kind)kind;
         return EXIT_DONE;
     }
-    const char *near = entry_kind_nearest(name);
-    say_error(N_("{1} is no kind of entry"), name, NULL);
-    if (near != NULL)
-        say_hint(N_("did you mean {1}?"), near, NULL);
+    say_unknown(N_("{1} is no kind of entry"), name, entry_kind_nearest(name));
     return EXIT_USAGE;
 }
 

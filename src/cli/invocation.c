@@ -109,14 +109,6 @@ static int open_folder(struct invocation *invocation, const char *path, const ch
     return result > 0 || result == -ENOENT ? EXIT_REFUSED : EXIT_BROKEN;
 }
 
-/* Is it the same folder? Neither need exist. */
-static bool is_same_folder(const char *a, const char *b)
-{
-    BUF_LOCAL struct buf one = {0}, other = {0};
-    return paths_absolute(a, &one) == 0 && paths_absolute(b, &other) == 0 &&
-           strcmp(buf_text(&one), buf_text(&other)) == 0;
-}
-
 /*
  * --rehearse of a command or a stage: the rehearsal of the session that runs on this machine, if
  * there is one and it is not another record that is meant.
@@ -128,7 +120,7 @@ static bool find_rehearsal(const struct invocation *invocation, const char *path
     struct rehearsal rehearsal;
     if (invocation->starts || invocation->now != MSEC_NONE || !rehearsal_find(path, &rehearsal))
         return false;
-    bool meant = record == NULL || is_same_folder(record, buf_text(&rehearsal.record));
+    bool meant = record == NULL || paths_are_same(record, buf_text(&rehearsal.record));
     if (meant)
         *ret_rehearsal = rehearsal;
     else

@@ -79,6 +79,13 @@ void say_hint(const char *id, ...)
     va_end(args);
 }
 
+void say_unknown(const char *id, const char *name, const char *near)
+{
+    say_error(id, name, NULL);
+    if (near != NULL)
+        say_hint(N_("did you mean {1}?"), near, NULL);
+}
+
 int say_usage(const char *id, ...)
 {
     va_list args;

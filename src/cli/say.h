@@ -35,7 +35,10 @@ void say_error(const char *id, ...) __attribute__((sentinel));
 void say_message(const struct message *message);
 void say_hint(const char *id, ...) __attribute__((sentinel));
 
-/* The same, and the line that leads to --help. Returns EXIT_USAGE. */
+/* An error about a word that nobody knows, {1}, and the one that is near it (NULL: none is). */
+void say_unknown(const char *id, const char *name, const char *near);
+
+/* An error, and the line that leads to --help. Returns EXIT_USAGE. */
 int say_usage(const char *id, ...) __attribute__((sentinel));
 
 /* "dais: …: No space left on device" for a negative errno. Returns EXIT_BROKEN. */

@@ -85,3 +85,10 @@ void say_plan_passed(const struct timekeeper *timekeeper, const struct forecast 
         buf_add_format(out, "; %s", _("dais replan shows what can be done"));
     buf_add_char(out, '\n');
 }
+
+void say_plan_day(const struct timekeeper *timekeeper, size_t day, struct buf *out)
+{
+    BUF_LOCAL struct buf date = {0};
+    date_write(timekeeper_date(timekeeper, day), &date);
+    say_write(N_("planned for {1}, not for today\n"), out, buf_text(&date), NULL);
+}

@@ -23,4 +23,7 @@ void say_plan_misses(const struct session *session, const struct plan_change *ch
 void say_plan_passed(const struct timekeeper *timekeeper, const struct forecast *forecast,
                      const char *language, struct buf *out);
 
+/* One line, on another day than that of the session, where how late it is means nothing. */
+void say_plan_day(const struct timekeeper *timekeeper, size_t day, struct buf *out);
+
 #endif

@@ -27,11 +27,8 @@ void say_turn(const struct session *session, size_t slot, size_t turn, const cha
               struct buf *out)
 {
     const struct timekeeper *timekeeper = session_timekeeper(session);
-    struct message name;
-    turn_name(&timekeeper->slots.items[slot].floor.turns.items[turn], session_attendance(session),
-              timekeeper_attribution(timekeeper, slot), language, false, &name);
-    message_write(&name, say_lookup, out);
-    message_finish(&name);
+    turn_write(&timekeeper->slots.items[slot].floor.turns.items[turn], session_attendance(session),
+               timekeeper_attribution(timekeeper, slot), language, false, say_lookup, out);
 }
 
 void say_person(const struct session *session, size_t person, const char *language, struct buf *out)

@@ -32,11 +32,7 @@ void user_settings_finish(struct user_settings *user)
 
 bool user_settings_are(const struct user_settings *user, const char *path)
 {
-    BUF_LOCAL struct buf own = {0}, other = {0};
-    if (user->path.size == 0 || paths_absolute(buf_text(&user->path), &own) < 0 ||
-        paths_absolute(path, &other) < 0)
-        return false;
-    return strcmp(buf_text(&own), buf_text(&other)) == 0;
+    return user->path.size > 0 && paths_are_same(buf_text(&user->path), path);
 }
 
 /* The path as people type it. */

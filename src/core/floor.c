@@ -193,3 +193,12 @@ void turn_name(const struct turn *turn, const struct attendance *attendance, enu
     else
         name_by_text(turn_affiliation(turn, attendance->programme, rule, language), turn, ret_name);
 }
+
+void turn_write(const struct turn *turn, const struct attendance *attendance, enum attribution rule,
+                const char *language, bool brief, message_lookup *lookup, struct buf *out)
+{
+    struct message name;
+    turn_name(turn, attendance, rule, language, brief, &name);
+    message_write(&name, lookup, out);
+    message_finish(&name);
+}

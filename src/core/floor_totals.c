@@ -123,6 +123,16 @@ void floor_totals(const struct timekeeper *timekeeper, const struct instant *now
     drop_silent(ret_totals);
 }
 
+const struct speaking_total *speaking_totals_find(const struct speaking_totals *totals,
+                                                  size_t person)
+{
+    for (size_t i = 0; i < totals->people.count; i++) {
+        if (totals->people.items[i].person == person)
+            return &totals->people.items[i];
+    }
+    return NULL;
+}
+
 void speaking_totals_finish(struct speaking_totals *totals)
 {
     free(totals->people.items);

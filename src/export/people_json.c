@@ -8,22 +8,13 @@
 #include "json_build.h"
 #include "json_session.h"
 
-static const struct speaking_total *total_of(const struct speaking_totals *totals, size_t person)
-{
-    for (size_t i = 0; i < totals->people.count; i++) {
-        if (totals->people.items[i].person == person)
-            return &totals->people.items[i];
-    }
-    return NULL;
-}
-
 static json_t *person_json(const struct session *session, size_t index,
                            const struct speaking_totals *totals, const char *language)
 {
     const struct programme *programme = session_programme(session);
     const struct person *person = &programme->people.items[index];
     const struct attending *attending = &session_attendance(session)->people.items[index];
-    const struct speaking_total *total = total_of(totals, index);
+    const struct speaking_total *total = speaking_totals_find(totals, index);
     bool named = programme->attribution != ATTRIBUTION_CHATHAM_HOUSE;
     json_t *object = json_build_object();
     json_set(object, "number", json_build_number((int64_t)index + 1));

@@ -244,12 +244,9 @@ static void set_rounds(json_t *object, const struct programme *programme, const 
 static json_t *turn_json(const struct session *session, size_t slot, const struct turn *turn)
 {
     const struct zone *zone = session_programme(session)->zone;
-    struct message message;
     BUF_LOCAL struct buf name = {0};
-    turn_name(turn, session_attendance(session),
-              timekeeper_attribution(session_timekeeper(session), slot), NULL, true, &message);
-    message_write(&message, NULL, &name);
-    message_finish(&message);
+    turn_write(turn, session_attendance(session),
+               timekeeper_attribution(session_timekeeper(session), slot), NULL, true, NULL, &name);
     json_t *object = json_build_object();
     json_set(object, "place", json_build_number(turn->place));
     json_set(object, "name", json_build_text(buf_text(&name)));

@@ -146,13 +146,10 @@ static json_t *speaker_json(const struct status *status, const struct reading *r
     if (index == TURN_NONE)
         return json_build_null();
     const struct turn *turn = &floor->turns.items[index];
-    struct message message;
     BUF_LOCAL struct buf name = {0};
-    turn_name(turn, session_attendance(status->session),
-              timekeeper_attribution(status->timekeeper, reading->slot), status->language, true,
-              &message);
-    message_write(&message, NULL, &name);
-    message_finish(&message);
+    turn_write(turn, session_attendance(status->session),
+               timekeeper_attribution(status->timekeeper, reading->slot), status->language, true,
+               NULL, &name);
     json_t *object = json_build_object();
     json_set(object, "name", json_build_text(buf_text(&name)));
     json_set(object, "elapsed_ms",

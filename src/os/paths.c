@@ -176,3 +176,10 @@ int paths_absolute(const char *path, struct buf *out)
     buf_add(out, path + leaf, size - leaf);
     return 0;
 }
+
+bool paths_are_same(const char *a, const char *b)
+{
+    BUF_LOCAL struct buf one = {0}, other = {0};
+    return paths_absolute(a, &one) == 0 && paths_absolute(b, &other) == 0 &&
+           strcmp(buf_text(&one), buf_text(&other)) == 0;
+}

@@ -44,6 +44,13 @@ const struct turn *floor_words_turn(const struct scene *scene, size_t turn)
     return &scene->timekeeper->slots.items[scene->floor.slot].floor.turns.items[turn];
 }
 
+bool floor_words_stands(const struct scene *scene, enum turn_state state)
+{
+    size_t turn = scene->floor.speaker;
+    return floor_words_any(scene) && turn != TURN_NONE &&
+           floor_words_turn(scene, turn)->state == state;
+}
+
 size_t floor_words_shown(const struct scene *scene)
 {
     if (!floor_words_any(scene))
@@ -54,11 +61,8 @@ size_t floor_words_shown(const struct scene *scene)
 void floor_words_name(const struct scene *scene, size_t turn, bool brief, struct buf *out)
 {
     const struct turn *who = floor_words_turn(scene, turn);
-    struct message name = {0};
-    turn_name(who, scene->attendance, timekeeper_attribution(scene->timekeeper, scene->floor.slot),
-              scene->language, brief, &name);
-    message_write(&name, translate, out);
-    message_finish(&name);
+    turn_write(who, scene->attendance, timekeeper_attribution(scene->timekeeper, scene->floor.slot),
+               scene->language, brief, translate, out);
     if (figure_of(scene, turn)->tbc)
         buf_add_text(out, _(" (tbc)"));
 }

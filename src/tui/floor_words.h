@@ -18,6 +18,9 @@ bool floor_words_counts(const struct scene *scene);
 /* The turns of that slot; not where scene->floor.slot is SLOT_NONE. */
 const struct turn *floor_words_turn(const struct scene *scene, size_t turn);
 
+/* Does somebody have the floor, in this state? */
+bool floor_words_stands(const struct scene *scene, enum turn_state state);
+
 /* Who has the floor, else who had it last; TURN_NONE: nobody yet. */
 size_t floor_words_shown(const struct scene *scene);
 

@@ -15,9 +15,7 @@ static bool start_or_stop(struct program *program)
 {
     program_read_scene(program);
     const struct scene *scene = &program->scene;
-    size_t turn = scene->floor.speaker;
-    bool speaks = floor_words_any(scene) && turn != TURN_NONE &&
-                  floor_words_turn(scene, turn)->state == TURN_SPEAKING;
+    bool speaks = floor_words_stands(scene, TURN_SPEAKING);
     program_wish(program, &(struct wish){.verb = speaks ? WISH_FLOOR_STOP : WISH_FLOOR_START});
     return true;
 }

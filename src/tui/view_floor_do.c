@@ -45,9 +45,7 @@ static void start_next(struct view_floor_state *state, struct program *program)
 static void pause_or_resume(struct program *program)
 {
     const struct scene *scene = program_scene(program);
-    size_t turn = scene->floor.speaker;
-    bool paused = floor_words_any(scene) && turn != TURN_NONE &&
-                  floor_words_turn(scene, turn)->state == TURN_PAUSED;
+    bool paused = floor_words_stands(scene, TURN_PAUSED);
     program_wish(program, &(struct wish){.verb = paused ? WISH_FLOOR_RESUME : WISH_FLOOR_PAUSE});
 }
 

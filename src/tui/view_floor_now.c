@@ -10,6 +10,7 @@
 #include <dais/tui/digits.h>
 
 #include "translate.h"
+#include "wording.h"
 
 enum {
     LINES = 4,
@@ -45,7 +46,7 @@ static void write_rest(const struct scene *scene, struct buf *out)
     if (scene->floor.questions < MSEC_SECOND)
         return;
     buf_clear(&span);
-    span_write(scene->floor.questions / MSEC_MINUTE * MSEC_MINUTE, &span);
+    wording_write_minutes(scene->floor.questions, &span);
     add_part(out, N_("{1} for questions"), buf_text(&span));
 }
 

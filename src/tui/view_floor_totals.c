@@ -48,8 +48,8 @@ static void write_who(const struct totals *totals, const struct speaking_total *
                       struct buf *out)
 {
     const struct scene *scene = totals->scene;
-    struct message name = {0};
     if (total->person != PART_NOBODY) {
+        struct message name = {0};
         attendance_name(scene->attendance, total->person, scene->language, false, &name);
         message_write(&name, translate, out);
         message_finish(&name);
@@ -57,11 +57,9 @@ static void write_who(const struct totals *totals, const struct speaking_total *
         buf_add_text(out, total->name);
     } else {
         const struct floor *floor = &scene->timekeeper->slots.items[total->slot].floor;
-        turn_name(&floor->turns.items[floor_find(floor, total->place)], scene->attendance,
-                  timekeeper_attribution(scene->timekeeper, total->slot), scene->language, false,
-                  &name);
-        message_write(&name, translate, out);
-        message_finish(&name);
+        turn_write(&floor->turns.items[floor_find(floor, total->place)], scene->attendance,
+                   timekeeper_attribution(scene->timekeeper, total->slot), scene->language, false,
+                   translate, out);
         buf_add_format(out, " · %s", wording_slot_title(scene, total->slot));
     }
 }

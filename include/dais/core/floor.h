@@ -117,6 +117,10 @@ void floor_reading_finish(struct floor_reading *reading);
 void turn_name(const struct turn *turn, const struct attendance *attendance, enum attribution rule,
                const char *language, bool brief, struct message *ret_name);
 
+/* Appends what turn_name() says, looked up as message_write() does. */
+void turn_write(const struct turn *turn, const struct attendance *attendance, enum attribution rule,
+                const char *language, bool brief, message_lookup *lookup, struct buf *out);
+
 /* For whom a turn speaks, as far as the rule lets it be said; NULL: not known, or not said. Lent.
  */
 const char *turn_affiliation(const struct turn *turn, const struct programme *programme,
@@ -153,6 +157,9 @@ struct speaking_totals {
 };
 void floor_totals(const struct timekeeper *timekeeper, const struct instant *now,
                   const char *language, struct speaking_totals *ret_totals);
+/* That of one of the programme's people; NULL: none, or none that may be told. Lent. */
+const struct speaking_total *speaking_totals_find(const struct speaking_totals *totals,
+                                                  size_t person);
 void speaking_totals_finish(struct speaking_totals *totals);
 
 #endif

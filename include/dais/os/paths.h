@@ -4,6 +4,8 @@
 #ifndef DAIS_OS_PATHS_H
 #define DAIS_OS_PATHS_H
 
+#include <stdbool.h>
+
 #include <dais/base/buf.h>
 
 /*
@@ -34,5 +36,8 @@ void paths_machine_zone(struct buf *out);
  * -errno where not even its folder exists.
  */
 int paths_absolute(const char *path, struct buf *out);
+
+/* Are both the same file or folder, by paths_absolute()? Neither need exist. */
+bool paths_are_same(const char *a, const char *b);
 
 #endif
