@@ -98,6 +98,7 @@ void session_free(struct session *session)
     free(session->writer_list.items);
     free(session->number_list.items);
     free(session->inserts.items);
+    free(session->messages.items);
     free(session->clock.lines.items);
     free(session->record.entries.items);
     table_finish(&session->nodes);
@@ -247,6 +248,8 @@ static enum applied take(struct session *session, struct event *event, bool *ref
     array_push(&node->lines, line);
     sort_node(node);
     log_insert(session, line);
+    if (event->op == EVENT_MESSAGE)
+        array_push(&session->messages, line);
     count_numbers(session, event);
     bool relaunched = event->op == EVENT_LAUNCH && session_take_launch(session, line);
     *ref_fold_all = *ref_fold_all || fork || relaunched;

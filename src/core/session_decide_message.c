@@ -45,22 +45,31 @@ struct event *decide_message(const struct deciding *deciding)
     return decide_names(deciding, event, slot, text) ? event : decide_drop(event);
 }
 
+/* The newest by the order of events, in whatever order they arrived. NULL: none. */
+static const struct event *find_newest(const struct session *session, const struct instant *now)
+{
+    const struct line *newest = NULL;
+    for (size_t i = 0; i < session->messages.count; i++) {
+        const struct line *line = session->messages.items[i];
+        if (line->shown.fork || line->shown.event->at - now->wall > MESSAGE_AHEAD)
+            continue;
+        if (newest == NULL || line_compare(newest, line) < 0)
+            newest = line;
+    }
+    return newest == NULL ? NULL : newest->shown.event;
+}
+
 const char *session_message(const struct session *session, const struct instant *now,
                             msec_t *ret_until)
 {
-    for (size_t i = session->log.count; i > 0; i--) {
-        const struct line *line = session->log.items[i - 1];
-        const struct event *event = line->shown.event;
-        if (event->op != EVENT_MESSAGE || line->shown.fork ||
-            event->at - now->wall > MESSAGE_AHEAD)
-            continue;
-        const char *text = event_text(event, KEY_TEXT);
-        msec_t span = event_number(event, KEY_SPAN);
-        msec_t until = event->at + (span > 0 ? span : MESSAGE_USUAL);
-        if (text[0] == '\0' || now->wall >= until)
-            return NULL;
-        *ret_until = until;
-        return text;
-    }
-    return NULL;
+    const struct event *event = find_newest(session, now);
+    if (event == NULL)
+        return NULL;
+    const char *text = event_text(event, KEY_TEXT);
+    msec_t span = event_number(event, KEY_SPAN);
+    msec_t until = event->at + (span > 0 ? span : MESSAGE_USUAL);
+    if (text[0] == '\0' || now->wall >= until)
+        return NULL;
+    *ret_until = until;
+    return text;
 }

@@ -92,6 +92,7 @@ struct session {
     struct record record;
     struct names *names;
     ARRAY_OF(const struct event *) inserts; /* every slot.insert, lent: no id comes twice */
+    ARRAY_OF(struct line *) messages;       /* to the speaker, lent, in the order they arrived */
     bool late;                              /* things collect lines and are folded afterwards */
 };
 

@@ -169,7 +169,10 @@ static struct stretch day_stretch(const struct timekeeper *timekeeper, size_t da
     return stretch;
 }
 
-/* The middle of the night between a day and the one after; MSEC_NONE: one has no timed slot. */
+/*
+ * The middle of the night between a day and the one after; MSEC_NONE, before every instant: one has
+ * no timed slot.
+ */
 static msec_t night_middle(const struct timekeeper *timekeeper, size_t day)
 {
     msec_t evening = plan_day_end(timekeeper, day);
@@ -185,10 +188,9 @@ static size_t day_by_date(const struct timekeeper *timekeeper, msec_t now)
     size_t found = SLOT_NONE;
     for (size_t day = 0; day < timekeeper->programme->days.count; day++) {
         struct stretch stretch = day_stretch(timekeeper, day);
-        msec_t middle = day == 0 ? MSEC_NONE : night_middle(timekeeper, day - 1);
         if (now < stretch.from || now >= stretch.until)
             continue;
-        if (found != SLOT_NONE && middle != MSEC_NONE && now < middle)
+        if (found != SLOT_NONE && now < night_middle(timekeeper, day - 1))
             continue;
         found = day;
     }

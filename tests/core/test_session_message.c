@@ -113,6 +113,20 @@ START_TEST(test_others)
 }
 END_TEST
 
+/* The newest is the one sent last, also where an earlier one of another laptop arrives after it. */
+START_TEST(test_late_arrival)
+{
+    setup(ATTRIBUTION_NAMED);
+    ck_assert_ptr_nonnull(send(&other, 10, "Two minutes", 0));
+    ck_assert_ptr_nonnull(send(&one, 20, "One minute", 0));
+    laptop_receive(&one, other.written.items[other.written.count - 1]);
+    assert_shown(&one, 30, "One minute until 80");
+    laptop_receive(&other, one.written.items[one.written.count - 1]);
+    assert_shown(&other, 30, "One minute until 80");
+    teardown();
+}
+END_TEST
+
 /* Under the rule names are refused, or kept deliberately; the rule is that of the running slot. */
 START_TEST(test_names)
 {
@@ -130,4 +144,4 @@ START_TEST(test_names)
 }
 END_TEST
 
-SUITE("core/session_message", test_shown, test_decided, test_others, test_names)
+SUITE("core/session_message", test_shown, test_decided, test_others, test_late_arrival, test_names)
