@@ -15,11 +15,6 @@
 
 #include "timekeeper_plan.h"
 
-static msec_t later(msec_t a, msec_t b)
-{
-    return a > b ? a : b;
-}
-
 /*
  * A slot that runs or ran; of the current one, the end is what is left of it. A clock set back
  * since then may have the end still to come: what follows need not wait for that.
@@ -33,9 +28,8 @@ static void add_ran(const struct timekeeper *timekeeper, const struct instant *n
     if (slot->state == SLOT_RUNNING) {
         struct reading reading;
         timekeeper_read(timekeeper, now, &reading);
-        step.end = now->wall + later(reading.left, 0);
+        step.end = now->wall + msec_max(reading.left, 0);
         step.runs = true;
-        step.length = slot->allotted;
     }
     step.passed = step.end;
     if (slot->state == SLOT_DONE && step.end > now->wall)
@@ -50,10 +44,9 @@ static void add_waiting(const struct timekeeper *timekeeper, const struct instan
 {
     const struct clock_slot *slot = &timekeeper->slots.items[step.slot];
     step.waits = true;
-    step.keeps_end = slot_kind_is_break(clock_slot_kind(slot));
     step.earliest = now->wall;
-    if (slot->planned != NULL && (slot->planned->hard & HARD_START) != 0)
-        step.earliest = later(step.earliest, slot->planned_start);
+    if (clock_slot_is_hard(slot, HARD_START))
+        step.earliest = msec_max(step.earliest, slot->planned_start);
     array_push(&walk->steps, step);
 }
 
@@ -69,8 +62,10 @@ static void add_slots(const struct timekeeper *timekeeper, const struct instant 
         const struct clock_slot *slot = &timekeeper->slots.items[i];
         struct day_step step = {
             .slot = i,
+            .is_break = slot_kind_is_break(clock_slot_kind(slot)),
             .baseline = baseline,
             .planned = baseline + slot->gap,
+            .length = slot->allotted,
         };
         bool is_behind = timekeeper->current != SLOT_NONE && i < timekeeper->current;
         if (slot->state == SLOT_WAITING && !walk->over && is_behind == behind)
@@ -105,15 +100,15 @@ void day_walk_finish(struct day_walk *walk)
 
 msec_t day_step_start(const struct day_step *step, msec_t before)
 {
-    msec_t early = later(step->baseline - before, 0);
-    msec_t start = later(step->planned - early, before);
-    return later(start, step->earliest);
+    msec_t early = msec_max(step->baseline - before, 0);
+    msec_t start = msec_max(step->planned - early, before);
+    return msec_max(start, step->earliest);
 }
 
 /* Ms that the slot is longer for starting at `start`. */
 static msec_t gained(const struct day_step *step, msec_t start)
 {
-    return step->keeps_end ? plan_break_early(step->planned, start) : 0;
+    return step->is_break ? plan_break_early(step->planned, start) : 0;
 }
 
 /* What follows a step that runs or ran comes after this. */
@@ -125,7 +120,8 @@ static msec_t passed_with(const struct day_step *step, msec_t length)
 msec_t day_step_end(const struct day_step *step, msec_t before, msec_t length)
 {
     if (!step->waits)
-        return step->first ? passed_with(step, length) : later(before, passed_with(step, length));
+        return step->first ? passed_with(step, length)
+                           : msec_max(before, passed_with(step, length));
     msec_t start = day_step_start(step, before);
     return start + gained(step, start) + length;
 }
@@ -148,13 +144,13 @@ msec_t day_step_latest(const struct day_step *step, msec_t end, msec_t length)
 msec_t day_step_slack(const struct day_step *step, msec_t before)
 {
     if (!step->waits)
-        return step->first ? 0 : later(before - step->passed, 0);
+        return step->first ? 0 : msec_max(before - step->passed, 0);
     msec_t gap = step->planned - step->baseline;
-    bool keeps = step->keeps_end && step->planned - day_step_start(step, before) <= BREAK_EARLY_MAX;
-    msec_t stop = keeps ? later(step->earliest, step->planned) : step->earliest;
+    bool keeps = step->is_break && step->planned - day_step_start(step, before) <= BREAK_EARLY_MAX;
+    msec_t stop = keeps ? msec_max(step->earliest, step->planned) : step->earliest;
     if (before >= step->planned && (gap > 0 || before > step->planned))
-        return later(before - (gap > 0 ? later(stop, step->planned) : stop), 0);
+        return msec_max(before - (gap > 0 ? msec_max(stop, step->planned) : stop), 0);
     if (before > step->baseline)
         return 0;
-    return later(before + gap - stop, 0);
+    return msec_max(before + gap - stop, 0);
 }

@@ -16,14 +16,14 @@ struct day_step {
     bool waits;      /* it is to come; else it runs or ran */
     bool runs;       /* it runs or is paused: another length than `length` moves its end */
     bool first;      /* of those that ran: the day began with it */
-    bool keeps_end;  /* to come: a break, which keeps its end (plan_break_early()) */
+    bool is_break;   /* to come, it keeps its end (plan_break_early()) */
     msec_t baseline; /* since 1970 UTC: where by plan the day would be before its gap */
     msec_t planned;  /* likewise, behind its gap */
     msec_t earliest; /* to come: it starts no earlier, since 1970 UTC (now, a hard start) */
     msec_t start;    /* of one that ran, since 1970 UTC */
     msec_t end;      /* likewise; of the running one, when its time is up */
     msec_t passed;   /* likewise: what follows comes after this */
-    msec_t length;   /* ms that the running one has, and with which it ends so */
+    msec_t length;   /* ms that it has now; the running one ends so with it */
 };
 
 struct day_walk {

@@ -27,11 +27,6 @@ struct sharing {
 
 enum { PLANNED, ASKED };
 
-static msec_t at_least_0(msec_t span)
-{
-    return span > 0 ? span : 0;
-}
-
 /* Has the floor, or goes on after a point of order? */
 static bool is_on(const struct turn *turn)
 {
@@ -59,7 +54,7 @@ static void divide(struct sharing *sharing)
         if (pool == ASKED && sharing->to_come[PLANNED] > 0 && free > kept)
             free = kept; /* without the seconds that do not divide */
         if (count > 0)
-            sharing->share[pool] = at_least_0(free) / (msec_t)count / MSEC_SECOND * MSEC_SECOND;
+            sharing->share[pool] = msec_max(free, 0) / (msec_t)count / MSEC_SECOND * MSEC_SECOND;
     }
 }
 
@@ -71,7 +66,7 @@ static void count_turn(struct sharing *sharing, const struct turn *turn, msec_t 
     if (turn->kind == TURN_REQUEST && sharing->apart)
         sharing->kept -= spoken;
     if (is_on(turn) && turn->kind != TURN_ORDER)
-        sharing->spoken_for[pool] += at_least_0(turn->share - spoken);
+        sharing->spoken_for[pool] += msec_max(turn->share - spoken, 0);
     if (turn->state != TURN_WAITING || attendance_is_absent(attendance, turn->person))
         return;
     if (turn->given == MSEC_NONE)
@@ -88,7 +83,7 @@ static msec_t left_of(const struct timekeeper *timekeeper, size_t index, const s
         return slot->state == SLOT_WAITING ? slot->allotted : 0;
     struct reading reading;
     timekeeper_read(timekeeper, now, &reading);
-    return at_least_0(reading.left);
+    return msec_max(reading.left, 0);
 }
 
 msec_t turn_spoken(const struct timekeeper *timekeeper, const struct turn *turn,
@@ -126,7 +121,7 @@ static void fill_figure(const struct turn *turn, const struct attendance *attend
         else if (turn->given == MSEC_NONE && open)
             figure->share = sharing->share[pool_of(sharing, turn)];
     } else if (figure->share != MSEC_NONE) {
-        figure->over = at_least_0(figure->spoken - figure->share);
+        figure->over = msec_max(figure->spoken - figure->share, 0);
     }
 }
 
@@ -145,15 +140,16 @@ static void fill_figures(const struct timekeeper *timekeeper, const struct atten
         array_push(&reading->turns, figure);
         count_turn(&sharing, turn, figure.spoken, attendance);
     }
-    sharing.kept = at_least_0(sharing.kept);
+    sharing.kept = msec_max(sharing.kept, 0);
     divide(&sharing);
     for (size_t i = 0; i < reading->turns.count; i++)
         fill_figure(&slot->floor.turns.items[i], attendance, &sharing, open,
                     &reading->turns.items[i]);
     if (!sharing.apart)
         return;
-    reading->questions = at_least_0(sharing.left - sharing.spoken_for[PLANNED] -
-                                    (msec_t)sharing.to_come[PLANNED] * sharing.share[PLANNED]);
+    reading->questions = msec_max(sharing.left - sharing.spoken_for[PLANNED] -
+                                      (msec_t)sharing.to_come[PLANNED] * sharing.share[PLANNED],
+                                  0);
     if (sharing.to_come[PLANNED] > 0 && reading->questions > sharing.kept)
         reading->questions = sharing.kept; /* without the seconds that do not divide */
 }
@@ -239,7 +235,7 @@ msec_t floor_share(const struct timekeeper *timekeeper, const struct attendance 
         }
         count_turn(&sharing, &turn, spoken, attendance);
     }
-    sharing.kept = at_least_0(sharing.kept);
+    sharing.kept = msec_max(sharing.kept, 0);
     divide(&sharing);
     return sharing.share[pool_of(&sharing, begins)];
 }

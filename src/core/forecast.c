@@ -10,35 +10,23 @@
 #include "day_walk.h"
 #include "timekeeper_plan.h"
 
-static msec_t later(msec_t a, msec_t b)
-{
-    return a > b ? a : b;
-}
-
-static bool is_hard(const struct clock_slot *slot, enum hard end)
-{
-    return slot->planned != NULL && (slot->planned->hard & end) != 0;
-}
-
 /* Ms by which a slot passes its hard end. */
 static msec_t over_hard(const struct clock_slot *slot, const struct forecast_slot *forecast)
 {
-    if (!is_hard(slot, HARD_END) || forecast->end == MSEC_NONE)
+    if (!clock_slot_is_hard(slot, HARD_END) || forecast->end == MSEC_NONE)
         return 0;
-    return later(forecast->end - slot->planned_end, 0);
+    return msec_max(forecast->end - slot->planned_end, 0);
 }
 
 /* Forecasts the day of a walk; returns its projected end, MSEC_NONE where there is none. */
-static msec_t forecast_day(const struct timekeeper *timekeeper, const struct day_walk *walk,
-                           struct forecast_slot *forecasts)
+static msec_t forecast_day(const struct day_walk *walk, struct forecast_slot *forecasts)
 {
     msec_t projected = walk->from;
     for (size_t i = 0; i < walk->steps.count; i++) {
         const struct day_step *step = &walk->steps.items[i];
-        msec_t length = timekeeper->slots.items[step->slot].allotted;
         struct forecast_slot *slot = &forecasts[step->slot];
         slot->start = step->waits ? day_step_start(step, projected) : step->start;
-        projected = day_step_end(step, projected, length);
+        projected = day_step_end(step, projected, step->length);
         slot->end = step->waits ? projected : step->end;
     }
     return walk->over && !walk->began ? MSEC_NONE : projected;
@@ -49,7 +37,7 @@ static msec_t over_hard_end(const struct timekeeper *timekeeper, size_t day, mse
 {
     bool hard;
     msec_t target = plan_day_target(timekeeper, day, &hard);
-    return hard && projected != MSEC_NONE ? later(projected - target, 0) : 0;
+    return hard && projected != MSEC_NONE ? msec_max(projected - target, 0) : 0;
 }
 
 static void forecast_dated(const struct timekeeper *timekeeper, const struct instant *now,
@@ -73,7 +61,7 @@ static void forecast_dated(const struct timekeeper *timekeeper, const struct ins
     struct day_walk walk = {.from = MSEC_NONE};
     for (size_t day = 0; day < timekeeper->programme->days.count; day++) {
         day_walk_make(timekeeper, now, day, forecast.day, &walk);
-        msec_t end = forecast_day(timekeeper, &walk, forecast.slots.items);
+        msec_t end = forecast_day(&walk, forecast.slots.items);
         if (day == forecast.day)
             forecast.projected_end = end;
     }
@@ -90,15 +78,9 @@ static void forecast_dated(const struct timekeeper *timekeeper, const struct ins
 void forecast_make(const struct timekeeper *timekeeper, const struct instant *now,
                    struct forecast *ret_forecast)
 {
-    if (timekeeper->dated) {
-        forecast_dated(timekeeper, now, ret_forecast);
-        return;
-    }
-    /* No date yet, so nothing ran: as if it were held on the date of now. */
-    struct timekeeper today;
-    plan_copy_dated(timekeeper, now->wall, &today);
-    forecast_dated(&today, now, ret_forecast);
-    free(today.slots.items);
+    struct timekeeper copy;
+    forecast_dated(plan_dated(timekeeper, now->wall, &copy), now, ret_forecast);
+    free(copy.slots.items);
 }
 
 bool forecast_find_passed(const struct timekeeper *timekeeper, const struct forecast *forecast,

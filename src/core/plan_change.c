@@ -57,7 +57,7 @@ static int64_t give_at_most(const struct making *making, const struct cut_step *
     const struct clock_slot *slot = making_slot(making, step);
     if (step->step.waits)
         return most_of(slot, 0);
-    if (!step->step.runs || !step->is_break || plan != PLAN_ABSORB)
+    if (!step->step.runs || !step->step.is_break || plan != PLAN_ABSORB)
         return 0;
     struct reading reading;
     timekeeper_read(making->timekeeper, now, &reading);
@@ -72,8 +72,6 @@ static void make_cuts(struct making *making, const struct day_walk *walk, const 
     for (size_t i = 0; i < walk->steps.count; i++) {
         struct cut_step step = {.step = walk->steps.items[i], .target = WALK_ALWAYS};
         const struct clock_slot *slot = making_slot(making, &step);
-        step.is_break = slot_kind_is_break(clock_slot_kind(slot));
-        step.length = slot->allotted;
         step.most = give_at_most(making, &step, now, plan);
         if (plan_has_target(slot))
             step.target = slot->planned_end;
@@ -102,17 +100,16 @@ static void cut(struct making *making, enum plan plan)
     }
 }
 
-/* One target more: is it passed by more than what is known so far, or as much, and harder? */
-static void weigh_target(struct plan_change *change, msec_t end, msec_t target, size_t slot,
-                         bool hard)
+/* A slot's hard end: is it passed by more than what is known so far, or as much, and harder? */
+static void weigh_target(struct plan_change *change, msec_t end, msec_t target, size_t slot)
 {
-    msec_t over = end > target ? end - target : 0;
-    if (over < change->misses || (over == change->misses && (change->hard || !hard)))
+    msec_t over = msec_max(end - target, 0);
+    if (over < change->misses || (over == change->misses && change->hard))
         return;
     change->misses = over;
     change->target = target;
     change->target_slot = slot;
-    change->hard = hard;
+    change->hard = true;
 }
 
 static void describe_targets(const struct making *making, struct plan_change *change)
@@ -128,7 +125,7 @@ static void describe_targets(const struct making *making, struct plan_change *ch
         if (!plan_has_target(slot))
             continue;
         if (step->end > slot->planned_end || slot->planned_end == making->target)
-            weigh_target(change, step->end, slot->planned_end, step->step.slot, true);
+            weigh_target(change, step->end, slot->planned_end, step->step.slot);
     }
 }
 
@@ -136,14 +133,14 @@ static void describe_slots(const struct making *making, struct plan_change *chan
 {
     for (size_t i = 0; i < making->cuts.steps.count; i++) {
         const struct cut_step *step = &making->cuts.steps.items[i];
-        if (!step->step.waits && !(step->step.runs && step->is_break))
+        if (!step->step.waits && !(step->step.runs && step->step.is_break))
             continue;
         struct planned_change slot = {
             .slot = step->step.slot,
             .start =
                 step->step.waits ? day_step_start(&step->step, step->before) : step->step.start,
             .end = step->end,
-            .allotted = step->length - step->cut * MSEC_MINUTE,
+            .allotted = cut_step_length(step),
             .lost = step->cut * MSEC_MINUTE,
         };
         change->lost += slot.lost;
@@ -160,12 +157,8 @@ static bool is_accepted(const struct making *making, const struct plan_change *c
 void plan_change_make(const struct timekeeper *timekeeper, const struct instant *now,
                       enum plan plan, struct plan_change *ret_change)
 {
-    struct timekeeper copy = {.dated = false};
-    struct making making = {.timekeeper = timekeeper};
-    if (!timekeeper->dated) {
-        plan_copy_dated(timekeeper, now->wall, &copy);
-        making.timekeeper = &copy;
-    }
+    struct timekeeper copy;
+    struct making making = {.timekeeper = plan_dated(timekeeper, now->wall, &copy)};
     making.day = timekeeper_day(making.timekeeper, now);
     making.target = plan_day_target(making.timekeeper, making.day, &making.hard);
     struct plan_change change = {

@@ -16,19 +16,14 @@
 
 #include "share_out.h"
 
-static msec_t earlier(msec_t a, msec_t b)
-{
-    return a < b ? a : b;
-}
-
 static int64_t fewer(int64_t a, int64_t b)
 {
     return a < b ? a : b;
 }
 
-static msec_t length_of(const struct cut_step *step)
+msec_t cut_step_length(const struct cut_step *step)
 {
-    return step->length - step->cut * MSEC_MINUTE;
+    return step->step.length - step->cut * MSEC_MINUTE;
 }
 
 void cuts_walk(struct cuts *cuts, size_t first, size_t last)
@@ -36,7 +31,7 @@ void cuts_walk(struct cuts *cuts, size_t first, size_t last)
     for (size_t i = first; i < cuts->steps.count && i <= last; i++) {
         struct cut_step *step = &cuts->steps.items[i];
         step->before = i == 0 ? cuts->from : cuts->steps.items[i - 1].end;
-        step->end = day_step_end(&step->step, step->before, length_of(step));
+        step->end = day_step_end(&step->step, step->before, cut_step_length(step));
     }
 }
 
@@ -61,16 +56,16 @@ static msec_t attainable(const struct cut_step *step)
 void cuts_absorb(struct cuts *cuts)
 {
     for (size_t i = 0; i < cuts->steps.count; i++) {
-        if (cuts->steps.items[i].is_break)
+        if (cuts->steps.items[i].step.is_break)
             cuts->steps.items[i].cut = cuts->steps.items[i].most;
     }
     cuts_walk(cuts, 0, SIZE_MAX);
     msec_t allowed = WALK_ALWAYS;
     for (size_t i = cuts->steps.count; i-- > 0;) {
         struct cut_step *step = &cuts->steps.items[i];
-        allowed = earlier(allowed, attainable(step));
+        allowed = msec_min(allowed, attainable(step));
         give_back(step, 0, allowed);
-        allowed = day_step_latest(&step->step, allowed, length_of(step));
+        allowed = day_step_latest(&step->step, allowed, cut_step_length(step));
     }
     cuts_walk(cuts, 0, SIZE_MAX);
 }
@@ -86,8 +81,8 @@ static void keep_needed(struct cuts *cuts, size_t first, size_t last, const int6
     msec_t allowed = WALK_ALWAYS;
     for (size_t i = last + 1; i-- > first;) {
         struct cut_step *step = &cuts->steps.items[i];
-        step->allowed = earlier(allowed, attainable(step));
-        allowed = day_step_latest(&step->step, step->allowed, length_of(step));
+        step->allowed = msec_min(allowed, attainable(step));
+        allowed = day_step_latest(&step->step, step->allowed, cut_step_length(step));
     }
     for (size_t i = first; i <= last; i++) {
         cuts_walk(cuts, i, i);
@@ -158,7 +153,7 @@ static void share_among(struct window *window, size_t first, size_t end, int64_t
     size_t count = 0;
     for (size_t i = first; i < end; i++) {
         const struct cut_step *step = &window->cuts->steps.items[i];
-        msec_t seconds = step->length / MSEC_SECOND;
+        msec_t seconds = step->step.length / MSEC_SECOND;
         if (step->most > step->cut)
             window->portions[first + count++] = (struct portion){
                 .weight = seconds > 0 ? seconds : 1,
@@ -234,7 +229,7 @@ static void cut_all(struct window *window)
     size_t first = window->last;
     while (first > 0 &&
            day_step_latest(&cuts->steps.items[first].step, cuts->steps.items[first].end - 1,
-                           length_of(&cuts->steps.items[first])) != WALK_NEVER)
+                           cut_step_length(&cuts->steps.items[first])) != WALK_NEVER)
         first--;
     int64_t *least = mem_new(window->last + 1 - first, sizeof *least);
     int64_t room = 0;

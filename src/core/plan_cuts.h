@@ -9,8 +9,6 @@
 /* A step of the day, what it can give, and what it gives. */
 struct cut_step {
     struct day_step step;
-    bool is_break;
-    msec_t length;  /* ms that it has now */
     msec_t target;  /* since 1970 UTC: it should not end later; WALK_ALWAYS: it may */
     int64_t most;   /* minutes that it can give; 0 of one that is over */
     int64_t cut;    /* minutes that it gives */
@@ -23,6 +21,9 @@ struct cuts {
     ARRAY_OF(struct cut_step) steps;
     msec_t from; /* since 1970 UTC: what the first step comes after */
 };
+
+/* Ms that are left of its length with what it gives. */
+msec_t cut_step_length(const struct cut_step *step);
 
 /* Fills in `before` and `end` from the step at `first` on, up to that at `last`. */
 void cuts_walk(struct cuts *cuts, size_t first, size_t last);

@@ -13,7 +13,7 @@
 static bool is_dispensable(const struct making *making, const struct cut_step *step)
 {
     const struct clock_slot *slot = making_slot(making, step);
-    if (!step->step.waits || (slot->planned != NULL && slot->planned->hard != HARD_NONE))
+    if (!step->step.waits || clock_slot_is_hard(slot, HARD_BOTH))
         return false;
     switch (clock_slot_kind(slot)) {
     case SLOT_OPENING:
@@ -45,20 +45,10 @@ static bool is_dispensable(const struct making *making, const struct cut_step *s
     return true;
 }
 
-static msec_t length_of(const struct cut_step *step)
-{
-    return step->length - step->cut * MSEC_MINUTE;
-}
-
 /* A hard end of the running slot is out of every skip's reach. */
 static msec_t target_of(const struct cut_step *step)
 {
     return step->step.waits ? step->target : WALK_ALWAYS;
-}
-
-static msec_t earlier(msec_t a, msec_t b)
-{
-    return a < b ? a : b;
 }
 
 /* Where each slot may end at the latest; those of `left_out` (NULL: none) take no time. */
@@ -69,8 +59,8 @@ static void find_allowed(struct cuts *cuts, msec_t day_target, const bool *left_
         struct cut_step *step = &cuts->steps.items[i];
         step->allowed = allowed; /* of what comes behind it */
         if (left_out == NULL || !left_out[i])
-            allowed =
-                day_step_latest(&step->step, earlier(allowed, target_of(step)), length_of(step));
+            allowed = day_step_latest(&step->step, msec_min(allowed, target_of(step)),
+                                      cut_step_length(step));
     }
 }
 
@@ -82,7 +72,7 @@ static bool would_reach(const struct cuts *cuts, msec_t day_target, const bool *
         const struct cut_step *step = &cuts->steps.items[i];
         if (left_out[i])
             continue;
-        before = day_step_end(&step->step, before, length_of(step));
+        before = day_step_end(&step->step, before, cut_step_length(step));
         if (before > target_of(step))
             return false;
     }
@@ -96,7 +86,8 @@ static size_t find_single(const struct making *making)
     size_t found = SIZE_MAX;
     for (size_t i = 0; i < cuts->steps.count; i++) {
         const struct cut_step *step = &cuts->steps.items[i];
-        bool shorter = found == SIZE_MAX || length_of(step) < length_of(&cuts->steps.items[found]);
+        bool shorter =
+            found == SIZE_MAX || cut_step_length(step) < cut_step_length(&cuts->steps.items[found]);
         if (shorter && is_dispensable(making, step) && step->before <= step->allowed)
             found = i;
         if (step->end > target_of(step))
@@ -131,7 +122,7 @@ static bool find_several(struct making *making, msec_t day_target, bool *left_ou
     for (size_t i = 0; i < cuts->steps.count; i++) {
         const struct cut_step *step = &cuts->steps.items[i];
         if (is_dispensable(making, step))
-            array_push(&candidates, ((struct candidate){i, length_of(step)}));
+            array_push(&candidates, ((struct candidate){i, cut_step_length(step)}));
     }
     if (candidates.count > 0)
         qsort(candidates.items, candidates.count, sizeof *candidates.items, compare_candidates);
@@ -156,8 +147,8 @@ static bool find_several(struct making *making, msec_t day_target, bool *left_ou
     msec_t before = cuts->from;
     for (size_t i = 0; i < cuts->steps.count; i++) {
         const struct cut_step *step = &cuts->steps.items[i];
-        msec_t end = day_step_end(&step->step, before, length_of(step));
-        if (left_out[i] && end <= earlier(step->allowed, target_of(step)))
+        msec_t end = day_step_end(&step->step, before, cut_step_length(step));
+        if (left_out[i] && end <= msec_min(step->allowed, target_of(step)))
             left_out[i] = false;
         before = left_out[i] ? before : end;
     }

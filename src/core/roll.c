@@ -131,12 +131,9 @@ bool roll_next(const struct timekeeper *timekeeper, msec_t from, msec_t until,
 {
     if (timekeeper->state == CLOCK_ENDED || from >= until)
         return false;
-    if (timekeeper->dated)
-        return next_dated(timekeeper, from, until, ret_due);
-    struct timekeeper today;
-    plan_copy_dated(timekeeper, until, &today);
-    bool due = next_dated(&today, from, until, ret_due);
-    free(today.slots.items);
+    struct timekeeper copy;
+    bool due = next_dated(plan_dated(timekeeper, until, &copy), from, until, ret_due);
+    free(copy.slots.items);
     return due;
 }
 
@@ -148,15 +145,10 @@ static struct place day_place(const struct timekeeper *timekeeper, size_t day)
 
 msec_t roll_opening(const struct timekeeper *timekeeper, const struct instant *now, msec_t acted)
 {
-    struct place day;
-    if (timekeeper->dated) {
-        day = day_place(timekeeper, timekeeper_day(timekeeper, now));
-    } else {
-        struct timekeeper today;
-        plan_copy_dated(timekeeper, now->wall, &today);
-        day = day_place(&today, 0);
-        free(today.slots.items);
-    }
+    struct timekeeper copy;
+    const struct timekeeper *dated = plan_dated(timekeeper, now->wall, &copy);
+    struct place day = day_place(dated, timekeeper->dated ? timekeeper_day(timekeeper, now) : 0);
+    free(copy.slots.items);
     bool is_over = day.end == MSEC_NONE || now->wall >= day.end;
     if (is_over && timekeeper->current == SLOT_NONE)
         return now->wall;

@@ -74,12 +74,8 @@ static void accept_hard_end(struct clock_slot *slot, msec_t end)
 /* Only the day's slots are walked through: a journal has many plans. */
 static void keep_day(struct timekeeper *timekeeper, const struct instant *at, bool accepts)
 {
-    struct timekeeper copy = {.dated = false};
-    const struct timekeeper *dated = timekeeper;
-    if (!timekeeper->dated) {
-        plan_copy_dated(timekeeper, at->wall, &copy);
-        dated = &copy;
-    }
+    struct timekeeper copy;
+    const struct timekeeper *dated = plan_dated(timekeeper, at->wall, &copy);
     struct day_walk walk = {.from = MSEC_NONE};
     size_t day = timekeeper_day(dated, at);
     day_walk_make(dated, at, day, day, &walk);

@@ -159,8 +159,12 @@ void plan_move(struct timekeeper *timekeeper, msec_t shift, const struct instant
     }
 }
 
-void plan_copy_dated(const struct timekeeper *timekeeper, msec_t now, struct timekeeper *ret_copy)
+const struct timekeeper *plan_dated(const struct timekeeper *timekeeper, msec_t now,
+                                    struct timekeeper *ret_copy)
 {
+    *ret_copy = (struct timekeeper){.current = SLOT_NONE};
+    if (timekeeper->dated)
+        return timekeeper;
     struct timekeeper copy = *timekeeper;
     copy.slots.room = copy.slots.count;
     copy.slots.items = mem_new(copy.slots.count, sizeof *copy.slots.items);
@@ -172,6 +176,7 @@ void plan_copy_dated(const struct timekeeper *timekeeper, msec_t now, struct tim
     zone_civil(copy.programme->zone, now - copy.moved, &date, &of_day);
     plan_set_date(&copy, 0, date);
     *ret_copy = copy;
+    return ret_copy;
 }
 
 struct plan_range plan_day_slots(const struct timekeeper *timekeeper, size_t day)
@@ -229,7 +234,7 @@ msec_t plan_day_target(const struct timekeeper *timekeeper, size_t day, bool *re
 
 bool plan_has_target(const struct clock_slot *slot)
 {
-    return slot->planned != NULL && (slot->planned->hard & HARD_END) != 0 &&
+    return clock_slot_is_hard(slot, HARD_END) &&
            (slot->state == SLOT_WAITING || slot->state == SLOT_RUNNING);
 }
 

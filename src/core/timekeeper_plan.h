@@ -34,10 +34,12 @@ msec_t plan_instant(const struct timekeeper *timekeeper, int64_t date, int minut
 void plan_hold(struct timekeeper *timekeeper, const struct instant *at);
 
 /*
- * A copy of a timekeeper that has no date yet, as if it were held on the date of `now` (wall
- * time). All but its slots' list is lent from the original: free(copy.slots.items) ends it.
+ * The timekeeper itself; or, where it has no date yet, and so nothing ran, `ret_copy`: the same as
+ * if it were held on the date of `now` (wall time). All but the copy's list of slots is lent from
+ * the original: free(copy.slots.items) ends it, in either case.
  */
-void plan_copy_dated(const struct timekeeper *timekeeper, msec_t now, struct timekeeper *ret_copy);
+const struct timekeeper *plan_dated(const struct timekeeper *timekeeper, msec_t now,
+                                    struct timekeeper *ret_copy);
 
 /*
  * The slots of a day stand together, days in their order: swaps stay within a day, and a slot is

@@ -76,6 +76,11 @@ enum slot_kind clock_slot_kind(const struct clock_slot *slot)
     return slot->planned == NULL ? SLOT_OTHER : slot->planned->kind;
 }
 
+bool clock_slot_is_hard(const struct clock_slot *slot, enum hard ends)
+{
+    return slot->planned != NULL && (slot->planned->hard & ends) != 0;
+}
+
 enum attribution timekeeper_attribution(const struct timekeeper *timekeeper, size_t index)
 {
     if (index == SLOT_NONE || timekeeper->slots.items[index].planned == NULL)
@@ -226,11 +231,6 @@ static msec_t cue(msec_t of_slot, msec_t of_programme, msec_t usual)
     return of_programme != MSEC_NONE ? of_programme : usual;
 }
 
-static msec_t smaller(msec_t a, msec_t b)
-{
-    return a < b ? a : b;
-}
-
 enum level timekeeper_level(const struct timekeeper *timekeeper, size_t index, msec_t left,
                             msec_t whole)
 {
@@ -241,9 +241,9 @@ enum level timekeeper_level(const struct timekeeper *timekeeper, size_t index, m
     msec_t danger = cue(own->danger, common->danger, DANGER_DEFAULT);
     if (left <= 0)
         return LEVEL_OVERRUN;
-    if (left <= smaller(danger, whole / 10))
+    if (left <= msec_min(danger, whole / 10))
         return LEVEL_DANGER;
-    if (left <= smaller(warning, whole / 3))
+    if (left <= msec_min(warning, whole / 3))
         return LEVEL_WARNING;
     return LEVEL_ON_TIME;
 }

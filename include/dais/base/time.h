@@ -20,6 +20,17 @@ typedef int64_t msec_t;
 /* "No such instant": where something has no time. */
 #define MSEC_NONE INT64_MIN
 
+/* The smaller and the larger of two. */
+static inline msec_t msec_min(msec_t a, msec_t b)
+{
+    return a < b ? a : b;
+}
+
+static inline msec_t msec_max(msec_t a, msec_t b)
+{
+    return a > b ? a : b;
+}
+
 /*
  * An instant as the machine told it: by the wall clock, which people may set, and by the
  * clock that counts since boot and through suspend, which nobody can.

@@ -122,6 +122,8 @@ bool timekeeper_may(const struct timekeeper *timekeeper, enum event_op op,
 size_t timekeeper_find(const struct timekeeper *timekeeper, const char *id);
 const char *clock_slot_title(const struct clock_slot *slot, const char *language);
 enum slot_kind clock_slot_kind(const struct clock_slot *slot); /* inserted: SLOT_OTHER */
+/* Is one of these ends hard? An inserted slot has no hard end. */
+bool clock_slot_is_hard(const struct clock_slot *slot, enum hard ends);
 /* The rule in force in a slot; `index` SLOT_NONE: the session's. */
 enum attribution timekeeper_attribution(const struct timekeeper *timekeeper, size_t index);
 /*
