@@ -115,8 +115,7 @@ def show(times):
 def keys_are_answered():
     memory = '/dev/shm' if os.access('/dev/shm', os.W_OK) else None
     with Place(session=None, folder=memory) as place, Place(session=None) as on_disc:
-        place.session.mkdir()
-        (place.session / 'programme.yaml').write_text(programme(), encoding='utf-8')
+        place.write_programme(programme())
         now = live_through(place)
         log = place.done('log', place.session, now=now)
         expect(log.count('Replanned') == REPLANS, f'{log.count("Replanned")} replans in the log')

@@ -7,25 +7,13 @@ on another day without being asked for.
 import json
 import re
 import time
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 
 from place import Place, expect, main
 from terminal import Terminal
 
 SHOWN = re.compile(r'(\d\d):(\d\d):(\d\d) \S+$', re.M)
 OFF_AT_MOST = 2  # s between a screen and the wall, on a busy machine
-
-
-def session_now(place):
-    """A session that is now, in a zone where it is the middle of the day."""
-    moment = datetime.now(timezone.utc)
-    east = 12 - moment.hour
-    place.session.mkdir()
-    (place.session / 'programme.yaml').write_text(
-        f'title: Now\ndate: {moment + timedelta(hours=east):%Y-%m-%d}\n'
-        f'timezone: Etc/GMT{-east:+d}\n'
-        f'slots:\n  - {{start: {moment + timedelta(hours=east):%H:%M}, duration: 30m, title: One}}\n'
-        f'  - {{duration: 20m, title: Two}}\n', encoding='utf-8')
 
 
 def seconds_shown(screen):
@@ -43,7 +31,7 @@ def off(a, b):
 def seconds_go_on():
     """Each second is shown once and none is left out; what is shown is the wall's."""
     with Place(session=None) as place:
-        session_now(place)
+        place.write_programme_now(('30m', 'One'), ('20m', 'Two'))
         screen = Terminal(place, 'run', place.session)
         screen.until('One')
         screen.keys('Space')
@@ -61,7 +49,7 @@ def seconds_go_on():
 
 def right_after_a_kill():
     with Place(session=None) as place:
-        session_now(place)
+        place.write_programme_now(('30m', 'One'), ('20m', 'Two'))
         screen = Terminal(place, 'run', place.session)
         screen.until('One')
         screen.keys('Space')

@@ -236,12 +236,11 @@ def help_of_every_command():
 
 def hostile_programme(place):
     text = '"' + ''.join(f'\\U{ord(letter):08x}' for letter in HOSTILE) + '"'
-    place.session.mkdir()
-    (place.session / 'programme.yaml').write_text(
+    place.write_programme(
         f'title: {text}\ncode: SOU-88\ndate: 2022-05-18\ntimezone: Africa/Nairobi\nvenue: {text}\n'
         f'people: {{someone: {{name: {text}, affiliation: {text}}}}}\nslots:\n'
         f'  - {{time: 09:00–09:15, title: {text}, speakers: [someone]}}\n'
-        f'  - {{time: 09:15–09:30, title: Next}}\n', encoding='utf-8')
+        f'  - {{time: 09:15–09:30, title: Next}}\n')
 
 
 # Every text that can be written, and everything that shows it; with the exit code.

@@ -10,11 +10,11 @@ import re
 import select
 import signal
 import time
-from datetime import datetime
 from pathlib import Path
 
 from place import Place, at, expect, main
-from terminal import LIMIT, Clock, Terminal
+from podium import Podium
+from terminal import LIMIT, Terminal
 
 GONE_WITHIN = 2  # s, on a busy machine
 SPEED = 100
@@ -23,25 +23,6 @@ OFF_AT_MOST = 2  # real s between a screen and the truth, on a busy machine
 SHOWN = re.compile(r'(\d\d):(\d\d):(\d\d) EAT$', re.M)
 # What ends with a bell and is none: an order to the terminal.
 ORDER = re.compile(rb'\x1b\][^\x07]*\x07')
-
-
-class Podium:
-    """A screen of SOU-88 whose clock the scenario moves."""
-
-    def __init__(self, place, *arguments, command='run', now='08:59', **how):
-        self.place, self.clock = place, Clock(place)
-        self.time = datetime.fromisoformat(at(now))
-        self.screen = Terminal(place, command, place.session, *arguments, now=now,
-                               clock=self.clock, size=(100, 30), **how)
-        self.screen.until(f'{now}:00 EAT' if command == 'run' else 'Session introduction')
-
-    def go_to(self, time):
-        """The clock goes on. Being continued, the program looks at once and not at a second."""
-        then = datetime.fromisoformat(at(time))
-        self.clock.move(round((then - self.time).total_seconds() * 1000))
-        self.time = then
-        self.screen.kill(signal.SIGCONT)
-        self.screen.until(then.strftime('%H:%M:%S EAT'))
 
 
 def write_hook(place, text, name='the hook'):

@@ -218,8 +218,7 @@ def calibrate(watch, spawned):
 
 def the_day():
     with Place(session=None) as place:
-        place.session.mkdir()
-        (place.session / 'programme.yaml').write_text(PROGRAMME, encoding='utf-8')
+        place.write_programme(PROGRAMME)
         spawned = time.monotonic()
         screen = Terminal(place, 'run', place.session, '--now', at(BEGIN), '--speed', str(SPEED))
         truth = Truth(place, spawned)

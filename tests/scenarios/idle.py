@@ -11,7 +11,6 @@ import os
 import re
 import struct
 import time
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from figures import digits, seconds
@@ -25,18 +24,6 @@ MARGIN = 3        # wake-ups beside those of the seconds
 # kernel brings them when it has time.
 IN_TIME = 2.0
 SWITCHES = re.compile(r'^voluntary_ctxt_switches:\s+(\d+)', re.M)
-
-
-def session_now(place):
-    """A session that is now, in a zone where it is the middle of the day, with an hour to run."""
-    moment = datetime.now(timezone.utc)
-    east = 12 - moment.hour
-    place.session.mkdir()
-    (place.session / 'programme.yaml').write_text(
-        f'title: Now\ndate: {moment + timedelta(hours=east):%Y-%m-%d}\n'
-        f'timezone: Etc/GMT{-east:+d}\nslots:\n'
-        f'  - {{start: {moment + timedelta(hours=east):%H:%M}, duration: 90m, title: One}}\n',
-        encoding='utf-8')
 
 
 def wake_ups(screen):
@@ -62,7 +49,7 @@ def quantile(values, part):
 
 def nobody_types():
     with Place(session=None) as place:
-        session_now(place)
+        place.write_programme_now(('90m', 'One'))
         notes = place.scratch / 'writes'
         screen = Terminal(place, 'run', place.session, env={
             'LD_PRELOAD': os.environ['DAIS_NOTED_WRITES'], 'DAIS_WRITES': str(notes)})

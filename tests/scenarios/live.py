@@ -46,8 +46,7 @@ def every_change_says_when_it_ends():
 def a_slot_on_a_later_day():
     """Before anything ran on the second day, a slot is put in front of it."""
     with Place(session=None) as place:
-        place.session.mkdir()
-        (place.session / 'programme.yaml').write_text(TWO_DAYS, encoding='utf-8')
+        place.write_programme(TWO_DAYS)
         place.done('timer', place.session, 'start', now='2022-05-18T09:00:00+03:00')
         place.done('timer', place.session, 'next', now='2022-05-18T10:00:00+03:00')
         screen = Terminal(place, 'run', place.session, now='2022-05-19T08:50:00+03:00')

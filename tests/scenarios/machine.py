@@ -23,7 +23,6 @@ slots:
 MINUTE, HOUR = 60, 3600
 NEAR = 2.5  # s between a screen and the harness's count, on a busy machine
 LEFT = re.compile(r'^ (\+?)([\d:]+) (left|on time|warning|danger|over)', re.M)
-WAIT = re.compile(r'(starts in|late: not started yet)')
 
 # name: seconds asleep, seconds that the clock is set by, what is said, what is asked
 HAPPENINGS = {
@@ -42,8 +41,7 @@ class Session:
     """A session on a machine, late by three minutes from its start on."""
 
     def __init__(self, place, state, view='run'):
-        place.session.mkdir(exist_ok=True)
-        (place.session / 'programme.yaml').write_text(PROGRAMME, encoding='utf-8')
+        place.write_programme(PROGRAMME)
         self.place, self.state = place, state
         self.machine = Machine(place, '08:50' if state == 'before' else '09:03')
         self.begun, self.paused, self.counted = None, None, 0.0

@@ -123,9 +123,7 @@ def moment(time):
 
 
 def write_programme(place, text):
-    place.session.mkdir()
-    (place.session / 'programme.yaml').write_text(f'title: A moment\ncode: MOMENT\n{text}',
-                                                  encoding='utf-8')
+    place.write_programme(f'title: A moment\ncode: MOMENT\n{text}')
 
 
 def rows(shown):

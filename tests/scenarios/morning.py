@@ -10,11 +10,10 @@ import json
 import os
 import re
 import signal
-from datetime import datetime
 from pathlib import Path
 
 from place import Place, at, expect, main
-from terminal import Clock, Terminal
+from podium import Podium
 
 EXPECTED = Path(__file__).parent / 'expected'
 C1 = 'Cities lead where mandates are unclear.'
@@ -23,27 +22,8 @@ C2 = 'Partnerships outlast projects when the city itself pays a part.'
 R2 = 'Name one contact for newcomers in every town hall.'
 
 
-class Morning:
-    """The podium's laptop: one screen at a time, and a clock that the scenario moves."""
-
-    def __init__(self, place):
-        self.place, self.clock, self.screen = place, Clock(place), None
-        self.time = None
-
-    def open(self, time):
-        self.clock.turn_to(0)
-        self.time = datetime.fromisoformat(at(time))
-        self.screen = Terminal(self.place, 'run', self.place.session, now=time, clock=self.clock,
-                               size=(100, 30))
-        self.screen.until(f'{time}:00 EAT' if time.count(':') == 1 else f'{time} EAT')
-
-    def go_to(self, time):
-        """The clock goes on. Being continued, the program looks at once and not at a second."""
-        then = datetime.fromisoformat(at(time))
-        self.clock.move(round((then - self.time).total_seconds() * 1000))
-        self.time = then
-        self.screen.kill(signal.SIGCONT)
-        self.screen.until(then.strftime('%H:%M:%S EAT'))
+class Morning(Podium):
+    """One screen at a time."""
 
     def press(self, key, *shown):
         self.screen.keys(key)
@@ -60,13 +40,8 @@ class Morning:
             self.screen.until(addressee)
         self.press('Enter', f'✓ {self.time:%H:%M} {number}')
 
-    def status(self):
-        return json.loads(self.place.done('status', self.place.session, '--json',
-                                          now=self.time.isoformat()))
-
 
 def start_late(morning):
-    morning.open('08:50')
     morning.screen.until('starts in 10:00')
     morning.go_to('09:03')
     morning.press('Space', 'Running: Session introduction', '3 min late', '12:33')
@@ -164,7 +139,7 @@ def compare(name, text):
 
 def the_morning_of_SOU_88():
     with Place() as place:
-        morning = Morning(place)
+        morning = Morning(place, now='08:50')
         for act in (start_late, panel, killed_in_a_sentence, overrun, to_the_end):
             act(morning)
         session, now = place.session, '12:40'

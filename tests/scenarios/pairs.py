@@ -24,20 +24,10 @@ PRESSES = 40  # of both at once, at most
 SLOTS = 99  # more than can be ended by them
 
 
-def write_programme(path):
-    """A session that is now, by the machine's own clock, in a zone where it is the middle of the
-    day: nobody needs --now."""
-    moment = datetime.now(timezone.utc)
-    east = 12 - moment.hour
-    local = moment + timedelta(hours=east)
-    path.write_text(f'''title: Two pairs
-code: PAIRS
-date: {local:%Y-%m-%d}
-timezone: Etc/GMT{-east:+d}
-slots:
-  - {{start: {local:%H:%M}, duration: 5m, title: Slot 1}}
-''' + ''.join(f'  - {{duration: 5m, title: Slot {number}}}\n'
-              for number in range(2, SLOTS + 1)), encoding='utf-8')
+def write_programme(place):
+    """By the machine's own clock: nobody needs --now."""
+    place.write_programme_now(*(('5m', f'Slot {number}') for number in range(1, SLOTS + 1)),
+                              head='title: Two pairs\ncode: PAIRS\n')
 
 
 class Pair:
@@ -201,8 +191,7 @@ def expect_in_turn(place, now):
 def two_presses_end_one_slot():
     """Who answers a question about a slot that has ended meanwhile ends no other."""
     with Place(session=None) as place:
-        place.session.mkdir()
-        write_programme(place.session / 'programme.yaml')
+        write_programme(place)
         past = datetime.now(timezone.utc) - timedelta(seconds=30)
         place.done('timer', place.session, 'start', '--now', past.isoformat(timespec='seconds'))
         room = Room(place)
@@ -234,8 +223,7 @@ def two_presses_end_one_slot():
 
 def two_pairs_on_one_session():
     with Place(session=None) as place:
-        place.session.mkdir()
-        write_programme(place.session / 'programme.yaml')
+        write_programme(place)
         room = Room(place)
         room.wait_start()
         room.act()

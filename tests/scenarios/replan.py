@@ -176,7 +176,7 @@ def an_end_that_is_passed_is_said_though_accepted():
     passed = 'the hard end 11:00 of “Minister” is passed by 23 min'
     offer = '; dais replan shows what can be done'
     with Place() as place:
-        (place.session / 'programme.yaml').write_text(HARD_ENDS)
+        place.write_programme(HARD_ENDS)
         place.done('timer', place.session, 'start', now='09:00')
         for command in ('status', 'show'):
             out = place.done(command, place.session, now='10:40')

@@ -6,37 +6,19 @@ is not done again; only who holds the clock rolls.
 
 import json
 import signal
-from datetime import datetime
 
 from place import Place, at, expect, main
-from terminal import Clock, Terminal
+from podium import Podium
+from terminal import Terminal
 
 TIMED = ('s1', 's2', 's3', 's4', 's5', 's6')
 
 
-class Podium:
-    """A screen of SOU-88 that rolls, whose clock the scenario moves."""
+class Roller(Podium):
+    """The podium, where the slots roll."""
 
-    def __init__(self, place, *arguments, now='08:59', writer='chair'):
-        self.place, self.clock = place, Clock(place)
-        self.time = datetime.fromisoformat(at(now))
-        self.screen = Terminal(place, 'run', place.session, *(arguments or ('--roll',)), now=now,
-                               clock=self.clock, size=(100, 30), writer=writer)
-        self.screen.until(f'{now}:00 EAT')
-
-    def go_to(self, time, *shown):
-        """The clock goes on. Being continued, the program looks at once and not at a second."""
-        then = datetime.fromisoformat(at(time))
-        self.clock.move(round((then - self.time).total_seconds() * 1000))
-        self.time = then
-        self.screen.kill(signal.SIGCONT)
-        self.screen.until(then.strftime('%H:%M:%S EAT'))
-        for text in shown:
-            self.screen.until(text)
-
-    def status(self):
-        return json.loads(self.place.done('status', self.place.session, '--json',
-                                          now=self.time.isoformat()))
+    def __init__(self, place, *arguments, **how):
+        super().__init__(place, *(arguments or ('--roll',)), **how)
 
 
 def expect_as_planned(status, ids=TIMED):
@@ -62,7 +44,7 @@ def a_morning_runs_as_planned_at_speed():
 
 def it_is_said_and_can_be_undone():
     with Place() as place:
-        podium = Podium(place)
+        podium = Roller(place)
         podium.screen.until('roll · ')
         podium.go_to('09:00', '✓ Roll: “Session introduction and rules” started at 09:00',
                      'Running: Session introduction')
@@ -79,7 +61,7 @@ def it_is_said_and_can_be_undone():
 
 def what_the_moderator_does_stands():
     with Place() as place:
-        podium = Podium(place)
+        podium = Roller(place)
         podium.go_to('09:16', 'Running: High-level expert panel')
         podium.screen.keys('>')
         podium.screen.until('5 min more')
@@ -100,7 +82,7 @@ def what_the_moderator_does_stands():
 
 def a_closed_lid_leaves_nothing_out():
     with Place() as place:
-        podium = Podium(place)
+        podium = Roller(place)
         podium.go_to('09:10', 'Running: Session introduction')
         podium.go_to('12:20', '✓ Roll: 5 planned times were gone through', 'Running: Adoption')
         expect_as_planned(podium.status(), TIMED[:5])
@@ -110,18 +92,18 @@ def a_closed_lid_leaves_nothing_out():
 
 def opened_in_the_middle_of_the_day():
     with Place() as place:
-        podium = Podium(place, now='10:40')
+        podium = Roller(place, now='10:40')
         podium.screen.until('Running: Coffee break')
         status = podium.status()
         expect_as_planned(status, TIMED[:2])
         expect(status['slot']['actual_start'] == at('10:30'), status['slot'])
         podium.screen.kill(signal.SIGKILL)
         podium.screen.wait_end()
-        podium = Podium(place, now='11:10')
+        podium = Roller(place, now='11:10')
         podium.screen.until('Running: Presentation MMC')
         expect_as_planned(podium.status(), TIMED[:3])
     with Place() as place:
-        podium = Podium(place, now='12:40')
+        podium = Roller(place, now='12:40')
         podium.screen.until('roll · ')
         podium.screen.settle()
         expect(podium.status()['state'] == 'before', 'a day that is over was written down')
@@ -130,7 +112,7 @@ def opened_in_the_middle_of_the_day():
 def only_the_holder_rolls():
     with Place() as place:
         place.done('timer', place.session, 'start', now='08:58', writer='president')
-        podium = Podium(place)
+        podium = Roller(place)
         podium.go_to('09:16')
         expect(podium.status()['slot']['id'] == 's1', 'the clock of somebody else was moved')
         expect('Take the clock?' not in podium.screen.text(), 'it asks')
@@ -156,7 +138,7 @@ def another_day_waits_for_its_answer():
 
 def roll_is_of_this_launch_alone():
     with Place() as place:
-        podium = Podium(place, '--as', 'Chair')
+        podium = Roller(place, '--as', 'Chair')
         podium.go_to('09:16')
         expect(podium.status()['state'] == 'before' and 'roll' not in podium.screen.rows_text()[1],
                podium.screen.text())

@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import time
-from datetime import datetime, timedelta, timezone
 
 from place import Place, expect, main
 from terminal import Terminal
@@ -49,14 +48,7 @@ class Machine:
 
     def __init__(self, place):
         self.place, self.into, self.boot_id = place, [], place.scratch / 'boot_id'
-        place.session.mkdir()
-        moment = datetime.now(timezone.utc)
-        east = 12 - moment.hour
-        (place.session / 'programme.yaml').write_text(
-            f'title: Now\ndate: {moment + timedelta(hours=east):%Y-%m-%d}\n'
-            f'timezone: Etc/GMT{-east:+d}\nslots:\n'
-            f'  - {{start: {moment + timedelta(hours=east):%H:%M}, duration: 60m, title: One}}\n',
-            encoding='utf-8')
+        place.write_programme_now(('60m', 'One'))
 
     def suspend(self, seconds):
         self.into = [*way(), '--boottime', str(seconds)]

@@ -14,9 +14,7 @@ date: 2022-05-18
 
 
 def session(place, zone):
-    place.session.mkdir(exist_ok=True)
-    (place.session / 'programme.yaml').write_text(
-        PROGRAMME.format(zone=f'timezone: {zone}\n' if zone else ''), encoding='utf-8')
+    place.write_programme(PROGRAMME.format(zone=f'timezone: {zone}\n' if zone else ''))
 
 
 def expect_said(place, env, code, *words):

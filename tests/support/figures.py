@@ -29,7 +29,6 @@ def digits(rows):
     last = first = blocks[0]
     while last + 1 in blocks:
         last += 1
-    grid = [[], []]
     width = max(len(row) for row in rows)
     lines = []
     for row in rows[first:last + 1]:

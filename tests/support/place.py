@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 # Of the outer environment only what watchers of memory need.
@@ -64,6 +65,22 @@ class Place:
             self.session.mkdir()
             shutil.copyfile(source / 'programme.yaml' if source.is_dir() else source,
                             self.session / 'programme.yaml')
+
+    def write_programme(self, text):
+        self.session.mkdir(exist_ok=True)
+        (self.session / 'programme.yaml').write_text(text, encoding='utf-8')
+
+    def write_programme_now(self, *slots, head='title: Now\n'):
+        """A session that is now, in a zone where it is the middle of the day; `slots`: length and
+        title of each, one after the other from this minute on."""
+        moment = datetime.now(timezone.utc)
+        east = 12 - moment.hour
+        local = moment + timedelta(hours=east)
+        begin = f'start: {local:%H:%M}, '
+        self.write_programme(
+            f'{head}date: {local:%Y-%m-%d}\ntimezone: Etc/GMT{-east:+d}\nslots:\n'
+            + ''.join(f'  - {{{"" if number else begin}duration: {length}, title: {title}}}\n'
+                      for number, (length, title) in enumerate(slots)))
 
     def __enter__(self):
         return self

@@ -280,9 +280,6 @@ class Terminal:
     def paste(self, text):
         self.send(b'\x1b[200~' + text.encode() + b'\x1b[201~')
 
-    def click(self, row, column):
-        self.send(f'\x1b[<0;{column + 1};{row + 1}M\x1b[<0;{column + 1};{row + 1}m'.encode())
-
     def resize(self, columns, rows):
         self.columns, self.rows = columns, rows
         error = self.library.terminal_resize(self.handle, rows, columns)
