@@ -63,9 +63,8 @@ static void add_reports(struct floor *floor, const struct programme *programme,
         return;
     bool has_speakers = slot->roles[ROLE_SPEAKERS].list.count > 0;
     const struct slot *first = slot;
-    while (slot->kind == SLOT_REPORTING && first > programme->slots.items &&
-           first[-1].day == slot->day)
-        first--;
+    if (slot->kind == SLOT_REPORTING)
+        first = &programme->slots.items[programme->days.items[slot->day].first];
     for (const struct slot *from = first; from <= slot; from++) {
         if (phase_reports_from(programme, slot, from) && (from->report_back > 0 || !has_speakers))
             add_tracks(floor, from);

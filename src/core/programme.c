@@ -369,6 +369,14 @@ size_t programme_find_person(const struct programme *programme, const char *key)
     return PART_NOBODY;
 }
 
+const struct slot *programme_find_slot(const struct programme *programme, const char *id)
+{
+    for (size_t i = 0; i < programme->slots.count; i++)
+        if (strcmp(programme->slots.items[i].id, id) == 0)
+            return &programme->slots.items[i];
+    return NULL;
+}
+
 /* The first of the texts that is there, and which it was. */
 static const char *first_text(const struct person *person, const char *language,
                               const struct lingual **ret_source)

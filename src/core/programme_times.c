@@ -297,9 +297,22 @@ msec_t slot_default_minimum(enum slot_kind kind, msec_t length)
     return (length + 2 * MSEC_MINUTE - 1) / (2 * MSEC_MINUTE) * MSEC_MINUTE;
 }
 
+void slot_write_default_id(const struct slot *slot, struct buf *out)
+{
+    buf_add_format(out, "s%u", slot->number);
+}
+
 static msec_t cue_in_force(msec_t own, msec_t of_programme, msec_t otherwise)
 {
     return own != MSEC_NONE ? own : of_programme != MSEC_NONE ? of_programme : otherwise;
+}
+
+struct cues programme_cues(const struct programme *programme, const struct cues *own)
+{
+    return (struct cues){
+        .warning = cue_in_force(own->warning, programme->cues.warning, 5 * MSEC_MINUTE),
+        .danger = cue_in_force(own->danger, programme->cues.danger, MSEC_MINUTE),
+    };
 }
 
 /* "Side meeting": what a slot is called that has no title. */
@@ -316,12 +329,11 @@ static void title_from_kind(struct programme *programme, struct slot *slot)
 
 void programme_complete_slot(struct programme *programme, size_t index)
 {
-    const struct cues usual = {.warning = 5 * MSEC_MINUTE, .danger = MSEC_MINUTE};
     struct slot *slot = &programme->slots.items[index];
     slot->number = (unsigned)index + 1;
     if (slot->id == NULL) {
         BUF_LOCAL struct buf id = {0};
-        buf_add_format(&id, "s%u", slot->number);
+        slot_write_default_id(slot, &id);
         slot->id = arena_text_n(&programme->arena, id.bytes, id.size);
     }
     if (slot->title.texts.count == 0)
@@ -331,8 +343,7 @@ void programme_complete_slot(struct programme *programme, size_t index)
         slot->minimum =
             slot->timed ? slot_default_minimum(slot->kind, (slot->end - slot->start) * MSEC_MINUTE)
                         : 0;
-    slot->cues.warning = cue_in_force(slot->cues.warning, programme->cues.warning, usual.warning);
-    slot->cues.danger = cue_in_force(slot->cues.danger, programme->cues.danger, usual.danger);
+    slot->cues = programme_cues(programme, &slot->cues);
     if (!slot->own_attribution)
         slot->attribution = programme->attribution;
 }

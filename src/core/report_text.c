@@ -2,7 +2,6 @@
  * Dates, times and people as a report writes them.
  */
 #include <inttypes.h>
-#include <string.h>
 
 #include <dais/core/programme_times.h>
 
@@ -135,14 +134,4 @@ struct said tree_clock_slot_title(const struct maker *maker, const struct clock_
     if (slot->planned != NULL)
         return tree_slot_title(maker, slot->planned);
     return (struct said){.text = slot->title != NULL ? slot->title : slot->id};
-}
-
-const struct slot *tree_find_slot(const struct maker *maker, const char *id)
-{
-    for (size_t i = 0; i < maker->programme->slots.count; i++) {
-        const struct slot *slot = &maker->programme->slots.items[i];
-        if (strcmp(slot->id, id) == 0)
-            return slot;
-    }
-    return NULL;
 }

@@ -37,7 +37,7 @@ static struct measure measure(const struct maker *maker, const struct clock_slot
 {
     const struct slot *slot = clock->planned;
     struct measure m = {
-        .planned_start = MSEC_NONE,
+        .planned_start = clock->planned_start,
         .planned = MSEC_NONE,
         .start = clock_slot_actual_start(clock),
         .end = clock_slot_actual_end(clock),
@@ -45,10 +45,8 @@ static struct measure measure(const struct maker *maker, const struct clock_slot
         .late = MSEC_NONE,
         .longer = MSEC_NONE,
     };
-    if (slot != NULL) {
-        m.planned_start = planned_instant(maker, clock->day, slot->start);
+    if (slot != NULL)
         m.planned = tree_planned_length(maker, clock->day, slot);
-    }
     if (m.start != MSEC_NONE) {
         m.paused = 0;
         for (size_t i = 0; i < clock->runs.count; i++) {

@@ -119,8 +119,6 @@ const char *tree_roles(const struct maker *maker, const struct parts roles[ROLE_
 /* Title of a slot of the programme, or one inserted live. */
 struct said tree_slot_title(const struct maker *maker, const struct slot *slot);
 struct said tree_clock_slot_title(const struct maker *maker, const struct clock_slot *slot);
-/* The slot of the programme with this id, or NULL. */
-const struct slot *tree_find_slot(const struct maker *maker, const char *id);
 
 /* Has any slot had the clock? */
 bool report_has_run(const struct maker *maker);

@@ -52,16 +52,6 @@ struct binding {
     unsigned track;   /* 0: none */
 };
 
-static const struct slot *planned_slot(const struct deciding *deciding, const char *id)
-{
-    const struct programme *programme = deciding->session->programme;
-    for (size_t i = 0; i < programme->slots.count && id != NULL; i++) {
-        if (strcmp(programme->slots.items[i].id, id) == 0)
-            return &programme->slots.items[i];
-    }
-    return NULL;
-}
-
 /* The slot and track that the wish says; without a word about the slot it is `usual`. */
 static bool bind(const struct deciding *deciding, const char *usual, struct binding *ret_binding)
 {
@@ -71,7 +61,8 @@ static bool bind(const struct deciding *deciding, const char *usual, struct bind
         id = session_find_slot_id(deciding->session, wish->slot, deciding->refusal);
     if (wish->slot != NULL && id == NULL)
         return false;
-    const struct slot *planned = planned_slot(deciding, id);
+    const struct slot *planned =
+        id == NULL ? NULL : programme_find_slot(deciding->session->programme, id);
     if (wish->track > 0 && (planned == NULL || wish->track > planned->tracks.count)) {
         struct buf track = {0};
         buf_add_format(&track, "%u", wish->track);

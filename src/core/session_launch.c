@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include <dais/base/utf8.h>
+#include <dais/core/programme_times.h>
 
 #include "lengths.h"
 
@@ -93,11 +94,9 @@ static bool slot_has_title(const struct slot *slot, const char *title)
 /* The present id of a slot of another programme: by id, then by a title that only one has. */
 static const char *match_slot(const struct programme *programme, const char *id, const char *title)
 {
-    const struct slot *found = NULL;
-    for (size_t i = 0; i < programme->slots.count; i++) {
-        if (strcmp(programme->slots.items[i].id, id) == 0)
-            return programme->slots.items[i].id;
-    }
+    const struct slot *found = programme_find_slot(programme, id);
+    if (found != NULL)
+        return found->id;
     for (size_t i = 0; i < programme->slots.count && title[0] != '\0'; i++) {
         const struct slot *slot = &programme->slots.items[i];
         if (!slot_has_title(slot, title))
@@ -301,6 +300,23 @@ struct event *session_make_launch(const struct session *session, const struct ac
     return event;
 }
 
+/* Where a walk through the slots of all launches has got to; zeroed before the first. */
+struct twin_walk {
+    size_t line; /* index in the log */
+    size_t slot; /* index in the slots of that line's launch */
+};
+
+/* The next slot of a launch's own programme, in the order of their first frames; NULL: no more. */
+static const struct slot_twin *next_twin(const struct session *session, struct twin_walk *ref_walk)
+{
+    for (; ref_walk->line < session->log.count; ref_walk->line++, ref_walk->slot = 0) {
+        const struct line *line = session->log.items[ref_walk->line];
+        if (line->shown.event == line->launch->frame && ref_walk->slot < line->launch->slots.count)
+            return &line->launch->slots.items[ref_walk->slot++];
+    }
+    return NULL;
+}
+
 static bool is_listed(const struct unmatched_slots *slots, const struct slot_twin *twin)
 {
     for (size_t i = 0; i < slots->list.count; i++) {
@@ -314,16 +330,12 @@ static bool is_listed(const struct unmatched_slots *slots, const struct slot_twi
 void session_unmatched(const struct session *session, struct unmatched_slots *ret_slots)
 {
     *ret_slots = (struct unmatched_slots){0};
-    for (size_t i = 0; i < session->log.count; i++) {
-        const struct launch *launch = session->log.items[i]->launch;
-        if (session->log.items[i]->shown.event != launch->frame)
-            continue;
-        for (size_t j = 0; j < launch->slots.count; j++) {
-            const struct slot_twin *twin = &launch->slots.items[j];
-            struct unmatched unmatched = {.id = twin->then, .title = twin->title};
-            if (twin->now == NULL && twin->used && !is_listed(ret_slots, twin))
-                array_push(&ret_slots->list, unmatched);
-        }
+    struct twin_walk walk = {0};
+    const struct slot_twin *twin;
+    while ((twin = next_twin(session, &walk)) != NULL) {
+        struct unmatched unmatched = {.id = twin->then, .title = twin->title};
+        if (twin->now == NULL && twin->used && !is_listed(ret_slots, twin))
+            array_push(&ret_slots->list, unmatched);
     }
 }
 
@@ -334,18 +346,13 @@ static const struct slot *find_retitled(const struct programme *programme,
     if (!twin->used || twin->now == NULL || strcmp(twin->then, twin->now) != 0 ||
         twin->title[0] == '\0')
         return NULL;
-    struct buf usual = {0};
-    const struct slot *found = NULL;
-    for (size_t i = 0; i < programme->slots.count && found == NULL; i++) {
-        const struct slot *slot = &programme->slots.items[i];
-        if (strcmp(slot->id, twin->now) != 0)
-            continue;
-        buf_add_format(&usual, "s%u", slot->number);
-        found = strcmp(slot->id, buf_text(&usual)) == 0 ? slot : NULL;
-        break;
-    }
-    buf_finish(&usual);
-    return found == NULL || slot_has_title(found, twin->title) ? NULL : found;
+    const struct slot *slot = programme_find_slot(programme, twin->now);
+    if (slot == NULL)
+        return NULL;
+    BUF_LOCAL struct buf usual = {0};
+    slot_write_default_id(slot, &usual);
+    bool by_default = strcmp(slot->id, buf_text(&usual)) == 0;
+    return by_default && !slot_has_title(slot, twin->title) ? slot : NULL;
 }
 
 static void add_retitled(struct retitled_slots *slots, const struct retitled *retitled)
@@ -362,19 +369,14 @@ void session_retitled(const struct session *session, const char *language,
                       struct retitled_slots *ret_slots)
 {
     *ret_slots = (struct retitled_slots){0};
-    for (size_t i = 0; i < session->log.count; i++) {
-        const struct launch *launch = session->log.items[i]->launch;
-        if (session->log.items[i]->shown.event != launch->frame)
-            continue;
-        for (size_t j = 0; j < launch->slots.count; j++) {
-            const struct slot_twin *twin = &launch->slots.items[j];
-            const struct slot *slot = find_retitled(session->programme, twin);
-            if (slot != NULL)
-                add_retitled(ret_slots,
-                             &(struct retitled){.id = slot->id,
-                                                .then = twin->title,
-                                                .now = lingual_in(&slot->title, language)});
-        }
+    struct twin_walk walk = {0};
+    const struct slot_twin *twin;
+    while ((twin = next_twin(session, &walk)) != NULL) {
+        const struct slot *slot = find_retitled(session->programme, twin);
+        if (slot != NULL)
+            add_retitled(ret_slots, &(struct retitled){.id = slot->id,
+                                                       .then = twin->title,
+                                                       .now = lingual_in(&slot->title, language)});
     }
 }
 

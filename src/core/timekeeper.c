@@ -378,16 +378,6 @@ static bool may_follow(const struct timekeeper *timekeeper, size_t after)
     return from == SLOT_NONE || (after != SLOT_NONE && after >= from);
 }
 
-static unsigned last_number(const struct programme *programme)
-{
-    unsigned last = 0;
-    for (size_t i = 0; i < programme->slots.count; i++) {
-        if (programme->slots.items[i].number > last)
-            last = programme->slots.items[i].number;
-    }
-    return last;
-}
-
 /*
  * Where a new slot goes, and on which day: after a slot, "" before all, or in front of one on a
  * day that the clock has not reached. False: it cannot.
@@ -426,7 +416,7 @@ static bool fold_insert(struct timekeeper *timekeeper, const struct move *move)
     struct clock_slot slot = {
         .id = arena_text(&timekeeper->arena, event_text(move->event, KEY_SLOT)),
         .title = arena_text(&timekeeper->arena, event_text(move->event, KEY_TITLE)),
-        .number = last_number(timekeeper->programme) + timekeeper->inserted,
+        .number = (unsigned)timekeeper->programme->slots.count + timekeeper->inserted,
         .day = day,
         .planned_start = MSEC_NONE,
         .planned_end = MSEC_NONE,

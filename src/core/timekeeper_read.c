@@ -7,15 +7,12 @@
 #include <string.h>
 
 #include <dais/base/name_table.h>
+#include <dais/core/programme_times.h>
 
 #include "timekeeper_plan.h"
 
 /* The question of the day rests for so long after a day's last slot. */
 #define DAY_REST (12 * MSEC_HOUR)
-
-/* Cues where neither the slot nor the programme says any. */
-#define WARNING_DEFAULT (5 * MSEC_MINUTE)
-#define DANGER_DEFAULT (1 * MSEC_MINUTE)
 
 static const char *const clock_state_names[] = {
     [CLOCK_BEFORE] = "before",   [CLOCK_RUNNING] = "running", [CLOCK_PAUSED] = "paused",
@@ -223,27 +220,18 @@ bool timekeeper_is_other_day(const struct timekeeper *timekeeper, const struct i
     return day_by_date(timekeeper, now->wall) == SLOT_NONE;
 }
 
-/* A cue of the slot, else of the programme, else the usual one. */
-static msec_t cue(msec_t of_slot, msec_t of_programme, msec_t usual)
-{
-    if (of_slot != MSEC_NONE)
-        return of_slot;
-    return of_programme != MSEC_NONE ? of_programme : usual;
-}
-
 enum level timekeeper_level(const struct timekeeper *timekeeper, size_t index, msec_t left,
                             msec_t whole)
 {
-    const struct clock_slot *slot = &timekeeper->slots.items[index];
-    const struct cues *common = &timekeeper->programme->cues;
-    const struct cues *own = slot->planned == NULL ? common : &slot->planned->cues;
-    msec_t warning = cue(own->warning, common->warning, WARNING_DEFAULT);
-    msec_t danger = cue(own->danger, common->danger, DANGER_DEFAULT);
+    const struct programme *programme = timekeeper->programme;
+    const struct slot *planned = timekeeper->slots.items[index].planned;
+    struct cues cues =
+        programme_cues(programme, planned == NULL ? &programme->cues : &planned->cues);
     if (left <= 0)
         return LEVEL_OVERRUN;
-    if (left <= msec_min(danger, whole / 10))
+    if (left <= msec_min(cues.danger, whole / 10))
         return LEVEL_DANGER;
-    if (left <= msec_min(warning, whole / 3))
+    if (left <= msec_min(cues.warning, whole / 3))
         return LEVEL_WARNING;
     return LEVEL_ON_TIME;
 }

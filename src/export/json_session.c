@@ -3,8 +3,6 @@
  */
 #include "json_session.h"
 
-#include <string.h>
-
 void json_set_head(json_t *object, const struct programme *programme)
 {
     BUF_LOCAL struct buf code = {0};
@@ -21,10 +19,6 @@ json_t *json_build_slot_number(const struct session *session, const char *id)
     size_t index = timekeeper_find(timekeeper, id);
     if (index != SLOT_NONE)
         return json_build_number(timekeeper->slots.items[index].number);
-    const struct programme *programme = session_programme(session);
-    for (size_t i = 0; i < programme->slots.count; i++) {
-        if (strcmp(programme->slots.items[i].id, id) == 0)
-            return json_build_number(programme->slots.items[i].number);
-    }
-    return json_build_null();
+    const struct slot *slot = programme_find_slot(session_programme(session), id);
+    return slot != NULL ? json_build_number(slot->number) : json_build_null();
 }

@@ -164,6 +164,21 @@ START_TEST(test_people)
 }
 END_TEST
 
+START_TEST(test_find_slot)
+{
+    static const char *const ids[] = {"s1", "panel", "s10", "s3"};
+    struct programme *programme = programme_new("p");
+    ck_assert_ptr_null(programme_find_slot(programme, "s1"));
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        array_push(&programme->slots, ((struct slot){.id = ids[i]}));
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        ck_assert_ptr_eq(programme_find_slot(programme, ids[i]), &programme->slots.items[i]);
+    ck_assert_ptr_null(programme_find_slot(programme, "s2"));
+    ck_assert_ptr_null(programme_find_slot(programme, ""));
+    programme_free(programme);
+}
+END_TEST
+
 START_TEST(test_parts)
 {
     struct programme *programme = programme_new("p");
@@ -184,4 +199,4 @@ START_TEST(test_parts)
 END_TEST
 
 SUITE("core/programme", test_names, test_lingual, test_new, test_languages, test_write_code,
-      test_people, test_parts)
+      test_people, test_find_slot, test_parts)

@@ -255,6 +255,9 @@ void programme_write_code(const struct programme *programme, struct buf *out);
 /* Index of the person with this key, or PART_NOBODY. */
 size_t programme_find_person(const struct programme *programme, const char *key);
 
+/* The slot with this id, or NULL. */
+const struct slot *programme_find_slot(const struct programme *programme, const char *id);
+
 /*
  * Who somebody is: the name, else the role, else the affiliation, else whom he or she stands
  * for, else the key. Never NULL. `language` NULL: the first one written, as everywhere below.

@@ -76,6 +76,12 @@ msec_t programme_span(const struct programme *programme, int64_t date, int from,
 /* The shortest a slot may be made where it does not say so itself. */
 msec_t slot_default_minimum(enum slot_kind kind, msec_t length);
 
+/* Appends the id of a slot that is given none: "s3", by its number. */
+void slot_write_default_id(const struct slot *slot, struct buf *out);
+
+/* The cues of a slot that says `own`: where MSEC_NONE the programme's, else the usual ones. */
+struct cues programme_cues(const struct programme *programme, const struct cues *own);
+
 /*
  * Gives slot `index` what its programme decides: number, id, title (its kind, where it has
  * none), minimum (where MSEC_NONE), cues
