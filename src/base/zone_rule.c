@@ -150,7 +150,6 @@ bool zone_rule_parse(const char *text, size_t size, struct zone_rule *ret_rule)
     return true;
 }
 
-/* Days since 1970-01-01 of a rule's day in a year. */
 /* A date of the year that does not count 29 February where `skip_leap` is set, from 0. */
 static int64_t day_by_number(int year, int day, bool skip_leap)
 {
@@ -159,6 +158,7 @@ static int64_t day_by_number(int year, int day, bool skip_leap)
     return first + day + (leap && day >= 59 ? 1 : 0);
 }
 
+/* Days since 1970-01-01 of a rule's day in a year. */
 static int64_t day_in_year(const struct zone_rule_day *day, int year)
 {
     switch (day->form) {

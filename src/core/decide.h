@@ -19,6 +19,9 @@ typedef struct event *decide_function(const struct deciding *deciding);
 /* Sets the kind of the refusal and lends its message to be set. */
 struct message *decide_refused(const struct deciding *deciding, enum refusal_kind kind);
 
+/* Refuses with a sentence that has no arguments; always NULL. */
+struct event *decide_refuse(const struct deciding *deciding, const char *id);
+
 /* An event of the actor, now: clock events and their undo at the whole second. */
 struct event *decide_event(const struct deciding *deciding, enum event_op op);
 

@@ -179,8 +179,7 @@ int event_compare(const struct event *a, const struct event *b)
     return order;
 }
 
-/* Equal texts, or both none. */
-static bool same_text(const char *a, const char *b)
+bool event_same_text(const char *a, const char *b)
 {
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
@@ -188,13 +187,13 @@ static bool same_text(const char *a, const char *b)
 bool event_equal(const struct event *a, const struct event *b)
 {
     if (!event_id_equal(&a->id, &b->id) || hlc_compare(&a->hlc, &b->hlc) != 0 || a->at != b->at ||
-        a->offset != b->offset || a->op != b->op || !same_text(a->op_name, b->op_name) ||
+        a->offset != b->offset || a->op != b->op || !event_same_text(a->op_name, b->op_name) ||
         a->fields.count != b->fields.count)
         return false;
     for (size_t i = 0; i < a->fields.count; i++) {
         const struct event_field *one = &a->fields.items[i];
         const struct event_field *other = &b->fields.items[i];
-        if (one->key != other->key || !same_text(one->name, other->name) ||
+        if (one->key != other->key || !event_same_text(one->name, other->name) ||
             strcmp(one->value, other->value) != 0)
             return false;
     }

@@ -23,7 +23,7 @@ enum form {
     FORM_WHOLE,    /* a positive whole number */
     FORM_SIGNED,   /* a whole number that may be negative or 0, at most SPAN_MAX ms either way */
     FORM_SHIFT,    /* the same, but not 0 */
-    FORM_SPAN,     /* the same, in ms, at most SPAN_MAX */
+    FORM_SPAN,     /* a positive whole number of ms, at most SPAN_MAX */
     FORM_FLOOR,    /* a positive whole number, or nothing */
     FORM_LENGTHS,  /* "s3=900000 s5=1200000": slots and ms, at most SPAN_MAX each */
     FORM_DATE,     /* "2022-05-18" */

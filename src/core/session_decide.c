@@ -72,6 +72,12 @@ struct message *decide_refused(const struct deciding *deciding, enum refusal_kin
     return &deciding->refusal->text;
 }
 
+struct event *decide_refuse(const struct deciding *deciding, const char *id)
+{
+    message_set(decide_refused(deciding, REFUSED), id, NULL);
+    return NULL;
+}
+
 struct event *decide_drop(struct event *event)
 {
     event_free(event);

@@ -29,16 +29,14 @@ struct event *decide_refuse_ended(const struct deciding *deciding)
 {
     const char *id = clock_of(deciding)->closed ? N_("The session is closed; reopen it first")
                                                 : N_("The session has ended; reopen it first");
-    message_set(decide_refused(deciding, REFUSED), id, NULL);
-    return NULL;
+    return decide_refuse(deciding, id);
 }
 
 struct event *decide_refuse_idle(const struct deciding *deciding)
 {
     if (clock_of(deciding)->state == CLOCK_ENDED)
         return decide_refuse_ended(deciding);
-    message_set(decide_refused(deciding, REFUSED), N_("No slot is running"), NULL);
-    return NULL;
+    return decide_refuse(deciding, N_("No slot is running"));
 }
 
 /* Refuses with a sentence about a slot. */
@@ -77,9 +75,7 @@ struct event *decide_start(const struct deciding *deciding)
     size_t next = timekeeper_next(timekeeper, SLOT_NONE, day);
     if (next != SLOT_NONE)
         return slot_event_from(deciding, EVENT_SLOT_START, next);
-    message_set(decide_refused(deciding, REFUSED), N_("No slot is left to start on this day"),
-                NULL);
-    return NULL;
+    return decide_refuse(deciding, N_("No slot is left to start on this day"));
 }
 
 struct event *decide_next(const struct deciding *deciding)
@@ -142,8 +138,7 @@ struct event *decide_back(const struct deciding *deciding)
     size_t previous = previous_done(deciding, timekeeper->current);
     if (previous != SLOT_NONE)
         return slot_event_from(deciding, EVENT_SLOT_BACK, previous);
-    message_set(decide_refused(deciding, REFUSED), N_("There is no slot to go back to"), NULL);
-    return NULL;
+    return decide_refuse(deciding, N_("There is no slot to go back to"));
 }
 
 /* The slot that a name of the wish means. SLOT_NONE: refused. */
@@ -177,7 +172,7 @@ static bool check_span(const struct deciding *deciding)
     if (span > 0 && span <= SPAN_MAX)
         return true;
     const char *id = span <= 0 ? N_("How much time?") : N_("That is more than a day");
-    message_set(decide_refused(deciding, REFUSED), id, NULL);
+    decide_refuse(deciding, id);
     return false;
 }
 
@@ -285,14 +280,13 @@ struct event *decide_insert(const struct deciding *deciding)
         return NULL;
     struct event *event = decide_event(deciding, EVENT_SLOT_INSERT);
     if (!set_place(deciding, event)) {
-        message_set(decide_refused(deciding, REFUSED),
-                    N_("A slot is inserted after the running one; start one first"), NULL);
+        decide_refuse(deciding, N_("A slot is inserted after the running one; start one first"));
         return decide_drop(event);
     }
     if (!decide_line(deciding, event, KEY_TITLE, deciding->wish->title))
         return decide_drop(event);
     if (event_text(event, KEY_TITLE) == NULL) {
-        message_set(decide_refused(deciding, REFUSED), N_("The slot needs a title"), NULL);
+        decide_refuse(deciding, N_("The slot needs a title"));
         return decide_drop(event);
     }
     struct buf id = {0};
@@ -318,11 +312,8 @@ struct event *decide_swap(const struct deciding *deciding)
     }
     if (slots[0] == slots[1])
         return refuse_slot(deciding, N_("“{1}” cannot be swapped with itself"), slots[0]);
-    if (slot_of(deciding, slots[0])->day != slot_of(deciding, slots[1])->day) {
-        message_set(decide_refused(deciding, REFUSED), N_("The two slots are on different days"),
-                    NULL);
-        return NULL;
-    }
+    if (slot_of(deciding, slots[0])->day != slot_of(deciding, slots[1])->day)
+        return decide_refuse(deciding, N_("The two slots are on different days"));
     struct event *event = slot_event(deciding, EVENT_SLOT_SWAP, slots[0]);
     event_set(event, KEY_WITH, slot_of(deciding, slots[1])->id);
     return event;
@@ -330,10 +321,8 @@ struct event *decide_swap(const struct deciding *deciding)
 
 struct event *decide_end(const struct deciding *deciding)
 {
-    if (clock_of(deciding)->state == CLOCK_ENDED) {
-        message_set(decide_refused(deciding, REFUSED), N_("The session has ended already"), NULL);
-        return NULL;
-    }
+    if (clock_of(deciding)->state == CLOCK_ENDED)
+        return decide_refuse(deciding, N_("The session has ended already"));
     struct event *event = decide_event(deciding, EVENT_SESSION_END);
     event_set(event, KEY_FROM, decide_current_id(deciding));
     return event;
@@ -341,25 +330,21 @@ struct event *decide_end(const struct deciding *deciding)
 
 struct event *decide_close(const struct deciding *deciding)
 {
-    if (clock_of(deciding)->closed) {
-        message_set(decide_refused(deciding, REFUSED), N_("The session is closed already"), NULL);
-        return NULL;
-    }
+    if (clock_of(deciding)->closed)
+        return decide_refuse(deciding, N_("The session is closed already"));
     return decide_event(deciding, EVENT_SESSION_CLOSE);
 }
 
 struct event *decide_reopen(const struct deciding *deciding)
 {
-    if (clock_of(deciding)->state != CLOCK_ENDED) {
-        message_set(decide_refused(deciding, REFUSED), N_("The session is open"), NULL);
-        return NULL;
-    }
+    if (clock_of(deciding)->state != CLOCK_ENDED)
+        return decide_refuse(deciding, N_("The session is open"));
     struct event *event = decide_event(deciding, EVENT_SESSION_REOPEN);
     if (!decide_line(deciding, event, KEY_WHY, deciding->wish->why))
         return decide_drop(event);
     const char *why = event_text(event, KEY_WHY);
     if (why == NULL)
-        message_set(decide_refused(deciding, REFUSED), N_("Say why the session is reopened"), NULL);
+        decide_refuse(deciding, N_("Say why the session is reopened"));
     bool fine = why != NULL && decide_names(deciding, event, NULL, why);
     return fine ? event : decide_drop(event);
 }
@@ -369,10 +354,8 @@ struct event *decide_take(const struct deciding *deciding)
     const struct token *holder = &clock_of(deciding)->holder;
     if (clock_of(deciding)->closed)
         return decide_refuse_ended(deciding);
-    if (token_equal(holder, &deciding->actor->writer)) {
-        message_set(decide_refused(deciding, REFUSED), N_("You hold the clock already"), NULL);
-        return NULL;
-    }
+    if (token_equal(holder, &deciding->actor->writer))
+        return decide_refuse(deciding, N_("You hold the clock already"));
     struct event *event = decide_event(deciding, EVENT_CLOCK_TAKE);
     event_set(event, KEY_FROM, holder->text);
     return event;
@@ -385,8 +368,7 @@ struct event *decide_hold_on(const struct deciding *deciding)
     date_write(deciding->wish->date, &date);
     struct event *event = NULL;
     if (timekeeper->state != CLOCK_BEFORE) {
-        message_set(decide_refused(deciding, REFUSED),
-                    N_("The session has started; its date stands"), NULL);
+        decide_refuse(deciding, N_("The session has started; its date stands"));
     } else if (timekeeper_date(timekeeper, 0) == deciding->wish->date) {
         message_set(decide_refused(deciding, REFUSED), N_("The session is held on {1} already"),
                     buf_text(&date), NULL);
@@ -403,11 +385,9 @@ struct event *decide_move_programme(const struct deciding *deciding)
     msec_t span = deciding->wish->span;
     if (clock_of(deciding)->closed)
         return decide_refuse_ended(deciding);
-    if (span == 0 || span > MOVE_MAX || span < -MOVE_MAX) {
-        message_set(decide_refused(deciding, REFUSED),
-                    N_("A programme moves by a year at most, and not by nothing"), NULL);
-        return NULL;
-    }
+    if (span == 0 || span > MOVE_MAX || span < -MOVE_MAX)
+        return decide_refuse(deciding,
+                             N_("A programme moves by a year at most, and not by nothing"));
     struct event *event = decide_event(deciding, EVENT_SESSION_MOVE);
     event_set_number(event, KEY_FROM, clock_of(deciding)->moved);
     event_set_number(event, KEY_SHIFT, span);

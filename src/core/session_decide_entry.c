@@ -271,7 +271,7 @@ static bool set_text(const struct deciding *deciding, struct event *event, const
     const char *wished = deciding->wish->fields.text;
     bool fine = decide_clean(deciding, wished != NULL ? wished : "", false, &text);
     if (fine && strspn(buf_text(&text), " \n") == text.size) {
-        message_set(decide_refused(deciding, REFUSED), N_("There is no text"), NULL);
+        decide_refuse(deciding, N_("There is no text"));
         fine = false;
     }
     fine = fine && decide_names(deciding, event, slot, buf_text(&text));
@@ -396,10 +396,7 @@ struct event *decide_move(const struct deciding *deciding)
     struct binding binding;
     if (entry == NULL || !bind(deciding, entry->slot, &binding))
         return NULL;
-    bool same_slot = binding.slot == NULL || entry->slot == NULL
-                         ? binding.slot == entry->slot
-                         : strcmp(binding.slot, entry->slot) == 0;
-    if (same_slot && binding.track == entry->track) {
+    if (event_same_text(binding.slot, entry->slot) && binding.track == entry->track) {
         refuse(deciding, N_("{1} is there already"), entry->shown);
         return NULL;
     }

@@ -25,12 +25,6 @@ static const struct timekeeper *clock_of(const struct deciding *deciding)
     return &deciding->session->timekeeper;
 }
 
-static struct event *refuse(const struct deciding *deciding, const char *id)
-{
-    message_set(decide_refused(deciding, REFUSED), id, NULL);
-    return NULL;
-}
-
 /* Refuses with a sentence about a turn. */
 static struct event *refuse_turn(const struct deciding *deciding, size_t slot, unsigned place,
                                  const char *id)
@@ -116,9 +110,9 @@ static size_t find_turn_or_next(const struct deciding *deciding, const struct pl
         return find_turn(deciding, place, deciding->wish->place, deciding->wish->person);
     size_t next = floor_next(place->floor, &deciding->session->attendance, TURN_NONE);
     if (next == TURN_NONE)
-        refuse(deciding, place->floor->turns.count == 0
-                             ? N_("Nobody is on the list of speakers")
-                             : N_("Nobody is left on the list of speakers"));
+        decide_refuse(deciding, place->floor->turns.count == 0
+                                    ? N_("Nobody is on the list of speakers")
+                                    : N_("Nobody is left on the list of speakers"));
     return next;
 }
 
@@ -147,7 +141,7 @@ static const struct turn *speaker_of(const struct deciding *deciding,
     size_t index = floor_find(place->floor, place->floor->speaker);
     if (index != TURN_NONE)
         return &place->floor->turns.items[index];
-    refuse(deciding, N_("Nobody has the floor"));
+    decide_refuse(deciding, N_("Nobody has the floor"));
     return NULL;
 }
 
@@ -236,7 +230,7 @@ struct event *decide_floor_swap(const struct deciding *deciding)
     if (!find_open(deciding, &place))
         return NULL;
     if (!names_turn(deciding) || (wish->with_place == 0 && wish->with == NULL))
-        return refuse(deciding, N_("Say which two change places"));
+        return decide_refuse(deciding, N_("Say which two change places"));
     size_t one = find_turn(deciding, &place, wish->place, wish->person);
     if (one == TURN_NONE || !must_wait(deciding, &place, one))
         return NULL;
@@ -244,7 +238,7 @@ struct event *decide_floor_swap(const struct deciding *deciding)
     if (other == TURN_NONE || !must_wait(deciding, &place, other))
         return NULL;
     if (one == other)
-        return refuse(deciding, N_("Nobody changes places with himself or herself"));
+        return decide_refuse(deciding, N_("Nobody changes places with himself or herself"));
     struct event *event =
         turn_event(deciding, EVENT_FLOOR_SWAP, &place, place.floor->turns.items[one].place);
     event_set_number(event, KEY_WITH_PLACE, place.floor->turns.items[other].place);
@@ -317,8 +311,9 @@ static bool set_who(const struct deciding *deciding, const struct place_of_wish 
     if (name == NULL || name[0] == '\0')
         return true;
     if (rule == ATTRIBUTION_CHATHAM_HOUSE) {
-        refuse(deciding, N_("Under the Chatham House Rule nobody is written down; ask for the "
-                            "floor without a name"));
+        decide_refuse(deciding,
+                      N_("Under the Chatham House Rule nobody is written down; ask for the "
+                         "floor without a name"));
         return false;
     }
     bool refused;
@@ -339,7 +334,7 @@ struct event *decide_floor_request(const struct deciding *deciding)
         return NULL;
     msec_t span = deciding->wish->span;
     if (span < 0 || span > REQUEST_MAX)
-        return refuse(deciding, N_("That is more than a day"));
+        return decide_refuse(deciding, N_("That is more than a day"));
     struct event *event =
         turn_event(deciding, EVENT_FLOOR_REQUEST, &place, (unsigned)place.floor->turns.count + 1);
     if (span > 0)
@@ -354,7 +349,7 @@ struct event *decide_floor_order(const struct deciding *deciding)
         return NULL;
     size_t now = floor_find(place.floor, place.floor->speaker);
     if (now != TURN_NONE && place.floor->turns.items[now].kind == TURN_ORDER)
-        return refuse(deciding, N_("A point of order has the floor already"));
+        return decide_refuse(deciding, N_("A point of order has the floor already"));
     struct event *event =
         turn_event(deciding, EVENT_FLOOR_ORDER, &place, (unsigned)place.floor->turns.count + 1);
     expect_speaker(&place, event);
@@ -372,11 +367,6 @@ static bool set_replacement(const struct deciding *deciding, struct event *event
     if (ruled && event_text(event, KEY_REPLACED_BY) != NULL)
         event_set(event, KEY_KEPT_NAMES, "yes");
     return true;
-}
-
-static bool same_text(const char *a, const char *b)
-{
-    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
 struct event *decide_person_state(const struct deciding *deciding)
@@ -397,8 +387,8 @@ struct event *decide_person_state(const struct deciding *deciding)
         return decide_drop(event);
     const struct attending *attending = &session->attendance.people.items[person];
     if (attending->state == deciding->wish->state &&
-        same_text(attending->replaced_by, event_text(event, KEY_REPLACED_BY))) {
-        refuse(deciding, N_("Nothing changes: it is noted so already"));
+        event_same_text(attending->replaced_by, event_text(event, KEY_REPLACED_BY))) {
+        decide_refuse(deciding, N_("Nothing changes: it is noted so already"));
         return decide_drop(event);
     }
     return event;

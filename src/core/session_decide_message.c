@@ -16,7 +16,7 @@ static msec_t message_span(const struct deciding *deciding)
     msec_t span = deciding->wish->span;
     if (span >= 0 && span <= MESSAGE_MAX)
         return span == 0 ? MESSAGE_USUAL : span;
-    message_set(decide_refused(deciding, REFUSED), N_("That is more than a day"), NULL);
+    decide_refuse(deciding, N_("That is more than a day"));
     return 0;
 }
 
@@ -35,8 +35,7 @@ struct event *decide_message(const struct deciding *deciding)
     const char *text = event_text(event, KEY_TEXT);
     msec_t until;
     if (text[0] == '\0' && session_message(session, &deciding->actor->now, &until) == NULL) {
-        message_set(decide_refused(deciding, REFUSED), N_("No message is shown to the speaker"),
-                    NULL);
+        decide_refuse(deciding, N_("No message is shown to the speaker"));
         return decide_drop(event);
     }
     if (text[0] != '\0')

@@ -42,8 +42,7 @@ static bool set_lengths(const struct deciding *deciding, const struct plan_chang
             lengths_add(slots[slot->slot].id, slot->allotted, &lengths);
     }
     if (lengths.size > DECIDE_TEXT_MAX) {
-        message_set(decide_refused(deciding, REFUSED),
-                    N_("The plan changes more slots than one event can hold"), NULL);
+        decide_refuse(deciding, N_("The plan changes more slots than one event can hold"));
         return false;
     }
     if (lengths.size > 0)
@@ -67,7 +66,7 @@ struct event *decide_replan(const struct deciding *deciding)
     event_set_number(event, KEY_LATE, late > -LATE_MAX ? late : -LATE_MAX);
     bool fine = change.changes;
     if (!fine)
-        message_set(decide_refused(deciding, REFUSED), idle_reason(&change), NULL);
+        decide_refuse(deciding, idle_reason(&change));
     fine = fine && set_lengths(deciding, &change, event) &&
            decide_line(deciding, event, KEY_WHY, deciding->wish->why) &&
            decide_names(deciding, event, NULL, event_text(event, KEY_WHY));

@@ -401,5 +401,17 @@ START_TEST(test_equal)
 }
 END_TEST
 
+START_TEST(test_same_text)
+{
+    char copy[] = "Panel";
+    ck_assert(event_same_text("Panel", copy));
+    ck_assert(event_same_text(NULL, NULL));
+    ck_assert(!event_same_text("Panel", "panel"));
+    ck_assert(!event_same_text("", NULL));
+    ck_assert(!event_same_text(NULL, ""));
+}
+END_TEST
+
 SUITE("core/event", test_token, test_event_id, test_hlc_text, test_hlc_next, test_names,
-      test_fields, test_instant, test_check, test_check_lets_strangers_pass, test_order, test_equal)
+      test_fields, test_instant, test_check, test_check_lets_strangers_pass, test_order, test_equal,
+      test_same_text)

@@ -198,6 +198,9 @@ bool event_check(const struct event *event, struct message *reterr_why);
 /* Order of all events: hlc, launch, sequence. */
 int event_compare(const struct event *a, const struct event *b);
 
+/* Equal texts, or both NULL, as event_text() has them? */
+bool event_same_text(const char *a, const char *b);
+
 /* Same content, field for field (id, hlc, at, op, fields)? */
 bool event_equal(const struct event *a, const struct event *b);
 
