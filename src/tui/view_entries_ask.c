@@ -144,16 +144,11 @@ static void ask_value(struct view_entries_state *state, struct program *program,
         kinds ? take_kind : take_standing);
 }
 
-static bool same(const char *a, const char *b)
-{
-    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
 static long count_in(const struct scene *scene, const char *slot)
 {
     long count = 0;
     for (size_t i = 0; i < scene->record->entries.count; i++)
-        count += same(scene->record->entries.items[i]->slot, slot);
+        count += event_same_text(scene->record->entries.items[i]->slot, slot);
     return count;
 }
 
@@ -166,7 +161,7 @@ static void add_slot(struct choices *choices, const struct scene *scene, const c
         return;
     view_entries_write_place(scene, slot, 0, &place);
     add_choice(choices, (struct choice){.slot = mem_dup(slot)}, buf_text(&place), count,
-               filter->by_slot && same(filter->slot, slot));
+               filter->by_slot && event_same_text(filter->slot, slot));
 }
 
 static void ask_slot(struct view_entries_state *state, struct program *program)
@@ -305,7 +300,8 @@ void view_entries_ask_place(struct view_entries_state *state, struct program *pr
             continue;
         view_entries_write_place(scene, row->id, row->track, &place);
         add_choice(choices, (struct choice){.slot = mem_dup(row->id), .track = row->track},
-                   buf_text(&place), -1, same(row->id, entry->slot) && row->track == entry->track);
+                   buf_text(&place), -1,
+                   event_same_text(row->id, entry->slot) && row->track == entry->track);
     }
     free(rows.list.items);
     translate_write(&title, N_("Where does {1} belong?"), entry->shown, NULL);

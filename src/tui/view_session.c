@@ -47,11 +47,6 @@ static void keep(char **where, const char *text)
     *where = copy;
 }
 
-static bool same(const char *a, const char *b)
-{
-    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
 /* The slot that is shown big: the one that runs, else the next, else none. */
 static const char *current_slot(const struct scene *scene)
 {
@@ -81,7 +76,7 @@ static void follow(struct view_session_state *state, const struct scene *scene)
     if (current == NULL && state->slot == NULL)
         keep(&state->slot, last_slot(scene));
     bool runs = running_slot(scene) != NULL;
-    bool known = same(state->followed, current) && state->followed_runs == runs;
+    bool known = event_same_text(state->followed, current) && state->followed_runs == runs;
     if (current == NULL || (state->slot != NULL && known))
         return;
     keep(&state->followed, current);
@@ -96,7 +91,7 @@ static void list_entries(const struct view_session_state *state, const struct sc
                          struct entry_rows *ret_rows)
 {
     const char *running = running_slot(scene);
-    bool of_session = running == NULL && same(state->slot, current_slot(scene));
+    bool of_session = running == NULL && event_same_text(state->slot, current_slot(scene));
     entry_rows_make(scene, of_session ? NULL : state->slot, state->track, ret_rows);
 }
 
@@ -113,11 +108,11 @@ static void write_entries_title(const struct view_session_state *state, const st
 {
     const char *running = running_slot(scene);
     BUF_LOCAL struct buf where = {0};
-    if (running == NULL && same(state->slot, current_slot(scene))) {
+    if (running == NULL && event_same_text(state->slot, current_slot(scene))) {
         buf_add_text(out, _("Entries of the session"));
         return;
     }
-    if (state->slot == NULL || (same(running, state->slot) && state->track == 0)) {
+    if (state->slot == NULL || (event_same_text(running, state->slot) && state->track == 0)) {
         buf_add_text(out, _("Entries in this slot"));
         return;
     }
@@ -269,7 +264,8 @@ static bool with_slot(struct view_session_state *state, struct program *program,
     follow(state, program_scene(program));
     if (state->slot == NULL)
         program_say(program, ROLE_NOTICE, N_("Select a slot first"), NULL);
-    else if (verb == WISH_SKIP && same(state->slot, running_slot(program_scene(program))))
+    else if (verb == WISH_SKIP &&
+             event_same_text(state->slot, running_slot(program_scene(program))))
         program_do(program, ACTION_NEXT);
     else
         program_wish(program, &(struct wish){.verb = verb, .slot = state->slot});
