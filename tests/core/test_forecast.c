@@ -31,27 +31,13 @@ static void use(const char *zone, const char *date, const struct given_slot *slo
 static void act(const char *at, enum event_op op, const char *slot, const char *from)
 {
     desk_at(&desk, 0, at);
-    enum event_key last = op == EVENT_SLOT_EXTEND || op == EVENT_SLOT_SHORTEN ? KEY_SPAN
-                          : op == EVENT_SLOT_SWAP                             ? KEY_WITH
-                                                                              : KEY_FROM;
-    ck_assert_msg(from == NULL ? desk_do(&desk, op, KEY_SLOT, slot, NO_KEY)
-                               : desk_do(&desk, op, KEY_SLOT, slot, last, from, NO_KEY),
-                  "%s %s at %s", event_op_name(op), slot, at);
+    ck_assert_msg(desk_slot(&desk, op, slot, from), "%s %s at %s", event_op_name(op), slot, at);
 }
 
 static void insert(const char *at, const char *slot, const char *after, const char *span)
 {
     desk_at(&desk, 0, at);
-    ck_assert(desk_do(&desk, EVENT_SLOT_INSERT, KEY_SLOT, slot, KEY_AFTER, after, KEY_TITLE, "Word",
-                      KEY_SPAN, span, NO_KEY));
-}
-
-static void write_time(msec_t wall, struct buf *out)
-{
-    if (wall == MSEC_NONE)
-        buf_add_text(out, "none");
-    else
-        zone_write_time(desk.programme->zone, wall, wall % MSEC_MINUTE != 0, out);
+    ck_assert(desk_insert(&desk, slot, after, span));
 }
 
 /* Starts and ends of the day's slots in running order, then the day's end and lateness in seconds.
@@ -66,15 +52,15 @@ static void expect_on(int day, const char *at, const char *picture)
     for (size_t i = 0; i < forecast.slots.count; i++) {
         if (desk.timekeeper.slots.items[i].day != forecast.day)
             continue;
-        write_time(forecast.slots.items[i].start, &text);
+        desk_write_time(&desk, forecast.slots.items[i].start, &text);
         if (forecast.slots.items[i].start != MSEC_NONE) {
             buf_add_char(&text, '-');
-            write_time(forecast.slots.items[i].end, &text);
+            desk_write_time(&desk, forecast.slots.items[i].end, &text);
         }
         buf_add_char(&text, ' ');
     }
     buf_add_text(&text, "ends ");
-    write_time(forecast.projected_end, &text);
+    desk_write_time(&desk, forecast.projected_end, &text);
     buf_add_format(&text, " late %lld", (long long)(forecast.late / MSEC_SECOND));
     ck_assert_str_eq(buf_text(&text), picture);
 }

@@ -32,19 +32,13 @@ static void use(const char *date, const struct given_slot *slots, size_t count)
 static void act(const char *at, enum event_op op, const char *slot, const char *last)
 {
     desk_at(&desk, 0, at);
-    enum event_key key = op == EVENT_SLOT_EXTEND || op == EVENT_SLOT_SHORTEN ? KEY_SPAN
-                         : op == EVENT_SLOT_SWAP                             ? KEY_WITH
-                                                                             : KEY_FROM;
-    ck_assert_msg(last == NULL ? desk_do(&desk, op, KEY_SLOT, slot, NO_KEY)
-                               : desk_do(&desk, op, KEY_SLOT, slot, key, last, NO_KEY),
-                  "%s %s at %s", event_op_name(op), slot, at);
+    ck_assert_msg(desk_slot(&desk, op, slot, last), "%s %s at %s", event_op_name(op), slot, at);
 }
 
 static void insert(const char *at, const char *slot, const char *after, const char *span)
 {
     desk_at(&desk, 0, at);
-    ck_assert(desk_do(&desk, EVENT_SLOT_INSERT, KEY_SLOT, slot, KEY_AFTER, after, KEY_TITLE, "Word",
-                      KEY_SPAN, span, NO_KEY));
+    ck_assert(desk_insert(&desk, slot, after, span));
 }
 
 static void make(const char *at, enum plan plan)
@@ -52,14 +46,6 @@ static void make(const char *at, enum plan plan)
     desk_at(&desk, 0, at);
     plan_change_finish(&change);
     plan_change_make(&desk.timekeeper, &desk.now, plan, &change);
-}
-
-static void write_time(msec_t wall, struct buf *out)
-{
-    if (wall == MSEC_NONE)
-        buf_add_text(out, "none");
-    else
-        zone_write_time(desk.programme->zone, wall, wall % MSEC_MINUTE != 0, out);
 }
 
 static const char *id_of(size_t slot)
@@ -78,18 +64,18 @@ static void expect(const char *at, enum plan plan, const char *picture)
     for (size_t i = 0; i < change.slots.count; i++) {
         const struct planned_change *slot = &change.slots.items[i];
         buf_add_format(&text, "%s ", id_of(slot->slot));
-        write_time(slot->start, &text);
+        desk_write_time(&desk, slot->start, &text);
         buf_add_char(&text, '-');
-        write_time(slot->end, &text);
+        desk_write_time(&desk, slot->end, &text);
         if (slot->lost != 0)
             buf_add_format(&text, " -%lld", (long long)(slot->lost / MSEC_MINUTE));
         buf_add_text(&text, ", ");
     }
     buf_add_text(&text, "ends ");
-    write_time(change.projected_end, &text);
+    desk_write_time(&desk, change.projected_end, &text);
     if (change.misses > 0) {
         buf_add_text(&text, ", misses ");
-        write_time(change.target, &text);
+        desk_write_time(&desk, change.target, &text);
         buf_add_text(&text, " by ");
         span_write_clock(change.misses, &text);
     }

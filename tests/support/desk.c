@@ -88,3 +88,26 @@ bool desk_do(struct desk *desk, enum event_op op, ...)
     event_free(event);
     return effect;
 }
+
+bool desk_slot(struct desk *desk, enum event_op op, const char *slot, const char *last)
+{
+    enum event_key key = op == EVENT_SLOT_EXTEND || op == EVENT_SLOT_SHORTEN ? KEY_SPAN
+                         : op == EVENT_SLOT_SWAP                             ? KEY_WITH
+                                                                             : KEY_FROM;
+    return last == NULL ? desk_do(desk, op, KEY_SLOT, slot, NO_KEY)
+                        : desk_do(desk, op, KEY_SLOT, slot, key, last, NO_KEY);
+}
+
+bool desk_insert(struct desk *desk, const char *slot, const char *after, const char *span)
+{
+    return desk_do(desk, EVENT_SLOT_INSERT, KEY_SLOT, slot, KEY_AFTER, after, KEY_TITLE, "Word",
+                   KEY_SPAN, span, NO_KEY);
+}
+
+void desk_write_time(const struct desk *desk, msec_t wall, struct buf *out)
+{
+    if (wall == MSEC_NONE)
+        buf_add_text(out, "none");
+    else
+        zone_write_time(desk->programme->zone, wall, wall % MSEC_MINUTE != 0, out);
+}

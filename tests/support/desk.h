@@ -41,4 +41,16 @@ struct event *desk_event(struct desk *desk, enum event_op op, ...);
 /* The same, applies and frees it. False: it had no effect. */
 bool desk_do(struct desk *desk, enum event_op op, ...);
 
+/*
+ * What is usually done with a slot. `last`: the span of extend and shorten, the slot that it
+ * changes places with, or the one it comes from; NULL where none is asked for.
+ */
+bool desk_slot(struct desk *desk, enum event_op op, const char *slot, const char *last);
+
+/* Inserts a slot, called "Word". */
+bool desk_insert(struct desk *desk, const char *slot, const char *after, const char *span);
+
+/* An instant as people read it, "09:03" or "09:03:20"; MSEC_NONE: "none". */
+void desk_write_time(const struct desk *desk, msec_t wall, struct buf *out);
+
 #endif
