@@ -5,7 +5,7 @@
  *
  *   │ rounds … │ left over │ reports and questions │        rounds that do not fill the slot
  *   │ group work or talk   │ reports and questions │        the slot's end is the slot's end
- *   │ equal shares: reports and questions          │        they need more than the slot has
+ *   │ rounds, reports and questions, each shorter  │        they need more than the slot has
  *
  * What a slot is given or loses while it runs lengthens or shortens a phase at its end when such a
  * one runs, so that nobody is sent back to a report that was given; before, all of it is laid anew.
@@ -127,15 +127,6 @@ bool phase_reports_from(const struct programme *programme, const struct slot *sl
     return from == slot && has_own_reports(slot) && !later;
 }
 
-bool phase_has_reports(const struct programme *programme, const struct slot *slot)
-{
-    struct phase_list reports = {0};
-    list_reports(programme, slot, &reports);
-    bool has = reports.list.count > 0;
-    phase_list_finish(&reports);
-    return has;
-}
-
 static bool has_rounds(const struct slot *slot)
 {
     return slot->rounds.talk > 0 && slot->rounds.count > 0;
@@ -164,27 +155,28 @@ static void append(struct phase_list *phases, const struct phase_list *from)
     }
 }
 
-/* Equal shares of what is allotted for each of `from` but the changeovers, whole seconds. */
-static void share_out(struct phase_list *phases, const struct phase_list *from, msec_t allotted)
+/*
+ * Makes each of `list` shorter in proportion: all that takes `needed` ms, `before` of them ahead of
+ * these, gets `allotted`. Whole seconds, so far as those two are; none is longer than it was.
+ */
+static void shrink(struct phase_list *list, msec_t before, msec_t needed, msec_t allotted)
 {
-    msec_t count = 0;
-    for (size_t i = 0; i < from->list.count; i++)
-        count += from->list.items[i].kind != PHASE_CHANGEOVER;
-    msec_t done = 0;
-    for (size_t i = 0; i < from->list.count; i++) {
-        if (from->list.items[i].kind == PHASE_CHANGEOVER)
-            continue;
-        done++;
-        msec_t end = done == count ? allotted : allotted * done / count / MSEC_SECOND * MSEC_SECOND;
-        add(phases, from->list.items[i], end - taken(phases));
+    msec_t step = allotted % MSEC_SECOND == 0 && needed % MSEC_SECOND == 0 ? MSEC_SECOND : 1;
+    msec_t first = allotted * before / needed / step * step;
+    struct phase_list shrunk = {0};
+    for (size_t i = 0; i < list->list.count; i++) {
+        const struct phase *phase = &list->list.items[i];
+        msec_t end = allotted * (before + phase->end) / needed / step * step;
+        add(&shrunk, *phase, end - first - taken(&shrunk));
     }
+    phase_list_finish(list);
+    *list = shrunk;
 }
 
 /* The parts of a slot by their place in it. */
 struct parts_of_slot {
-    struct phase_list
-        start;             /* rounds, or the reports of a reporting slot: they keep their length */
-    struct phase_list end; /* reports of its own tracks, then questions */
+    struct phase_list start; /* rounds, or the reports of a reporting slot */
+    struct phase_list end;   /* reports of its own tracks, then questions */
 };
 
 static void list_parts(const struct programme *programme, const struct slot *slot,
@@ -203,39 +195,40 @@ static void list_parts(const struct programme *programme, const struct slot *slo
     phase_list_finish(&reports);
 }
 
-static void lay(const struct slot *slot, msec_t allotted, const struct parts_of_slot *parts,
+static void lay(const struct slot *slot, msec_t allotted, bool runs, struct parts_of_slot *parts,
                 struct phase_list *phases)
 {
-    msec_t rest = allotted - taken(&parts->start) - taken(&parts->end);
-    phases->missing = rest < 0 ? -rest : 0;
+    msec_t start = taken(&parts->start);
+    msec_t needed = start + taken(&parts->end);
+    phases->missing = needed > allotted ? needed - allotted : 0;
     struct phase middle = {.kind = PHASE_LEFT_OVER};
     if (parts->start.list.count == 0)
         middle.kind = has_own_reports(slot) ? PHASE_GROUPS : PHASE_TALK;
-    if (rest >= 0 || has_rounds(slot)) {
-        append(phases, &parts->start);
-        phases->at_end = phases->list.count;
-        add(phases, middle, rest);
-        if (middle.kind != PHASE_LEFT_OVER)
-            phases->at_end = phases->list.count;
-        append(phases, &parts->end);
-        return;
+    bool shrinks = phases->missing > 0 && !(runs && has_rounds(slot));
+    if (shrinks) {
+        shrink(&parts->start, 0, needed, allotted);
+        shrink(&parts->end, start, needed, allotted);
     }
-    struct phase_list all = {0};
-    append(&all, &parts->start);
-    append(&all, &parts->end);
-    share_out(phases, &all, allotted);
-    phase_list_finish(&all);
+    append(phases, &parts->start);
+    phases->at_end = phases->list.count;
+    add(phases, middle, allotted - needed);
+    if (middle.kind != PHASE_LEFT_OVER)
+        phases->at_end = phases->list.count;
+    if (shrinks)
+        phases->at_end = 0;
+    append(phases, &parts->end);
 }
 
-void phase_list_make(const struct programme *programme, const struct slot *slot, msec_t allotted,
-                     struct phase_list *ret_list)
+/* The phases with `allotted` ms. Rounds of a slot that runs keep the length they began with. */
+static void make(const struct programme *programme, const struct slot *slot, msec_t allotted,
+                 bool runs, struct phase_list *ret_list)
 {
     struct phase_list phases = {0};
     if (slot != NULL) {
         struct parts_of_slot parts = {.start = {.missing = 0}};
         list_parts(programme, slot, &parts);
         if (parts.start.list.count > 0 || parts.end.list.count > 0)
-            lay(slot, allotted, &parts, &phases);
+            lay(slot, allotted, runs, &parts, &phases);
         phase_list_finish(&parts.start);
         phase_list_finish(&parts.end);
     }
@@ -245,6 +238,12 @@ void phase_list_make(const struct programme *programme, const struct slot *slot,
         phases.at_end = 1;
     }
     *ret_list = phases;
+}
+
+void phase_list_make(const struct programme *programme, const struct slot *slot, msec_t allotted,
+                     struct phase_list *ret_list)
+{
+    make(programme, slot, allotted, false, ret_list);
 }
 
 /* All phases from `first` on begin and end so much later. */
@@ -294,7 +293,7 @@ void phase_list_make_live(const struct timekeeper *timekeeper, size_t slot,
             continue;
         }
         phase_list_finish(&list);
-        phase_list_make(timekeeper->programme, clock_slot->planned, allotted, &list);
+        make(timekeeper->programme, clock_slot->planned, allotted, true, &list);
     }
     *ret_list = list;
 }

@@ -77,7 +77,7 @@ static void check_reporting(struct reader *reader, const struct slot_id *id,
         struct diag *diag = warn_at(reader, id, "kind");
         set_length(&diag->text, N_("the reports of the tracks take {1} more than the slot has"),
                    phases->missing);
-        message_set(&diag->hint, N_("each track will get an equal share of the slot"), NULL);
+        message_set(&diag->hint, N_("all its parts will be shorter in proportion"), NULL);
     } else if (left > 0) {
         set_length(&warn_at(reader, id, "kind")->text,
                    N_("the reports of the tracks do not fill the slot: {1} are left over"), left);

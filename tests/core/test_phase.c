@@ -127,7 +127,8 @@ static const struct {
      1,
      0,
      10,
-     "report1/3A 0-3:20 report2/3B 3:20-6:40 report3/3C 6:40-10 missing 8"},
+     "changeover 0-0:33 report1/3A 0:33-3:20 changeover 3:20-3:53 report2/3B 3:53-6:40 "
+     "changeover 6:40-7:13 report3/3C 7:13-10 missing 8"},
     {"nobody reports", {{.kind = SLOT_BREAKOUTS, .tracks = 2}}, 1, 0, 45, "whole 0-45"},
     {"nobody is there to report",
      {{.kind = SLOT_BREAKOUTS, .report_back = 5}},
@@ -165,13 +166,19 @@ static const struct {
      1,
      15,
      "report1/2A 0-5 report2/2B 5-10 left-over 10-12 questions 12-15"},
-    {"in equal shares",
+    {"reports and questions in proportion, none longer than planned",
+     {{.kind = SLOT_BREAKOUTS, .tracks = 2, .report_back = 10, .questions = 4}},
+     1,
+     0,
+     18,
+     "report1/2A 0-7:30 report2/2B 7:30-15 questions 15-18 missing 6"},
+    {"changeovers too",
      {{.kind = SLOT_BREAKOUTS, .tracks = 2, .report_back = 5},
       {.kind = SLOT_REPORTING, .changeover = 1}},
      2,
      1,
      8,
-     "report1/2A 0-4 report2/2B 4-8 missing 3"},
+     "report1/2A 0-3:38 changeover 3:38-4:21 report2/2B 4:21-8 missing 3"},
     {"of two breakouts",
      {{.kind = SLOT_BREAKOUTS, .tracks = 1, .report_back = 5},
       {.kind = SLOT_BREAKOUTS, .tracks = 2, .report_back = 3},
@@ -201,12 +208,18 @@ static const struct {
      0,
      30,
      "talk1/2 0-10 changeover 10-11 talk2/2 11-21 left-over 21-30"},
-    {"rounds that go on past the end",
-     {{.kind = SLOT_POSTERS, .talk = 10, .rounds = 3}},
+    {"rounds that do not fit",
+     {{.kind = SLOT_POSTERS, .talk = 10, .questions_each = 5, .rounds = 2}},
      1,
      0,
-     25,
-     "talk1/3 0-10 talk2/3 10-20 talk3/3 20-30 missing 5"},
+     20,
+     "talk1/2 0-6:40 questions1/2 6:40-10 talk2/2 10-16:40 questions2/2 16:40-20 missing 10"},
+    {"nor the questions after them",
+     {{.kind = SLOT_POSTERS, .talk = 10, .rounds = 2, .questions = 4, .changeover = 1}},
+     1,
+     0,
+     20,
+     "talk1/2 0-8 changeover 8-8:48 talk2/2 8:48-16:48 questions 16:48-20 missing 5"},
     {"rounds with questions at the end",
      {{.kind = SLOT_POSTERS, .talk = 10, .rounds = 2, .questions = 5}},
      1,
@@ -400,12 +413,11 @@ START_TEST(test_walk)
         size_t heads;
         size_t tails = plan_walk(&made, head, &heads, tail);
         msec_t needed = sum(head, heads) + sum(tail, tails);
-        msec_t allotted = made.rounds > 0 ? 60 * (1 + (msec_t)below(&state, 90))
-                                          : needed + 60 * (msec_t)below(&state, 30);
+        msec_t allotted = needed + 60 * (msec_t)below(&state, 30);
         struct programme *programme = made_programme(&made, 1);
         struct phase_list phases;
         phase_list_make(programme, &programme->slots.items[0], allotted * 1000, &phases);
-        ck_assert_int_eq(phases.missing, needed > allotted ? (needed - allotted) * 1000 : 0);
+        ck_assert_int_eq(phases.missing, 0);
         walk_through(&made, &phases, allotted, seed);
         phase_list_finish(&phases);
         programme_free(programme);
@@ -445,10 +457,65 @@ START_TEST(test_end_to_end)
                 end = phases.list.items[k].end;
                 ck_assert_uint_eq(phase_list_at(&phases, end - 1), k);
             }
-            bool rounds = slot->rounds.talk > 0 && slot->rounds.count > 0;
-            ck_assert_int_eq(end, allotted + (rounds ? phases.missing : 0));
+            ck_assert_int_eq(end, allotted);
             phase_list_finish(&phases);
         }
+        programme_free(programme);
+    }
+}
+END_TEST
+
+static msec_t length(const struct phase *phase)
+{
+    return phase->end - phase->start;
+}
+
+/*
+ * A slot that a plan made shorter, by minute after minute: each part in proportion to the second,
+ * none longer than planned, as long as there is a second for each minute.
+ */
+START_TEST(test_in_proportion)
+{
+    for (uint64_t seed = 1; seed <= 300; seed++) {
+        uint64_t state = seed;
+        struct made made = {
+            .kind = below(&state, 2) == 0 ? SLOT_POSTERS : SLOT_BREAKOUTS,
+            .talk = 1 + (int)below(&state, 9),
+            .questions_each = (int)below(&state, 4),
+            .tracks = 1 + (unsigned)below(&state, 5),
+            .report_back = 1 + (int)below(&state, 9),
+            .questions = (int)below(&state, 10),
+            .changeover = (int)below(&state, 3),
+        };
+        made.rounds = made.kind == SLOT_POSTERS ? 1 + (unsigned)below(&state, 5) : 0;
+        struct walk head[64], tail[64];
+        size_t heads;
+        made.tracks = made.kind == SLOT_POSTERS ? 0 : made.tracks;
+        size_t tails = plan_walk(&made, head, &heads, tail);
+        msec_t needed = (sum(head, heads) + sum(tail, tails)) * MSEC_SECOND;
+        struct programme *programme = made_programme(&made, 1);
+        const struct slot *slot = &programme->slots.items[0];
+        struct phase_list planned;
+        phase_list_make(programme, slot, needed, &planned);
+        for (msec_t allotted = needed - MSEC_MINUTE; allotted * 60 >= needed;
+             allotted -= MSEC_MINUTE) {
+            struct phase_list phases;
+            phase_list_make(programme, slot, allotted, &phases);
+            ck_assert_int_eq(phases.missing, needed - allotted);
+            ck_assert_uint_eq(phases.list.count, planned.list.count);
+            for (size_t i = 0; i < phases.list.count; i++) {
+                const struct phase *now = &phases.list.items[i];
+                const struct phase *then = &planned.list.items[i];
+                msec_t off = length(now) * needed - length(then) * allotted;
+                ck_assert_int_eq(now->kind, then->kind);
+                ck_assert_uint_eq(now->number, then->number);
+                ck_assert_int_le(length(now), length(then));
+                ck_assert_msg((off < 0 ? -off : off) < MSEC_SECOND * needed, "seed %llu, part %zu",
+                              (unsigned long long)seed, i);
+            }
+            phase_list_finish(&phases);
+        }
+        phase_list_finish(&planned);
         programme_free(programme);
     }
 }
@@ -499,6 +566,37 @@ START_TEST(test_changes)
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct buf got = {0};
         write_live(&breakouts, 45, cases[i].changes, cases[i].count, &got);
+        ck_assert_msg(strcmp(buf_text(&got), cases[i].expected) == 0, "%s: %s", cases[i].what,
+                      buf_text(&got));
+        buf_finish(&got);
+    }
+}
+END_TEST
+
+/* Rounds keep the length they began with; what is taken from them while they run, they overrun. */
+START_TEST(test_rounds_that_run)
+{
+    static const struct made posters = {.kind = SLOT_POSTERS, .talk = 10, .rounds = 3};
+    static const struct {
+        const char *what;
+        int allotted;
+        struct slot_change change;
+        const char *expected;
+    } cases[] = {
+        {"less", 30, {12, -5}, "talk1/3 0-10 talk2/3 10-20 talk3/3 20-30 missing 5"},
+        {"more", 30, {12, 5}, "talk1/3 0-10 talk2/3 10-20 talk3/3 20-30 left-over 30-35"},
+        {"more for those made shorter",
+         24,
+         {12, 5},
+         "talk1/3 0-8 talk2/3 8-21 talk3/3 21-29 missing 6"},
+        {"less for those made shorter",
+         24,
+         {12, -3},
+         "talk1/3 0-8 talk2/3 8-13 talk3/3 13-21 missing 6"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct buf got = {0};
+        write_live(&posters, cases[i].allotted, &cases[i].change, 1, &got);
         ck_assert_msg(strcmp(buf_text(&got), cases[i].expected) == 0, "%s: %s", cases[i].what,
                       buf_text(&got));
         buf_finish(&got);
@@ -571,5 +669,5 @@ START_TEST(test_never_back)
 }
 END_TEST
 
-SUITE("core/phase", test_tables, test_inserted, test_read, test_walk, test_end_to_end, test_changes,
-      test_never_back)
+SUITE("core/phase", test_tables, test_inserted, test_read, test_walk, test_end_to_end,
+      test_in_proportion, test_changes, test_rounds_that_run, test_never_back)

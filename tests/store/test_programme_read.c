@@ -141,8 +141,9 @@ START_TEST(test_working_groups)
     ck_assert_str_eq(buf_text(&slots), "540-555 opening 555-600 panel 600-615 break 615-660 "
                                        "breakouts 660-680 reporting 680-715 posters 715-735 "
                                        "adoption");
-    ck_assert(!phase_has_reports(programme, &programme->slots.items[3]));
-    ck_assert(phase_has_reports(programme, &programme->slots.items[4]));
+    const struct slot *groups = &programme->slots.items[3];
+    ck_assert(!phase_reports_from(programme, groups, groups));
+    ck_assert(phase_reports_from(programme, &programme->slots.items[4], groups));
     programme_free(programme);
 }
 END_TEST

@@ -7,16 +7,17 @@
  * where that is one at the slot's end; else to what comes before those, so that nobody is sent
  * back. All of a slot's phases lie end to end from its beginning:
  *
- *   rounds         from the slot's start, one after the other; what they do not fill is left over;
- *                  those that do not fit go on past the slot's end, into overtime
+ *   rounds         from the slot's start, one after the other; what they do not fill is left over
  *   report_back    one report a track at the slot's end, group work before; or, where a slot of
  *                  kind `reporting` comes later that day, at that slot's start: what they do not
  *                  fill is left over
  *   questions      of the slot itself: the last minutes of it
  *   changeover     between rounds, before the first report of a breakouts slot, between reports
  *
- * Reports and questions that need more than the slot has get equal shares of it, without
- * changeover and without group work. In overtime the last phase goes on.
+ * Parts that need more than the slot has, by its programme or since a plan made it shorter, are all
+ * shorter in proportion, changeovers too, and nothing is longer than planned; group work and what
+ * would be left over get nothing. Only rounds of a slot that runs keep the length they began with
+ * when time is taken from it: they go on past its end. In overtime the last phase goes on.
  */
 #ifndef DAIS_CORE_PHASE_H
 #define DAIS_CORE_PHASE_H
@@ -90,9 +91,6 @@ void phase_describe_short(const struct phase *phase, struct message *ret_text);
 /* Appends what phase_describe() says, looked up as message_write() does. */
 void phase_write(const struct phase *phase, const char *language, message_lookup *lookup,
                  struct buf *out);
-
-/* Does `slot` take the reports of tracks, as a reporting slot or at its own end? */
-bool phase_has_reports(const struct programme *programme, const struct slot *slot);
 
 /* Do the tracks of `from`, a slot of the same programme with tracks, report in `slot`? */
 bool phase_reports_from(const struct programme *programme, const struct slot *slot,
