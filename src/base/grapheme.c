@@ -13,9 +13,9 @@
 
 #include <unictype.h>
 #include <unigbrk.h>
-#include <unilbrk.h>
 #include <uniwidth.h>
 
+#include <dais/base/linebreak.h>
 #include <dais/base/mem.h>
 #include <dais/base/utf8.h>
 
@@ -85,6 +85,40 @@ size_t grapheme_next(const char *text, size_t size)
     if (is_ascii(text[0]) && is_ascii(text[1]))
         return text[0] == '\r' && text[1] == '\n' ? 2 : 1;
     return grapheme_end(text, size);
+}
+
+/*
+ * Does a grapheme begin at `at` (a code point), whatever stands around? True of what neither joins
+ * what stands before it nor could be joined by anything but a prefix; false: not known.
+ */
+static bool surely_begins(const char *text, size_t size, size_t at)
+{
+    size_t length;
+    if (at == 0 || text[at] == '\n' || text[at - 1] == '\n')
+        return at == 0 || text[at] != '\n' || text[at - 1] != '\r';
+    if (is_printable_ascii(text[at]) && is_ascii(text[at - 1]))
+        return true;
+    uint32_t code = utf8_decode(text + at, size - at, &length);
+    size_t before = code_boundary(text, size, at - 1);
+    uint32_t code_before = utf8_decode(text + before, at - before, &length);
+    int property = uc_graphemeclusterbreak_property(code_before);
+    return uc_graphemeclusterbreak_property(code) == GBP_OTHER && property != GBP_PREPEND &&
+           (property != GBP_ZWJ || !uc_is_property_extended_pictographic(code));
+}
+
+size_t grapheme_start(const char *text, size_t size, size_t at)
+{
+    if (at >= size)
+        return size;
+    size_t start = code_boundary(text, size, at);
+    while (!surely_begins(text, size, start))
+        start = code_boundary(text, size, start - 1);
+    for (;;) {
+        size_t length = grapheme_next(text + start, size - start);
+        if (start + length > at)
+            return start;
+        start += length;
+    }
 }
 
 /* Columns of one code point; where libunistring and the C library differ, as the latter. */
@@ -168,23 +202,23 @@ void text_cut(const char *text, unsigned columns, struct buf *out)
 /*
  * The last place not after `end` where a line may be broken, 0 where there is none. What
  * stands behind is looked at as well, since it may forbid a break. UAX #14 would break
- * between a space and a mark on it; they are one grapheme and stay together.
+ * between a space and a mark on it; they are one grapheme and stay together. Nor is a line
+ * made of nothing but the spaces that a paragraph begins with.
  */
 static size_t last_break(const char *text, size_t size, size_t end)
 {
     size_t window = code_boundary(text, size, end + LOOKAHEAD_SIZE);
     MEM_LOCAL char *lines = mem_new(window, 1);
     MEM_LOCAL char *graphemes = mem_new(window, 1);
-    u8_possible_linebreaks((const uint8_t *)text, window, "UTF-8", lines);
+    linebreak_find(text, window, lines);
     grapheme_breaks(text, window, graphemes);
     size_t i = end;
-    for (; i > 0; i--) {
-        bool possible =
-            i < window && (lines[i] == UC_BREAK_POSSIBLE || lines[i] == UC_BREAK_MANDATORY);
-        if (possible && graphemes[i])
-            break;
-    }
-    return i;
+    while (i > 0 && !(i < window && lines[i] && graphemes[i]))
+        i--;
+    size_t indent = 0;
+    while (indent < i && text[indent] == ' ')
+        indent++;
+    return indent < i ? i : 0;
 }
 
 size_t text_wrap(const char *text, size_t size, unsigned columns, size_t *ret_skip)

@@ -130,6 +130,30 @@ START_TEST(test_next_is_breaks)
 }
 END_TEST
 
+/* From any byte back to where its grapheme begins, in a text of several lines. */
+START_TEST(test_start_is_breaks)
+{
+    srand(5);
+    for (int round = 0; round < 2000; round++) {
+        BUF_LOCAL struct buf text = {0};
+        for (int i = rand() % 60; i >= 0; i--) {
+            if (rand() % 20 == 0)
+                buf_add_text(&text, rand() % 2 == 0 ? "\n" : "\r\n");
+            add_random_piece(&text);
+        }
+        MEM_LOCAL char *breaks = mem_new(text.size, 1);
+        grapheme_breaks(text.bytes, text.size, breaks);
+        size_t start = 0;
+        for (size_t at = 0; at < text.size; at++) {
+            start = breaks[at] ? at : start;
+            ck_assert_uint_eq(grapheme_start(text.bytes, text.size, at), start);
+        }
+        ck_assert_uint_eq(grapheme_start(text.bytes, text.size, text.size), text.size);
+        ck_assert_uint_eq(grapheme_start(text.bytes, text.size, text.size + 9), text.size);
+    }
+}
+END_TEST
+
 START_TEST(test_fit)
 {
     const struct {
@@ -216,7 +240,9 @@ START_TEST(test_wrap)
         {"a\n\nb\n", 9, "a||b|"},
         {"word  \nx", 4, "word|x|"},
         {"word  ", 6, "word  |"},
-        {"  word", 4, "  wo|rd|"},
+        {"  word", 4, "  wo|rd|"}, /* no line of its own for an indent */
+        {"  two words", 5, "  two|words|"},
+        {"a\n  two words", 5, "a|  two|words|"},
         {"city-to-city learning", 8, "city-to-|city|learning|"},
         {"\u4E2D\u6587\u4E2D\u6587", 5, "\u4E2D\u6587|\u4E2D\u6587|"},
         {"\u4E2D\u6587", 1, "\u4E2D|\u6587|"}, /* wider than the line, but it ends */
@@ -264,5 +290,5 @@ START_TEST(test_wrap_any)
 }
 END_TEST
 
-SUITE("base/grapheme", test_breaks_and_widths, test_next_is_breaks, test_fit, test_cut, test_wrap,
-      test_wrap_any)
+SUITE("base/grapheme", test_breaks_and_widths, test_next_is_breaks, test_start_is_breaks, test_fit,
+      test_cut, test_wrap, test_wrap_any)

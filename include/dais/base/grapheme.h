@@ -20,6 +20,12 @@ void grapheme_breaks(const char *text, size_t size, char *ret_breaks);
 size_t grapheme_next(const char *text, size_t size);
 
 /*
+ * Where the grapheme begins that byte `at` of a text belongs to; `size` where `at` is not before
+ * it. Looks back no further than it must: no whole line is read for a place in it.
+ */
+size_t grapheme_start(const char *text, size_t size, size_t at);
+
+/*
  * Columns of one grapheme, 0 to 2: that of its base character, one more where a spacing
  * mark follows (as on a terminal), 2 where an emoji sequence or presentation makes it wide.
  * Controls count 0: make them safe first.
