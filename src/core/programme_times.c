@@ -3,8 +3,8 @@
  *
  * A day has one axis of minutes that begins at the midnight of its date and does not end: a
  * slot from 23:00 to 1:00 lies on 1380–1500, and what is written after it is moved by the
- * days that the one before has crossed. All else (gap, overlap, hard end, the forecast) is
- * plain arithmetic on that axis.
+ * days that the one before has crossed. How long something is on that axis, and whether one
+ * slot overlaps another, is as the people in the programme's zone live through it.
  *
  *     text ──► clock_text ──► minutes of the axis ──► place after the slot before
  *      (a fault)      (12 hours, next day, zero)        (follows, gap, overlap)
@@ -258,19 +258,48 @@ int day_times_minutes(const struct day_times *times, int minutes)
     return minutes + (times->begun ? times->end / DAY_MINUTES * DAY_MINUTES : 0);
 }
 
-enum slot_place day_times_place(struct day_times *times, int start, int end, int *ret_minutes)
+/* Ms from one minute of a day's axis to another, negative where that is the earlier one. */
+static msec_t distance(const struct programme *programme, int64_t date, int from, int to)
+{
+    return date == DAY_UNKNOWN ? (to - from) * MSEC_MINUTE
+                               : zone_instant(programme->zone, date, to) -
+                                     zone_instant(programme->zone, date, from);
+}
+
+/* The minute of a day's axis that the clock's face shows `minutes` after another. */
+static int face_after(const struct programme *programme, int64_t date, int from, int minutes)
+{
+    int64_t days;
+    msec_t of_day;
+    if (date == DAY_UNKNOWN)
+        return from + minutes;
+    zone_civil(programme->zone, zone_instant(programme->zone, date, from) + minutes * MSEC_MINUTE,
+               &days, &of_day);
+    return (int)(days - date) * DAY_MINUTES + (int)(of_day / MSEC_MINUTE);
+}
+
+int programme_end(const struct programme *programme, int64_t date, int start, int minutes)
+{
+    int end = face_after(programme, date, start, minutes);
+    bool lived = distance(programme, date, start, end) == minutes * MSEC_MINUTE;
+    return lived ? end : start + minutes;
+}
+
+enum slot_place day_times_place(struct day_times *times, const struct programme *programme,
+                                int64_t date, int start, int end, msec_t *ret_span)
 {
     enum slot_place place = SLOT_PLACE_FOLLOWS;
-    *ret_minutes = 0;
-    if (times->begun && start < times->end) {
+    msec_t after = times->begun ? distance(programme, date, times->end, start) : 0;
+    *ret_span = 0;
+    if (after < 0) {
         place = SLOT_PLACE_OVERLAP;
-        *ret_minutes = times->end - start;
-    } else if (times->begun && start > times->end && !times->untimed) {
+        *ret_span = -after;
+    } else if (after > 0 && !times->untimed) {
         place = SLOT_PLACE_GAP;
-        *ret_minutes = start - times->end;
+        *ret_span = after;
     }
-    if (!times->begun || end > times->end)
-        times->end = end;
+    if (!times->begun || distance(programme, date, times->end, end) > 0)
+        times->end = face_after(programme, date, end, 0);
     times->begun = true;
     times->untimed = false;
     return place;
@@ -283,10 +312,13 @@ void day_times_place_untimed(struct day_times *times)
 
 msec_t programme_span(const struct programme *programme, int64_t date, int from, int to)
 {
-    msec_t span = date == DAY_UNKNOWN ? (to - from) * MSEC_MINUTE
-                                      : zone_instant(programme->zone, date, to) -
-                                            zone_instant(programme->zone, date, from);
+    msec_t span = distance(programme, date, from, to);
     return span > 0 ? span : 0;
+}
+
+msec_t programme_slot_length(const struct programme *programme, const struct slot *slot)
+{
+    return programme_span(programme, programme->days.items[slot->day].date, slot->start, slot->end);
 }
 
 msec_t slot_default_minimum(enum slot_kind kind, msec_t length)
@@ -341,7 +373,7 @@ void programme_complete_slot(struct programme *programme, size_t index)
     slot->own_minimum = slot->minimum != MSEC_NONE;
     if (!slot->own_minimum)
         slot->minimum =
-            slot->timed ? slot_default_minimum(slot->kind, (slot->end - slot->start) * MSEC_MINUTE)
+            slot->timed ? slot_default_minimum(slot->kind, programme_slot_length(programme, slot))
                         : 0;
     slot->cues = programme_cues(programme, &slot->cues);
     if (!slot->own_attribution)

@@ -30,11 +30,6 @@ static void set_length(struct message *text, const char *id, msec_t length)
     message_set(text, id, words.bytes, NULL);
 }
 
-static msec_t length_of(const struct slot *slot)
-{
-    return (slot->end - slot->start) * MSEC_MINUTE;
-}
-
 /* What no part of the slot takes. */
 static msec_t left_over(const struct phase_list *phases)
 {
@@ -123,10 +118,11 @@ static void check_reporters(struct reader *reader, const struct slot_id *id,
 static void check_parts(struct reader *reader, const struct slot_id *id, const struct slot *slot)
 {
     check_reporters(reader, id, slot);
-    if (!slot->timed || length_of(slot) == 0)
+    if (!slot->timed || programme_slot_length(reader->programme, slot) == 0)
         return;
     struct phase_list phases;
-    phase_list_make(reader->programme, slot, length_of(slot), &phases);
+    phase_list_make(reader->programme, slot, programme_slot_length(reader->programme, slot),
+                    &phases);
     if (slot->rounds.talk > 0)
         check_rounds(reader, id, &phases);
     else if (slot->kind == SLOT_REPORTING && has_phase(&phases, PHASE_REPORT))

@@ -113,7 +113,8 @@ static void read_minimum(struct reader *reader, const struct yaml_node *node, st
     msec_t minimum = MSEC_NONE;
     reader_enter_key(reader, "minimum");
     form_span(reader, node, &minimum);
-    if (minimum != MSEC_NONE && slot->timed && minimum > (slot->end - slot->start) * MSEC_MINUTE)
+    if (minimum != MSEC_NONE && slot->timed &&
+        minimum > programme_slot_length(reader->programme, slot))
         message_set(&reader_error(reader, &node->place)->text,
                     N_("the minimum is longer than the slot itself"), NULL);
     else

@@ -128,9 +128,10 @@ static bool read_length(struct reader *reader, const struct yaml_node *node, int
     return true;
 }
 
-static void write_length(int minutes, struct buf *out)
+/* The date of the day that is read; DAY_UNKNOWN: it says none. */
+static int64_t date_of_day(const struct reader *reader)
 {
-    span_write(minutes * MSEC_MINUTE, out);
+    return reader->programme->days.items[reader->programme->days.count - 1].date;
 }
 
 /* Puts a slot that has its times after the one before; the finding is at `place`. */
@@ -138,13 +139,14 @@ static void place_slot(struct reader *reader, const struct file_place *place, co
                        struct day_state *day, struct slot *slot)
 {
     int before = day->times.end;
-    int minutes;
-    enum slot_place found = day_times_place(&day->times, slot->start, slot->end, &minutes);
+    msec_t span;
+    enum slot_place found = day_times_place(&day->times, reader->programme, date_of_day(reader),
+                                            slot->start, slot->end, &span);
     if (found == SLOT_PLACE_FOLLOWS)
         return;
     BUF_LOCAL struct buf length = {0};
     BUF_LOCAL struct buf end = {0};
-    write_length(minutes, &length);
+    span_write(span, &length);
     write_clock(before, &end);
     reader_enter_key(reader, key);
     if (found == SLOT_PLACE_GAP) {
@@ -222,7 +224,7 @@ static bool read_duration(struct reader *reader, const struct slot_times *writte
     if (!read)
         return false;
     slot->start = start;
-    slot->end = start + length;
+    slot->end = programme_end(reader->programme, date_of_day(reader), start, length);
     return true;
 }
 
@@ -337,10 +339,12 @@ void hard_end_read(struct reader *reader, const struct yaml_node *node)
     if (clock.minutes <= start &&
         !read_end(reader, &node->place, text, start, &clock, &programme->hard_end))
         return;
-    if (last->end <= programme->hard_end)
+    msec_t late = programme_span(programme, programme->days.items[last->day].date,
+                                 programme->hard_end, last->end);
+    if (late == 0)
         return;
     BUF_LOCAL struct buf over = {0};
-    write_length(last->end - programme->hard_end, &over);
+    span_write(late, &over);
     struct diag *diag = reader_warning(reader, &node->place);
     message_set(&diag->text, N_("the slots go on for {1} after the hard end"), over.bytes, NULL);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "programmes.h"
 #include "suite.h"
 
 #define NBSP "\xC2\xA0"
@@ -175,6 +176,48 @@ START_TEST(test_end)
 }
 END_TEST
 
+/* The night of 2022-03-27 in Paris: 2:00 to 3:00 is left out, and read as the hour after. */
+START_TEST(test_hour_left_out)
+{
+    static const struct {
+        int start, end;
+        enum slot_place place;
+        int minutes, day_ends; /* the length of gap or overlap; where the day is then */
+    } night[] = {
+        {60, 120, SLOT_PLACE_FOLLOWS, 0, 180},   /* 1:00-2:00: at 2:00 it is 3:00 */
+        {180, 210, SLOT_PLACE_FOLLOWS, 0, 210},  /* 3:00-3:30 */
+        {140, 150, SLOT_PLACE_OVERLAP, 10, 210}, /* 2:20-2:30, which are 3:20-3:30 */
+        {165, 170, SLOT_PLACE_GAP, 15, 230},     /* 2:45-2:50, which are 3:45-3:50 */
+        {240, 240, SLOT_PLACE_GAP, 10, 240},
+    };
+    static const struct {
+        int start, minutes, end;
+    } lasting[] = {{60, 59, 119}, {60, 60, 180}, {90, 60, 210}, {150, 30, 240}, {180, 30, 210}};
+    struct given_slot slot = {0, 0, 60, SLOT_SESSION, NULL, HARD_NONE};
+    struct programme *programme =
+        programme_given("CET-1CEST,M3.5.0,M10.5.0/3", "2022-03-27", &slot, 1);
+    int64_t date = programme->days.items[0].date;
+    struct day_times times = {0};
+    for (size_t i = 0; i < sizeof night / sizeof *night; i++) {
+        msec_t span;
+        enum slot_place place =
+            day_times_place(&times, programme, date, night[i].start, night[i].end, &span);
+        ck_assert_msg(place == night[i].place && span == night[i].minutes * MSEC_MINUTE &&
+                          times.end == night[i].day_ends,
+                      "slot %zu: %d, %lld, %d", i, place, (long long)span, times.end);
+    }
+    for (size_t i = 0; i < sizeof lasting / sizeof *lasting; i++) {
+        int end = programme_end(programme, date, lasting[i].start, lasting[i].minutes);
+        ck_assert_msg(end == lasting[i].end, "case %zu: %d", i, end);
+        end = programme_end(programme, DAY_UNKNOWN, lasting[i].start, lasting[i].minutes);
+        ck_assert_int_eq(end, lasting[i].start + lasting[i].minutes);
+    }
+    /* The other way round the first of two equal hours is meant, and the face decides. */
+    ck_assert_int_eq(programme_end(programme, date + 217, 150, 60), 210);
+    programme_free(programme);
+}
+END_TEST
+
 START_TEST(test_order)
 {
     static const struct {
@@ -199,12 +242,12 @@ START_TEST(test_order)
             continue;
         }
         int start = day_times_minutes(&times, day[i].start);
-        int minutes = -1;
+        msec_t span = -1;
         ck_assert_msg(start == day[i].on_axis, "slot %zu: %d", i, start);
-        enum slot_place place =
-            day_times_place(&times, start, start + day[i].end - day[i].start, &minutes);
-        ck_assert_msg(place == day[i].place && minutes == day[i].minutes, "slot %zu: %d, %d", i,
-                      place, minutes);
+        enum slot_place place = day_times_place(&times, NULL, DAY_UNKNOWN, start,
+                                                start + day[i].end - day[i].start, &span);
+        ck_assert_msg(place == day[i].place && span == day[i].minutes * MSEC_MINUTE,
+                      "slot %zu: %d, %lld", i, place, (long long)span);
     }
 }
 END_TEST
@@ -241,6 +284,7 @@ START_TEST(test_complete)
                           .cues = {.warning = MSEC_MINUTE, .danger = 1000},
                           .own_attribution = true,
                           .attribution = ATTRIBUTION_NAMED};
+    array_push(&programme->days, ((struct day){.date = DAY_UNKNOWN, .count = 2}));
     array_push(&programme->slots, first);
     array_push(&programme->slots, second);
     programme_complete_slot(programme, 0);
@@ -264,4 +308,4 @@ START_TEST(test_complete)
 END_TEST
 
 SUITE("core/programme_times", test_clock_text, test_clock_range, test_clock_range_head, test_end,
-      test_order, test_minimum, test_complete)
+      test_order, test_hour_left_out, test_minimum, test_complete)

@@ -61,10 +61,12 @@ int day_times_minutes(const struct day_times *times, int minutes);
 enum slot_place { SLOT_PLACE_FOLLOWS, SLOT_PLACE_GAP, SLOT_PLACE_OVERLAP };
 
 /*
- * How the next slot lies to the timed one before it; `*ret_minutes` is the length of the gap
- * or overlap. The day then ends where this slot does, or where the longer one before did.
+ * How the next slot of a day on `date` (or DAY_UNKNOWN) lies to the timed one before it; `*ret_span`
+ * is the length of the gap or overlap in ms, as it will be lived through. The day then ends where
+ * this slot does, or where the longer one before did, by the clock's face at that instant.
  */
-enum slot_place day_times_place(struct day_times *times, int start, int end, int *ret_minutes);
+enum slot_place day_times_place(struct day_times *times, const struct programme *programme,
+                                int64_t date, int start, int end, msec_t *ret_span);
 void day_times_place_untimed(struct day_times *times);
 
 /*
@@ -72,6 +74,15 @@ void day_times_place_untimed(struct day_times *times);
  * live through them on `date`, or, where that is DAY_UNKNOWN, as the clock's face shows them.
  */
 msec_t programme_span(const struct programme *programme, int64_t date, int from, int to);
+
+/* The length of a timed slot, in ms, as programme_span() has it on the date that its day says. */
+msec_t programme_slot_length(const struct programme *programme, const struct slot *slot);
+
+/*
+ * Where a slot from `start` ends that lasts so many `minutes`: past an hour that is left out when
+ * the clocks go forward, but not in it. By the clock's face where no minute of it says so.
+ */
+int programme_end(const struct programme *programme, int64_t date, int start, int minutes);
 
 /* The shortest a slot may be made where it does not say so itself. */
 msec_t slot_default_minimum(enum slot_kind kind, msec_t length);
