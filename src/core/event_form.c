@@ -19,6 +19,7 @@ enum form {
     FORM_NAMED,    /* anything but nothing */
     FORM_TOKEN,    /* of a launch or writer */
     FORM_EVENT_ID, /* "k7q2m9xdp4t0a-17" */
+    FORM_IDS,      /* "k7q2m9xdp4t0a-17,…": ids of events, joined by commas */
     FORM_DIGEST,   /* 64 hexadecimal digits */
     FORM_WHOLE,    /* a positive whole number */
     FORM_SIGNED,   /* a whole number that may be negative or 0, at most SPAN_MAX ms either way */
@@ -55,6 +56,9 @@ static const struct {
     [KEY_TARGET] = {"target", FORM_EVENT_ID},
     [KEY_ENTRY] = {"entry", FORM_EVENT_ID},
     [KEY_BASE] = {"base", FORM_EVENT_ID},
+    [KEY_SETTLES] = {"settles", FORM_IDS},
+    [KEY_INTO] = {"into", FORM_EVENT_ID},
+    [KEY_BEHIND] = {"behind", FORM_EVENT_ID},
     [KEY_FROM] = {"from", FORM_TEXT},
     [KEY_SLOT] = {"slot", FORM_NAMED},
     [KEY_WITH] = {"with", FORM_NAMED},
@@ -142,10 +146,13 @@ static const struct {
     [EVENT_ENTRY_ADD] = {"entry.add", REALM_ENTRY, K(KIND) | K(NUMBER) | K(TEXT),
                          K(SLOT) | K(TRACK) | ENTRY_FIELDS, 0},
     [EVENT_ENTRY_AMEND] = {"entry.amend", REALM_ENTRY, K(ENTRY) | K(BASE),
-                           K(KIND) | K(NUMBER) | K(TEXT) | ENTRY_FIELDS, ENTRY_FIELDS},
+                           K(KIND) | K(NUMBER) | K(TEXT) | K(SETTLES) | ENTRY_FIELDS, ENTRY_FIELDS},
     [EVENT_ENTRY_WITHDRAW] = {"entry.withdraw", REALM_ENTRY, K(ENTRY), K(WHY) | K(KEPT_NAMES), 0},
     [EVENT_ENTRY_MOVE] = {"entry.move", REALM_ENTRY, K(ENTRY), K(SLOT) | K(TRACK) | K(KEPT_NAMES),
                           0},
+    [EVENT_ENTRY_MERGE] = {"entry.merge", REALM_ENTRY, K(ENTRY) | K(INTO), K(WHY) | K(KEPT_NAMES),
+                           0},
+    [EVENT_ENTRY_ORDER] = {"entry.order", REALM_ENTRY, K(ENTRY) | K(BEHIND), 0, K(BEHIND)},
     [EVENT_PERSON_STATE] = {"person.state", REALM_PEOPLE, K(PERSON) | K(STATE),
                             K(REPLACED_BY) | K(KEPT_NAMES), 0},
     [EVENT_MESSAGE] = {"message", REALM_NONE, K(TEXT), K(SPAN) | K(KEPT_NAMES), 0},
@@ -256,6 +263,16 @@ static bool are_lengths(const char *text)
     return fits && text[0] == '\0';
 }
 
+static bool are_ids(const char *text)
+{
+    struct event_id id;
+    do {
+        if (!event_ids_next(&text, &id))
+            return false;
+    } while (text[0] != '\0');
+    return true;
+}
+
 static bool has_form(enum form form, const char *text)
 {
     int64_t number;
@@ -270,6 +287,8 @@ static bool has_form(enum form form, const char *text)
         return token_is_valid(text);
     case FORM_EVENT_ID:
         return event_id_parse(text, &id);
+    case FORM_IDS:
+        return are_ids(text);
     case FORM_DIGEST:
         return strlen(text) == DIGEST_DIGITS && strspn(text, "0123456789abcdef") == DIGEST_DIGITS;
     case FORM_WHOLE:

@@ -82,6 +82,21 @@ void event_id_write(const struct event_id *id, struct buf *out)
     buf_add_format(out, "%s-%" PRIu64, id->launch.text, id->sequence);
 }
 
+bool event_ids_next(const char **ref_text, struct event_id *ret_id)
+{
+    enum { ID_MAX = TOKEN_LETTERS + 1 + SEQUENCE_DIGITS };
+    const char *text = *ref_text;
+    size_t size = strcspn(text, ",");
+    char id[ID_MAX + 1] = "";
+    if (size > ID_MAX || (text[size] == ',' && text[size + 1] == '\0'))
+        return false;
+    memcpy(id, text, size);
+    if (!event_id_parse(id, ret_id))
+        return false;
+    *ref_text = text + size + (text[size] == ',');
+    return true;
+}
+
 bool event_id_equal(const struct event_id *a, const struct event_id *b)
 {
     return a->sequence == b->sequence && token_equal(&a->launch, &b->launch);

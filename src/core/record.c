@@ -79,7 +79,7 @@ int standing_find(const char *name)
     return name_find(standing_names, STANDING_COUNT, name);
 }
 
-bool entry_is_concurrent(const struct entry *entry)
+bool entry_is_unsettled(const struct entry *entry)
 {
     return entry->versions.count > 0 && entry->versions.items[entry->versions.count - 1].concurrent;
 }

@@ -72,6 +72,10 @@ static const char *const sentences[][MOOD_COUNT] = {
     [EVENT_ENTRY_WITHDRAW] = {N_("{1} withdrawn"), N_("Undone: {1} withdrawn"),
                               N_("Redone: {1} withdrawn")},
     [EVENT_ENTRY_MOVE] = {N_("{1} moved to {2}"), N_("Undone: {1} moved"), N_("Redone: {1} moved")},
+    [EVENT_ENTRY_MERGE] = {N_("{1} merged into {2}"), N_("Undone: {1} merged into {2}"),
+                           N_("Redone: {1} merged into {2}")},
+    [EVENT_ENTRY_ORDER] = {N_("{1} stands behind {2}"), N_("Undone: {1} stands behind {2}"),
+                           N_("Redone: {1} stands behind {2}")},
     [EVENT_PERSON_STATE] = {N_("{1} is noted"), N_("Undone: what was noted of {1}"),
                             N_("Redone: what was noted of {1}")},
     [EVENT_MESSAGE] = {N_("Message to the speaker: {1}")},
@@ -92,6 +96,10 @@ static const char *const numbered[EVENT_OP_COUNT][MOOD_COUNT] = {
     [EVENT_PERSON_STATE] = {N_("Person {1} is noted"), N_("Undone: what was noted of person {1}"),
                             N_("Redone: what was noted of person {1}")},
 };
+
+/* An entry behind no other one. */
+static const char *const first_of_all[MOOD_COUNT] = {
+    N_("{1} stands first"), N_("Undone: {1} stands first"), N_("Redone: {1} stands first")};
 
 /* What is noted of one of the people: by name, by number. */
 static const char *const noted[][2] = {
@@ -159,6 +167,16 @@ static void write_entry(const struct session *session, const struct event_id *id
         buf_add_text(out, entry->shown);
     else
         event_id_write(id, out);
+}
+
+/* The other entry that a merge, or an order, speaks of. */
+static void write_other(const struct session *session, const struct event *event, struct buf *out)
+{
+    struct event_id id = event_target(event, KEY_INTO);
+    if (id.sequence == 0)
+        id = event_target(event, KEY_BEHIND);
+    if (id.sequence > 0)
+        write_entry(session, &id, out);
 }
 
 static void write_writer(const struct session *session, const char *text, struct buf *out)
@@ -279,6 +297,8 @@ static void fill_clock(const struct session *session, const struct event *event,
     case EVENT_ENTRY_AMEND:
     case EVENT_ENTRY_WITHDRAW:
     case EVENT_ENTRY_MOVE:
+    case EVENT_ENTRY_MERGE:
+    case EVENT_ENTRY_ORDER:
     case EVENT_PERSON_STATE:
     case EVENT_MESSAGE:
     case EVENT_FRAME_CONFIRM:
@@ -306,6 +326,7 @@ static void fill(const struct session *session, const struct event *event, const
         id = event_target(event, KEY_ENTRY);
         write_entry(session, &id, &words->one);
         write_title(session, event, KEY_SLOT, language, &words->two);
+        write_other(session, event, &words->two);
     } else if (event->op == EVENT_PERSON_STATE) {
         fill_person(session, event, language, words);
     } else if (event->op == EVENT_MESSAGE) {
@@ -332,6 +353,8 @@ static const char *choose(const struct event *event, enum mood mood, const struc
     if (plan >= 0)
         return replanned[plan]
                         [mood == DID && event_text(event, KEY_WHY) != NULL ? MOOD_COUNT : mood];
+    if (event->op == EVENT_ENTRY_ORDER && words->two.size == 0)
+        return first_of_all[mood];
     if (mood != DID)
         return sentences[event->op][mood];
     int kind = event->op == EVENT_ENTRY_ADD ? entry_kind_find(event_text(event, KEY_KIND)) : -1;

@@ -49,7 +49,7 @@ int pane_entry_draw(const struct scene *scene, struct canvas *canvas, struct are
     buf_add_text(&text, entry->text);
     if (entry->addressee != NULL)
         buf_add_format(&text, "  → %s", entry->addressee);
-    if (entry_is_concurrent(entry))
+    if (entry_is_unsettled(entry))
         buf_add_format(&text, "  (%s)", _("two versions"));
     int indent = (int)text_width(mark, strlen(mark)) + 1 + (int)text_width(head.bytes, head.size);
     struct area body = {area.x + indent, area.y + y, area.w - indent, most};

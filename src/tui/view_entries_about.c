@@ -64,7 +64,7 @@ static void add_state(struct pager *pager, const struct scene *scene, const stru
                     "replaces it"));
     if (entry->kept_names)
         pager_add(pager, ROLE_NOTICE, 0, 0, _("Names were kept deliberately"));
-    if (entry_is_concurrent(entry))
+    if (entry_is_unsettled(entry))
         pager_add(pager, ROLE_NOTICE, 0, 0,
                   _("Two versions were written at once. The later one counts; amend it to make "
                     "one of both"));

@@ -61,7 +61,7 @@ static void write_row(const struct entries_drawn *drawn, const struct entry *ent
     if (entry->changed)
         add_flag(_("edited by hand"), out);
     row->error = width_of(out);
-    if (entry_is_concurrent(entry))
+    if (entry_is_unsettled(entry))
         add_flag(_("two versions"), out);
     if (entry->changed_since_adoption)
         add_flag(_("changed since adoption"), out);

@@ -238,11 +238,11 @@ START_TEST(test_concurrent_versions)
     ck_assert(!entry->versions.items[0].concurrent);
     ck_assert(entry->versions.items[1].concurrent);
     ck_assert(entry->versions.items[2].concurrent);
-    ck_assert(entry_is_concurrent(entry));
+    ck_assert(entry_is_unsettled(entry));
     ck_assert_str_eq(entry->text, "By other.");
     laptop_at(&one, at(9, 2));
     amend(&one, "N1", "By both."); /* a choice that knows both */
-    ck_assert(!entry_is_concurrent(entry));
+    ck_assert(!entry_is_unsettled(entry));
     ck_assert_uint_eq(entry->versions.count, 4);
     teardown();
 }

@@ -35,6 +35,8 @@ struct event_id {
 };
 bool event_id_parse(const char *text, struct event_id *ret_id);
 void event_id_write(const struct event_id *id, struct buf *out);
+/* Takes the first id off a list of them joined by commas; `*ref_text` is left at the next, or the end. */
+bool event_ids_next(const char **ref_text, struct event_id *ret_id);
 bool event_id_equal(const struct event_id *a, const struct event_id *b);
 
 /* Hybrid logical clock: 48 bits of milliseconds since 1970 and a counter, "0198f3c9a2b7-0003". */
@@ -81,6 +83,8 @@ enum event_op {
     EVENT_ENTRY_AMEND,    /* "entry.amend": entry, base; what changes */
     EVENT_ENTRY_WITHDRAW, /* "entry.withdraw": entry; why */
     EVENT_ENTRY_MOVE,     /* "entry.move": entry; slot, track */
+    EVENT_ENTRY_MERGE,    /* "entry.merge": entry goes away, what it says is in into; why */
+    EVENT_ENTRY_ORDER,    /* "entry.order": entry stands behind another one from then on, or first */
     EVENT_PERSON_STATE,   /* "person.state": person is present, absent …; replaced_by */
     EVENT_MESSAGE,        /* "message": text for the speaker, on the stages for span_ms; empty: none */
     EVENT_FRAME_CONFIRM,  /* "frame.confirm": target, edited by hand, is accepted as it stands */
@@ -101,6 +105,10 @@ enum event_key {
     KEY_TARGET,         /* event id: of undo, redo, confirm */
     KEY_ENTRY,          /* event id of the entry's "entry.add" */
     KEY_BASE,           /* event id of the version that an amendment was made on */
+    KEY_SETTLES,        /* event ids of the other versions that an amendment was chosen over, joined by
+                           commas */
+    KEY_INTO,           /* event id of the entry that stays */
+    KEY_BEHIND,         /* event id of an entry; "": it is the first of all */
     KEY_FROM,           /* the expected state: id of the running slot, "" where none runs; or the old holder;
                            of session.move: the ms it was moved by before */
     KEY_SLOT,           /* slot id */

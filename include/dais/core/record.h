@@ -46,7 +46,9 @@ struct version {
     const struct event *event; /* entry.add or entry.amend */
     struct token writer;
     const char *text;          /* the text in force in this version, lent */
-    bool concurrent;           /* made without knowing a version that stands beside it */
+    bool concurrent;           /* another version stood, or stands, beside it */
+    bool head;                 /* no version in effect was made on it, or chosen over it */
+    bool twin;                 /* another event claims its id */
 };
 
 struct entry {
@@ -77,14 +79,28 @@ struct entry {
     const char *adopted_text;   /* NULL: never adopted */
     char adopted_digest[DIGEST_HEX_SIZE];
     bool changed_since_adoption;
-    ARRAY_OF(struct version) versions; /* in effect, oldest first, current last */
+    /*
+     * In effect, oldest first, each behind those it was made on; the current one, always a
+     * head, last.
+     */
+    ARRAY_OF(struct version) versions;
+    size_t heads;               /* how many of them are heads; over 1: unsettled */
+    const struct entry *merged_into; /* the entry that stays, at the end of the chain; NULL: this one
+                                        was not merged. It is withdrawn then */
+    ARRAY_OF(const struct entry *) merged; /* those that went into this one, directly or not, in the
+                                              order of their merges */
+    const struct entry *original; /* the entry it translates, or that one was merged into; or NULL */
+    ARRAY_OF(const struct entry *) translations; /* whose original it is, in the order of their entry.add */
 };
 
-/* Does another version stand beside the current one, made without knowing it? */
-bool entry_is_concurrent(const struct entry *entry);
+/*
+ * Do several versions stand side by side, none made on the other? An ordinary amendment does not
+ * settle that, WISH_SETTLE does.
+ */
+bool entry_is_unsettled(const struct entry *entry);
 
 struct record {
-    ARRAY_OF(struct entry *) entries; /* in the order of their entry.add */
+    ARRAY_OF(struct entry *) entries; /* in the order of their entry.add, then as entry.order put them */
     unsigned highest[ENTRY_KIND_COUNT]; /* number ever given of each kind; 0: none */
 };
 
