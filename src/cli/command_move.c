@@ -16,12 +16,5 @@ int command_move(struct invocation *invocation)
     if (wish.slot == NULL && !wish.no_slot)
         return say_usage(N_("where to? --slot SLOT, or --slot none for the session"), NULL);
     code = invocation_open(invocation, invocation->options.args[0], false);
-    for (int i = 1; code == EXIT_DONE && i < invocation->options.count; i++) {
-        wish.entry = invocation->options.args[i];
-        struct commit commit;
-        code = invocation_wish(invocation, &wish, &commit);
-        if (code == EXIT_DONE)
-            code = invocation_say_done(invocation, &commit.id);
-    }
-    return code;
+    return code == EXIT_DONE ? invocation_wish_each(invocation, &wish, 1) : code;
 }

@@ -6,15 +6,8 @@
 int command_withdraw(struct invocation *invocation)
 {
     int code = invocation_open(invocation, invocation->options.args[0], false);
-    for (int i = 1; code == EXIT_DONE && i < invocation->options.count; i++) {
-        struct wish wish = {.verb = WISH_WITHDRAW,
-                            .entry = invocation->options.args[i],
-                            .why = invocation_value(invocation, OPTION_WHY),
-                            .keep_names = invocation_value(invocation, OPTION_KEEP_NAMES) != NULL};
-        struct commit commit;
-        code = invocation_wish(invocation, &wish, &commit);
-        if (code == EXIT_DONE)
-            code = invocation_say_done(invocation, &commit.id);
-    }
-    return code;
+    struct wish wish = {.verb = WISH_WITHDRAW,
+                        .why = invocation_value(invocation, OPTION_WHY),
+                        .keep_names = invocation_value(invocation, OPTION_KEEP_NAMES) != NULL};
+    return code == EXIT_DONE ? invocation_wish_each(invocation, &wish, 1) : code;
 }

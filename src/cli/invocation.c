@@ -330,6 +330,52 @@ int invocation_wish(struct invocation *invocation, const struct wish *wish,
     return code == EXIT_DONE ? commit_wish(invocation, wish, ret_commit) : code;
 }
 
+/* Would the wish be refused? Then it was said why. */
+static int check_wish(const struct invocation *invocation, const struct wish *wish)
+{
+    struct actor actor = invocation_actor(invocation);
+    struct event *event = NULL;
+    struct refusal refusal = {0};
+    bool fine = session_decide(folder_session(invocation->folder), wish, &actor, &event, &refusal);
+    if (!fine)
+        say_refusal(&refusal);
+    event_free(event);
+    refusal_finish(&refusal);
+    return fine ? EXIT_DONE : EXIT_REFUSED;
+}
+
+int invocation_wish_all(struct invocation *invocation, struct wish *wishes, size_t count)
+{
+    int code = EXIT_DONE;
+    for (size_t i = 0; code == EXIT_DONE && i < count; i++)
+        code = check_wish(invocation, &wishes[i]);
+    struct event_id first = {.sequence = 0};
+    for (size_t i = 0; code == EXIT_DONE && i < count; i++) {
+        struct commit commit;
+        wishes[i].together = first;
+        code = invocation_wish(invocation, &wishes[i], &commit);
+        if (code == EXIT_DONE && i == 0)
+            first = commit.id;
+        if (code == EXIT_DONE)
+            code = invocation_say_done(invocation, &commit.id);
+    }
+    return code;
+}
+
+int invocation_wish_each(struct invocation *invocation, const struct wish *wish, int first)
+{
+    const struct options *options = &invocation->options;
+    ARRAY_OF(struct wish) wishes = {0};
+    for (int i = first; i < options->count; i++) {
+        struct wish one = *wish;
+        one.entry = options->args[i];
+        array_push(&wishes, one);
+    }
+    int code = invocation_wish_all(invocation, wishes.items, wishes.count);
+    free(wishes.items);
+    return code;
+}
+
 /* " · ends 12:20, 10 min earlier" after a change of time. */
 static void write_end(const struct invocation *invocation, struct buf *out)
 {

@@ -52,6 +52,15 @@ struct actor invocation_actor(const struct invocation *invocation);
 int invocation_wish(struct invocation *invocation, const struct wish *wish,
                     struct commit *ret_commit);
 
+/*
+ * Several wishes about entries as one action, which one undo takes back: all are checked before
+ * the first is done. Says what each did. Returns an exit code.
+ */
+int invocation_wish_all(struct invocation *invocation, struct wish *wishes, size_t count);
+
+/* The same wish about each of the entries named in the arguments from `first` on. */
+int invocation_wish_each(struct invocation *invocation, const struct wish *wish, int first);
+
 /* "Coffee break started" for an event just committed, on standard output. Returns an exit code. */
 int invocation_say_done(const struct invocation *invocation, const struct event_id *id);
 

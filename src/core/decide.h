@@ -60,6 +60,16 @@ struct event *decide_drop(struct event *event);
 /* Refuses because no slot is running, or the session is over; always NULL. */
 struct event *decide_refuse_idle(const struct deciding *deciding);
 
+/* The entry of the wish, where it may still change. NULL: refused. */
+const struct entry *decide_find_open_entry(const struct deciding *deciding);
+/* The same, withdrawn ones too. */
+const struct entry *decide_find_entry(const struct deciding *deciding, const char *name);
+/* An event about an entry, together with the one that the wish names. */
+struct event *decide_entry_event(const struct deciding *deciding, enum event_op op,
+                                 const struct entry *entry);
+/* Refuses with a sentence about one text; always NULL. */
+struct event *decide_refuse_text(const struct deciding *deciding, const char *id, const char *text);
+
 /* session_decide_clock.c */
 decide_function decide_start, decide_next, decide_stop, decide_pause, decide_resume, decide_back,
     decide_goto, decide_extend, decide_shorten, decide_skip, decide_insert, decide_swap, decide_end,
@@ -68,6 +78,8 @@ decide_function decide_start, decide_next, decide_stop, decide_pause, decide_res
 decide_function decide_replan;
 /* session_decide_entry.c */
 decide_function decide_add, decide_amend, decide_withdraw, decide_move, decide_confirm;
+/* session_decide_standing.c */
+decide_function decide_stand, decide_hold;
 /* session_decide_message.c */
 decide_function decide_message;
 /* session_decide_floor.c */

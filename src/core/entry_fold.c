@@ -25,6 +25,7 @@ void entry_free(struct entry *entry)
         return;
     free(entry->versions.items);
     free(entry->aliases.items);
+    free(entry->reservations.items);
     free(entry);
 }
 
@@ -36,6 +37,8 @@ void entry_reset(struct entry *entry, const struct event *added)
     fresh.versions.count = 0;
     fresh.aliases = entry->aliases;
     fresh.aliases.count = 0;
+    fresh.reservations = entry->reservations;
+    fresh.reservations.count = 0;
     *entry = fresh;
 }
 
@@ -142,9 +145,87 @@ static void fold_amend(struct entry *entry, const struct event *event, const str
     push_version(entry, event, &base, writer);
 }
 
-void entry_fold(struct entry *entry, const struct event *event, const struct event *seen,
-                const struct token *writer)
+/* The text of a version in effect by its digest; NULL: there is none. */
+static const char *find_text(const struct entry *entry, const char *digest)
 {
+    for (size_t i = entry->versions.count; i > 0; i--) {
+        const char *text = entry->versions.items[i - 1].text;
+        char hex[DIGEST_HEX_SIZE];
+        digest_hex(text, strlen(text), hex);
+        if (strcmp(hex, digest) == 0)
+            return text;
+    }
+    return NULL;
+}
+
+static void fold_votes(struct entry *entry, const struct event *event)
+{
+    entry->votes = (struct votes){
+        .taken = event_text(event, KEY_VOTES_FOR) != NULL,
+        .in_favour = (unsigned)event_number(event, KEY_VOTES_FOR),
+        .against = (unsigned)event_number(event, KEY_VOTES_AGAINST),
+        .abstained = (unsigned)event_number(event, KEY_VOTES_ABSTAINED),
+    };
+}
+
+/* A further reservation on the same adopted text stands beside those before. */
+static void fold_reservation(struct entry *entry, const struct event *event, bool further)
+{
+    if (!further)
+        entry->reservations.count = 0;
+    struct reservation reservation = {event_text(event, KEY_RESERVED_BY),
+                                      event_text(event, KEY_TEXT)};
+    array_push(&entry->reservations, reservation);
+}
+
+/* Which texts the room takes up and lays aside: everything but adoption leaves none in force. */
+static bool fold_standing(struct entry *entry, const struct event *event)
+{
+    int standing = standing_find(event_text(event, KEY_STANDING));
+    bool reopens = event_text(event, KEY_WHY) != NULL;
+    const char *text = find_text(entry, event_text(event, KEY_DIGEST));
+    if (standing < 0 || text == NULL || entry->undone)
+        return false;
+    if ((entry->standing == STANDING_WITHDRAWN) != (standing == STANDING_DRAFT))
+        return false;
+    if (standing == STANDING_PROPOSED && !reopens && entry->standing != STANDING_DRAFT)
+        return false;
+    bool adopted = standing_is_adopted((enum standing)standing);
+    bool same = adopted && entry->adopted_text != NULL && strcmp(text, entry->adopted_text) == 0;
+    bool further = same && entry->standing == STANDING_ADOPTED_WITH_RESERVATION;
+    entry->reservations.count = further ? entry->reservations.count : 0;
+    if (standing == STANDING_ADOPTED_WITH_RESERVATION)
+        fold_reservation(entry, event, further);
+    entry->standing = (enum standing)standing;
+    entry->stood = event;
+    entry->why = event_text(event, KEY_WHY);
+    entry->held = false;
+    entry->referred_to = event_text(event, KEY_TO);
+    entry->adopted_text = adopted ? text : NULL;
+    if (adopted)
+        digest_hex(text, strlen(text), entry->adopted_digest);
+    fold_votes(entry, event);
+    fold_kept_names(entry, event);
+    return true;
+}
+
+static bool fold_hold(struct entry *entry, const struct event *event)
+{
+    bool held = strcmp(event_text(event, KEY_HELD), "yes") == 0;
+    bool changes = held != entry->held && !standing_is_settled(entry->standing);
+    if (changes)
+        entry->held = held;
+    return changes;
+}
+
+/* A flat choice: what one event does. */
+static bool fold(struct entry *entry, const struct event *event, const struct event *seen,
+                 const struct token *writer)
+{
+    if (event->op == EVENT_ENTRY_STANDING)
+        return fold_standing(entry, event);
+    if (event->op == EVENT_ENTRY_HOLD)
+        return fold_hold(entry, event);
     if (event->op == EVENT_ENTRY_ADD) {
         fold_add(entry, event, seen, writer);
     } else if (event->op == EVENT_ENTRY_AMEND) {
@@ -154,9 +235,21 @@ void entry_fold(struct entry *entry, const struct event *event, const struct eve
         fold_kept_names(entry, event);
     } else if (event->op == EVENT_ENTRY_WITHDRAW && !entry->undone) {
         entry->standing = STANDING_WITHDRAWN;
+        entry->adopted_text = NULL;
+        entry->stood = event;
         entry->why = event_text(event, KEY_WHY);
         fold_kept_names(entry, event);
     }
+    return true;
+}
+
+bool entry_fold(struct entry *entry, const struct event *event, const struct event *seen,
+                const struct token *writer)
+{
+    bool had_effect = fold(entry, event, seen, writer);
+    entry->changed_since_adoption =
+        entry->adopted_text != NULL && strcmp(entry->digest, entry->adopted_digest) != 0;
+    return had_effect;
 }
 
 void entry_fold_undone(struct entry *entry)

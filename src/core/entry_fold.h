@@ -12,10 +12,11 @@ void entry_free(struct entry *entry);
 void entry_reset(struct entry *entry, const struct event *added);
 
 /*
- * Folds one of its events. `event` is the one in the log, whose texts the entry lends; `seen` is
+ * Folds one of its events; false: it can have no effect, such as the adoption of a text that the
+ * entry never had. `event` is the one in the log, whose texts the entry lends; `seen` is
  * the same with slots named as in the present programme.
  */
-void entry_fold(struct entry *entry, const struct event *event, const struct event *seen,
+bool entry_fold(struct entry *entry, const struct event *event, const struct event *seen,
                 const struct token *writer);
 
 /* Its entry.add was undone: it stays, withdrawn. Call after folding that event. */

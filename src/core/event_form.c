@@ -30,7 +30,9 @@ enum form {
     FORM_DATE,     /* "2022-05-18" */
     FORM_BOOT,     /* "0123456789abcdef:123" */
     FORM_ENTRY,    /* "R4": number of an entry */
+    FORM_COUNT,    /* of people or hands: a whole number, 0 as well, at most COUNT_MAX */
     FORM_YES,      /* "yes" */
+    FORM_YES_NO,   /* "yes" or "no" */
 };
 
 enum {
@@ -38,6 +40,7 @@ enum {
     DIGEST_DIGITS = 64, /* of a full digest */
     WHOLE_DIGITS = 15,  /* of a number, at most */
     ENTRY_DIGITS = 6,   /* of an entry's number, at most */
+    COUNT_MAX = 999999, /* of people */
 };
 
 /* No span in a session is longer; keeps every sum of spans far from overflow. */
@@ -55,6 +58,7 @@ static const struct {
     [KEY_BOOT] = {"boot", FORM_BOOT},
     [KEY_TARGET] = {"target", FORM_EVENT_ID},
     [KEY_ENTRY] = {"entry", FORM_EVENT_ID},
+    [KEY_TOGETHER] = {"together", FORM_EVENT_ID},
     [KEY_BASE] = {"base", FORM_EVENT_ID},
     [KEY_SETTLES] = {"settles", FORM_IDS},
     [KEY_INTO] = {"into", FORM_EVENT_ID},
@@ -81,6 +85,14 @@ static const struct {
     [KEY_TITLE] = {"title", FORM_NAMED},
     [KEY_KIND] = {"kind", FORM_NAMED},
     [KEY_NUMBER] = {"number", FORM_ENTRY},
+    [KEY_STANDING] = {"standing", FORM_NAMED},
+    [KEY_DIGEST] = {"digest", FORM_DIGEST},
+    [KEY_RESERVED_BY] = {"reserved_by", FORM_NAMED},
+    [KEY_TO] = {"to", FORM_NAMED},
+    [KEY_VOTES_FOR] = {"for", FORM_COUNT},
+    [KEY_VOTES_AGAINST] = {"against", FORM_COUNT},
+    [KEY_VOTES_ABSTAINED] = {"abstained", FORM_COUNT},
+    [KEY_HELD] = {"held", FORM_YES_NO},
     [KEY_SPEAKER] = {"speaker", FORM_TEXT},
     [KEY_ADDRESSEE] = {"addressee", FORM_TEXT},
     [KEY_THEMES] = {"themes", FORM_TEXT},
@@ -147,12 +159,20 @@ static const struct {
                          K(SLOT) | K(TRACK) | ENTRY_FIELDS, 0},
     [EVENT_ENTRY_AMEND] = {"entry.amend", REALM_ENTRY, K(ENTRY) | K(BASE),
                            K(KIND) | K(NUMBER) | K(TEXT) | K(SETTLES) | ENTRY_FIELDS, ENTRY_FIELDS},
-    [EVENT_ENTRY_WITHDRAW] = {"entry.withdraw", REALM_ENTRY, K(ENTRY), K(WHY) | K(KEPT_NAMES), 0},
-    [EVENT_ENTRY_MOVE] = {"entry.move", REALM_ENTRY, K(ENTRY), K(SLOT) | K(TRACK) | K(KEPT_NAMES),
-                          0},
-    [EVENT_ENTRY_MERGE] = {"entry.merge", REALM_ENTRY, K(ENTRY) | K(INTO), K(WHY) | K(KEPT_NAMES),
-                           0},
-    [EVENT_ENTRY_ORDER] = {"entry.order", REALM_ENTRY, K(ENTRY) | K(BEHIND), 0, K(BEHIND)},
+    [EVENT_ENTRY_WITHDRAW] = {"entry.withdraw", REALM_ENTRY, K(ENTRY),
+                              K(TOGETHER) | K(WHY) | K(KEPT_NAMES), 0},
+    [EVENT_ENTRY_MOVE] = {"entry.move", REALM_ENTRY, K(ENTRY),
+                          K(TOGETHER) | K(SLOT) | K(TRACK) | K(KEPT_NAMES), 0},
+    [EVENT_ENTRY_MERGE] = {"entry.merge", REALM_ENTRY, K(ENTRY) | K(INTO),
+                           K(TOGETHER) | K(WHY) | K(KEPT_NAMES), 0},
+    [EVENT_ENTRY_ORDER] = {"entry.order", REALM_ENTRY, K(ENTRY) | K(BEHIND), K(TOGETHER),
+                           K(BEHIND)},
+    [EVENT_ENTRY_STANDING] = {"entry.standing", REALM_ENTRY, K(ENTRY) | K(STANDING) | K(DIGEST),
+                              K(TOGETHER) | K(RESERVED_BY) | K(TO) | K(VOTES_FOR) |
+                                  K(VOTES_AGAINST) | K(VOTES_ABSTAINED) | K(KEPT_NAMES) | K(WHY) |
+                                  K(TEXT),
+                              0},
+    [EVENT_ENTRY_HOLD] = {"entry.hold", REALM_ENTRY, K(ENTRY) | K(HELD), 0, 0},
     [EVENT_PERSON_STATE] = {"person.state", REALM_PEOPLE, K(PERSON) | K(STATE),
                             K(REPLACED_BY) | K(KEPT_NAMES), 0},
     [EVENT_MESSAGE] = {"message", REALM_NONE, K(TEXT), K(SPAN) | K(KEPT_NAMES), 0},
@@ -309,8 +329,12 @@ static bool has_form(enum form form, const char *text)
         return boot_parse(text, &instant);
     case FORM_ENTRY:
         return is_entry_number(text);
+    case FORM_COUNT:
+        return strcmp(text, "0") == 0 || (number_parse(text, &number) && number <= COUNT_MAX);
     case FORM_YES:
         return strcmp(text, "yes") == 0;
+    case FORM_YES_NO:
+        return strcmp(text, "yes") == 0 || strcmp(text, "no") == 0;
     }
     return false;
 }

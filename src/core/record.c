@@ -79,6 +79,17 @@ int standing_find(const char *name)
     return name_find(standing_names, STANDING_COUNT, name);
 }
 
+bool standing_is_adopted(enum standing standing)
+{
+    return standing == STANDING_ADOPTED || standing == STANDING_ADOPTED_WITH_RESERVATION;
+}
+
+bool standing_is_settled(enum standing standing)
+{
+    return standing_is_adopted(standing) || standing == STANDING_DEFERRED ||
+           standing == STANDING_REFERRED || standing == STANDING_NOT_ADOPTED;
+}
+
 bool entry_is_unsettled(const struct entry *entry)
 {
     return entry->versions.count > 0 && entry->versions.items[entry->versions.count - 1].concurrent;

@@ -45,6 +45,8 @@ static const struct {
     [WISH_AMEND] = {decide_amend, 0, EVENT_ENTRY_AMEND},
     [WISH_WITHDRAW] = {decide_withdraw, 0, EVENT_ENTRY_WITHDRAW},
     [WISH_MOVE] = {decide_move, 0, EVENT_ENTRY_MOVE},
+    [WISH_STAND] = {decide_stand, 0, EVENT_ENTRY_STANDING},
+    [WISH_HOLD] = {decide_hold, 0, EVENT_ENTRY_HOLD},
     [WISH_CONFIRM] = {decide_confirm, 0, EVENT_FRAME_CONFIRM},
     [WISH_MESSAGE] = {decide_message, 0, EVENT_MESSAGE},
     [WISH_FLOOR_REQUEST] = {decide_floor_request, ASKS_LIVE, EVENT_FLOOR_REQUEST},
@@ -75,6 +77,12 @@ struct message *decide_refused(const struct deciding *deciding, enum refusal_kin
 struct event *decide_refuse(const struct deciding *deciding, const char *id)
 {
     message_set(decide_refused(deciding, REFUSED), id, NULL);
+    return NULL;
+}
+
+struct event *decide_refuse_text(const struct deciding *deciding, const char *id, const char *text)
+{
+    message_set(decide_refused(deciding, REFUSED), id, text, NULL);
     return NULL;
 }
 

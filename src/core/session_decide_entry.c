@@ -14,12 +14,10 @@ enum { NUMBER_MAX = 999999 }; /* of an entry */
 /* Refuses with a sentence about one text. */
 static bool refuse(const struct deciding *deciding, const char *id, const char *text)
 {
-    message_set(decide_refused(deciding, REFUSED), id, text, NULL);
-    return false;
+    return decide_refuse_text(deciding, id, text) != NULL;
 }
 
-/* The entry that a name means. NULL: refused. */
-static const struct entry *find_entry(const struct deciding *deciding, const char *name)
+const struct entry *decide_find_entry(const struct deciding *deciding, const char *name)
 {
     const struct entry *found[2];
     size_t count = 0;
@@ -36,10 +34,9 @@ static const struct entry *find_entry(const struct deciding *deciding, const cha
     return NULL;
 }
 
-/* The same, for what may still change. */
-static const struct entry *find_open_entry(const struct deciding *deciding)
+const struct entry *decide_find_open_entry(const struct deciding *deciding)
 {
-    const struct entry *entry = find_entry(deciding, deciding->wish->entry);
+    const struct entry *entry = decide_find_entry(deciding, deciding->wish->entry);
     if (entry == NULL || entry->standing != STANDING_WITHDRAWN)
         return entry;
     refuse(deciding, N_("{1} was withdrawn"), entry->shown);
@@ -181,7 +178,7 @@ static bool set_language(const struct deciding *deciding, struct event *event, c
 
 static bool set_translation(const struct deciding *deciding, struct event *event, const char *name)
 {
-    const struct entry *entry = find_entry(deciding, name);
+    const struct entry *entry = decide_find_entry(deciding, name);
     if (entry != NULL)
         event_set_id(event, KEY_TRANSLATION_OF, &entry->id);
     return entry != NULL;
@@ -312,12 +309,13 @@ struct event *decide_add(const struct deciding *deciding)
     return event;
 }
 
-/* An event about an entry. */
-static struct event *entry_event(const struct deciding *deciding, enum event_op op,
+struct event *decide_entry_event(const struct deciding *deciding, enum event_op op,
                                  const struct entry *entry)
 {
     struct event *event = decide_event(deciding, op);
     event_set_id(event, KEY_ENTRY, &entry->id);
+    if (deciding->wish->together.sequence > 0)
+        event_set_id(event, KEY_TOGETHER, &deciding->wish->together);
     return event;
 }
 
@@ -335,10 +333,10 @@ static bool changes_anything(const struct event *event)
 struct event *decide_amend(const struct deciding *deciding)
 {
     const struct wish *wish = deciding->wish;
-    const struct entry *entry = find_open_entry(deciding);
+    const struct entry *entry = decide_find_open_entry(deciding);
     if (entry == NULL)
         return NULL;
-    struct event *event = entry_event(deciding, EVENT_ENTRY_AMEND, entry);
+    struct event *event = decide_entry_event(deciding, EVENT_ENTRY_AMEND, entry);
     const struct version *base = &entry->versions.items[entry->versions.count - 1];
     event_set_id(event, KEY_BASE, &base->event->id);
     if (wish->new_kind && wish->kind != entry->kind && !set_kind(deciding, event))
@@ -361,10 +359,10 @@ struct event *decide_amend(const struct deciding *deciding)
 
 struct event *decide_withdraw(const struct deciding *deciding)
 {
-    const struct entry *entry = find_open_entry(deciding);
+    const struct entry *entry = decide_find_open_entry(deciding);
     if (entry == NULL)
         return NULL;
-    struct event *event = entry_event(deciding, EVENT_ENTRY_WITHDRAW, entry);
+    struct event *event = decide_entry_event(deciding, EVENT_ENTRY_WITHDRAW, entry);
     if (!decide_line(deciding, event, KEY_WHY, deciding->wish->why) ||
         !decide_names(deciding, event, entry->slot, event_text(event, KEY_WHY)))
         return decide_drop(event);
@@ -392,7 +390,7 @@ static bool check_move(const struct deciding *deciding, struct event *event,
 
 struct event *decide_move(const struct deciding *deciding)
 {
-    const struct entry *entry = find_open_entry(deciding);
+    const struct entry *entry = decide_find_open_entry(deciding);
     struct binding binding;
     if (entry == NULL || !bind(deciding, entry->slot, &binding))
         return NULL;
@@ -400,7 +398,7 @@ struct event *decide_move(const struct deciding *deciding)
         refuse(deciding, N_("{1} is there already"), entry->shown);
         return NULL;
     }
-    struct event *event = entry_event(deciding, EVENT_ENTRY_MOVE, entry);
+    struct event *event = decide_entry_event(deciding, EVENT_ENTRY_MOVE, entry);
     set_binding(event, &binding);
     return check_move(deciding, event, entry, binding.slot) ? event : decide_drop(event);
 }

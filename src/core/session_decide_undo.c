@@ -51,10 +51,25 @@ static size_t after_last_action(const struct session *session, const struct toke
 {
     for (size_t i = session->log.count; i > 0; i--) {
         const struct line *line = session->log.items[i - 1];
-        if (line->had_effect && token_equal(&line->shown.writer, writer))
+        if (line->had_effect && event_is_undoable(line->shown.event) &&
+            token_equal(&line->shown.writer, writer))
             return i;
     }
     return 0;
+}
+
+/* The first of the events that one action made: itself where it was alone. */
+static struct event_id first_of(const struct event *event)
+{
+    bool alone = event_text(event, KEY_TOGETHER) == NULL;
+    return alone ? event->id : event_target(event, KEY_TOGETHER);
+}
+
+bool session_events_are_together(const struct event *a, const struct event *b)
+{
+    struct event_id one = first_of(a);
+    struct event_id other = first_of(b);
+    return event_id_equal(&one, &other);
 }
 
 static const struct line *find_line(const struct session *session, const struct event_id *id)

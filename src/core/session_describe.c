@@ -76,6 +76,10 @@ static const char *const sentences[][MOOD_COUNT] = {
                            N_("Redone: {1} merged into {2}")},
     [EVENT_ENTRY_ORDER] = {N_("{1} stands behind {2}"), N_("Undone: {1} stands behind {2}"),
                            N_("Redone: {1} stands behind {2}")},
+    [EVENT_ENTRY_STANDING] = {N_("What became of {1} is noted"), N_("Undone: what became of {1}"),
+                              N_("Redone: what became of {1}")},
+    [EVENT_ENTRY_HOLD] = {N_("{1} held back"), N_("Undone: {1} held back"),
+                          N_("Redone: {1} held back")},
     [EVENT_PERSON_STATE] = {N_("{1} is noted"), N_("Undone: what was noted of {1}"),
                             N_("Redone: what was noted of {1}")},
     [EVENT_MESSAGE] = {N_("Message to the speaker: {1}")},
@@ -127,6 +131,34 @@ static const char *const saved[] = {
     [ENTRY_QUOTE] = N_("Quote saved as {1}"),
 };
 NAME_TABLE_COMPLETE(saved, ENTRY_KIND_COUNT);
+
+/* What became of an outcome; {2}: whom it is referred to. */
+static const char *const stood[][MOOD_COUNT] = {
+    [STANDING_DRAFT] = {N_("{1} is no longer withdrawn: {2}"),
+                        N_("Undone: {1} is no longer withdrawn"),
+                        N_("Redone: {1} is no longer withdrawn")},
+    [STANDING_PROPOSED] = {N_("{1} put to the room"), N_("Undone: {1} put to the room"),
+                           N_("Redone: {1} put to the room")},
+    [STANDING_ADOPTED] = {N_("{1} adopted"), N_("Undone: {1} adopted"), N_("Redone: {1} adopted")},
+    [STANDING_ADOPTED_WITH_RESERVATION] = {N_("{1} adopted with a reservation"),
+                                           N_("Undone: {1} adopted with a reservation"),
+                                           N_("Redone: {1} adopted with a reservation")},
+    [STANDING_DEFERRED] = {N_("{1} deferred"), N_("Undone: {1} deferred"),
+                           N_("Redone: {1} deferred")},
+    [STANDING_REFERRED] = {N_("{1} referred to {2}"), N_("Undone: {1} referred to {2}"),
+                           N_("Redone: {1} referred to {2}")},
+    [STANDING_NOT_ADOPTED] = {N_("{1} not adopted"), N_("Undone: {1} not adopted"),
+                              N_("Redone: {1} not adopted")},
+    [STANDING_WITHDRAWN] = {N_("{1} withdrawn"), N_("Undone: {1} withdrawn"),
+                            N_("Redone: {1} withdrawn")},
+};
+NAME_TABLE_COMPLETE(stood, STANDING_COUNT);
+
+static const char *const reopened[MOOD_COUNT] = {
+    N_("{1} reopened: {2}"), N_("Undone: {1} reopened"), N_("Redone: {1} reopened")};
+static const char *const released[MOOD_COUNT] = {N_("{1} no longer held back"),
+                                                 N_("Undone: {1} no longer held back"),
+                                                 N_("Redone: {1} no longer held back")};
 
 /* Of a plan; the last one says {1}, why it was taken. */
 static const char *const replanned[][MOOD_COUNT + 1] = {
@@ -299,6 +331,8 @@ static void fill_clock(const struct session *session, const struct event *event,
     case EVENT_ENTRY_MOVE:
     case EVENT_ENTRY_MERGE:
     case EVENT_ENTRY_ORDER:
+    case EVENT_ENTRY_STANDING:
+    case EVENT_ENTRY_HOLD:
     case EVENT_PERSON_STATE:
     case EVENT_MESSAGE:
     case EVENT_FRAME_CONFIRM:
@@ -327,6 +361,10 @@ static void fill(const struct session *session, const struct event *event, const
         write_entry(session, &id, &words->one);
         write_title(session, event, KEY_SLOT, language, &words->two);
         write_other(session, event, &words->two);
+        const char *more = event_text(event, KEY_TO) != NULL ? event_text(event, KEY_TO)
+                                                             : event_text(event, KEY_WHY);
+        if (event->op == EVENT_ENTRY_STANDING && more != NULL)
+            buf_add_text(&words->two, more);
     } else if (event->op == EVENT_PERSON_STATE) {
         fill_person(session, event, language, words);
     } else if (event->op == EVENT_MESSAGE) {
@@ -335,6 +373,18 @@ static void fill(const struct session *session, const struct event *event, const
         id = event_target(event, KEY_TARGET);
         write_entry(session, &id, &words->one);
     }
+}
+
+/* The sentences about what became of an outcome; NULL: about something else. */
+static const char *const *choose_stood(const struct event *event)
+{
+    if (event->op == EVENT_ENTRY_HOLD)
+        return strcmp(event_text(event, KEY_HELD), "no") == 0 ? released : NULL;
+    int standing =
+        event->op == EVENT_ENTRY_STANDING ? standing_find(event_text(event, KEY_STANDING)) : -1;
+    if (standing == STANDING_PROPOSED && event_text(event, KEY_WHY) != NULL)
+        return reopened;
+    return standing >= 0 ? stood[standing] : NULL;
 }
 
 /* Sentences that lack a part have another form. */
@@ -355,6 +405,9 @@ static const char *choose(const struct event *event, enum mood mood, const struc
                         [mood == DID && event_text(event, KEY_WHY) != NULL ? MOOD_COUNT : mood];
     if (event->op == EVENT_ENTRY_ORDER && words->two.size == 0)
         return first_of_all[mood];
+    const char *const *became = choose_stood(event);
+    if (became != NULL)
+        return became[mood];
     if (mood != DID)
         return sentences[event->op][mood];
     int kind = event->op == EVENT_ENTRY_ADD ? entry_kind_find(event_text(event, KEY_KIND)) : -1;

@@ -1,8 +1,8 @@
 /*
  * Folding lines of the log into the things they are about.
  *
- * A thing (the clock, one entry, one person) folds its own lines in order, and nothing else: a line that
- * comes late folds its thing again from its beginning and leaves all others alone.
+ * A thing (the clock, one entry, one person) folds its own lines in order, and nothing else: a line
+ * that comes late folds its thing again from its beginning and leaves all others alone.
  *
  * Each line is judged once, at its place: it has effect, or it is void and stays so whatever is
  * undone later. An undo masks its target and folds the thing again up to where the undo stands,
@@ -21,9 +21,17 @@ const struct event *line_seen(const struct line *line)
     return line->seen != NULL ? line->seen : line->shown.event;
 }
 
+/* A text put to the room: nobody's decision, so it is not taken back and is in nobody's way. */
+static bool event_is_put(const struct event *event)
+{
+    return event->op == EVENT_ENTRY_STANDING && event_text(event, KEY_WHY) == NULL &&
+           standing_find(event_text(event, KEY_STANDING)) == STANDING_PROPOSED;
+}
+
 bool event_is_undoable(const struct event *event)
 {
-    return event_realm(event->op) != REALM_NONE && event->op != EVENT_CLOCK_TAKE;
+    return event_realm(event->op) != REALM_NONE && event->op != EVENT_CLOCK_TAKE &&
+           !event_is_put(event);
 }
 
 static bool line_is_action(const struct line *line)
@@ -50,10 +58,10 @@ static bool act(struct session *session, struct thing *thing, const struct line 
     if (thing->entry == NULL)
         return line->shown.writer.text[0] != '\0' &&
                timekeeper_apply(&session->timekeeper, seen, &line->shown.writer);
-    entry_fold(thing->entry, line->shown.event, seen, &line->shown.writer);
+    bool had_effect = entry_fold(thing->entry, line->shown.event, seen, &line->shown.writer);
     if (line->shown.event->changed && !line->shown.confirmed)
         thing->entry->changed = true;
-    return true;
+    return had_effect;
 }
 
 /* The thing as it is before its first line. */
@@ -108,7 +116,7 @@ struct line *session_may_undo(const struct thing *thing, size_t at, const struct
         struct line *line = thing->lines.items[i - 1];
         if (event_id_equal(&line->shown.event->id, target))
             return line_in_effect(line) && is_by(line, writer) ? line : NULL;
-        if (line_stands(line) && !is_by(line, writer))
+        if (line_stands(line) && !is_by(line, writer) && !event_is_put(line->shown.event))
             return NULL;
     }
     return NULL;
@@ -120,7 +128,8 @@ struct line *session_may_redo(const struct thing *thing, size_t at, const struct
     size_t i = at;
     while (i > 0 && !is_undo_of(thing->lines.items[i - 1], target)) {
         const struct line *between = thing->lines.items[--i];
-        bool idle = between->shown.is_void || between->shown.undone;
+        bool idle =
+            between->shown.is_void || between->shown.undone || event_is_put(between->shown.event);
         if (!idle && (line_is_action(between) || !is_by(between, writer)))
             return NULL;
     }

@@ -82,6 +82,7 @@ struct program {
     uint64_t typed;                    /* editor_version() when the draft was last looked at */
     struct drafts drafts;              /* of programs that are gone, still to be offered */
     bool draft_failed;                 /* the last draft could not be written */
+    struct event_id together;          /* the first event of program_wish_all(); sequence 0: none yet */
     ARRAY_OF(struct event_id) unsaved; /* events that are in memory only */
 
     struct cue_watch *cues; /* NULL before and after */
@@ -149,6 +150,11 @@ void program_wish_then(struct program *program, const struct wish *wish,
  * is in effect and on the disc; else it was said why not, or, where it was refused, nothing. Of
  * several in a row the first alone is `shown` on its way; the picture stands until the last.
  */
+/*
+ * Several wishes as one action, which one undo takes back: all are checked before the first is
+ * done. Returns how many were done; where not all were, it was said why.
+ */
+size_t program_wish_all(struct program *program, const struct wish *wishes, size_t count);
 bool program_wish_at(struct program *program, const struct wish *wish, const struct instant *at,
                      bool shown);
 void program_try_kept(struct program *program, const struct kept_wish *kept); /* once more */

@@ -45,12 +45,13 @@ static struct kept_wish *keep_wish(const struct program *program, const struct w
     kept->ran = arena_text(&kept->arena, program_running(program));
     kept->done = done;
     struct entry_fields *fields = &kept->wish.fields;
-    const char **texts[] = {&kept->wish.slot,   &kept->wish.with,       &kept->wish.title,
-                            &kept->wish.entry,  &kept->wish.why,        &fields->text,
-                            &fields->speaker,   &fields->addressee,     &fields->themes,
-                            &fields->label,     &fields->owner,         &fields->deadline,
-                            &fields->priority,  &fields->language,      &fields->translation_of,
-                            &kept->wish.person, &kept->wish.replaced_by};
+    const char **texts[] = {&kept->wish.slot,   &kept->wish.with,        &kept->wish.title,
+                            &kept->wish.entry,  &kept->wish.why,         &fields->text,
+                            &fields->speaker,   &fields->addressee,      &fields->themes,
+                            &fields->label,     &fields->owner,          &fields->deadline,
+                            &fields->priority,  &fields->language,       &fields->translation_of,
+                            &kept->wish.person, &kept->wish.replaced_by, &kept->wish.reserved_by,
+                            &kept->wish.to};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         keep_text(&kept->arena, texts[i]);
     return kept;
@@ -199,6 +200,18 @@ void program_say_read_only(struct program *program)
                 NULL);
 }
 
+/* Who wishes, now. */
+static struct actor read_actor(const struct program *program)
+{
+    return (struct actor){
+        .writer = *folder_writer(program->options.folder),
+        .launch = *folder_launch(program->options.folder),
+        .now = clock_now(program->options.clock),
+        .any_day = program->options.any_day,
+        .rehearsal = program->options.rehearsal,
+    };
+}
+
 static bool try_wish(struct program *program, const struct kept_wish *kept)
 {
     if (program->options.read_only) {
@@ -206,13 +219,7 @@ static bool try_wish(struct program *program, const struct kept_wish *kept)
         return false;
     }
     program_read_scene(program);
-    struct actor actor = {
-        .writer = *folder_writer(program->options.folder),
-        .launch = *folder_launch(program->options.folder),
-        .now = clock_now(program->options.clock),
-        .any_day = program->options.any_day,
-        .rehearsal = program->options.rehearsal,
-    };
+    struct actor actor = read_actor(program);
     struct event *event;
     struct refusal refusal = {0};
     if (session_decide(program->scene.session, &kept->wish, &actor, &event, &refusal)) {
@@ -238,6 +245,45 @@ bool program_wish(struct program *program, const struct wish *wish)
     bool is_done = try_wish(program, kept);
     free_wish(kept);
     return is_done;
+}
+
+/* Decides a wish without doing it. False: refused, and said or asked. */
+static bool check_wish(struct program *program, const struct wish *wish)
+{
+    struct actor actor = read_actor(program);
+    struct event *event = NULL;
+    struct refusal refusal = {0};
+    bool fine = session_decide(program->scene.session, wish, &actor, &event, &refusal);
+    if (!fine)
+        program_say_message(program, ROLE_NOTICE, &refusal.text);
+    event_free(event);
+    refusal_finish(&refusal);
+    return fine;
+}
+
+static void note_first(struct program *program, const struct commit *commit)
+{
+    if (program->together.sequence == 0)
+        program->together = commit->id;
+}
+
+size_t program_wish_all(struct program *program, const struct wish *wishes, size_t count)
+{
+    program_read_scene(program);
+    for (size_t i = 0; i < count; i++) {
+        if (!check_wish(program, &wishes[i]))
+            return 0;
+    }
+    program->together = (struct event_id){.sequence = 0};
+    size_t done = 0;
+    for (bool fine = true; fine && done < count; done += fine) {
+        struct wish wish = wishes[done];
+        wish.together = program->together;
+        struct kept_wish *kept = keep_wish(program, &wish, note_first);
+        fine = try_wish(program, kept);
+        free_wish(kept);
+    }
+    return done;
 }
 
 bool program_wish_at(struct program *program, const struct wish *wish, const struct instant *at,
@@ -272,10 +318,43 @@ void program_free_kept(struct kept_wish *kept)
         free_wish(kept);
 }
 
+static const struct logged *undo_target(const struct program *program, enum wish_verb verb,
+                                        struct refusal *reterr_refusal)
+{
+    const struct session *session = program->scene.session;
+    const struct token *writer = folder_writer(program->options.folder);
+    return verb == WISH_REDO ? session_redo_target(session, writer, reterr_refusal)
+                             : session_undo_target(session, writer, reterr_refusal);
+}
+
+/* Undo or redo, and all that one action made together with what it takes. */
+static void undo_together(struct program *program, enum wish_verb verb)
+{
+    struct refusal refusal = {0};
+    size_t taken = 0;
+    const struct event *last = NULL;
+    const struct logged *target = undo_target(program, verb, &refusal);
+    while (target != NULL && (last == NULL || session_events_are_together(target->event, last))) {
+        last = target->event;
+        if (!program_wish(program, &(struct wish){.verb = verb}))
+            break;
+        taken++;
+        target = undo_target(program, verb, &refusal);
+    }
+    refusal_finish(&refusal);
+    if (taken < 2)
+        return;
+    BUF_LOCAL struct buf said = {0}, more = {0};
+    buf_add(&said, buf_text(&program->said), program->said.size);
+    buf_add_format(&more, "%zu", taken - 1);
+    program_say(program, ROLE_OK, N_("{1} · and {2} more with it"), buf_text(&said),
+                buf_text(&more), NULL);
+}
+
 static void undo_answered(struct program *program, void *data, int answer)
 {
     if (answer == 0)
-        program_wish(program, &(struct wish){.verb = *(enum wish_verb *)data});
+        undo_together(program, *(enum wish_verb *)data);
     else
         program_say(program, ROLE_NOTICE, N_("Nothing was changed"), NULL);
 }
@@ -285,17 +364,15 @@ void program_undo(struct program *program, bool redo)
 {
     struct refusal refusal = {0};
     const struct session *session = program->scene.session;
-    const struct token *writer = folder_writer(program->options.folder);
     enum wish_verb verb = redo ? WISH_REDO : WISH_UNDO;
-    const struct logged *target = redo ? session_redo_target(session, writer, &refusal)
-                                       : session_undo_target(session, writer, &refusal);
+    const struct logged *target = undo_target(program, verb, &refusal);
     if (target == NULL) {
         program_say_message(program, ROLE_NOTICE, &refusal.text);
         refusal_finish(&refusal);
         return;
     }
     if (token_equal(&target->event->id.launch, folder_launch(program->options.folder))) {
-        program_wish(program, &(struct wish){.verb = verb});
+        undo_together(program, verb);
         return;
     }
     struct message what = {0};

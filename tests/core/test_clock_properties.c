@@ -480,6 +480,8 @@ static void fill_in(struct session_run *run, struct event *event, const struct t
     case EVENT_ENTRY_MOVE:
     case EVENT_ENTRY_MERGE:
     case EVENT_ENTRY_ORDER:
+    case EVENT_ENTRY_STANDING:
+    case EVENT_ENTRY_HOLD:
     case EVENT_PERSON_STATE:
     case EVENT_MESSAGE:
     case EVENT_FRAME_CONFIRM:

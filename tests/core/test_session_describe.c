@@ -8,13 +8,31 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
+struct step {
+    struct wish wish;
+    const char *says;
+};
+
+/* Wish by wish, a minute apart, on SOU-88 from nine o'clock on. */
+static void say_steps(const struct step *steps, size_t count)
+{
+    struct programme *programme = programme_sou88();
+    struct laptop one;
+    laptop_init(&one, programme, 1, 1, zone_instant(programme->zone, programme->date, 540));
+    for (size_t i = 0; i < count; i++) {
+        laptop_at(&one, one.actor.now.wall + MSEC_MINUTE);
+        const struct event *event = laptop_wish(&one, &steps[i].wish, NULL);
+        ck_assert_msg(event != NULL, "step %zu: %s", i, laptop_why(&one));
+        ck_assert_str_eq(laptop_say(&one, event), steps[i].says);
+    }
+    laptop_finish(&one);
+    programme_free(programme);
+}
+
 /* A whole session, wish by wish, in the words that echo and log show. */
 START_TEST(test_sentences)
 {
-    static const struct {
-        struct wish wish;
-        const char *says;
-    } steps[] = {
+    static const struct step steps[] = {
         {{.verb = WISH_HOLD_ON, .date = 19131}, "The session is held on 2022-05-19"},
         {{.verb = WISH_UNDO}, "Undone: the session is held on 2022-05-19"},
         {{.verb = WISH_MOVE_PROGRAMME, .span = MSEC_HOUR},
@@ -53,15 +71,17 @@ START_TEST(test_sentences)
         {{.verb = WISH_CLOSE}, "The session was closed"},
         {{.verb = WISH_REOPEN, .why = "one more text"}, "The session was reopened: one more text"},
     };
+    say_steps(steps, COUNT(steps));
+}
+END_TEST
+
+/* Who joins is called as it calls itself. */
+START_TEST(test_joined)
+{
     struct programme *programme = programme_sou88();
     struct laptop one;
     laptop_init(&one, programme, 1, 1, zone_instant(programme->zone, programme->date, 540));
-    for (size_t i = 0; i < COUNT(steps); i++) {
-        laptop_at(&one, one.actor.now.wall + MSEC_MINUTE);
-        const struct event *event = laptop_wish(&one, &steps[i].wish, NULL);
-        ck_assert_msg(event != NULL, "step %zu: %s", i, laptop_why(&one));
-        ck_assert_str_eq(laptop_say(&one, event), steps[i].says);
-    }
+    ck_assert_ptr_nonnull(laptop_wish(&one, &(struct wish){.verb = WISH_START}, NULL));
     const struct logged *launch = session_log_at(one.session, 0);
     struct buf joined = {0};
     buf_add_format(&joined, "%.3s joined", one.actor.writer.text);
@@ -69,6 +89,44 @@ START_TEST(test_sentences)
     buf_finish(&joined);
     laptop_finish(&one);
     programme_free(programme);
+}
+END_TEST
+
+/* What the room makes of an outcome, and what is undone of it. */
+START_TEST(test_standings)
+{
+    static const struct step steps[] = {
+        {{.verb = WISH_ADD, .kind = ENTRY_PRACTICE, .fields = {.text = "x"}},
+         "Good practice saved as G1"},
+        {{.verb = WISH_WITHDRAW, .entry = "G1"}, "G1 withdrawn"},
+        {{.verb = WISH_STAND, .entry = "G1", .standing = STANDING_DRAFT, .why = "needed"},
+         "G1 is no longer withdrawn: needed"},
+        {{.verb = WISH_ADD, .kind = ENTRY_RECOMMENDATION, .fields = {.text = "x"}},
+         "Recommendation saved as R1"},
+        {{.verb = WISH_STAND, .entry = "R1", .standing = STANDING_PROPOSED}, "R1 put to the room"},
+        {{.verb = WISH_HOLD, .entry = "R1", .held = true}, "R1 held back"},
+        {{.verb = WISH_UNDO}, "Undone: R1 held back"},
+        {{.verb = WISH_REDO}, "Redone: R1 held back"},
+        {{.verb = WISH_HOLD, .entry = "R1"}, "R1 no longer held back"},
+        {{.verb = WISH_UNDO}, "Undone: R1 no longer held back"},
+        {{.verb = WISH_STAND, .entry = "R1", .standing = STANDING_ADOPTED}, "R1 adopted"},
+        {{.verb = WISH_UNDO}, "Undone: R1 adopted"},
+        {{.verb = WISH_REDO}, "Redone: R1 adopted"},
+        {{.verb = WISH_STAND,
+          .entry = "R1",
+          .standing = STANDING_ADOPTED_WITH_RESERVATION,
+          .fields = {.text = "not before 2024"}},
+         "R1 adopted with a reservation"},
+        {{.verb = WISH_STAND, .entry = "R1", .standing = STANDING_PROPOSED, .why = "a slip"},
+         "R1 reopened: a slip"},
+        {{.verb = WISH_UNDO}, "Undone: R1 reopened"},
+        {{.verb = WISH_STAND, .entry = "R1", .standing = STANDING_DEFERRED}, "R1 deferred"},
+        {{.verb = WISH_STAND, .entry = "R1", .standing = STANDING_REFERRED, .to = "the bureau"},
+         "R1 referred to the bureau"},
+        {{.verb = WISH_UNDO}, "Undone: R1 referred to the bureau"},
+        {{.verb = WISH_STAND, .entry = "R1", .standing = STANDING_NOT_ADOPTED}, "R1 not adopted"},
+    };
+    say_steps(steps, COUNT(steps));
 }
 END_TEST
 
@@ -91,4 +149,4 @@ START_TEST(test_kinds)
 }
 END_TEST
 
-SUITE("core/session_describe", test_sentences, test_kinds)
+SUITE("core/session_describe", test_sentences, test_joined, test_standings, test_kinds)

@@ -85,6 +85,8 @@ enum event_op {
     EVENT_ENTRY_MOVE,     /* "entry.move": entry; slot, track */
     EVENT_ENTRY_MERGE,    /* "entry.merge": entry goes away, what it says is in into; why */
     EVENT_ENTRY_ORDER,    /* "entry.order": entry stands behind another one from then on, or first */
+    EVENT_ENTRY_STANDING, /* "entry.standing": what became of entry, whose text has `digest`: adopted, referred … */
+    EVENT_ENTRY_HOLD,     /* "entry.hold": entry is held back from what is adopted en bloc, or no longer */
     EVENT_PERSON_STATE,   /* "person.state": person is present, absent …; replaced_by */
     EVENT_MESSAGE,        /* "message": text for the speaker, on the stages for span_ms; empty: none */
     EVENT_FRAME_CONFIRM,  /* "frame.confirm": target, edited by hand, is accepted as it stands */
@@ -104,6 +106,7 @@ enum event_key {
     KEY_BOOT,           /* of clock events: "<boot id, 16 hexadecimal digits>:<ms since boot>" */
     KEY_TARGET,         /* event id: of undo, redo, confirm */
     KEY_ENTRY,          /* event id of the entry's "entry.add" */
+    KEY_TOGETHER,       /* event id: the first of the events that one action made, and one undo takes */
     KEY_BASE,           /* event id of the version that an amendment was made on */
     KEY_SETTLES,        /* event ids of the other versions that an amendment was chosen over, joined by
                            commas */
@@ -132,6 +135,14 @@ enum event_key {
     KEY_TITLE,
     KEY_KIND,           /* entry kind */
     KEY_NUMBER,         /* "R4" */
+    KEY_STANDING,       /* "not-adopted" … */
+    KEY_DIGEST,         /* of the exact text, 64 hexadecimal digits */
+    KEY_RESERVED_BY,    /* whose reservation `text` is */
+    KEY_TO,             /* whom a text is referred to */
+    KEY_VOTES_FOR,      /* "for", of a show of hands: whole, may be 0; likewise the two below */
+    KEY_VOTES_AGAINST,
+    KEY_VOTES_ABSTAINED,
+    KEY_HELD,           /* "yes" or "no" */
     KEY_SPEAKER,        /* key of people, or an affiliation, as the rule allows */
     KEY_ADDRESSEE,
     KEY_THEMES,         /* joined by commas */

@@ -41,6 +41,24 @@ enum standing {
 const char *standing_name(enum standing standing); /* "not-adopted" */
 int standing_find(const char *name);               /* -1: none */
 
+/* Does an outcome stand so that the room has done with it? Not draft, proposed or withdrawn. */
+bool standing_is_settled(enum standing standing);
+bool standing_is_adopted(enum standing standing); /* with a reservation or without */
+
+/* A show of hands. */
+struct votes {
+    bool taken; /* else the rest says nothing: by consensus */
+    unsigned in_favour;
+    unsigned against;
+    unsigned abstained;
+};
+
+/* What somebody does not share of an adopted text; lent from the event. */
+struct reservation {
+    const char *by;   /* whose; NULL: not said */
+    const char *text; /* what; NULL: not said */
+};
+
 /* One version of an entry; the event that made it is lent from the log. */
 struct version {
     const struct event *event; /* entry.add or entry.amend */
@@ -72,13 +90,18 @@ struct entry {
     const char *translation_of; /* event id of an entry */
     bool kept_names;            /* names were kept deliberately */
     enum standing standing;
-    const char *why;            /* of the withdrawal; NULL: not said */
+    const char *why;            /* of the withdrawal or reopening; NULL: not said */
+    const struct event *stood;  /* the entry.standing or entry.withdraw that says so; NULL: a draft as it came */
+    bool held;                  /* held back from what is adopted en bloc */
+    ARRAY_OF(struct reservation) reservations; /* oldest first; only where adopted with one */
+    const char *referred_to;    /* NULL: not referred */
+    struct votes votes;         /* on the present standing */
     bool undone;                /* withdrawn by the undo of its entry.add; why is "undone" */
     char digest[DIGEST_HEX_SIZE]; /* of the current text */
     bool changed;               /* a frame of it was edited by hand and not confirmed */
-    const char *adopted_text;   /* NULL: never adopted */
+    const char *adopted_text;   /* in force, whatever was amended since; NULL: none is adopted */
     char adopted_digest[DIGEST_HEX_SIZE];
-    bool changed_since_adoption;
+    bool changed_since_adoption; /* the current text is another than the adopted one */
     /*
      * In effect, oldest first, each behind those it was made on; the current one, always a
      * head, last.

@@ -42,6 +42,9 @@ enum wish_verb {
     WISH_AMEND,      /* entry, fields, keep_names; with new_kind: kind */
     WISH_WITHDRAW,   /* entry, why, keep_names */
     WISH_MOVE,       /* entry, slot or no_slot, track, keep_names */
+    WISH_STAND,      /* entry, standing, keep_names, why; adopted with a reservation: reserved_by,
+                        fields.text; referred: to; a show of hands: votes */
+    WISH_HOLD,       /* entry, held: back from what is adopted en bloc */
     WISH_CONFIRM,    /* target */
     WISH_MESSAGE,    /* fields.text ("": none any more), span (0: a minute), keep_names: to the speaker */
     WISH_FLOOR_REQUEST, /* person (NULL: somebody), span (0: alike with the others), slot */
@@ -90,6 +93,12 @@ struct wish {
     enum entry_kind kind;
     bool new_kind;              /* amend: the entry becomes one of `kind`, with a new number */
     struct entry_fields fields;
+    enum standing standing;     /* proposed: put to the room, with why: reopened; draft: withdrawn no longer */
+    const char *reserved_by;    /* whose reservation; NULL: not said */
+    const char *to;             /* whom it is referred to */
+    struct votes votes;
+    bool held;
+    struct event_id together;   /* the event of the first wish of the same action; sequence 0: this is it */
     bool keep_names;            /* the deliberate yes */
     bool no_slot;               /* bind to the session, though a slot may run */
     enum plan plan;
@@ -226,6 +235,12 @@ const struct logged *session_undo_target(const struct session *session, const st
                                          struct refusal *reterr_refusal);
 const struct logged *session_redo_target(const struct session *session, const struct token *writer,
                                          struct refusal *reterr_refusal);
+
+/*
+ * Did one action make both events, such as an adoption en bloc? Whoever undoes or redoes one goes
+ * on as long as the next target is together with it.
+ */
+bool session_events_are_together(const struct event *a, const struct event *b);
 
 /*
  * One sentence about what an event did, for echo and log: "Coffee break started". Of an undo or
