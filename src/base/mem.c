@@ -16,7 +16,7 @@ void *mem_new(size_t count, size_t size)
 }
 
 /* Bytes of an array that begins: many hold one or two items and never grow. */
-enum { ARRAY_LEAST = 64 };
+enum { ARRAY_LEAST = 24 };
 
 void *mem_grow(void *items, size_t *room, size_t need, size_t size)
 {

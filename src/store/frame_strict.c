@@ -286,19 +286,33 @@ static void cut_last_value(struct event *event)
     last->value = arena_text_n(&event->arena, last->value, size);
 }
 
+/* Moves the values of the fields, which lie in `size` bytes from `store` on, into the event. */
+static void keep_values(struct event *event, const char *store, size_t size)
+{
+    if (size == 0)
+        return;
+    char *kept = arena_alloc(&event->arena, size);
+    memcpy(kept, store, size);
+    for (size_t i = 0; i < event->fields.count; i++)
+        event->fields.items[i].value = kept + (event->fields.items[i].value - store);
+}
+
 bool frame_body_read_strict(const char *bytes, size_t size, struct frame_body *body)
 {
     *body = (struct frame_body){.event = event_new(EVENT_UNKNOWN)};
     body->event->op_name = "";
     struct cursor cursor = {.at = bytes, .end = bytes + size};
     /* A value with its NUL is never longer than its key, quotes and newline make it. */
-    cursor.store = arena_alloc(&body->event->arena, size + 1);
+    MEM_LOCAL char *store = mem_new(size + 1, 1);
+    cursor.store = store;
     bool whole = take_heads(&cursor, body);
+    char *values = cursor.store;
     int last = -1;
     while (whole && cursor.at < cursor.end)
         whole = take_field(&cursor, body->event, &last);
     if (whole)
         whole = utf8_check(bytes, size) == size;
+    keep_values(body->event, values, (size_t)(cursor.store - values));
     if (!whole)
         cut_last_value(body->event);
     body->lines = cursor.lines;

@@ -1,46 +1,90 @@
 /*
- * Ten thousand entries are listed anew with each letter of a search: folded texts are kept until
- * their entry has another version, and entries are put under their slots by counting.
+ * Ten thousand entries are listed anew with each letter of a search, and drawn with each key of a
+ * text that is written below them. So a list is made only where something changed, each letter of a
+ * search looks at what the letters before it have found, taking one back looks at nothing, and
+ * entries are put under their slots by counting. Folded texts are not kept: they would take more
+ * memory than folding anew takes time.
  */
 #include "entry_list.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include <dais/base/fold.h>
 #include <dais/base/utf8.h>
 
 #include "pane.h"
 
 void entry_filter_clear(struct entry_filter *filter)
 {
+    uint64_t changes = filter->changes;
     free(filter->slot);
+    free(filter->theme);
     buf_finish(&filter->search);
     buf_finish(&filter->words);
-    *filter = (struct entry_filter){.kind = FILTER_ALL, .standing = FILTER_ALL};
+    *filter =
+        (struct entry_filter){.kind = FILTER_ALL, .standing = FILTER_ALL, .changes = changes + 1};
 }
 
-void entry_filter_set_slot(struct entry_filter *filter, const char *slot)
+void entry_filter_set_kind(struct entry_filter *filter, int kind)
+{
+    filter->kind = kind;
+    filter->changes++;
+}
+
+void entry_filter_set_standing(struct entry_filter *filter, int standing)
+{
+    filter->standing = standing;
+    filter->changes++;
+}
+
+void entry_filter_set_place(struct entry_filter *filter, const char *slot, unsigned track)
 {
     char *copy = mem_dup(slot);
     free(filter->slot);
     filter->slot = copy;
+    filter->track = track;
     filter->by_slot = true;
+    filter->changes++;
+}
+
+void entry_filter_set_anywhere(struct entry_filter *filter)
+{
+    filter->by_slot = false;
+    filter->changes++;
+}
+
+void entry_filter_set_theme(struct entry_filter *filter, const char *theme)
+{
+    char *copy = mem_dup(theme);
+    free(filter->theme);
+    filter->theme = copy;
+    filter->changes++;
+}
+
+void entry_filter_set_writer(struct entry_filter *filter, const struct token *writer)
+{
+    filter->writer = writer != NULL ? *writer : (struct token){.text = ""};
+    filter->changes++;
 }
 
 void entry_filter_set_search(struct entry_filter *filter, const char *text)
 {
     BUF_LOCAL struct buf words = {0};
     buf_add_text(&words, text); /* it may be our own */
+    if (strcmp(buf_text(&words), buf_text(&filter->words)) == 0)
+        return;
     buf_clear(&filter->search);
     buf_clear(&filter->words);
     buf_add_text(&filter->words, buf_text(&words));
     utf8_fold(words.bytes, words.size, &filter->search);
+    filter->changes++;
 }
 
 bool entry_filter_is_on(const struct entry_filter *filter)
 {
     return filter->kind != FILTER_ALL || filter->standing != FILTER_ALL || filter->by_slot ||
-           filter->search.size > 0;
+           filter->theme != NULL || filter->writer.text[0] != '\0' || filter->search.size > 0;
 }
 
 /* ---- what an entry says ---- */
@@ -61,81 +105,134 @@ void entry_write_time(const struct scene *scene, const struct entry *entry, stru
     zone_write_time(scene->programme->zone, entry->added->at, false, out);
 }
 
-static void add_part(const char *text, struct buf *out)
+static void add_part(struct entry_list *list, const char *text)
 {
     if (text == NULL)
         return;
-    buf_add_text(out, text);
-    buf_add_char(out, '\n'); /* what is sought has none: nothing is found across two parts */
+    folding_fold(list->folding, text, strlen(text), &list->folded);
+    buf_add_char(&list->folded, '\n'); /* what is sought has none: nothing is found across parts */
 }
 
-static char *fold(const struct scene *scene, const struct entry *entry)
+/* All of it folded; lent until the next one. */
+static const char *folded_text(struct entry_list *list, const struct scene *scene,
+                               const struct entry *entry)
 {
-    BUF_LOCAL struct buf all = {0};
     BUF_LOCAL struct buf speaker = {0};
-    struct buf folded = {0};
+    if (list->folding == NULL)
+        list->folding = folding_new();
+    buf_clear(&list->folded);
     entry_write_speaker(scene, entry, &speaker);
-    add_part(entry->shown, &all);
+    add_part(list, entry->shown);
     for (size_t i = 0; i < entry->aliases.count; i++)
-        add_part(entry->aliases.items[i], &all);
-    add_part(entry->label, &all);
-    add_part(entry->text, &all);
-    add_part(buf_text(&speaker), &all);
-    add_part(entry->addressee, &all);
-    add_part(entry->themes, &all);
-    add_part(entry->owner, &all);
-    utf8_fold(all.bytes, all.size, &folded);
-    return buf_take(&folded);
-}
-
-static struct event_id version_of(const struct entry *entry)
-{
-    size_t count = entry->versions.count;
-    return count > 0 ? entry->versions.items[count - 1].event->id : entry->id;
-}
-
-/* The folded text of the entry at this place of the record. */
-static const char *folded_text(struct entry_list *list, const struct scene *scene, size_t at)
-{
-    const struct entry *entry = scene->record->entries.items[at];
-    struct event_id version = version_of(entry);
-    while (list->folded.count <= at)
-        array_push(&list->folded, (struct folded_entry){.text = NULL});
-    struct folded_entry *folded = &list->folded.items[at];
-    if (folded->text != NULL && event_id_equal(&folded->id, &entry->id) &&
-        event_id_equal(&folded->version, &version) && strcmp(folded->shown, entry->shown) == 0)
-        return folded->text;
-    free(folded->text);
-    *folded = (struct folded_entry){entry->id, version, "", fold(scene, entry)};
-    memcpy(folded->shown, entry->shown, sizeof folded->shown);
-    return folded->text;
+        add_part(list, entry->aliases.items[i]);
+    add_part(list, entry->label);
+    add_part(list, entry->text);
+    add_part(list, entry->speaker != NULL ? buf_text(&speaker) : NULL);
+    add_part(list, entry->addressee);
+    add_part(list, entry->themes);
+    add_part(list, entry->owner);
+    return buf_text(&list->folded);
 }
 
 void entry_list_finish(struct entry_list *list)
 {
-    for (size_t i = 0; i < list->folded.count; i++)
-        free(list->folded.items[i].text);
-    free(list->folded.items);
+    folding_free(list->folding);
+    buf_finish(&list->folded);
+    buf_finish(&list->made.search);
+    free(list->found.items);
     free(list->rows.items);
     *list = (struct entry_list){.count = 0};
 }
 
 /* ---- which ones ---- */
 
-static bool is_let_through(struct entry_list *list, const struct scene *scene, size_t at,
-                           const struct entry_filter *filter)
+static bool same_theme(const char *a, size_t size, const char *b)
 {
-    const struct entry *entry = scene->record->entries.items[at];
-    if (filter->kind != FILTER_ALL && (int)entry->kind != filter->kind)
-        return false;
-    if (filter->standing != FILTER_ALL && (int)entry->standing != filter->standing)
-        return false;
-    if (filter->by_slot &&
-        (filter->slot == NULL || entry->slot == NULL ? filter->slot != entry->slot
-                                                     : strcmp(filter->slot, entry->slot) != 0))
-        return false;
-    return filter->search.size == 0 ||
-           strstr(folded_text(list, scene, at), buf_text(&filter->search)) != NULL;
+    BUF_LOCAL struct buf one = {0};
+    BUF_LOCAL struct buf other = {0};
+    if (size == strlen(b) && memcmp(a, b, size) == 0)
+        return true;
+    utf8_fold(a, size, &one);
+    utf8_fold(b, strlen(b), &other);
+    return strcmp(buf_text(&one), buf_text(&other)) == 0;
+}
+
+bool entry_has_theme(const char *themes, const char *theme)
+{
+    while (themes != NULL && *themes != '\0') {
+        size_t size = strcspn(themes, ",");
+        if (same_theme(themes, size, theme))
+            return true;
+        themes += size + (themes[size] == ',');
+    }
+    return false;
+}
+
+static bool is_by(const struct entry *entry, const struct token *writer)
+{
+    for (size_t i = 0; i < entry->versions.count; i++)
+        if (token_equal(&entry->versions.items[i].writer, writer))
+            return true;
+    return false;
+}
+
+static bool is_in_place(const struct entry *entry, const struct entry_filter *filter)
+{
+    return event_same_text(filter->slot, entry->slot) &&
+           (filter->track == 0 || filter->track == entry->track);
+}
+
+static bool is_let_through(const struct entry *entry, const struct entry_filter *filter)
+{
+    return (filter->kind == FILTER_ALL || (int)entry->kind == filter->kind) &&
+           (filter->standing == FILTER_ALL || (int)entry->standing == filter->standing) &&
+           (!filter->by_slot || is_in_place(entry, filter)) &&
+           (filter->theme == NULL || entry_has_theme(entry->themes, filter->theme)) &&
+           (filter->writer.text[0] == '\0' || is_by(entry, &filter->writer));
+}
+
+/* ---- what a search has found so far ---- */
+
+/* What is known of the part that the new search has in common with the one before stays. */
+static void keep_known(struct entry_list *list, const struct scene *scene,
+                       const struct entry_filter *filter, bool same)
+{
+    const struct buf *now = &filter->search;
+    const struct buf *before = &list->made.search;
+    size_t count = now->size > 0 ? scene->record->entries.count : 0;
+    size_t common = 0;
+    while (same && common < now->size && common < before->size &&
+           now->bytes[common] == before->bytes[common])
+        common++;
+    if (list->found.count != count) {
+        list->found.count = 0;
+        array_reserve(&list->found, count);
+        list->found.count = count;
+        common = 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct entry_found *found = &list->found.items[i];
+        found->with = found->with < common ? found->with : (uint16_t)common;
+        if (common == 0 || found->without > common)
+            found->without = UINT16_MAX;
+    }
+}
+
+static bool is_found(struct entry_list *list, const struct scene *scene, size_t at,
+                     const struct buf *sought)
+{
+    if (sought->size == 0)
+        return true;
+    struct entry_found *found = &list->found.items[at];
+    if (found->with >= sought->size || found->without <= sought->size)
+        return found->with >= sought->size;
+    const char *text = folded_text(list, scene, scene->record->entries.items[at]);
+    bool is = strstr(text, buf_text(sought)) != NULL;
+    if (is)
+        found->with = (uint16_t)sought->size;
+    else
+        found->without = (uint16_t)sought->size;
+    return is;
 }
 
 /* ---- under headings ---- */
@@ -214,16 +311,50 @@ static void put_under_headings(struct entry_list *list, const struct scene *scen
     free(groups.of.items);
 }
 
-void entry_list_make(struct entry_list *list, const struct scene *scene,
+/* ---- made anew only where something changed ---- */
+
+static void take_all(struct entry_list *list, const struct scene *scene,
                      const struct entry_filter *filter)
 {
     list->rows.count = 0;
-    for (size_t i = 0; i < scene->record->entries.count; i++)
-        if (is_let_through(list, scene, i, filter))
-            array_push(&list->rows, ((struct entry_row){.entry = scene->record->entries.items[i]}));
+    for (size_t i = 0; i < scene->record->entries.count; i++) {
+        const struct entry *entry = scene->record->entries.items[i];
+        if (is_let_through(entry, filter) && is_found(list, scene, i, &filter->search))
+            array_push(&list->rows, ((struct entry_row){.entry = entry}));
+    }
+}
+
+static void measure(struct entry_list *list)
+{
+    list->number_columns = 0;
+    list->standings = 0;
+    for (size_t i = 0; i < list->rows.count; i++) {
+        const struct entry *entry = list->rows.items[i].entry;
+        int columns = entry != NULL ? (int)strlen(entry->shown) : 0;
+        if (entry != NULL)
+            list->standings |= 1u << entry->standing;
+        list->number_columns = columns > list->number_columns ? columns : list->number_columns;
+    }
+}
+
+void entry_list_make(struct entry_list *list, const struct scene *scene,
+                     const struct entry_filter *filter)
+{
+    size_t events = session_log_count(scene->session);
+    bool same = list->made.session == scene->session && list->made.events == events;
+    if (same && list->made.filter == filter->changes)
+        return;
+    keep_known(list, scene, filter, same);
+    take_all(list, scene, filter);
     list->count = list->rows.count;
-    bool flat =
-        filter->kind != FILTER_ALL || filter->standing != FILTER_ALL || filter->search.size > 0;
+    list->made.session = scene->session;
+    list->made.events = events;
+    list->made.filter = filter->changes;
+    buf_clear(&list->made.search);
+    buf_add_text(&list->made.search, buf_text(&filter->search));
+    measure(list);
+    bool flat = filter->kind != FILTER_ALL || filter->standing != FILTER_ALL ||
+                filter->theme != NULL || filter->writer.text[0] != '\0' || filter->search.size > 0;
     if (!flat && list->count > 0)
         put_under_headings(list, scene);
 }

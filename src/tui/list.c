@@ -11,7 +11,7 @@ static bool can_select(const struct list_source *source, size_t row)
 
 static int height_of(const struct list *list, const struct list_source *source, size_t row)
 {
-    if (source->height == NULL)
+    if (source->height == NULL || (source->plain && row != list->selected))
         return 1;
     int height = source->height(source->data, row, list->area.w, row == list->selected);
     int most = list->area.h > 1 ? list->area.h : 1;
@@ -72,7 +72,12 @@ static void draw_scroll(const struct list *list, const struct list_source *sourc
 {
     int before = 0;
     int all = 0;
-    for (size_t i = 0; i < source->count; i++) {
+    if (source->plain && list->selected < source->count) { /* of ten thousand, one to look at */
+        int more = height_of(list, source, list->selected) - 1;
+        before = (int)list->offset + (list->selected < list->offset ? more : 0);
+        all = (int)source->count + more;
+    }
+    for (size_t i = 0; all == 0 && i < source->count; i++) {
         int height = height_of(list, source, i);
         all += height;
         before += i < list->offset ? height : 0;

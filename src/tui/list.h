@@ -20,6 +20,7 @@ struct list_source {
     /* Draws a row over the area. `style`: ROLE_NORMAL, ROLE_SELECTED, or ROLE_MARKED where the
        list has not the focus; the ground is filled already. */
     void (*draw)(void *data, size_t row, struct canvas *canvas, struct area area, unsigned style);
+    bool plain; /* every row but the selected one has one line: then it is asked for that alone */
 };
 
 /* A zeroed one stands at its first row. */

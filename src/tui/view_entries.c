@@ -73,9 +73,12 @@ const struct entry *view_entries_settle(struct view_entries_state *state, const 
     entry_list_make(&state->entries, scene, &state->filter);
     if (state->selected.sequence == 0 && scene->record->entries.count > 0) /* the newest */
         state->selected = scene->record->entries.items[scene->record->entries.count - 1]->id;
-    size_t at = entry_list_find(&state->entries, &state->selected);
-    if (at < state->entries.rows.count)
-        state->list.selected = at;
+    const struct entry *before = view_entries_selected(state);
+    if (before == NULL || !event_id_equal(&before->id, &state->selected)) {
+        size_t at = entry_list_find(&state->entries, &state->selected);
+        if (at < state->entries.rows.count)
+            state->list.selected = at;
+    }
     struct list_source source = view_entries_source(&drawn);
     if (!list_settle(&state->list, &source))
         return NULL;

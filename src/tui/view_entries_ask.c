@@ -93,7 +93,7 @@ static void take_kind(struct program *program, void *data, int answer)
     struct choices *choices = data;
     (void)program;
     if (answer >= 0)
-        choices->state->filter.kind = choices->list.items[answer].value;
+        entry_filter_set_kind(&choices->state->filter, choices->list.items[answer].value);
 }
 
 static void take_standing(struct program *program, void *data, int answer)
@@ -101,7 +101,7 @@ static void take_standing(struct program *program, void *data, int answer)
     struct choices *choices = data;
     (void)program;
     if (answer >= 0)
-        choices->state->filter.standing = choices->list.items[answer].value;
+        entry_filter_set_standing(&choices->state->filter, choices->list.items[answer].value);
 }
 
 static void take_slot(struct program *program, void *data, int answer)
@@ -111,9 +111,11 @@ static void take_slot(struct program *program, void *data, int answer)
     (void)program;
     if (answer < 0)
         return;
-    filter->by_slot = false;
-    if (choices->list.items[answer].value != FILTER_ALL)
-        entry_filter_set_slot(filter, choices->list.items[answer].slot);
+    if (choices->list.items[answer].value == FILTER_ALL)
+        entry_filter_set_anywhere(filter);
+    else
+        entry_filter_set_place(filter, choices->list.items[answer].slot,
+                               choices->list.items[answer].track);
 }
 
 /* Counts entries of each value: kinds, or standings. */

@@ -267,6 +267,7 @@ struct list_source view_entries_source(struct entries_drawn *drawn)
 {
     return (struct list_source){.count = drawn->state->entries.rows.count,
                                 .data = drawn,
+                                .plain = true,
                                 .height = height,
                                 .can_select = can_select,
                                 .draw = draw};
@@ -288,19 +289,13 @@ static int widest_kind(void)
 void view_entries_choose_columns(struct view_entries_state *state, int w)
 {
     struct entry_columns columns = {.number = 3};
-    const char *standing[STANDING_COUNT] = {NULL};
     bool wide = w >= WIDE;
-    for (size_t i = 0; i < state->entries.rows.count; i++) {
-        const struct entry *entry = state->entries.rows.items[i].entry;
-        if (entry == NULL)
-            continue;
-        int number = (int)strlen(entry->shown) + 1;
-        columns.number = number > columns.number ? number : columns.number;
-        if (wide || entry->standing != STANDING_DRAFT)
-            standing[entry->standing] = wording_standing(entry->standing);
-    }
+    int number = state->entries.number_columns + 1;
+    columns.number = number > columns.number ? number : columns.number;
     for (int i = 0; i < STANDING_COUNT; i++) {
-        int width = standing[i] != NULL ? (int)text_width(standing[i], strlen(standing[i])) + 2 : 0;
+        bool shown = (state->entries.standings >> i & 1) != 0 && (wide || i != STANDING_DRAFT);
+        const char *word = wording_standing((enum standing)i);
+        int width = shown ? (int)text_width(word, strlen(word)) + 2 : 0;
         columns.standing = width > columns.standing ? width : columns.standing;
     }
     const char *head = _("Standing");

@@ -35,7 +35,7 @@ static void draw(void *data, size_t row, struct canvas *canvas, struct area area
 
 static struct list_source source_of(struct rows *rows)
 {
-    return (struct list_source){strlen(rows->letters), rows, height, can_select, draw};
+    return (struct list_source){strlen(rows->letters), rows, height, can_select, draw, false};
 }
 
 /* What is in view after these actions: one line of the canvas after the other. */
