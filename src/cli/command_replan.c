@@ -105,18 +105,23 @@ static void write_plan(const struct plans *plans, const struct plan_change *chan
     say_plan_misses(plans->session, change, plans->language, out);
 }
 
+/* What is asked of the day is asked of whoever only looks, too: plans from another day say nothing.
+ */
 static int preview(const struct invocation *invocation, struct plans *plans,
                    const struct instant *now, int only)
 {
+    struct actor actor = invocation_actor(invocation);
+    struct refusal refusal;
+    if (!session_ask_day(plans->session, &actor, &refusal)) {
+        invocation_say_refusal_take(&refusal);
+        return EXIT_REFUSED;
+    }
     make_plans(plans, now, only);
     BUF_LOCAL struct buf text = {0};
     if (invocation_value(invocation, OPTION_JSON) != NULL) {
         json_write_replan(plans->session, plans->list, plans->count, &text);
         return say_bytes(&text);
     }
-    const struct timekeeper *timekeeper = session_timekeeper(plans->session);
-    if (timekeeper_is_other_day(timekeeper, now))
-        say_plan_day(timekeeper, plans->list[0].day, &text);
     write_table(plans, &text);
     for (size_t i = 0; i < plans->count; i++)
         write_plan(plans, &plans->list[i], &text);
@@ -179,10 +184,10 @@ int command_replan(struct invocation *invocation)
     int code = invocation_open(invocation, invocation->options.args[0], false);
     if (code != EXIT_DONE)
         return code;
-    struct plans plans = {
-        .session = folder_session(invocation->folder),
-        .language = invocation_language(invocation),
-    };
+    struct plans plans = {.language = invocation_language(invocation)};
+    code = invocation_foresee(invocation, &plans.session);
+    if (code != EXIT_DONE)
+        return code;
     struct instant now = clock_now(&invocation->clock);
     if (applies) {
         now = instant_whole_second(&now);

@@ -48,6 +48,7 @@ int invocation_init(struct invocation *ret_invocation, const struct command *com
 
 void invocation_finish(struct invocation *invocation)
 {
+    session_free(invocation->foreseen);
     folder_close(invocation->folder);
     if (invocation->told.size > 0)
         rehearsal_end(buf_text(&invocation->told));
@@ -190,8 +191,7 @@ struct actor invocation_actor(const struct invocation *invocation)
     };
 }
 
-/* What the user can do about a refusal. */
-static void say_refusal(const struct refusal *refusal)
+void invocation_say_refusal_take(struct refusal *refusal)
 {
     say_message(&refusal->text);
     switch (refusal->kind) {
@@ -210,6 +210,7 @@ static void say_refusal(const struct refusal *refusal)
         say_hint(N_("--keep-names keeps them deliberately"), NULL);
         break;
     }
+    refusal_finish(refusal);
 }
 
 /* Looks once more at what others wrote in the same moment: has the event an effect? */
@@ -244,8 +245,7 @@ static int commit_wish(struct invocation *invocation, const struct wish *wish,
     struct refusal refusal = {0};
     invocation->end_before = projected_end(invocation, &actor.now);
     if (!session_decide(folder_session(invocation->folder), wish, &actor, &event, &refusal)) {
-        say_refusal(&refusal);
-        refusal_finish(&refusal);
+        invocation_say_refusal_take(&refusal);
         return EXIT_REFUSED;
     }
     struct commit commit;
@@ -268,12 +268,33 @@ static int commit_wish(struct invocation *invocation, const struct wish *wish,
     return EXIT_DONE;
 }
 
-/* --take: the clock is taken first, where somebody else holds it. */
+/* Is the clock to be taken by --take from somebody else? */
+static bool takes_clock(const struct invocation *invocation)
+{
+    if (invocation_value(invocation, OPTION_TAKE) == NULL)
+        return false;
+    const struct token *holder = &session_timekeeper(folder_session(invocation->folder))->holder;
+    return holder->text[0] != '\0' && !token_equal(holder, folder_writer(invocation->folder));
+}
+
+/* Is the session to be held on another day by --today? Then `*ret_wish` says on which. */
+static bool holds_today(const struct invocation *invocation, struct wish *ret_wish)
+{
+    if (invocation_value(invocation, OPTION_TODAY) == NULL)
+        return false;
+    struct instant now = clock_now(&invocation->clock);
+    const struct session *session = folder_session(invocation->folder);
+    if (!timekeeper_is_other_day(session_timekeeper(session), &now))
+        return false;
+    int64_t today;
+    msec_t of_day;
+    zone_civil(session_programme(session)->zone, now.wall, &today, &of_day);
+    *ret_wish = (struct wish){.verb = WISH_HOLD_ON, .date = today};
+    return true;
+}
+
 static int take_clock(struct invocation *invocation)
 {
-    const struct token *holder = &session_timekeeper(folder_session(invocation->folder))->holder;
-    if (holder->text[0] == '\0' || token_equal(holder, folder_writer(invocation->folder)))
-        return EXIT_DONE;
     struct commit commit;
     int code = commit_wish(invocation, &(struct wish){.verb = WISH_TAKE}, &commit);
     return code == EXIT_DONE ? invocation_say_done(invocation, &commit.id) : code;
@@ -281,47 +302,78 @@ static int take_clock(struct invocation *invocation)
 
 int invocation_hold_today(struct invocation *invocation)
 {
-    if (invocation_value(invocation, OPTION_TODAY) == NULL)
-        return EXIT_DONE;
-    struct instant now = clock_now(&invocation->clock);
-    const struct session *session = folder_session(invocation->folder);
-    if (!timekeeper_is_other_day(session_timekeeper(session), &now))
-        return EXIT_DONE;
-    int64_t today;
-    msec_t of_day;
-    zone_civil(session_programme(session)->zone, now.wall, &today, &of_day);
+    struct wish wish;
     struct commit commit;
-    return commit_wish(invocation, &(struct wish){.verb = WISH_HOLD_ON, .date = today}, &commit);
+    return holds_today(invocation, &wish) ? commit_wish(invocation, &wish, &commit) : EXIT_DONE;
+}
+
+/* One more wish that comes true in what is foreseen. */
+static int foresee(struct invocation *invocation, const struct wish *wish)
+{
+    const struct session *session =
+        invocation->foreseen != NULL ? invocation->foreseen : folder_session(invocation->folder);
+    struct actor actor = invocation_actor(invocation);
+    struct event *event;
+    struct refusal refusal = {0};
+    if (!session_decide(session, wish, &actor, &event, &refusal)) {
+        invocation_say_refusal_take(&refusal);
+        return EXIT_REFUSED;
+    }
+    struct session *foreseen = session_foresee_take(session, &actor, event);
+    session_free(invocation->foreseen);
+    invocation->foreseen = foreseen;
+    return EXIT_DONE;
+}
+
+int invocation_foresee(struct invocation *invocation, const struct session **ret_session)
+{
+    session_free(invocation->foreseen);
+    invocation->foreseen = NULL;
+    struct wish today;
+    int code = EXIT_DONE;
+    if (takes_clock(invocation))
+        code = foresee(invocation, &(struct wish){.verb = WISH_TAKE});
+    if (code == EXIT_DONE && holds_today(invocation, &today))
+        code = foresee(invocation, &today);
+    if (code == EXIT_DONE)
+        *ret_session = invocation->foreseen != NULL ? invocation->foreseen
+                                                    : folder_session(invocation->folder);
+    return code;
+}
+
+/* Would the wish be refused in a session? Then it was said why. */
+static int check_wish(const struct invocation *invocation, const struct session *session,
+                      const struct wish *wish)
+{
+    struct actor actor = invocation_actor(invocation);
+    struct event *event = NULL;
+    struct refusal refusal = {0};
+    if (!session_decide(session, wish, &actor, &event, &refusal)) {
+        invocation_say_refusal_take(&refusal);
+        return EXIT_REFUSED;
+    }
+    event_free(event);
+    return EXIT_DONE;
 }
 
 /*
  * --take and --today are events before the one that is wished for. Where that one will be
  * refused all the same, they are not written.
  */
-static int ask_first(const struct invocation *invocation, const struct wish *wish)
+static int ask_first(struct invocation *invocation, const struct wish *wish)
 {
-    struct actor actor = invocation_actor(invocation);
-    actor.any_day = true;
-    struct event *event = NULL;
-    struct refusal refusal = {0};
-    if (session_decide(folder_session(invocation->folder), wish, &actor, &event, &refusal)) {
-        event_free(event);
-        return EXIT_DONE;
-    }
-    bool is_taken =
-        refusal.kind == REFUSED_NOT_HOLDER && invocation_value(invocation, OPTION_TAKE) != NULL;
-    if (!is_taken)
-        say_refusal(&refusal);
-    refusal_finish(&refusal);
-    return is_taken ? EXIT_DONE : EXIT_REFUSED;
+    const struct session *session;
+    int code = invocation_foresee(invocation, &session);
+    return code == EXIT_DONE ? check_wish(invocation, session, wish) : code;
 }
 
 int invocation_wish(struct invocation *invocation, const struct wish *wish,
                     struct commit *ret_commit)
 {
-    bool takes = invocation_value(invocation, OPTION_TAKE) != NULL;
+    bool takes = takes_clock(invocation);
+    struct wish today;
     int code = EXIT_DONE;
-    if (takes || invocation_value(invocation, OPTION_TODAY) != NULL)
+    if (takes || holds_today(invocation, &today))
         code = ask_first(invocation, wish);
     if (code == EXIT_DONE && takes)
         code = take_clock(invocation);
@@ -330,25 +382,11 @@ int invocation_wish(struct invocation *invocation, const struct wish *wish,
     return code == EXIT_DONE ? commit_wish(invocation, wish, ret_commit) : code;
 }
 
-/* Would the wish be refused? Then it was said why. */
-static int check_wish(const struct invocation *invocation, const struct wish *wish)
-{
-    struct actor actor = invocation_actor(invocation);
-    struct event *event = NULL;
-    struct refusal refusal = {0};
-    bool fine = session_decide(folder_session(invocation->folder), wish, &actor, &event, &refusal);
-    if (!fine)
-        say_refusal(&refusal);
-    event_free(event);
-    refusal_finish(&refusal);
-    return fine ? EXIT_DONE : EXIT_REFUSED;
-}
-
 int invocation_wish_all(struct invocation *invocation, struct wish *wishes, size_t count)
 {
     int code = EXIT_DONE;
     for (size_t i = 0; code == EXIT_DONE && i < count; i++)
-        code = check_wish(invocation, &wishes[i]);
+        code = check_wish(invocation, folder_session(invocation->folder), &wishes[i]);
     struct event_id first = {.sequence = 0};
     for (size_t i = 0; code == EXIT_DONE && i < count; i++) {
         struct commit commit;

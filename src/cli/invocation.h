@@ -18,6 +18,7 @@ struct invocation {
     struct options options;        /* texts lent from argv */
     struct clock clock;            /* real, or as --now, --rehearse and --speed say */
     struct folder *folder;         /* owned; NULL until invocation_open() */
+    struct session *foreseen;      /* owned, of invocation_foresee(); NULL: none */
     struct buf source;             /* bytes of the programme, for findings */
     struct buf scratch;            /* path of a rehearsal's record, removed at the end; or empty */
     struct buf told;               /* SESSION of a rehearsal that others may join; or empty */
@@ -60,6 +61,15 @@ int invocation_wish_all(struct invocation *invocation, struct wish *wishes, size
 
 /* The same wish about each of the entries named in the arguments from `first` on. */
 int invocation_wish_each(struct invocation *invocation, const struct wish *wish, int first);
+
+/*
+ * The session as --take and --today will make it, lent; the folder's own where they change nothing.
+ * Nothing is written. EXIT_DONE, or it was said why they will be refused.
+ */
+int invocation_foresee(struct invocation *invocation, const struct session **ret_session);
+
+/* Says why something was refused, and what can be done about it; gives the refusal back. */
+void invocation_say_refusal_take(struct refusal *refusal);
 
 /* "Coffee break started" for an event just committed, on standard output. Returns an exit code. */
 int invocation_say_done(const struct invocation *invocation, const struct event_id *id);

@@ -179,13 +179,13 @@ static bool ask_time(const struct deciding *deciding)
     return false;
 }
 
-static bool ask_day(const struct deciding *deciding)
+bool session_ask_day(const struct session *session, const struct actor *actor,
+                     struct refusal *reterr_refusal)
 {
-    const struct actor *actor = deciding->actor;
-    if (actor->any_day || !timekeeper_is_other_day(&deciding->session->timekeeper, &actor->now))
+    if (actor->any_day || !timekeeper_is_other_day(&session->timekeeper, &actor->now))
         return true;
-    message_set(decide_refused(deciding, REFUSED_OTHER_DAY),
-                N_("Today is none of the days of this session"), NULL);
+    *reterr_refusal = (struct refusal){.kind = REFUSED_OTHER_DAY};
+    message_set(&reterr_refusal->text, N_("Today is none of the days of this session"), NULL);
     return false;
 }
 
@@ -208,7 +208,8 @@ bool session_decide(const struct session *session, const struct wish *wish,
     struct deciding deciding = {session, wish, actor, &refusal};
     unsigned asks = verbs[wish->verb].asks;
     struct event *event = NULL;
-    if (ask_time(&deciding) && ((asks & ASKS_DAY) == 0 || ask_day(&deciding)) &&
+    if (ask_time(&deciding) &&
+        ((asks & ASKS_DAY) == 0 || session_ask_day(session, actor, &refusal)) &&
         ((asks & ASKS_CLOCK) == 0 || ask_clock(&deciding, verbs[wish->verb].op)))
         event = verbs[wish->verb].decide(&deciding);
     if (event != NULL)

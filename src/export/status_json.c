@@ -158,6 +158,21 @@ static json_t *speaker_json(const struct status *status, const struct reading *r
     return object;
 }
 
+/*
+ * On a day that is none of the session's, nothing is projected from now: what is planned is all
+ * that is known of what waits. What ran, and an end that came, stand.
+ */
+static void drop_projection(struct status *status)
+{
+    for (size_t i = 0; i < status->timekeeper->slots.count; i++) {
+        if (status->timekeeper->slots.items[i].state != SLOT_WAITING)
+            continue;
+        status->forecast.slots.items[i].start = MSEC_NONE;
+        status->forecast.slots.items[i].end = MSEC_NONE;
+    }
+    status->forecast.projected_end = MSEC_NONE;
+}
+
 void json_write_status(const struct session *session, const struct instant *now,
                        const char *language, struct buf *out)
 {
@@ -168,6 +183,8 @@ void json_write_status(const struct session *session, const struct instant *now,
         .language = language,
     };
     forecast_make(status.timekeeper, now, &status.forecast);
+    if (status.timekeeper->state != CLOCK_ENDED && timekeeper_is_other_day(status.timekeeper, now))
+        drop_projection(&status);
     struct reading reading;
     timekeeper_read(status.timekeeper, now, &reading);
     json_t *object = json_build_object();

@@ -552,6 +552,49 @@ START_TEST(test_undo_stack)
 }
 END_TEST
 
+/* What is foreseen after an event is what there is once it was written, of a new launch, too. */
+START_TEST(test_foresee)
+{
+    static const struct {
+        const char *what;
+        bool by_other;
+        struct wish wish;
+    } cases[] = {
+        {"the clock taken over", true, {.verb = WISH_TAKE}},
+        {"the slot after", false, {.verb = WISH_NEXT}},
+        {"another day", false, {.verb = WISH_HOLD_ON, .date = 20000}},
+        {"a replan", false, {.verb = WISH_REPLAN, .plan = PLAN_COMPRESS}},
+        {"undo", false, {.verb = WISH_UNDO}},
+        {"a note", true, {.verb = WISH_ADD, .fields = {.text = "A word"}}},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        teardown();
+        setup();
+        bring_about(cases[i].wish.verb == WISH_HOLD_ON ? BEFORE : RUNNING);
+        for (size_t k = 0; k < one.written.count; k++)
+            laptop_receive(&other, one.written.items[k]);
+        struct laptop *who = cases[i].by_other ? &other : &one;
+        laptop_at(who, at(11, 0));
+        struct event *event;
+        struct refusal refusal = {0};
+        BUF_LOCAL struct buf before = {0}, after = {0}, foreseen = {0}, there = {0};
+        session_dump(who->session, at(11, 0), true, &before);
+        ck_assert_msg(session_decide(who->session, &cases[i].wish, &who->actor, &event, &refusal),
+                      "%s", cases[i].what);
+        struct session *session = session_foresee_take(who->session, &who->actor, event);
+        session_dump(session, at(11, 0), false, &foreseen);
+        session_free(session);
+        session_dump(who->session, at(11, 0), true, &after);
+        ck_assert_str_eq(buf_text(&before), buf_text(&after));
+        ck_assert_ptr_nonnull(laptop_wish(who, &cases[i].wish, NULL));
+        session_dump(who->session, at(11, 0), false, &there);
+        ck_assert_msg(strcmp(buf_text(&foreseen), buf_text(&there)) == 0,
+                      "%s:\n%s\nis foreseen as\n%s", cases[i].what, buf_text(&there),
+                      buf_text(&foreseen));
+    }
+}
+END_TEST
+
 SUITE("core/session_decide", test_verbs_by_situation, test_reasons, test_last_slot, test_two_days,
       test_inserted, test_inserted_on_a_later_day, test_other_day, test_holder, test_time_goes_back,
-      test_cleaning, test_fields, test_amend_withdraw_move, test_undo_stack)
+      test_cleaning, test_fields, test_amend_withdraw_move, test_undo_stack, test_foresee)

@@ -83,6 +83,32 @@ def status_after_the_end_has_no_next():
         expect('next' not in out and 'ended' in out, f'status: {out}')
 
 
+def a_status_of_another_day_projects_nothing():
+    def check(place, now, waiting):
+        found = json.loads(place.done('status', place.session, '--json', now=now))
+        day = found['forecast']
+        expect(day == {'planned_end': '2022-05-18T12:30:00+03:00', 'projected_end': None,
+                       'late_ms': None}, str(day))
+        expect(found['next']['projected_start'] is None, str(found['next']))
+        for slot in found['slots']:
+            expect(slot['planned_start'] is not None, str(slot))
+            expect((slot['projected_start'] is None) == (slot['number'] in waiting), str(slot))
+            expect((slot['projected_end'] is None) == (slot['number'] in waiting), str(slot))
+
+    with Place() as place:
+        numbers = [slot['number'] for slot in json.loads(
+            place.done('status', place.session, '--json', now='08:00'))['slots']]
+        check(place, '2022-05-25T10:00:00+03:00', numbers)
+        check(place, '2022-05-11T10:00:00+03:00', numbers)
+        place.done('timer', place.session, 'start', now='09:00')
+        place.done('timer', place.session, 'stop', now='09:15')
+        check(place, '2022-05-25T10:00:00+03:00', numbers[1:])
+        place.done('timer', place.session, 'end', now='09:20')
+        found = json.loads(place.done('status', place.session, '--json',
+                                      now='2022-05-25T10:00:00+03:00'))
+        expect(found['forecast']['late_ms'] == -195 * 60000, str(found['forecast']))
+
+
 def the_parts_of_a_slot_are_told():
     with Place() as place:
         place.done('timer', place.session, 'goto', '5', now='11:32')
@@ -198,6 +224,7 @@ if __name__ == '__main__':
     main(a_text_is_cleaned_and_that_is_said,
          a_title_and_a_reason_are_cleaned_and_that_is_said, a_refusal_leaves_no_trace,
          a_rehearsal_may_go_back_in_time, status_after_the_end_has_no_next,
+         a_status_of_another_day_projects_nothing,
          the_parts_of_a_slot_are_told, a_slot_put_in_without_ids_is_told, a_message_keeps_to_the_rule,
          show_without_a_date_has_times, show_has_the_tracks, what_is_no_journal_is_refused,
          damage_is_said_where_the_record_is_given_out, every_language_can_be_exported,

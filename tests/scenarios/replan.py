@@ -129,11 +129,32 @@ def wrong_usage_and_refusals():
         expect_result(place.dais('replan', place.session, now='10:44'), 0, 'no slot is left')
 
 
-def another_day_is_shown_and_not_taken():
+def a_refused_plan_takes_no_clock():
+    with Place() as place:
+        begin(place)
+        before = sorted((place.session / 'journal').iterdir())
+        for plan, why in (('absorb', 'the day ends in time'), ('shift', 'the day ends in time')):
+            result = place.dais('replan', place.session, plan, '--apply', '--take', now='10:20',
+                                writer='notes')
+            expect_result(result, 1, why)
+            expect(result.out == '', f'something was done: {result.out}')
+        expect(sorted((place.session / 'journal').iterdir()) == before, 'something was written')
+        place.done('timer', place.session, 'extend', '1m', now='10:21')
+        result = place.dais('replan', place.session, 'absorb', '--apply', '--take', now='10:40',
+                            writer='notes')
+        expect_result(result, 0, 'Replanned')
+
+
+def another_day_is_not_planned():
     with Place() as place:
         change_programme(place, 'hard_end: 12:30', 'hard_end: 12:00')
-        out = place.done('replan', place.session)
-        expect('planned for 2022-05-18, not for today' in out, out)
+        for words in ((), ('absorb',), ('--json',)):
+            result = place.dais('replan', place.session, *words)
+            expect_result(result, 1, 'Today is none of the days', '--today')
+        for words in (('--today',), ('--rehearse',)):
+            out = place.done('replan', place.session, *words)
+            expect('planned ' in out and 'shift: ends ' in out, out)
+        expect(not (place.session / 'journal').exists(), 'a preview was written')
         result = place.dais('replan', place.session, 'compress', '--apply')
         expect_result(result, 1, '--today')
         result = place.dais('replan', place.session, 'compress', '--apply', now='08:00')
@@ -199,6 +220,6 @@ def a_reason_keeps_to_the_rule():
 if __name__ == '__main__':
     main(three_plans_side_by_side, what_was_shown_is_taken, the_break_that_runs_absorbs,
          undo_puts_every_byte_back, what_cannot_reach_is_taken_and_said, wrong_usage_and_refusals,
-         another_day_is_shown_and_not_taken, it_is_offered_until_it_is_accepted,
+         a_refused_plan_takes_no_clock, another_day_is_not_planned, it_is_offered_until_it_is_accepted,
          an_end_that_is_passed_is_said_though_accepted,
          a_reason_keeps_to_the_rule)

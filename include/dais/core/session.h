@@ -160,6 +160,21 @@ enum applied session_apply_take(struct session *session, struct event *event);
 void session_apply_many_take(struct session *session, struct event *const *events, size_t count);
 
 /*
+ * Another session: what this one would be after an event of session_decide() for the same actor,
+ * which is taken over and goes nowhere else. So it can be asked whether a second wish will be
+ * refused before the first is written. The caller gives it back with session_free().
+ */
+struct session *session_foresee_take(const struct session *session, const struct actor *actor,
+                                     struct event *event);
+
+/*
+ * Is `now` a day of the session, or has the question of the day been answered? Else false, and the
+ * refusal that a live action would get.
+ */
+bool session_ask_day(const struct session *session, const struct actor *actor,
+                     struct refusal *reterr_refusal);
+
+/*
  * The first event of a launch: version, writer, `name` (NULL: none), the programme's digest and
  * the ids and titles of its slots, by which they are found again when the programme changed.
  */
