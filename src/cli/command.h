@@ -45,6 +45,16 @@ enum option_id {
     OPTION_TRANSLATION_OF,
     OPTION_KEEP_NAMES,
     OPTION_FOR,
+    OPTION_VOTES_FOR,
+    OPTION_AGAINST,
+    OPTION_ABSTAINED,
+    OPTION_RESERVATION,
+    OPTION_RESERVED_BY,
+    OPTION_REFER_TO,
+    OPTION_EN_BLOC,
+    OPTION_HOLD_BACK,
+    OPTION_RELEASE,
+    OPTION_PROPOSE,
     OPTION_MINUTES,
     OPTION_WHY,
     OPTION_APPLY,
@@ -84,9 +94,9 @@ const char *command_nearest(const char *name);
 const struct command *command_at(size_t index);
 
 /* One function a command, in command_<name>.c. */
-command_function command_add, command_amend, command_check, command_close, command_collect,
-    command_confirm, command_demo, command_entries, command_export, command_floor, command_keys,
-    command_log, command_message, command_move, command_people, command_redo, command_reopen, command_replan,
+command_function command_add, command_adopt, command_amend, command_check, command_close, command_collect,
+    command_confirm, command_defer, command_demo, command_entries, command_export, command_floor, command_keys,
+    command_log, command_message, command_move, command_people, command_redo, command_refer, command_reject, command_reopen, command_replan,
     command_run, command_show, command_stage, command_status, command_themes, command_timer, command_undo,
     command_verify, command_withdraw;
 

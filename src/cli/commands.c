@@ -74,6 +74,28 @@ static const struct command commands[] = {
      "  dais move sou-88 C1 C2 --slot 5 --track 1\n",
      OPTION_BIT(OPTION_SLOT) | OPTION_BIT(OPTION_TRACK) | OPTION_BIT(OPTION_KEEP_NAMES), 2, -1,
      command_move},
+    {"adopt",
+     "SESSION ID...|--en-bloc [--reservation TEXT] [--reserved-by WHOM] [--for N --against N "
+     "--abstained N]",
+     N_("the room adopts texts as they stand; with --propose, --hold-back or --release not yet"),
+     "  dais adopt sou-88 R1 R2\n  dais adopt sou-88 R3 --reservation \"not before 2024\"\n"
+     "  dais adopt sou-88 R4 --for 31 --against 4 --abstained 2\n"
+     "  dais adopt sou-88 R5 --hold-back\n  dais adopt sou-88 --en-bloc\n",
+     OPTION_BIT(OPTION_VOTES_FOR) | OPTION_BIT(OPTION_AGAINST) | OPTION_BIT(OPTION_ABSTAINED) |
+         OPTION_BIT(OPTION_RESERVATION) | OPTION_BIT(OPTION_RESERVED_BY) |
+         OPTION_BIT(OPTION_EN_BLOC) | OPTION_BIT(OPTION_HOLD_BACK) | OPTION_BIT(OPTION_RELEASE) |
+         OPTION_BIT(OPTION_PROPOSE) | OPTION_BIT(OPTION_KEEP_NAMES),
+     1, -1, command_adopt},
+    {"defer", "SESSION ID...", N_("the room puts texts off"), "  dais defer sou-88 R6\n", 0, 2, -1,
+     command_defer},
+    {"refer", "SESSION ID... --to WHOM", N_("the room leaves texts to somebody else"),
+     "  dais refer sou-88 R7 --to \"the drafting committee\"\n", OPTION_BIT(OPTION_REFER_TO), 2, -1,
+     command_refer},
+    {"reject", "SESSION ID... [--for N --against N --abstained N]",
+     N_("the room does not adopt texts"),
+     "  dais reject sou-88 R8\n  dais reject sou-88 R8 --for 4 --against 31 --abstained 2\n",
+     OPTION_BIT(OPTION_VOTES_FOR) | OPTION_BIT(OPTION_AGAINST) | OPTION_BIT(OPTION_ABSTAINED), 2,
+     -1, command_reject},
     {"undo", "SESSION", N_("takes back this writer's last live action"), "  dais undo sou-88\n", 0,
      1, 1, command_undo},
     {"redo", "SESSION", N_("does again what was undone"), "  dais redo sou-88\n", 0, 1, 1,
@@ -96,9 +118,11 @@ static const struct command commands[] = {
      1, 1, command_export},
     {"close", "SESSION", N_("the session is over; reports are final"), "  dais close sou-88\n", 0,
      1, 1, command_close},
-    {"reopen", "SESSION --why TEXT", N_("takes the end and the closing back"),
-     "  dais reopen sou-88 --why \"a recommendation was missing\"\n", OPTION_BIT(OPTION_WHY), 1, 1,
-     command_reopen},
+    {"reopen", "SESSION [ID...] --why TEXT",
+     N_("takes back what the room made of texts, or the end and closing of the session"),
+     "  dais reopen sou-88 R3 --why \"a word was missing\"\n"
+     "  dais reopen sou-88 --why \"a recommendation was missing\"\n",
+     OPTION_BIT(OPTION_WHY) | OPTION_BIT(OPTION_KEEP_NAMES), 1, -1, command_reopen},
     {"collect", "SESSION FOLDER_OR_FILE...", N_("brings in the journals of other laptops"),
      "  dais collect sou-88 /media/stick/sou-88\n", 0, 2, -1, command_collect},
     {"verify", "SESSION", N_("is every frame of the journals whole? changes nothing"),

@@ -105,19 +105,6 @@ static void add_entry_fact(const struct maker *maker, struct report_node *node, 
     tree_add_fact(maker, node, name, tree_word(maker, heading), text);
 }
 
-static void add_standing(const struct maker *maker, struct report_node *node)
-{
-    const struct entry *entry = node->entry;
-    struct report_node *fact =
-        tree_add_fact(maker, node, "standing", tree_word(maker, WORD_STANDING),
-                      maker->words->standings[entry->standing]);
-    fact->type = VALUE_NAME;
-    fact->value = standing_name(entry->standing);
-    if (entry->changed_since_adoption)
-        add_entry_fact(maker, node, "changed_since_adoption", WORD_CHANGED_SINCE_ADOPTION,
-                       entry->text);
-}
-
 /* Whom an outcome is for, who does it until when, and how it stands. */
 static void add_outcome_facts(const struct maker *maker, struct report_node *node)
 {
@@ -127,7 +114,7 @@ static void add_outcome_facts(const struct maker *maker, struct report_node *nod
     add_entry_fact(maker, node, "deadline", WORD_DEADLINE, entry->deadline);
     add_entry_fact(maker, node, "priority", WORD_PRIORITY, entry->priority);
     add_entry_fact(maker, node, "themes", WORD_THEMES, entry->themes);
-    add_standing(maker, node);
+    report_add_decision(maker, node);
 }
 
 /* Which entries belong together. */
@@ -304,20 +291,15 @@ void report_add_outcomes(const struct maker *maker, struct report_node *root, en
     tree_drop_empty(root, section);
 }
 
-static bool is_adopted(enum standing standing)
-{
-    return standing == STANDING_ADOPTED || standing == STANDING_ADOPTED_WITH_RESERVATION;
-}
-
 static bool is_open(enum standing standing)
 {
     return standing == STANDING_DRAFT || standing == STANDING_PROPOSED;
 }
 
-static bool something_is_adopted(const struct maker *maker)
+static bool something_standing_is_adopted(const struct maker *maker)
 {
     for (size_t i = 0; i < maker->record->entries.count; i++) {
-        if (is_adopted(maker->record->entries.items[i]->standing))
+        if (standing_is_adopted(maker->record->entries.items[i]->standing))
             return true;
     }
     return false;
@@ -339,14 +321,14 @@ static const char *masked(const struct maker *maker, const struct entry *entry, 
 void report_add_public_outcomes(const struct maker *maker, struct report_node *root)
 {
     static const enum entry_kind kinds[] = {ENTRY_CONCLUSION, ENTRY_RECOMMENDATION, ENTRY_DECISION};
-    bool only_adopted = something_is_adopted(maker);
+    bool only_adopted = something_standing_is_adopted(maker);
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         struct report_node *section = add_kind_section(maker, root, kinds[k]);
         struct report_node *list = tree_add(maker, section, NODE_LIST, section_name(kinds[k]));
         for (size_t i = 0; i < maker->record->entries.count; i++) {
             const struct entry *entry = maker->record->entries.items[i];
             bool wanted =
-                is_adopted(entry->standing) || (!only_adopted && is_open(entry->standing));
+                standing_is_adopted(entry->standing) || (!only_adopted && is_open(entry->standing));
             if (entry->kind != kinds[k] || !wanted || !is_printed(maker, entry))
                 continue;
             struct report_node *node = add_entry(maker, list, entry);
@@ -355,7 +337,7 @@ void report_add_public_outcomes(const struct maker *maker, struct report_node *r
             node->speaker = NULL;
             add_entry_fact(maker, node, "addressee", WORD_ADDRESSEE, entry->addressee);
             if (!only_adopted || entry->standing == STANDING_ADOPTED_WITH_RESERVATION)
-                add_standing(maker, node);
+                report_add_standing(maker, node);
         }
         tree_drop_empty(section, list);
         tree_drop_empty(root, section);

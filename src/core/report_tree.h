@@ -134,6 +134,9 @@ void report_make_programme_table(const struct maker *maker);
 void report_add_discussion(const struct maker *maker, struct report_node *root);
 void report_add_outcomes(const struct maker *maker, struct report_node *root, enum entry_kind kind,
                          bool say_none);
+/* report_adoption.c: the standing of the node's entry; and all that the room decided about it. */
+void report_add_standing(const struct maker *maker, struct report_node *node);
+void report_add_decision(const struct maker *maker, struct report_node *node);
 void report_add_public_outcomes(const struct maker *maker, struct report_node *root);
 void report_make_entry_table(const struct maker *maker, bool only_recommendations);
 void report_add_timing(const struct maker *maker, struct report_node *root);

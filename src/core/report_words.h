@@ -86,6 +86,10 @@ enum word {
     WORD_LANGUAGE,
     WORD_STANDING,
     WORD_CHANGED_SINCE_ADOPTION,
+    WORD_RESERVATION,
+    WORD_REFERRED_TO,
+    WORD_SHOW_OF_HANDS,
+    WORD_HANDS, /* {1} for, {2} against, {3} abstained */
     WORD_ID,
     WORD_SLOT_ID,
 

@@ -84,6 +84,10 @@ static const char *const words[] = {
     [WORD_LANGUAGE] = "Language",
     [WORD_STANDING] = "Standing",
     [WORD_CHANGED_SINCE_ADOPTION] = "Changed since adoption, to",
+    [WORD_RESERVATION] = "Reservation",
+    [WORD_REFERRED_TO] = "Referred to",
+    [WORD_SHOW_OF_HANDS] = "Show of hands",
+    [WORD_HANDS] = "{1} for, {2} against, {3} abstained",
     [WORD_ID] = "Id",
     [WORD_SLOT_ID] = "Slot id",
 

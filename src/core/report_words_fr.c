@@ -84,6 +84,10 @@ static const char *const words[] = {
     [WORD_LANGUAGE] = "Langue",
     [WORD_STANDING] = "Statut",
     [WORD_CHANGED_SINCE_ADOPTION] = "Modifié depuis l’adoption, en",
+    [WORD_RESERVATION] = "Réserve",
+    [WORD_REFERRED_TO] = "Renvoyé à",
+    [WORD_SHOW_OF_HANDS] = "Vote à main levée",
+    [WORD_HANDS] = "{1} pour, {2} contre, {3} abstentions",
     [WORD_ID] = "Identifiant",
     [WORD_SLOT_ID] = "Identifiant du créneau",
 

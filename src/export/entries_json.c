@@ -58,6 +58,41 @@ static json_t *versions_json(const struct session *session, const struct entry *
     return list;
 }
 
+/* Null without a show of hands. */
+static json_t *votes_json(const struct votes *votes)
+{
+    if (!votes->taken)
+        return json_build_null();
+    json_t *object = json_build_object();
+    json_set(object, "for", json_build_number(votes->in_favour));
+    json_set(object, "against", json_build_number(votes->against));
+    json_set(object, "abstained", json_build_number(votes->abstained));
+    return object;
+}
+
+static json_t *reservations_json(const struct entry *entry)
+{
+    json_t *list = json_build_array();
+    for (size_t i = 0; i < entry->reservations.count; i++) {
+        json_t *object = json_build_object();
+        set_text(object, "by", entry->reservations.items[i].by);
+        set_text(object, "text", entry->reservations.items[i].text);
+        json_push(list, object);
+    }
+    return list;
+}
+
+/* How the room left it, beside the standing itself. */
+static void set_adoption(json_t *object, const struct entry *entry)
+{
+    set_text(object, "adopted_digest", entry->adopted_text != NULL ? entry->adopted_digest : NULL);
+    json_set(object, "reservations", reservations_json(entry));
+    set_text(object, "referred_to", entry->referred_to);
+    json_set(object, "votes", votes_json(&entry->votes));
+    json_set(object, "held", json_build_bool(entry->held));
+    set_text(object, "why", entry->why);
+}
+
 static json_t *entry_json(const struct session *session, const struct entry *entry,
                           const char *language)
 {
@@ -82,6 +117,7 @@ static json_t *entry_json(const struct session *session, const struct entry *ent
     set_text(object, "integrity", entry->changed ? "changed" : "whole");
     json_set(object, "changed_since_adoption", json_build_bool(entry->changed_since_adoption));
     set_text(object, "adopted_text", entry->adopted_text);
+    set_adoption(object, entry);
     set_text(object, "label", entry->label);
     set_text(object, "owner", entry->owner);
     set_text(object, "deadline", entry->deadline);
