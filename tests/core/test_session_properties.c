@@ -82,7 +82,8 @@ static struct wish random_wish(const struct laptop *laptop, struct chance *state
         WISH_ADD,          WISH_ADD,           WISH_AMEND,       WISH_AMEND,       WISH_WITHDRAW,
         WISH_MOVE,         WISH_FLOOR_REQUEST, WISH_FLOOR_START, WISH_FLOOR_START, WISH_FLOOR_STOP,
         WISH_FLOOR_PAUSE,  WISH_FLOOR_RESUME,  WISH_FLOOR_SKIP,  WISH_FLOOR_SWAP,  WISH_FLOOR_ORDER,
-        WISH_PERSON_STATE, WISH_PERSON_STATE,
+        WISH_PERSON_STATE, WISH_PERSON_STATE,  WISH_STAND,       WISH_STAND,       WISH_STAND,
+        WISH_STAND,        WISH_HOLD,
     };
     static const char *const people[] = {"1", "2", "3", "pyne", "aydi", "Cécile", "Somebody else"};
     static const char *const slots[] = {"1", "2", "3", "4", "5", "6", "7"};
@@ -106,7 +107,12 @@ static struct wish random_wish(const struct laptop *laptop, struct chance *state
         .with_place = 1 + below(state, 9),
         .state = (enum person_state)below(state, PERSON_STATE_COUNT),
         .replaced_by = below(state, 2) == 0 ? "Somebody else" : NULL,
-        .why = "because",
+        .why = below(state, 2) == 0 ? "because" : NULL,
+        .standing = (enum standing)below(state, STANDING_WITHDRAWN),
+        .reserved_by = below(state, 2) == 0 ? "a delegation" : NULL,
+        .to = "the bureau",
+        .votes = {.taken = below(state, 2) == 0, .in_favour = below(state, 3)},
+        .held = below(state, 2) == 0,
         .target = random_event(laptop, state),
     };
 }
@@ -237,8 +243,9 @@ END_TEST
 /* May the wish be undone by an undo, and does it change anything but the log? */
 static bool is_undoable(const struct wish *wish)
 {
-    return wish->verb != WISH_TAKE && wish->verb != WISH_CONFIRM && wish->verb != WISH_UNDO &&
-           wish->verb != WISH_REDO && wish->verb != WISH_MESSAGE;
+    bool is_put = wish->verb == WISH_STAND && wish->standing == STANDING_PROPOSED;
+    return !is_put && wish->verb != WISH_TAKE && wish->verb != WISH_CONFIRM &&
+           wish->verb != WISH_UNDO && wish->verb != WISH_REDO && wish->verb != WISH_MESSAGE;
 }
 
 START_TEST(test_undo)

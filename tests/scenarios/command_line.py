@@ -11,7 +11,7 @@ from place import Fault, Place, expect, main
 from terminal import Terminal
 
 # Of issue and design; each must be in the help, and nothing else may be.
-COMMANDS = ('run demo stage check show timer replan floor people message status add amend withdraw move '
+COMMANDS = ('run demo stage check show timer replan floor people message status add amend withdraw move adopt defer refer reject '
             'undo redo entries log export close reopen collect verify confirm keys themes').split()
 
 # C0 but the new line, DEL, C1; CSV ends its lines with two.
@@ -149,6 +149,28 @@ TABLE = (
     ('09:11', ['withdraw', S, 'N9'], REFUSED, '', 'N9'),
     ('09:12', ['withdraw', S, 'N1', '--why', 'said twice'], RUNS, 'N1 withdrawn', ''),
     ('09:12', ['withdraw', S, 'N1'], REFUSED, '', 'N1'),
+    ('09:12', ['adopt', S], USAGE, '', '--en-bloc'),
+    ('09:12', ['adopt', S, 'R1', '--for', 'many'], USAGE, '', 'many'),
+    ('09:12', ['adopt', S, 'R1', '--propose', '--hold-back'], USAGE, '', 'alone'),
+    ('09:12', ['adopt', S, 'R1', 'N1'], REFUSED, '', 'N1'),
+    ('09:12', ['adopt', S, 'R1', '--propose'], RUNS, 'R1 put to the room', ''),
+    ('09:12', ['adopt', S, 'R1', '--hold-back'], RUNS, 'R1 held back', ''),
+    ('09:12', ['adopt', S, '--en-bloc'], RUNS, '^C1 adopted$', ''),
+    ('09:12', ['adopt', S, '--en-bloc'], REFUSED, '', 'nothing to adopt'),
+    ('09:12', ['adopt', S, 'R1', '--release'], RUNS, 'no longer held back', ''),
+    ('09:12', ['adopt', S, 'R1', '--reservation', 'not before 2024', '--for', '31', '--against', '4'],
+     RUNS, 'R1 adopted with a reservation', ''),
+    ('09:12', ['entries', S, '--json'], RUNS, '"against": *4', ''),
+    ('09:12', ['reopen', S, 'R1', 'C1'], USAGE, '', '--why'),
+    ('09:12', ['reopen', S, 'R1', 'C1', '--why', 'a slip'], RUNS, 'C1 reopened: a slip', ''),
+    ('09:12', ['undo', S], RUNS, 'Undone: R1 reopened', ''),
+    ('09:12', ['redo', S], RUNS, 'Redone: C1 reopened', ''),
+    ('09:12', ['refer', S, 'R1'], USAGE, '', '--to'),
+    ('09:12', ['refer', S, 'R1', '--to', 'the bureau'], RUNS, 'R1 referred to the bureau', ''),
+    ('09:12', ['defer', S, 'R1'], RUNS, 'R1 deferred', ''),
+    ('09:12', ['reject', S, 'R1', 'R9'], REFUSED, '', 'R9'),
+    ('09:12', ['reject', S, 'R1', '--against', '12'], RUNS, 'R1 not adopted', ''),
+    ('09:12', ['reopen', S, 'R1', '--why', 'once more'], RUNS, 'R1 reopened', ''),
     ('09:12', ['entries', S], RUNS, 'Fund learning', ''),
     ('09:12', ['entries', S, '--kind', 'joke'], USAGE, '', 'joke'),
     ('09:12', ['entries', S, '--search', 'STAIRS'], RUNS, 'On the stairs', ''),
@@ -207,7 +229,7 @@ def every_line_of_the_table():
         expect(not faults, '\n'.join(faults))
         kept = json.loads(place.done('entries', place.session, '--json', now='12:40'))['entries']
         expect({entry['number']: entry['standing'] for entry in kept} ==
-               {'N1': 'withdrawn', 'R1': 'draft', 'C1': 'draft'}, kept)
+               {'N1': 'withdrawn', 'R1': 'proposed', 'C1': 'proposed'}, kept)
     return f'{len(TABLE)} lines'
 
 

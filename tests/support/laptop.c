@@ -208,6 +208,17 @@ static void dump_entry(const struct entry *entry, struct buf *out)
     dump_text("why", entry->why, out);
     dump_text("text", entry->text, out);
     dump_text("digest", entry->digest, out);
+    dump_text("adopted", entry->adopted_text, out);
+    dump_text("referred to", entry->referred_to, out);
+    for (size_t i = 0; i < entry->reservations.count; i++) {
+        dump_text("reserved by", entry->reservations.items[i].by, out);
+        dump_text("reservation", entry->reservations.items[i].text, out);
+    }
+    if (entry->votes.taken)
+        buf_add_format(out, " votes %u %u %u", entry->votes.in_favour, entry->votes.against,
+                       entry->votes.abstained);
+    buf_add_format(out, "%s%s", entry->held ? " held" : "",
+                   entry->changed_since_adoption ? " changed since adoption" : "");
     for (size_t i = 0; i < entry->aliases.count; i++)
         dump_text("alias", entry->aliases.items[i], out);
     buf_add_char(out, '\n');
