@@ -36,6 +36,7 @@ enum option_id {
     OPTION_TRACK,
     OPTION_TO,
     OPTION_SPEAKER,
+    OPTION_COUNTED,
     OPTION_THEME,
     OPTION_LABEL,
     OPTION_OWNER,

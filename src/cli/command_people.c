@@ -1,10 +1,13 @@
 /*
- * `dais people`: who is there, and who has spoken how long.
+ * `dais people`: who is there, who has spoken how long, and how many were counted.
  */
 #include <assert.h>
+#include <inttypes.h>
 #include <libintl.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include <dais/core/roster.h>
 #include <dais/export/json_outputs.h>
 
 #include "columns.h"
@@ -23,31 +26,38 @@ static const struct people_word {
 enum { WORD_COUNT = sizeof words / sizeof words[0] };
 static_assert((int)WORD_COUNT == (int)PERSON_STATE_COUNT, "each state has a word");
 
-/* What somebody has spoken; nothing where that is nothing. */
 static void add_spoken(msec_t spoken, struct columns *columns)
 {
     BUF_LOCAL struct buf text = {0};
-    if (spoken > 0)
-        span_write_clock(spoken, &text);
+    span_write_clock(spoken, &text);
     columns_add(columns, buf_text(&text));
 }
 
-static void add_person(const struct session *session, size_t person,
-                       const struct speaking_totals *totals, const char *language,
-                       struct columns *columns)
+/* The time that may be told; else whether that is because nobody may tell. */
+static void add_whether_spoken(const struct roster_person *person, struct columns *columns)
+{
+    if (person->spoke == SPOKE_TOLD)
+        add_spoken(person->spoken, columns);
+    else
+        columns_add(columns, person->spoke == SPOKE_NOT_YET ? _("not yet") : _("not told"));
+}
+
+static void add_person(const struct session *session, size_t person, const struct roster *roster,
+                       const char *language, struct columns *columns)
 {
     const struct attending *attending = &session_attendance(session)->people.items[person];
-    BUF_LOCAL struct buf number = {0}, who = {0}, state = {0};
+    BUF_LOCAL struct buf number = {0}, who = {0}, state = {0}, parts = {0};
     buf_add_format(&number, "%zu", person + 1);
     say_person(session, person, language, &who);
     if (attending->replaced_by != NULL)
         say_write(N_("replaced by {1}"), &state, attending->replaced_by, NULL);
     else
         buf_add_text(&state, say_person_state(attending->state));
-    const struct speaking_total *total = speaking_totals_find(totals, person);
+    roster_write_parts(roster, person, say_lookup, &parts);
     columns_add(columns, buf_text(&number));
     columns_add(columns, buf_text(&state));
-    add_spoken(total == NULL ? 0 : total->spoken, columns);
+    add_whether_spoken(&roster->people.items[person], columns);
+    columns_add(columns, buf_text(&parts));
     columns_add(columns, buf_text(&who));
     columns_end_row(columns);
 }
@@ -68,6 +78,7 @@ static void add_other(const struct session *session, const struct speaking_total
     columns_add(columns, "");
     columns_add(columns, "");
     add_spoken(total->spoken, columns);
+    columns_add(columns, "");
     columns_add(columns, buf_text(&who));
     columns_end_row(columns);
 }
@@ -87,26 +98,60 @@ static void write_affiliations(const struct speaking_totals *totals, struct buf 
     columns_finish(&columns);
 }
 
+/* How many stand how, and what was counted where. */
+static void write_counts(const struct session *session, const char *language, struct buf *out)
+{
+    struct message totals = {0};
+    struct slot_counts counts;
+    struct columns columns = {0};
+    if (session_programme(session)->people.count > 0) {
+        roster_totals(session, &totals);
+        buf_add_char(out, '\n');
+        message_write(&totals, say_lookup, out);
+        buf_add_char(out, '\n');
+        message_finish(&totals);
+    }
+    session_counts(session, &counts);
+    if (counts.list.count > 0)
+        buf_add_format(out, "\n%s\n", _("Participants counted"));
+    for (size_t i = 0; i < counts.list.count; i++) {
+        const struct counted *counted = counts.list.items[i];
+        BUF_LOCAL struct buf number = {0};
+        buf_add_format(&number, "%" PRId64, counted->people);
+        columns_add(&columns, buf_text(&number));
+        columns_add(&columns, counted->slot == NULL
+                                  ? _("while no slot ran")
+                                  : session_slot_title(session, counted->slot, language));
+        columns_end_row(&columns);
+    }
+    free(counts.list.items);
+    columns_write(&columns, out);
+    columns_finish(&columns);
+}
+
 static void write_table(const struct session *session, const struct instant *now,
                         const char *language, struct buf *out)
 {
     struct speaking_totals totals;
+    struct roster roster = {0};
     struct columns columns = {0};
     floor_totals(session_timekeeper(session), now, language, &totals);
+    roster_make(&roster, session, now, language);
     columns_add(&columns, _("no."));
     columns_add(&columns, _("stands"));
     columns_add(&columns, _("spoken"));
+    columns_add(&columns, _("part"));
     columns_add(&columns, _("who"));
     columns_end_row(&columns);
-    for (size_t i = 0; i < session_programme(session)->people.count; i++)
-        add_person(session, i, &totals, language, &columns);
-    for (size_t i = 0; i < totals.people.count; i++) {
-        if (totals.people.items[i].person == PART_NOBODY)
-            add_other(session, &totals.people.items[i], language, &columns);
-    }
+    for (size_t i = 0; i < roster.people.count; i++)
+        add_person(session, i, &roster, language, &columns);
+    for (size_t i = 0; i < roster.others.count; i++)
+        add_other(session, &roster.others.items[i], language, &columns);
     columns_write(&columns, out);
     columns_finish(&columns);
+    write_counts(session, language, out);
     write_affiliations(&totals, out);
+    roster_finish(&roster);
     speaking_totals_finish(&totals);
 }
 
@@ -154,12 +199,39 @@ static int read_wish(const struct invocation *invocation, struct wish *ret_wish,
     return EXIT_DONE;
 }
 
+/* --count N, and the slot it was counted in. */
+static int read_count(const struct invocation *invocation, struct wish *ret_wish)
+{
+    const char *text = invocation_value(invocation, OPTION_COUNTED);
+    const char *slot = invocation_value(invocation, OPTION_SLOT);
+    size_t digits = strspn(text, "0123456789");
+    if (invocation->options.count > 1)
+        return say_usage(N_("dais {1} takes: {2}"), "people", invocation->command->synopsis, NULL);
+    if (digits == 0 || digits > 9 || text[digits] != '\0')
+        return say_usage(N_("--count takes a number of people, not {1}"), text, NULL);
+    bool none = slot != NULL && strcmp(slot, "none") == 0;
+    *ret_wish = (struct wish){
+        .verb = WISH_PEOPLE_COUNT,
+        .count = strtol(text, NULL, 10),
+        .slot = none ? NULL : slot,
+        .no_slot = none,
+    };
+    return EXIT_DONE;
+}
+
 int command_people(struct invocation *invocation)
 {
     BUF_LOCAL struct buf replacement = {0};
     struct wish wish;
-    bool lists = invocation->options.count == 1;
-    int code = lists ? EXIT_DONE : read_wish(invocation, &wish, &replacement);
+    bool counts = invocation_value(invocation, OPTION_COUNTED) != NULL;
+    bool lists = invocation->options.count == 1 && !counts;
+    int code = EXIT_DONE;
+    if (!counts && invocation_value(invocation, OPTION_SLOT) != NULL)
+        code = say_usage(N_("--slot says where --count was counted"), NULL);
+    else if (counts)
+        code = read_count(invocation, &wish);
+    else if (!lists)
+        code = read_wish(invocation, &wish, &replacement);
     if (code == EXIT_DONE)
         code = invocation_open(invocation, invocation->options.args[0], false);
     if (code != EXIT_DONE)

@@ -44,11 +44,15 @@ static const struct command commands[] = {
      "  dais floor sou-88 start\n  dais floor sou-88 request \"Robert Hakiza\" --minutes 3\n"
      "  dais floor sou-88 swap pyne riallant\n  dais floor sou-88 list\n",
      OPTION_BIT(OPTION_MINUTES), 2, -1, command_floor},
-    {"people", "SESSION [PERSON confirmed|tbc|present|absent|late|replaced-by NAME] [--json]",
-     N_("who is there, and who has spoken how long"),
+    {"people",
+     "SESSION [PERSON confirmed|tbc|present|absent|late|replaced-by NAME] [--count N] [--json]",
+     N_("who is there, how many were counted, and who has spoken how long"),
      "  dais people sou-88\n  dais people sou-88 cochetel absent\n"
-     "  dais people sou-88 \"Samuel Pyne\" replaced-by \"Robert Hakiza\"\n",
-     OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_KEEP_NAMES), 1, -1, command_people},
+     "  dais people sou-88 \"Samuel Pyne\" replaced-by \"Robert Hakiza\"\n"
+     "  dais people sou-88 --count 54\n  dais people sou-88 --count 48 --slot 3\n",
+     OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_KEEP_NAMES) | OPTION_BIT(OPTION_COUNTED) |
+         OPTION_BIT(OPTION_SLOT),
+     1, -1, command_people},
     {"message", "SESSION TEXT [--for SPAN]",
      N_("a line to the speaker on the stage screens; an empty one takes it away"),
      "  dais message sou-88 \"Two minutes, please\"\n"

@@ -31,6 +31,7 @@ static const struct option_info options[] = {
     [OPTION_TRACK] = {"track", "N", N_("number of the parallel track"), 0},
     [OPTION_TO] = {"to", "ADDRESSEE", N_("whom a recommendation is addressed to"), 0},
     [OPTION_SPEAKER] = {"speaker", "PERSON", N_("who said it, as the attribution rule allows"), 0},
+    [OPTION_COUNTED] = {"count", "N", N_("participants counted in the room"), 0},
     [OPTION_THEME] = {"theme", "THEME", N_("a theme; several with commas"), 0},
     [OPTION_LABEL] = {"label", "LABEL", N_("a short bold label before the text"), 0},
     [OPTION_OWNER] = {"owner", "OWNER", N_("who does it"), 0},

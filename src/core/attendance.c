@@ -39,6 +39,7 @@ void attendance_init(struct attendance *attendance, const struct programme *prog
 void attendance_finish(struct attendance *attendance)
 {
     free(attendance->people.items);
+    free(attendance->counts.items);
     *attendance = (struct attendance){0};
 }
 
@@ -73,6 +74,58 @@ bool attendance_apply(struct attendance *attendance, const struct event *event)
         .replaced_by = state == PERSON_REPLACED ? event_text(event, KEY_REPLACED_BY) : NULL,
     };
     return true;
+}
+
+static size_t find_count(const struct attendance *attendance, const char *slot)
+{
+    size_t i = 0;
+    while (i < attendance->counts.count && !event_same_text(attendance->counts.items[i].slot, slot))
+        i++;
+    return i;
+}
+
+void attendance_apply_count(struct attendance *attendance, const struct event *event)
+{
+    struct counted counted = {
+        .slot = event_text(event, KEY_SLOT),
+        .people = event_number(event, KEY_COUNT),
+        .at = event->at,
+    };
+    size_t at = find_count(attendance, counted.slot);
+    if (at == attendance->counts.count)
+        array_push(&attendance->counts, counted);
+    else
+        attendance->counts.items[at] = counted;
+}
+
+void attendance_reset_count(struct attendance *attendance, const char *slot)
+{
+    size_t at = find_count(attendance, slot);
+    if (at < attendance->counts.count)
+        attendance->counts.items[at] = attendance->counts.items[--attendance->counts.count];
+}
+
+const struct counted *attendance_counted(const struct attendance *attendance, const char *slot)
+{
+    size_t at = find_count(attendance, slot);
+    return at < attendance->counts.count ? &attendance->counts.items[at] : NULL;
+}
+
+int64_t attendance_most(const struct attendance *attendance)
+{
+    int64_t most = -1;
+    for (size_t i = 0; i < attendance->counts.count; i++) {
+        if (attendance->counts.items[i].people > most)
+            most = attendance->counts.items[i].people;
+    }
+    return most;
+}
+
+void attendance_totals(const struct attendance *attendance, size_t ret_totals[PERSON_STATE_COUNT])
+{
+    memset(ret_totals, 0, PERSON_STATE_COUNT * sizeof *ret_totals);
+    for (size_t i = 0; i < attendance->people.count; i++)
+        ret_totals[attendance->people.items[i].state]++;
 }
 
 bool attendance_is_absent(const struct attendance *attendance, size_t person)

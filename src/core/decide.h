@@ -84,8 +84,9 @@ decide_function decide_stand, decide_hold;
 decide_function decide_message;
 /* session_decide_floor.c */
 decide_function decide_floor_request, decide_floor_start, decide_floor_stop, decide_floor_pause,
-    decide_floor_resume, decide_floor_skip, decide_floor_swap, decide_floor_order,
-    decide_person_state;
+    decide_floor_resume, decide_floor_skip, decide_floor_swap, decide_floor_order;
+/* session_decide_people.c */
+decide_function decide_person_state, decide_people_count;
 /* session_decide_undo.c */
 decide_function decide_undo, decide_redo;
 

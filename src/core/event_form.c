@@ -30,7 +30,7 @@ enum form {
     FORM_DATE,     /* "2022-05-18" */
     FORM_BOOT,     /* "0123456789abcdef:123" */
     FORM_ENTRY,    /* "R4": number of an entry */
-    FORM_COUNT,    /* of people or hands: a whole number, 0 as well, at most COUNT_MAX */
+    FORM_COUNT,    /* of people or hands: a whole number, 0 as well, at most COUNTED_MAX */
     FORM_YES,      /* "yes" */
     FORM_YES_NO,   /* "yes" or "no" */
 };
@@ -40,7 +40,6 @@ enum {
     DIGEST_DIGITS = 64, /* of a full digest */
     WHOLE_DIGITS = 15,  /* of a number, at most */
     ENTRY_DIGITS = 6,   /* of an entry's number, at most */
-    COUNT_MAX = 999999, /* of people */
 };
 
 /* No span in a session is longer; keeps every sum of spans far from overflow. */
@@ -82,6 +81,7 @@ static const struct {
     [KEY_PERSON] = {"person", FORM_NAMED},
     [KEY_STATE] = {"state", FORM_NAMED},
     [KEY_REPLACED_BY] = {"replaced_by", FORM_NAMED},
+    [KEY_COUNT] = {"count", FORM_COUNT},
     [KEY_TITLE] = {"title", FORM_NAMED},
     [KEY_KIND] = {"kind", FORM_NAMED},
     [KEY_NUMBER] = {"number", FORM_ENTRY},
@@ -175,6 +175,7 @@ static const struct {
     [EVENT_ENTRY_HOLD] = {"entry.hold", REALM_ENTRY, K(ENTRY) | K(HELD), 0, 0},
     [EVENT_PERSON_STATE] = {"person.state", REALM_PEOPLE, K(PERSON) | K(STATE),
                             K(REPLACED_BY) | K(KEPT_NAMES), 0},
+    [EVENT_PEOPLE_COUNT] = {"people.count", REALM_PEOPLE, K(COUNT), K(SLOT), 0},
     [EVENT_MESSAGE] = {"message", REALM_NONE, K(TEXT), K(SPAN) | K(KEPT_NAMES), 0},
     [EVENT_FRAME_CONFIRM] = {"frame.confirm", REALM_NONE, K(TARGET), K(WHY), 0},
     [EVENT_UNDO] = {"undo", REALM_NONE, K(TARGET), K(WHY), 0},
@@ -330,7 +331,7 @@ static bool has_form(enum form form, const char *text)
     case FORM_ENTRY:
         return is_entry_number(text);
     case FORM_COUNT:
-        return strcmp(text, "0") == 0 || (number_parse(text, &number) && number <= COUNT_MAX);
+        return strcmp(text, "0") == 0 || (number_parse(text, &number) && number <= COUNTED_MAX);
     case FORM_YES:
         return strcmp(text, "yes") == 0;
     case FORM_YES_NO:

@@ -1,6 +1,6 @@
 /*
  * The report as a whole: its title block, and which parts each kind of report is made of. The
- * parts are in report_programme.c, report_entries.c and report_timing.c.
+ * parts are in report_programme.c, report_people.c, report_entries.c and report_timing.c.
  *
  * It reads the session and nothing else. Whatever depends on now (a forecast, how long something
  * has been running) has no place in it, so that the same record gives the same bytes tomorrow.
@@ -130,6 +130,8 @@ static void add_title_block(const struct maker *maker, struct report_node *root)
     add_organisations(maker, facts, "partners", WORD_PARTNERS, &programme->partners);
     add_organisations(maker, facts, "supporters", WORD_SUPPORTERS, &programme->supporters);
     tree_add_said_fact(maker, facts, "participants", WORD_PARTICIPANTS, &programme->participants);
+    if (report->what == REPORT_REPORT || report->what == REPORT_SUMMARY)
+        report_add_counted(maker, facts);
     tree_add_fact(maker, facts, "themes", tree_word(maker, WORD_THEMES),
                   joined(maker, &programme->themes));
     if (report->what == REPORT_REPORT || report->what == REPORT_SUMMARY)

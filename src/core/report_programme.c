@@ -364,45 +364,6 @@ void report_add_programme_full(const struct maker *maker, struct report_node *ro
     report_add_links(maker, section, WORD_LINKS, &maker->programme->links);
 }
 
-void report_add_people(const struct maker *maker, struct report_node *root)
-{
-    static const struct column columns[] = {
-        {"name", WORD_NAME},
-        {"function", WORD_FUNCTION},
-        {"affiliation", WORD_AFFILIATION},
-        {"status", WORD_STATUS},
-    };
-    const struct programme *programme = maker->programme;
-    if (programme->people.count == 0)
-        return;
-    struct report_node *section = tree_add_section(maker, root, "people", WORD_PEOPLE);
-    if (programme->attribution != ATTRIBUTION_NAMED) {
-        struct said said = {.text = tree_word(maker, WORD_PEOPLE_IN_PROGRAMME)};
-        tree_add_paragraph(maker, section, NULL, &said);
-        return;
-    }
-    struct report_node *table = tree_add_table(maker, section, "people", columns, 4);
-    for (size_t i = 0; i < programme->people.count; i++) {
-        const struct person *person = &programme->people.items[i];
-        struct row row = tree_add_row(maker, table);
-        BUF_LOCAL struct buf name = {0};
-        const char *honorific = tree_said(maker, &person->honorific).text;
-        if (honorific != NULL && person->name != NULL)
-            buf_add_format(&name, "%s ", honorific);
-        buf_add_text(&name, person_name(person, maker->language));
-        row_add_text(&row, tree_keep(maker, &name));
-        struct said function = tree_said(maker, &person->title);
-        if (function.text == NULL)
-            function = tree_said(maker, &person->role);
-        row_add_said(&row, &function);
-        struct said affiliation = tree_said(maker, &person->affiliation);
-        if (affiliation.text == NULL)
-            affiliation = tree_said(maker, &person->on_behalf_of);
-        row_add_said(&row, &affiliation);
-        row_add_text(&row, person->status == TO_BE_CONFIRMED ? tree_word(maker, WORD_TBC) : NULL);
-    }
-}
-
 static void add_programme_row(const struct maker *maker, struct report_node *table, size_t day,
                               const struct item *item, bool as_run)
 {

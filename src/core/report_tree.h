@@ -130,6 +130,8 @@ void report_add_programme_full(const struct maker *maker, struct report_node *ro
 void report_add_links(const struct maker *maker, struct report_node *parent, enum word heading,
                       const struct links *links);
 void report_add_people(const struct maker *maker, struct report_node *root);
+/* A fact: the most participants that were counted in a slot. */
+void report_add_counted(const struct maker *maker, struct report_node *facts);
 void report_make_programme_table(const struct maker *maker);
 void report_add_discussion(const struct maker *maker, struct report_node *root);
 void report_add_outcomes(const struct maker *maker, struct report_node *root, enum entry_kind kind,

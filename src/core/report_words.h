@@ -5,6 +5,7 @@
 #ifndef DAIS_SRC_CORE_REPORT_WORDS_H
 #define DAIS_SRC_CORE_REPORT_WORDS_H
 
+#include <dais/core/attendance.h>
 #include <dais/core/programme.h>
 #include <dais/core/record.h>
 #include <dais/core/timekeeper.h>
@@ -33,6 +34,7 @@ enum word {
     WORD_PARTNERS,
     WORD_SUPPORTERS,
     WORD_PARTICIPANTS,
+    WORD_COUNTED,
     WORD_THEMES,
     WORD_ATTRIBUTION,
     WORD_CONTACTS,
@@ -132,6 +134,7 @@ enum word {
     WORD_REQUEST_NUMBER,
     WORD_ORDER_NUMBER,
     WORD_REPLACEMENT,
+    WORD_REPLACED_BY,
     WORD_FLOOR_PLACE,
     WORD_SHARE_SECONDS,
     WORD_SPOKEN_SECONDS,
@@ -158,6 +161,7 @@ struct report_words {
     const char *const *entry_kinds_one; /* the same, of one */
     const char *const *standings;       /* STANDING_COUNT */
     const char *const *slot_kinds;      /* SLOT_KIND_COUNT */
+    const char *const *person_states;   /* PERSON_STATE_COUNT */
     const struct language_name {
         const char *code; /* "fr"; NULL ends */
         const char *name; /* in this language */

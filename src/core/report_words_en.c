@@ -29,6 +29,7 @@ static const char *const words[] = {
     [WORD_PARTNERS] = "Partners",
     [WORD_SUPPORTERS] = "Supported by",
     [WORD_PARTICIPANTS] = "Participants",
+    [WORD_COUNTED] = "Participants counted",
     [WORD_THEMES] = "Themes",
     [WORD_ATTRIBUTION] = "Attribution",
     [WORD_CONTACTS] = "Contacts",
@@ -130,6 +131,7 @@ static const char *const words[] = {
     [WORD_REQUEST_NUMBER] = "Request {1}",
     [WORD_ORDER_NUMBER] = "Point of order {1}",
     [WORD_REPLACEMENT] = "Replacement of {1}",
+    [WORD_REPLACED_BY] = "replaced by {1}",
     [WORD_FLOOR_PLACE] = "No. on the floor",
     [WORD_SHARE_SECONDS] = "Share in seconds",
     [WORD_SPOKEN_SECONDS] = "Seconds spoken",
@@ -213,6 +215,16 @@ static const char *const standings[] = {
 };
 NAME_TABLE_COMPLETE(standings, STANDING_COUNT);
 
+static const char *const person_states[] = {
+    [PERSON_CONFIRMED] = "confirmed",
+    [PERSON_TBC] = "to be confirmed",
+    [PERSON_PRESENT] = "present",
+    [PERSON_ABSENT] = "absent",
+    [PERSON_LATE] = "late",
+    [PERSON_REPLACED] = "replaced",
+};
+NAME_TABLE_COMPLETE(person_states, PERSON_STATE_COUNT);
+
 static const char *const slot_kinds[] = {
     [SLOT_SESSION] = "session",
     [SLOT_REGISTRATION] = "registration",
@@ -255,5 +267,6 @@ const struct report_words report_words_en = {
     .entry_kinds_one = entry_kinds_one,
     .standings = standings,
     .slot_kinds = slot_kinds,
+    .person_states = person_states,
     .languages = languages,
 };

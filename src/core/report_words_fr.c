@@ -29,6 +29,7 @@ static const char *const words[] = {
     [WORD_PARTNERS] = "Partenaires",
     [WORD_SUPPORTERS] = "Avec le soutien de",
     [WORD_PARTICIPANTS] = "Participants",
+    [WORD_COUNTED] = "Participants comptés",
     [WORD_THEMES] = "Thèmes",
     [WORD_ATTRIBUTION] = "Attribution des propos",
     [WORD_CONTACTS] = "Contacts",
@@ -130,6 +131,7 @@ static const char *const words[] = {
     [WORD_REQUEST_NUMBER] = "Demande {1}",
     [WORD_ORDER_NUMBER] = "Motion d’ordre {1}",
     [WORD_REPLACEMENT] = "Remplacement de {1}",
+    [WORD_REPLACED_BY] = "remplacé par {1}",
     [WORD_FLOOR_PLACE] = "N° dans la liste",
     [WORD_SHARE_SECONDS] = "Part en secondes",
     [WORD_SPOKEN_SECONDS] = "Secondes de parole",
@@ -213,6 +215,16 @@ static const char *const standings[] = {
 };
 NAME_TABLE_COMPLETE(standings, STANDING_COUNT);
 
+static const char *const person_states[] = {
+    [PERSON_CONFIRMED] = "confirmé",
+    [PERSON_TBC] = "à confirmer",
+    [PERSON_PRESENT] = "présent",
+    [PERSON_ABSENT] = "absent",
+    [PERSON_LATE] = "en retard",
+    [PERSON_REPLACED] = "remplacé",
+};
+NAME_TABLE_COMPLETE(person_states, PERSON_STATE_COUNT);
+
 static const char *const slot_kinds[] = {
     [SLOT_SESSION] = "séance",
     [SLOT_REGISTRATION] = "inscription",
@@ -255,5 +267,6 @@ const struct report_words report_words_fr = {
     .entry_kinds_one = entry_kinds_one,
     .standings = standings,
     .slot_kinds = slot_kinds,
+    .person_states = person_states,
     .languages = languages,
 };

@@ -80,6 +80,12 @@ void session_free(struct session *session)
     for (size_t i = 0; i < session->programme->people.count; i++)
         free(session->people[i].lines.items);
     free(session->people);
+    for (size_t i = 0; i < session->counted.count; i++) {
+        free(session->counted.items[i]->lines.items);
+        free(session->counted.items[i]->slot);
+        free(session->counted.items[i]);
+    }
+    free(session->counted.items);
     for (size_t i = 0; i < session->node_list.count; i++)
         node_free(session->node_list.items[i]);
     for (size_t i = 0; i < session->log.count; i++)

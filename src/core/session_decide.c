@@ -58,6 +58,7 @@ static const struct {
     [WISH_FLOOR_SWAP] = {decide_floor_swap, ASKS_LIVE, EVENT_FLOOR_SWAP},
     [WISH_FLOOR_ORDER] = {decide_floor_order, ASKS_LIVE, EVENT_FLOOR_ORDER},
     [WISH_PERSON_STATE] = {decide_person_state, 0, EVENT_PERSON_STATE},
+    [WISH_PEOPLE_COUNT] = {decide_people_count, 0, EVENT_PEOPLE_COUNT},
     [WISH_UNDO] = {decide_undo, 0, EVENT_UNDO},
     [WISH_REDO] = {decide_redo, 0, EVENT_REDO},
 };

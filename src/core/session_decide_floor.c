@@ -1,8 +1,7 @@
 /*
- * Wishes about the floor and about people. The floor belongs to the clock: each event names who
- * has the floor, as the one it expects. Under the Chatham House Rule a place on the list is all
- * that is written of who speaks, and a number in the list of people all that is written of who
- * came; a name given for a request is refused.
+ * Wishes about the floor. It belongs to the clock: each event names who has the floor, as the one
+ * it expects. Under the Chatham House Rule a place on the list is all that is written of who
+ * speaks, and a name given for a request is refused.
  */
 #include "decide.h"
 
@@ -354,42 +353,4 @@ struct event *decide_floor_order(const struct deciding *deciding)
         turn_event(deciding, EVENT_FLOOR_ORDER, &place, (unsigned)place.floor->turns.count + 1);
     expect_speaker(&place, event);
     return set_who(deciding, &place, event) ? event : decide_drop(event);
-}
-
-/* Who came instead: a name only where people are named, or where it is kept deliberately. */
-static bool set_replacement(const struct deciding *deciding, struct event *event, bool ruled)
-{
-    const struct wish *wish = deciding->wish;
-    if (wish->state != PERSON_REPLACED || (ruled && !wish->keep_names))
-        return true;
-    if (!decide_line(deciding, event, KEY_REPLACED_BY, wish->replaced_by))
-        return false;
-    if (ruled && event_text(event, KEY_REPLACED_BY) != NULL)
-        event_set(event, KEY_KEPT_NAMES, "yes");
-    return true;
-}
-
-struct event *decide_person_state(const struct deciding *deciding)
-{
-    const struct session *session = deciding->session;
-    const char *name = deciding->wish->person;
-    size_t person = session_find_person(session, name != NULL ? name : "", deciding->refusal);
-    if (person == PART_NOBODY)
-        return NULL;
-    struct event *event = decide_event(deciding, EVENT_PERSON_STATE);
-    BUF_LOCAL struct buf number = {0};
-    buf_add_format(&number, "#%zu", person + 1);
-    bool ruled = timekeeper_person_rule(clock_of(deciding), person) != ATTRIBUTION_NAMED;
-    event_set(event, KEY_PERSON,
-              ruled ? buf_text(&number) : session->programme->people.items[person].key);
-    event_set(event, KEY_STATE, person_state_name(deciding->wish->state));
-    if (!set_replacement(deciding, event, ruled))
-        return decide_drop(event);
-    const struct attending *attending = &session->attendance.people.items[person];
-    if (attending->state == deciding->wish->state &&
-        event_same_text(attending->replaced_by, event_text(event, KEY_REPLACED_BY))) {
-        decide_refuse(deciding, N_("Nothing changes: it is noted so already"));
-        return decide_drop(event);
-    }
-    return event;
 }

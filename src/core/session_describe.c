@@ -82,6 +82,9 @@ static const char *const sentences[][MOOD_COUNT] = {
                           N_("Redone: {1} held back")},
     [EVENT_PERSON_STATE] = {N_("{1} is noted"), N_("Undone: what was noted of {1}"),
                             N_("Redone: what was noted of {1}")},
+    [EVENT_PEOPLE_COUNT] = {N_("Participants counted: {1}, {2}"),
+                            N_("Undone: participants counted: {1}"),
+                            N_("Redone: participants counted: {1}")},
     [EVENT_MESSAGE] = {N_("Message to the speaker: {1}")},
     [EVENT_FRAME_CONFIRM] = {N_("{1}, edited by hand, confirmed")},
     [EVENT_UNDO] = {N_("Undone: {1}")},
@@ -334,6 +337,7 @@ static void fill_clock(const struct session *session, const struct event *event,
     case EVENT_ENTRY_STANDING:
     case EVENT_ENTRY_HOLD:
     case EVENT_PERSON_STATE:
+    case EVENT_PEOPLE_COUNT:
     case EVENT_MESSAGE:
     case EVENT_FRAME_CONFIRM:
     case EVENT_UNDO:
@@ -367,6 +371,9 @@ static void fill(const struct session *session, const struct event *event, const
             buf_add_text(&words->two, more);
     } else if (event->op == EVENT_PERSON_STATE) {
         fill_person(session, event, language, words);
+    } else if (event->op == EVENT_PEOPLE_COUNT) {
+        buf_add_text(&words->one, event_text(event, KEY_COUNT));
+        write_title(session, event, KEY_SLOT, language, &words->two);
     } else if (event->op == EVENT_MESSAGE) {
         buf_add_text(&words->one, event_text(event, KEY_TEXT));
     } else {
@@ -416,6 +423,8 @@ static const char *choose(const struct event *event, enum mood mood, const struc
     const char *from = event_text(event, KEY_FROM);
     if (event->op == EVENT_CLOCK_TAKE && from[0] == '\0')
         return N_("{1} took the clock");
+    if (event->op == EVENT_PEOPLE_COUNT && event_text(event, KEY_SLOT) == NULL)
+        return N_("Participants counted: {1}");
     if (event->op == EVENT_MESSAGE && event_text(event, KEY_TEXT)[0] == '\0')
         return N_("The message to the speaker is taken away");
     if (event->op == EVENT_SESSION_MOVE && event_number(event, KEY_SHIFT) < 0)

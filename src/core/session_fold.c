@@ -1,8 +1,9 @@
 /*
  * Folding lines of the log into the things they are about.
  *
- * A thing (the clock, one entry, one person) folds its own lines in order, and nothing else: a line
- * that comes late folds its thing again from its beginning and leaves all others alone.
+ * A thing (the clock, one entry, one person, what was counted in one slot) folds its own lines in
+ * order, and nothing else: a line that comes late folds its thing again from its beginning and
+ * leaves all others alone.
  *
  * Each line is judged once, at its place: it has effect, or it is void and stays so whatever is
  * undone later. An undo masks its target and folds the thing again up to where the undo stands,
@@ -55,6 +56,10 @@ static bool act(struct session *session, struct thing *thing, const struct line 
     const struct event *seen = line_seen(line);
     if (thing->is_person)
         return attendance_apply(&session->attendance, seen);
+    if (thing->is_count) {
+        attendance_apply_count(&session->attendance, seen);
+        return true;
+    }
     if (thing->entry == NULL)
         return line->shown.writer.text[0] != '\0' &&
                timekeeper_apply(&session->timekeeper, seen, &line->shown.writer);
@@ -73,6 +78,10 @@ static void reset(struct session *session, struct thing *thing)
     }
     if (thing->is_person) {
         attendance_reset(&session->attendance, thing->person);
+        return;
+    }
+    if (thing->is_count) {
+        attendance_reset_count(&session->attendance, thing->slot);
         return;
     }
     timekeeper_finish(&session->timekeeper);
@@ -246,6 +255,19 @@ static struct thing *entry_thing(struct session *session, struct node *node,
     return node->thing;
 }
 
+static struct thing *count_thing(struct session *session, const char *slot)
+{
+    for (size_t i = 0; i < session->counted.count; i++) {
+        if (event_same_text(session->counted.items[i]->slot, slot))
+            return session->counted.items[i];
+    }
+    struct thing *thing = mem_new(1, sizeof *thing);
+    thing->is_count = true;
+    thing->slot = slot != NULL ? mem_dup(slot) : NULL;
+    array_push(&session->counted, thing);
+    return thing;
+}
+
 /* A frame edited by hand is accepted; so is every other frame under the same id. */
 static void confirm(struct session *session, struct node *node)
 {
@@ -270,6 +292,8 @@ static struct thing *find_thing(struct session *session, const struct line *line
     enum event_realm realm = event_realm(event->op);
     if (realm == REALM_CLOCK)
         return &session->clock;
+    if (event->op == EVENT_PEOPLE_COUNT)
+        return count_thing(session, event_text(line_seen(line), KEY_SLOT));
     if (realm == REALM_PEOPLE) {
         size_t person = attendance_person(session->programme, event);
         return person == PART_NOBODY ? NULL : &session->people[person];
@@ -348,6 +372,9 @@ static void forget(struct session *session)
     session->clock.lines.count = 0;
     for (size_t i = 0; i < session->programme->people.count; i++)
         session->people[i].lines.count = 0;
+    for (size_t i = 0; i < session->counted.count; i++)
+        session->counted.items[i]->lines.count = 0;
+    session->attendance.counts.count = 0; /* their slots may get other names */
     for (size_t i = 0; i < session->node_list.count; i++) {
         struct node *node = session->node_list.items[i];
         node->waiting.count = 0;
@@ -381,6 +408,8 @@ void session_fold_all(struct session *session)
     session_fold_thing(session, &session->clock);
     for (size_t i = 0; i < session->programme->people.count; i++)
         session_fold_thing(session, &session->people[i]);
+    for (size_t i = 0; i < session->counted.count; i++)
+        session_fold_thing(session, session->counted.items[i]);
     for (size_t i = 0; i < session->node_list.count; i++) {
         if (session->node_list.items[i]->thing != NULL)
             session_fold_thing(session, session->node_list.items[i]->thing);

@@ -1,6 +1,7 @@
 /*
  * People as others name them: by number, key, or the beginning of a name or of a word in it.
- * Whoever types a name has it; under the rule no refusal gives another one away.
+ * Whoever types a name has it; under the rule no refusal gives another one away. And how many of
+ * them were counted, slot by slot.
  */
 #include "session_state.h"
 
@@ -218,4 +219,44 @@ bool session_person_called(const struct session *session, size_t person, const c
     else
         buf_add_format(out, "%zu", person + 1);
     return named;
+}
+
+/* Where a count stands among the others: slots that have a clock, the others, older ones, none. */
+static size_t rank_of(const struct session *session, const struct counted *counted)
+{
+    const struct timekeeper *timekeeper = &session->timekeeper;
+    const struct programme *programme = session->programme;
+    if (counted->slot == NULL)
+        return SIZE_MAX;
+    size_t at = timekeeper_find(timekeeper, counted->slot);
+    if (at != SLOT_NONE)
+        return at;
+    const struct slot *planned = programme_find_slot(programme, counted->slot);
+    size_t behind =
+        planned != NULL ? (size_t)(planned - programme->slots.items) : programme->slots.count;
+    return timekeeper->slots.count + behind;
+}
+
+static bool comes_before(const struct session *session, const struct counted *one,
+                         const struct counted *other)
+{
+    size_t first = rank_of(session, one);
+    size_t second = rank_of(session, other);
+    if (first != second || one->slot == NULL)
+        return first < second;
+    return strcmp(one->slot, other->slot) < 0;
+}
+
+void session_counts(const struct session *session, struct slot_counts *ret_counts)
+{
+    const struct attendance *attendance = &session->attendance;
+    *ret_counts = (struct slot_counts){0};
+    for (size_t i = 0; i < attendance->counts.count; i++) {
+        const struct counted *counted = &attendance->counts.items[i];
+        array_push(&ret_counts->list, counted);
+        size_t at = i;
+        for (; at > 0 && comes_before(session, counted, ret_counts->list.items[at - 1]); at--)
+            ret_counts->list.items[at] = ret_counts->list.items[at - 1];
+        ret_counts->list.items[at] = counted;
+    }
 }

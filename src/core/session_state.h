@@ -3,7 +3,8 @@
  *
  *   log      every event, in the order of event_compare()
  *   node     everything known by an event id: the lines that claim it, who waits for it
- *   thing    what events are about, the clock, one entry or one person, with its lines in order
+ *   thing    what events are about, the clock, one entry, one person or what was counted in one
+ *            slot, with its lines in order
  *   launch   one journal file's first frame: whose it is, how its programme named the slots
  *   writer   one user on one machine
  */
@@ -26,11 +27,16 @@ struct line {
     bool had_effect;     /* in effect where it stands, before any later undo */
 };
 
-/* The clock, an entry (of which some line is the entry.add), or one of the programme's people. */
+/*
+ * The clock, an entry (of which some line is the entry.add), one of the programme's people, or the
+ * participants counted in one slot.
+ */
 struct thing {
-    struct entry *entry;           /* owned; NULL: the clock or a person */
+    struct entry *entry;           /* owned; NULL: none */
     bool is_person;
+    bool is_count;
     size_t person;                 /* index in people, where it is one */
+    char *slot;                    /* id, where it is a count, owned; NULL: none had the clock */
     ARRAY_OF(struct line *) lines; /* those about it, in order */
     const char *number;            /* the group of numbers that the entry is in, lent; NULL: none */
 };
@@ -88,6 +94,7 @@ struct session {
     struct thing clock;
     struct timekeeper timekeeper;
     struct thing *people; /* one for each of the programme's people */
+    ARRAY_OF(struct thing *) counted; /* one for each slot in which somebody counted, owned */
     struct attendance attendance;
     struct record record;
     struct names *names;

@@ -25,6 +25,7 @@ START_TEST(test_complete)
         check_table(language, "entry_kinds", words->entry_kinds, ENTRY_KIND_COUNT);
         check_table(language, "entry_kinds_one", words->entry_kinds_one, ENTRY_KIND_COUNT);
         check_table(language, "standings", words->standings, STANDING_COUNT);
+        check_table(language, "person_states", words->person_states, PERSON_STATE_COUNT);
         check_table(language, "slot_kinds", words->slot_kinds, SLOT_KIND_COUNT);
     }
 }

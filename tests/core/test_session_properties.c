@@ -76,14 +76,16 @@ static struct event_id random_event(const struct laptop *laptop, struct chance *
 static struct wish random_wish(const struct laptop *laptop, struct chance *state)
 {
     static const enum wish_verb often[] = {
-        WISH_START,        WISH_NEXT,          WISH_NEXT,        WISH_BACK,        WISH_GOTO,
-        WISH_PAUSE,        WISH_PAUSE,         WISH_RESUME,      WISH_RESUME,      WISH_EXTEND,
-        WISH_SHORTEN,      WISH_INSERT,        WISH_SWAP,        WISH_SKIP,        WISH_ADD,
-        WISH_ADD,          WISH_ADD,           WISH_AMEND,       WISH_AMEND,       WISH_WITHDRAW,
-        WISH_MOVE,         WISH_FLOOR_REQUEST, WISH_FLOOR_START, WISH_FLOOR_START, WISH_FLOOR_STOP,
-        WISH_FLOOR_PAUSE,  WISH_FLOOR_RESUME,  WISH_FLOOR_SKIP,  WISH_FLOOR_SWAP,  WISH_FLOOR_ORDER,
-        WISH_PERSON_STATE, WISH_PERSON_STATE,  WISH_STAND,       WISH_STAND,       WISH_STAND,
-        WISH_STAND,        WISH_HOLD,
+        WISH_START,      WISH_NEXT,          WISH_NEXT,         WISH_BACK,
+        WISH_GOTO,       WISH_PAUSE,         WISH_PAUSE,        WISH_RESUME,
+        WISH_RESUME,     WISH_EXTEND,        WISH_SHORTEN,      WISH_INSERT,
+        WISH_SWAP,       WISH_SKIP,          WISH_ADD,          WISH_ADD,
+        WISH_ADD,        WISH_AMEND,         WISH_AMEND,        WISH_WITHDRAW,
+        WISH_MOVE,       WISH_FLOOR_REQUEST, WISH_FLOOR_START,  WISH_FLOOR_START,
+        WISH_FLOOR_STOP, WISH_FLOOR_PAUSE,   WISH_FLOOR_RESUME, WISH_FLOOR_SKIP,
+        WISH_FLOOR_SWAP, WISH_FLOOR_ORDER,   WISH_PERSON_STATE, WISH_PERSON_STATE,
+        WISH_STAND,      WISH_STAND,         WISH_STAND,        WISH_STAND,
+        WISH_HOLD,       WISH_PEOPLE_COUNT,
     };
     static const char *const people[] = {"1", "2", "3", "pyne", "aydi", "Cécile", "Somebody else"};
     static const char *const slots[] = {"1", "2", "3", "4", "5", "6", "7"};
@@ -105,6 +107,7 @@ static struct wish random_wish(const struct laptop *laptop, struct chance *state
         .no_slot = below(state, 4) == 0,
         .person = below(state, 3) > 0 ? people[below(state, COUNT(people))] : NULL,
         .with_place = 1 + below(state, 9),
+        .count = (int64_t)below(state, 3),
         .state = (enum person_state)below(state, PERSON_STATE_COUNT),
         .replaced_by = below(state, 2) == 0 ? "Somebody else" : NULL,
         .why = below(state, 2) == 0 ? "because" : NULL,

@@ -80,6 +80,8 @@ static const struct step sou88[] = {
       .fields = {.text = "Partnerships need local, national and international "
                          "actors."}}},
     {0, "12:26", ADD(DECISION, .text = "The session’s conclusions go to the plenary.")},
+    {0, "12:30", {.verb = WISH_PEOPLE_COUNT, .count = 54, .slot = "2"}},
+    {0, "12:31", {.verb = WISH_PEOPLE_COUNT, .count = 48}},
     {0, "12:34", CLOCK(END)},
     {0, "12:36", CLOCK(CLOSE)},
 };
@@ -121,6 +123,7 @@ static const struct step sfax[] = {
      ADD(RECOMMENDATION, .text = "Build the capacity of local agents.",
          .addressee = "national level")},
     {2, "13:30", CLOCK(NEXT)},
+    {2, "13:35", {.verb = WISH_PEOPLE_COUNT, .count = 38}},
 };
 
 struct script {

@@ -141,8 +141,17 @@ void floor_dump(const struct floor *floor, struct buf *out)
     }
 }
 
-static void dump_attendance(const struct attendance *attendance, struct buf *out)
+static void dump_attendance(const struct session *session, struct buf *out)
 {
+    const struct attendance *attendance = session_attendance(session);
+    struct slot_counts counts;
+    session_counts(session, &counts);
+    for (size_t i = 0; i < counts.list.count; i++) {
+        const struct counted *counted = counts.list.items[i];
+        buf_add_format(out, "counted %s %" PRId64 " at %" PRId64 "\n",
+                       counted->slot == NULL ? "" : counted->slot, counted->people, counted->at);
+    }
+    free(counts.list.items);
     for (size_t i = 0; i < attendance->people.count; i++) {
         const struct attending *attending = &attendance->people.items[i];
         buf_add_format(out, "person %zu %s %s\n", i, person_state_name(attending->state),
@@ -246,7 +255,7 @@ static void dump_line(const struct logged *line, struct buf *out)
 void session_dump(const struct session *session, msec_t now, bool log, struct buf *out)
 {
     dump_clock(session_timekeeper(session), now, out);
-    dump_attendance(session_attendance(session), out);
+    dump_attendance(session, out);
     const struct record *record = session_record(session);
     for (size_t i = 0; i < record->entries.count; i++) {
         if (log || !record->entries.items[i]->undone)

@@ -1,6 +1,7 @@
 /*
- * Attendance: how each of the programme's people stands. Confirmed, to be confirmed, present,
- * absent, late, or replaced, and by whom. It is no matter of the clock: any writer may say it.
+ * Attendance: how each of the programme's people stands, confirmed, to be confirmed, present,
+ * absent, late, or replaced, and by whom; and how many participants were counted in the room. It
+ * is no matter of the clock: any writer may say it.
  */
 #ifndef DAIS_CORE_ATTENDANCE_H
 #define DAIS_CORE_ATTENDANCE_H
@@ -30,9 +31,17 @@ struct attending {
     const char *replaced_by; /* a name, lent from its event; NULL: none, or not written down */
 };
 
+/* What was last counted while a slot had the clock. */
+struct counted {
+    const char *slot; /* its id, lent from its event; NULL: none had */
+    int64_t people;   /* participants in the room, 0 and more */
+    msec_t at;        /* since 1970-01-01 UTC */
+};
+
 struct attendance {
     const struct programme *programme; /* lent */
     ARRAY_OF(struct attending) people; /* one for each of the programme's people, same index */
+    ARRAY_OF(struct counted) counts;   /* one for each slot where somebody counted, in no order */
 };
 
 /* As the programme says it; the end of it. */
@@ -47,6 +56,23 @@ size_t attendance_person(const struct programme *programme, const struct event *
 
 /* Folds a checked person.state. False: nobody of that name, or no such state; no effect. */
 bool attendance_apply(struct attendance *attendance, const struct event *event);
+
+/*
+ * Folds a checked people.count: the last one of a slot holds. attendance_reset_count() forgets
+ * that of a slot (NULL: of none).
+ */
+void attendance_apply_count(struct attendance *attendance, const struct event *event);
+void attendance_reset_count(struct attendance *attendance, const char *slot);
+
+/* What was last counted in a slot (id; NULL: while none ran); NULL: nothing was. Lent. */
+const struct counted *attendance_counted(const struct attendance *attendance, const char *slot);
+
+/* Participants counted: the most that any slot had when last counted in; -1: nobody counted. */
+int64_t attendance_most(const struct attendance *attendance);
+
+/* People who stand so: `ret_totals[state]` for each state. */
+void attendance_totals(const struct attendance *attendance,
+                       size_t ret_totals[PERSON_STATE_COUNT]);
 
 /* Does nobody come, or may nobody? `person` may be PART_NOBODY: false. */
 bool attendance_is_absent(const struct attendance *attendance, size_t person);

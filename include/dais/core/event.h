@@ -88,6 +88,7 @@ enum event_op {
     EVENT_ENTRY_STANDING, /* "entry.standing": what became of entry, whose text has `digest`: adopted, referred … */
     EVENT_ENTRY_HOLD,     /* "entry.hold": entry is held back from what is adopted en bloc, or no longer */
     EVENT_PERSON_STATE,   /* "person.state": person is present, absent …; replaced_by */
+    EVENT_PEOPLE_COUNT,   /* "people.count": so many participants are in the room; slot that had the clock */
     EVENT_MESSAGE,        /* "message": text for the speaker, on the stages for span_ms; empty: none */
     EVENT_FRAME_CONFIRM,  /* "frame.confirm": target, edited by hand, is accepted as it stands */
     EVENT_UNDO,           /* "undo": target has no effect any more */
@@ -132,6 +133,7 @@ enum event_key {
     KEY_PERSON,         /* key of people; under the Chatham House Rule "#3", the place in that list */
     KEY_STATE,          /* of a person */
     KEY_REPLACED_BY,    /* name of who came instead, as the rule allows */
+    KEY_COUNT,          /* of participants: 0 or a whole number, at most COUNTED_MAX */
     KEY_TITLE,
     KEY_KIND,           /* entry kind */
     KEY_NUMBER,         /* "R4" */
@@ -161,6 +163,8 @@ const char *event_op_name(enum event_op op);
 enum event_op event_op_find(const char *name); /* EVENT_UNKNOWN: none */
 const char *event_key_name(enum event_key key);
 int event_key_find(const char *name);          /* -1: none */
+
+enum { COUNTED_MAX = 999999 }; /* participants, or hands, that may be counted */
 
 struct event_field {
     int key;            /* enum event_key, or -1: unknown, then `name` says which */
@@ -223,7 +227,10 @@ bool event_same_text(const char *a, const char *b);
 /* Same content, field for field (id, hlc, at, op, fields)? */
 bool event_equal(const struct event *a, const struct event *b);
 
-/* What an event is about: the clock of the session, one entry, one person, or none of them. */
+/*
+ * What an event is about: the clock of the session, one entry, one person or what was counted in
+ * one slot, or none of them.
+ */
 enum event_realm { REALM_NONE, REALM_CLOCK, REALM_ENTRY, REALM_PEOPLE };
 enum event_realm event_realm(enum event_op op);
 

@@ -56,6 +56,7 @@ enum wish_verb {
     WISH_FLOOR_SWAP,    /* a turn, and another in with or with_place; slot */
     WISH_FLOOR_ORDER,   /* a point of order: person (NULL: somebody) */
     WISH_PERSON_STATE,  /* person, state, replaced_by, keep_names */
+    WISH_PEOPLE_COUNT,  /* count: of participants in the room; slot or no_slot */
     WISH_UNDO,
     WISH_REDO,
     WISH_COUNT
@@ -84,6 +85,7 @@ struct wish {
     const char *person;         /* PERSON as on the command line; NULL: see the verb */
     enum person_state state;
     const char *replaced_by;    /* who came instead; NULL: not said */
+    int64_t count;              /* of participants, from 0 */
     unsigned track;             /* from 1; 0: none */
     msec_t span;                /* ms, positive but where the verb says otherwise */
     const char *title;
@@ -267,6 +269,15 @@ void session_describe(const struct session *session, const struct event *event,
 
 /* What an event is about in the end: of an undo or redo its target, if known; else itself. Lent. */
 const struct event *session_subject(const struct session *session, const struct event *event);
+
+/*
+ * What was last counted in each slot, lent until the next apply: by the order of the slots, those
+ * of an older programme by id, last what was counted while none had the clock.
+ */
+struct slot_counts {
+    ARRAY_OF(const struct counted *) list; /* the caller frees items */
+};
+void session_counts(const struct session *session, struct slot_counts *ret_counts);
 
 /*
  * SLOT: number, id, or unambiguous start of its title in any language and case. Index in the
