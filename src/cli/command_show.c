@@ -111,14 +111,17 @@ static void add_track_rows(const struct page *page, const struct slot *slot,
     }
 }
 
-/* When the slot's first phase begins, or would have without pauses; MSEC_NONE: it is over. */
-static msec_t phases_begin(const struct page *page, size_t index)
+/* When a phase of a slot begins, or began; MSEC_NONE: the slot is over. */
+static msec_t phase_begins(const struct page *page, size_t index, const struct phase *phase)
 {
+    const struct forecast_slot *times = &page->forecast->slots.items[index];
+    if (page->timekeeper->state == CLOCK_BEFORE)
+        return times->planned_start == MSEC_NONE ? MSEC_NONE : times->planned_start + phase->start;
     switch (page->timekeeper->slots.items[index].state) {
     case SLOT_WAITING:
-        return page->forecast->slots.items[index].start;
+        return times->start == MSEC_NONE ? MSEC_NONE : times->start + phase->start;
     case SLOT_RUNNING:
-        return page->now->wall - page->reading->elapsed;
+        return timekeeper_reached(page->timekeeper, phase->start, page->now);
     case SLOT_DONE:
     case SLOT_SKIPPED:
     case SLOT_STATE_COUNT:
@@ -150,19 +153,15 @@ static bool is_listed(const struct phase *phase)
 static void add_phase_rows(const struct page *page, size_t index, struct columns *columns)
 {
     bool before = page->timekeeper->state == CLOCK_BEFORE;
-    msec_t begin = phases_begin(page, index);
-    if (before)
-        begin = page->forecast->slots.items[index].planned_start;
-    if (begin == MSEC_NONE)
-        return;
     struct phase_list phases;
     phase_list_make_live(page->timekeeper, index, &phases);
     for (size_t i = 0; i < phases.list.count; i++) {
         const struct phase *phase = &phases.list.items[i];
-        if (!is_listed(phase))
+        msec_t begin = phase_begins(page, index, phase);
+        if (begin == MSEC_NONE || !is_listed(phase))
             continue;
         BUF_LOCAL struct buf time = {0}, name = {0};
-        zone_write_time(page->programme->zone, begin + phase->start, false, &time);
+        zone_write_time(page->programme->zone, begin, false, &time);
         phase_write(phase, page->language, say_lookup, &name);
         columns_add(columns, "");
         columns_add(columns, "");

@@ -68,6 +68,7 @@ void timekeeper_finish(struct timekeeper *timekeeper)
     for (size_t i = 0; i < timekeeper->slots.count; i++) {
         free(timekeeper->slots.items[i].runs.items);
         free(timekeeper->slots.items[i].changes.items);
+        free(timekeeper->slots.items[i].goings.items);
         floor_finish(&timekeeper->slots.items[i].floor);
     }
     free(timekeeper->slots.items);
@@ -139,6 +140,15 @@ static void gain_early(struct timekeeper *timekeeper, size_t index, msec_t at)
     slot->allotted += slot->early;
 }
 
+/* The current slot runs from here on. */
+static void go_on(struct timekeeper *timekeeper, const struct instant *at)
+{
+    struct clock_slot *slot = current_slot(timekeeper);
+    array_push(&slot->goings, ((struct slot_going){.at = slot->banked, .from = *at}));
+    timekeeper->state = CLOCK_RUNNING;
+    timekeeper->since = *at;
+}
+
 /* Gives a slot the clock; nothing else has it. The first writer to do so holds it. */
 static void give_clock(struct timekeeper *timekeeper, size_t index, const struct move *move)
 {
@@ -154,8 +164,7 @@ static void give_clock(struct timekeeper *timekeeper, size_t index, const struct
     array_push(&slot->runs, run);
     slot->state = SLOT_RUNNING;
     timekeeper->current = index;
-    timekeeper->state = CLOCK_RUNNING;
-    timekeeper->since = move->at;
+    go_on(timekeeper, &move->at);
     if (timekeeper->holder.text[0] == '\0')
         timekeeper->holder = *move->writer;
 }
@@ -201,6 +210,7 @@ static void take_back(struct clock_slot *slot)
     slot->banked = 0;
     slot->approximate = false;
     slot->changes.count = 0; /* they are in its length from the start */
+    slot->goings.count = 0;
     slot->allotted -= slot->early;
     slot->early = 0;
     for (size_t i = 0; i < slot->runs.count; i++)
@@ -324,8 +334,7 @@ static bool fold_resume(struct timekeeper *timekeeper, const struct move *move)
     if (!is_current(timekeeper, move) || timekeeper->state != CLOCK_PAUSED)
         return false;
     bank(timekeeper, &move->at);
-    timekeeper->state = CLOCK_RUNNING;
-    timekeeper->since = move->at;
+    go_on(timekeeper, &move->at);
     return true;
 }
 

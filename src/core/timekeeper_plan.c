@@ -156,6 +156,8 @@ void plan_move(struct timekeeper *timekeeper, msec_t shift, const struct instant
             if (slot->runs.items[n].ended)
                 move_instant(&slot->runs.items[n].end, shift, at);
         }
+        for (size_t n = 0; n < slot->goings.count; n++)
+            move_instant(&slot->goings.items[n].from, shift, at);
     }
 }
 

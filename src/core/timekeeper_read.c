@@ -273,3 +273,17 @@ msec_t clock_slot_actual_end(const struct clock_slot *slot)
     }
     return MSEC_NONE;
 }
+
+msec_t timekeeper_reached(const struct timekeeper *timekeeper, msec_t elapsed,
+                          const struct instant *now)
+{
+    struct reading reading;
+    timekeeper_read(timekeeper, now, &reading);
+    const struct clock_slot *slot = &timekeeper->slots.items[reading.slot];
+    if (elapsed >= reading.elapsed)
+        return now->wall + elapsed - reading.elapsed;
+    size_t last = slot->goings.count - 1;
+    while (last > 0 && slot->goings.items[last].at > elapsed)
+        last--;
+    return slot->goings.items[last].from.wall + elapsed - slot->goings.items[last].at;
+}

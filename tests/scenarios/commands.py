@@ -126,6 +126,25 @@ def the_parts_of_a_slot_are_told():
         expect('Report 2 of 2: Sustainability · 8:00 over' in out, out)
 
 
+def parts_have_the_times_at_which_they_began():
+    def parts(place, now):
+        out = place.done('show', place.session, now=now)
+        return [line.split()[0] for line in out.splitlines()
+                if 'Group work' in line or 'Report ' in line]
+
+    with Place() as place:
+        place.done('timer', place.session, 'goto', '5', now='11:30')
+        expect(parts(place, '11:40') == ['11:30', '12:05', '12:10'], parts(place, '11:40'))
+        place.done('timer', place.session, 'pause', now='11:50')
+        expect(parts(place, '12:00') == ['11:30', '12:15', '12:20'], 'paused')
+        place.done('timer', place.session, 'resume', now='12:00')
+        expect(parts(place, '12:17') == ['11:30', '12:15', '12:20'], 'after a pause')
+        place.done('timer', place.session, 'next', now='12:18')
+        expect(parts(place, '12:19') == [], 'a slot that is over has parts')
+        place.done('timer', place.session, 'back', now='12:40')
+        expect(parts(place, '12:41') == ['11:30', '12:15', '12:42'], 'after back')
+
+
 def a_message_keeps_to_the_rule():
     with Place() as place:
         change_programme(place, 'attribution: named', 'attribution: chatham-house')
@@ -225,7 +244,8 @@ if __name__ == '__main__':
          a_title_and_a_reason_are_cleaned_and_that_is_said, a_refusal_leaves_no_trace,
          a_rehearsal_may_go_back_in_time, status_after_the_end_has_no_next,
          a_status_of_another_day_projects_nothing,
-         the_parts_of_a_slot_are_told, a_slot_put_in_without_ids_is_told, a_message_keeps_to_the_rule,
+         the_parts_of_a_slot_are_told,
+         parts_have_the_times_at_which_they_began, a_slot_put_in_without_ids_is_told, a_message_keeps_to_the_rule,
          show_without_a_date_has_times, show_has_the_tracks, what_is_no_journal_is_refused,
          damage_is_said_where_the_record_is_given_out, every_language_can_be_exported,
          options_may_stand_before_the_command, the_language_of_a_locale_that_is_not_there)

@@ -53,6 +53,12 @@ struct slot_change {
     msec_t span; /* ms; negative: less */
 };
 
+/* Where a slot went on: at its start, after `back` and after each pause. */
+struct slot_going {
+    msec_t at;           /* ms that the slot had run by then */
+    struct instant from; /* when that was */
+};
+
 /* A slot as the clock knows it: planned, or inserted live. Untimed slots are not here. */
 struct clock_slot {
     const struct slot *planned; /* lent from the programme; NULL: inserted live */
@@ -76,6 +82,7 @@ struct clock_slot {
     enum slot_state state;
     ARRAY_OF(struct run) runs; /* every stretch, also those taken back */
     ARRAY_OF(struct slot_change) changes; /* of its length in the stretches that count, in order */
+    ARRAY_OF(struct slot_going) goings;   /* in the stretches that count, in order */
     struct floor floor;        /* who speaks in it */
     bool approximate;          /* some of `banked` only the wall clock could tell */
 };
@@ -131,6 +138,13 @@ enum attribution timekeeper_attribution(const struct timekeeper *timekeeper, siz
  * slot that has the clock, and those of the slots in which the programme gives the person a part.
  */
 enum attribution timekeeper_person_rule(const struct timekeeper *timekeeper, size_t person);
+
+/*
+ * When the slot that has the clock had run for `elapsed` ms, through pauses and `back`; what it has
+ * not run yet by `now`, when it will have if it goes on from then. Since 1970 UTC.
+ */
+msec_t timekeeper_reached(const struct timekeeper *timekeeper, msec_t elapsed,
+                          const struct instant *now);
 
 /* The first waiting slot of `day` after `index` (SLOT_NONE: from its start), or SLOT_NONE. */
 size_t timekeeper_next(const struct timekeeper *timekeeper, size_t index, size_t day);
