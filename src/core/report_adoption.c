@@ -31,6 +31,12 @@ void report_add_decision(const struct maker *maker, struct report_node *node)
     report_add_standing(maker, node);
     for (size_t i = 0; i < entry->reservations.count; i++)
         add_reservation(maker, node, &entry->reservations.items[i]);
+    if (entry->adopted_text != NULL) {
+        BUF_LOCAL struct buf digest = {0};
+        buf_add(&digest, entry->adopted_digest, DIGEST_SHOWN);
+        tree_add_fact(maker, node, "adopted_digest", tree_word(maker, WORD_CHECK_SUM),
+                      tree_keep(maker, &digest));
+    }
     tree_add_fact(maker, node, "referred_to", tree_word(maker, WORD_REFERRED_TO),
                   entry->referred_to);
     if (entry->votes.taken)

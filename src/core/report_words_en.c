@@ -85,6 +85,7 @@ static const char *const words[] = {
     [WORD_LANGUAGE] = "Language",
     [WORD_STANDING] = "Standing",
     [WORD_CHANGED_SINCE_ADOPTION] = "Changed since adoption, to",
+    [WORD_CHECK_SUM] = "Check sum",
     [WORD_RESERVATION] = "Reservation",
     [WORD_REFERRED_TO] = "Referred to",
     [WORD_SHOW_OF_HANDS] = "Show of hands",

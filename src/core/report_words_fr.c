@@ -85,6 +85,7 @@ static const char *const words[] = {
     [WORD_LANGUAGE] = "Langue",
     [WORD_STANDING] = "Statut",
     [WORD_CHANGED_SINCE_ADOPTION] = "Modifié depuis l’adoption, en",
+    [WORD_CHECK_SUM] = "Empreinte",
     [WORD_RESERVATION] = "Réserve",
     [WORD_REFERRED_TO] = "Renvoyé à",
     [WORD_SHOW_OF_HANDS] = "Vote à main levée",

@@ -339,7 +339,12 @@ struct event *decide_amend(const struct deciding *deciding)
     struct event *event = decide_entry_event(deciding, EVENT_ENTRY_AMEND, entry);
     const struct version *base = &entry->versions.items[entry->versions.count - 1];
     event_set_id(event, KEY_BASE, &base->event->id);
-    if (wish->new_kind && wish->kind != entry->kind && !set_kind(deciding, event))
+    bool new_kind = wish->new_kind && wish->kind != entry->kind;
+    if (new_kind && entry->adopted_text != NULL) {
+        refuse(deciding, N_("{1} is adopted and its number stays; reopen it first"), entry->shown);
+        return decide_drop(event);
+    }
+    if (new_kind && !set_kind(deciding, event))
         return decide_drop(event);
     if (wish->fields.text != NULL && !set_text(deciding, event, entry->slot))
         return decide_drop(event);

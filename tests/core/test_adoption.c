@@ -163,6 +163,10 @@ START_TEST(test_adopted_text_stays_in_force)
     ck_assert(stand(&one, "R1", STANDING_ADOPTED, NULL));
     ck_assert_str_eq(text->adopted_text, "Fund city learning.");
     ck_assert(!text->changed_since_adoption);
+    const struct wish other_kind = {
+        .verb = WISH_AMEND, .entry = "R1", .new_kind = true, .kind = ENTRY_ACTION};
+    ck_assert_ptr_null(wish(&one, &other_kind));
+    ck_assert_str_eq(laptop_why(&one), "R1 is adopted and its number stays; reopen it first");
     ck_assert(stand(&one, "R1", STANDING_PROPOSED, "a slip"));
     ck_assert_ptr_null(text->adopted_text);
     ck_assert_str_eq(text->why, "a slip");

@@ -10,6 +10,7 @@
 enum {
     DIGEST_SIZE = 32,       /* bytes of a full digest */
     DIGEST_HEX_SIZE = 65,   /* its hexadecimal text with the NUL */
+    DIGEST_SHOWN = 12,      /* hexadecimal digits that people see of one */
     DIGEST_SHORT_SIZE = 17, /* 64 bits in hexadecimal with the NUL */
 };
 
