@@ -28,6 +28,13 @@ struct view_entries_state {
     struct pager about;  /* the selected entry */
     struct event_id of;  /* whose `about` it is */
     struct buf searched; /* what was searched when a new search began */
+    struct {
+        struct event_id id;
+        size_t events;   /* in the log */
+        uint64_t filter; /* its changes */
+        int columns;
+        int lines;
+    } measured; /* the selected entry, last time */
 };
 
 /* view_entries.c */

@@ -134,23 +134,40 @@ static bool can_select(void *data, size_t row)
     return row_at(data, row)->entry != NULL;
 }
 
-static int height(void *data, size_t at, int columns, bool selected)
+static int measure(const struct entries_drawn *drawn, const struct entry *entry, int width)
 {
-    const struct entries_drawn *drawn = data;
-    const struct entry *entry = row_at(drawn, at)->entry;
-    (void)columns;
-    if (!selected || entry == NULL)
-        return 1;
     struct row_text row = {.error = 0};
     BUF_LOCAL struct buf facts = {0};
     write_row(drawn, entry, true, &row);
     write_facts(drawn, entry, &facts);
-    int width = drawn->state->columns.text;
     int lines = canvas_measure_wrapped(buf_text(&row.text), width);
     if (facts.size > 0)
         lines += canvas_measure_wrapped(buf_text(&facts), width);
     buf_finish(&row.text);
     return lines;
+}
+
+/* The selected one is asked for several times in a picture, and may be long. */
+static int height(void *data, size_t at, int columns, bool selected)
+{
+    const struct entries_drawn *drawn = data;
+    const struct entry *entry = row_at(drawn, at)->entry;
+    struct view_entries_state *state = drawn->state;
+    (void)columns;
+    if (!selected || entry == NULL)
+        return 1;
+    size_t events = session_log_count(drawn->scene->session);
+    int width = state->columns.text;
+    if (drawn->scene->unsaved_count == 0 && event_id_equal(&state->measured.id, &entry->id) &&
+        state->measured.events == events && state->measured.filter == state->filter.changes &&
+        state->measured.columns == width)
+        return state->measured.lines;
+    state->measured.id = entry->id;
+    state->measured.events = events;
+    state->measured.filter = state->filter.changes;
+    state->measured.columns = width;
+    state->measured.lines = measure(drawn, entry, width);
+    return state->measured.lines;
 }
 
 /* Styles the parts of the first line, and marks what was searched in one of its lines. */
@@ -189,7 +206,8 @@ static void draw_wrapped(const struct entries_drawn *drawn, struct canvas *canva
     canvas_draw_wrapped(canvas, area, 0, style, buf_text(&row.text));
     const char *text = buf_text(&row.text);
     size_t size = row.text.size;
-    for (int y = 0; y < area.h && size > 0; y++) {
+    bool sought = drawn->state->filter.search.size > 0;
+    for (int y = 0; y < area.h && size > 0 && (y == 0 || sought); y++) {
         size_t skip;
         size_t taken = text_wrap(text, size, area.w > 0 ? (unsigned)area.w : 1, &skip);
         style_line(drawn, canvas, area, y, &row, style, text, taken);
