@@ -143,6 +143,8 @@ static const struct action_info actions[] = {
                                         "Tab"),
     [ACTION_EDITOR_FIELD_PREVIOUS] = EDITOR("editor-field-previous", N_("Previous field"), NULL,
                                             "Shift-Tab"),
+    [ACTION_EDITOR_TRACK] = EDITOR("editor-track", N_("The next track of the slot, or none"), NULL,
+                                   "Ctrl-t"),
     [ACTION_EDITOR_PROGRAM] = EDITOR("editor-program", N_("Write in $EDITOR"), N_("$EDITOR"),
                                      "Ctrl-x"),
     [ACTION_EDITOR_LEFT] = EDITOR("editor-left", N_("Left"), NULL, "Left"),

@@ -19,6 +19,7 @@ enum editor_field {
     EDITOR_DEADLINE,
     EDITOR_PRIORITY,
     EDITOR_LANGUAGE,
+    EDITOR_TRANSLATION, /* number or id of the entry it translates */
     EDITOR_FIELD_COUNT,
 };
 
@@ -49,8 +50,14 @@ void editor_replace(struct editor *editor, enum editor_field field, const char *
 const char *editor_first(const struct editor *editor, enum editor_field field);
 const char *editor_read(const struct editor *editor, enum editor_field field);
 
-/* The kind: a leading "r:" in a new text sets it; `*ret_text` (may be NULL) is what follows. */
+/*
+ * The kind: a leading "r:", or the name of any kind and a colon, in a new text sets it; `*ret_text`
+ * (may be NULL) is what follows.
+ */
 enum entry_kind editor_kind(const struct editor *editor, const char **ret_text);
+
+/* Does what is typed go into this field? */
+bool editor_has_keys(const struct editor *editor, enum editor_field field);
 
 /* Is there nothing in it that was not there at first? */
 bool editor_is_unchanged(const struct editor *editor);
@@ -62,6 +69,19 @@ enum text_area_result editor_type(struct editor *editor, const struct key *key);
 enum text_area_result editor_paste(struct editor *editor, const char *bytes, size_t size);
 /* Fields, motions and changes; saving, leaving and $EDITOR are not ours. */
 enum text_area_result editor_do(struct editor *editor, enum action action);
+/* The next track of its slot, or none, for a new text. How many there are; 0: it cannot. */
+unsigned editor_turn_track(struct editor *editor);
+
+/*
+ * Looks at what could be completed where the cursor stands, and at the slot's tracks: after each
+ * key, since the editor itself knows no scene. Behind `@` in the text these are people, behind `#`
+ * themes, in a field what it may hold. Tab takes the one that is chosen, arrows choose, Esc
+ * (editor_shut_list) and whatever does not fit close the list; Enter is never its own.
+ */
+void editor_look(struct editor *editor, const struct scene *scene);
+/* False: no list is open. */
+bool editor_shut_list(struct editor *editor);
+
 enum text_area_result editor_click(struct editor *editor, const struct mouse *mouse);
 
 /* Draws it with its frame, and places the cursor. */

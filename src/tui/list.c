@@ -76,8 +76,10 @@ static void draw_scroll(const struct list *list, const struct list_source *sourc
         int more = height_of(list, source, list->selected) - 1;
         before = (int)list->offset + (list->selected < list->offset ? more : 0);
         all = (int)source->count + more;
+        canvas_draw_scroll(canvas, edge, ROLE_BORDER, before, all);
+        return;
     }
-    for (size_t i = 0; all == 0 && i < source->count; i++) {
+    for (size_t i = 0; i < source->count; i++) {
         int height = height_of(list, source, i);
         all += height;
         before += i < list->offset ? height : 0;

@@ -152,7 +152,7 @@ static struct editor *editor_of(const struct program *program, const struct draf
     }
     struct editor *editor = editor_new(&place);
     if (entry != NULL)
-        program_fill_editor(editor, entry);
+        program_fill_editor(editor, session, entry);
     editor_do(editor, ACTION_EDITOR_END);
     return editor;
 }

@@ -109,6 +109,7 @@ static void take_mouse(struct program *program, const struct mouse *mouse)
         return;
     if (program_is_writing(program)) {
         editor_click(program->editor, mouse);
+        editor_look(program->editor, &program->scene);
         return;
     }
     if (mouse->kind == MOUSE_PRESS && program_click_tabs(program, mouse))

@@ -216,7 +216,8 @@ void program_editor_paste(struct program *program, const char *bytes, size_t siz
 void program_choose_kind(struct program *program);
 void program_open_editor(struct program *program, struct editor *editor);
 /* What an entry holds, as it stands before it is amended. */
-void program_fill_editor(struct editor *editor, const struct entry *entry);
+void program_fill_editor(struct editor *editor, const struct session *session,
+                         const struct entry *entry);
 void program_close_editor(struct program *program);
 
 /* program_drafts.c */

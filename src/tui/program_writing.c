@@ -17,6 +17,7 @@ void program_open_editor(struct program *program, struct editor *editor)
         program_leave(program);
     editor_free(program->editor);
     program->editor = editor;
+    editor_look(editor, &program->scene);
     program->typed = editor_version(editor);
     draft_pace_wrote(&program->pace);
     program_read_scene(program);
@@ -132,7 +133,8 @@ static void set_field(struct editor *editor, enum editor_field field, const char
         editor_set(editor, field, text);
 }
 
-void program_fill_editor(struct editor *editor, const struct entry *entry)
+void program_fill_editor(struct editor *editor, const struct session *session,
+                         const struct entry *entry)
 {
     set_field(editor, EDITOR_TEXT, entry->text);
     set_field(editor, EDITOR_SPEAKER, entry->speaker);
@@ -143,6 +145,12 @@ void program_fill_editor(struct editor *editor, const struct entry *entry)
     set_field(editor, EDITOR_DEADLINE, entry->deadline);
     set_field(editor, EDITOR_PRIORITY, entry->priority);
     set_field(editor, EDITOR_LANGUAGE, entry->language);
+    struct event_id id;
+    const struct entry *original = NULL;
+    if (entry->translation_of != NULL && event_id_parse(entry->translation_of, &id))
+        original = session_entry(session, &id);
+    set_field(editor, EDITOR_TRANSLATION,
+              original != NULL ? original->shown : entry->translation_of);
 }
 
 /* Says what the key for a conclusion does about the text that was left. */
@@ -176,7 +184,7 @@ void program_amend_entry(struct program *program, const struct event_id *id)
         .number = entry->shown,
     };
     struct editor *editor = editor_new(&place);
-    program_fill_editor(editor, entry);
+    program_fill_editor(editor, program->scene.session, entry);
     program_open_editor(program, editor);
 }
 
@@ -210,6 +218,7 @@ static void fill_fields(const struct editor *editor, struct entry_fields *ret_fi
         .deadline = changed(editor, EDITOR_DEADLINE),
         .priority = changed(editor, EDITOR_PRIORITY),
         .language = changed(editor, EDITOR_LANGUAGE),
+        .translation_of = changed(editor, EDITOR_TRANSLATION),
     };
 }
 
@@ -296,6 +305,19 @@ static void leave(struct program *program)
         say_with_key(program, N_("Left; the draft is kept, and {1} takes it up again"));
 }
 
+/* A new text goes to the next track of its slot; one that is there is moved in its view. */
+static void turn_track(struct program *program)
+{
+    editor_look(program->editor, &program->scene);
+    if (editor_turn_track(program->editor) > 0)
+        program_write_draft(program);
+    else if (editor_place(program->editor)->number != NULL)
+        program_say(program, ROLE_NOTICE, N_("An entry is moved to another track in the entries"),
+                    NULL);
+    else
+        program_say(program, ROLE_NOTICE, N_("This slot has no tracks"), NULL);
+}
+
 bool program_editor_key(struct program *program, const struct key *key)
 {
     enum action action = keymap_find(program->keymap, PLACE_EDITOR, key);
@@ -305,7 +327,12 @@ bool program_editor_key(struct program *program, const struct key *key)
         return true;
     }
     if (action == ACTION_EDITOR_LEAVE) {
-        leave(program);
+        if (!editor_shut_list(program->editor))
+            leave(program);
+        return true;
+    }
+    if (action == ACTION_EDITOR_TRACK) {
+        turn_track(program);
         return true;
     }
     if (action == ACTION_EDITOR_PROGRAM) {
@@ -320,6 +347,8 @@ bool program_editor_key(struct program *program, const struct key *key)
         program_say(program, ROLE_ERROR, N_("The text is full: 64 KiB"), NULL);
     if (result == TEXT_AREA_NOT_OURS && action != ACTION_NONE)
         program_do(program, action);
+    else
+        editor_look(program->editor, &program->scene);
     program_typed(program);
     return true;
 }
@@ -328,6 +357,7 @@ void program_editor_paste(struct program *program, const char *bytes, size_t siz
 {
     if (editor_paste(program->editor, bytes, size) == TEXT_AREA_FULL)
         program_say(program, ROLE_ERROR, N_("Too long to paste: a text holds 64 KiB"), NULL);
+    editor_look(program->editor, &program->scene);
     program_typed(program);
     if (size >= DRAFT_CHARACTERS)
         program_write_draft(program); /* it counts as one change, and may be a page */

@@ -15,7 +15,10 @@ static void type(struct editor *editor, const char *text)
 {
     for (; *text != '\0'; text++) {
         struct key key = {.code = (unsigned char)*text};
-        editor_type(editor, &key);
+        if (*text == '\n')
+            editor_do(editor, ACTION_EDITOR_NEWLINE);
+        else
+            editor_type(editor, &key);
     }
 }
 
@@ -37,6 +40,18 @@ START_TEST(test_marks)
         {" c: x", ENTRY_NOTE, " c: x"},
         {"", ENTRY_NOTE, ""},
         {"c", ENTRY_NOTE, "c"},
+        {"q : qui paie ?", ENTRY_QUESTION, "qui paie ?"},
+        {"quote: We need the cities", ENTRY_QUOTE, "We need the cities"},
+        {"Statement: x", ENTRY_STATEMENT, "x"},
+        {"LEARNING: x", ENTRY_LEARNING, "x"},
+        {"challenge:x", ENTRY_CHALLENGE, "x"},
+        {"practice: x", ENTRY_PRACTICE, "x"},
+        {"Good practice: x", ENTRY_PRACTICE, "x"},
+        {"recommendation: x", ENTRY_RECOMMENDATION, "x"},
+        {"Time: x", ENTRY_NOTE, "Time: x"},
+        {":", ENTRY_NOTE, ":"},
+        {": x", ENTRY_NOTE, ": x"},
+        {"no\nquote: x", ENTRY_NOTE, "no\nquote: x"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct editor *editor = editor_new(&(struct editor_place){.kind = ENTRY_NOTE});
@@ -85,7 +100,7 @@ START_TEST(test_fields)
         ck_assert_str_eq(editor_read(editor, EDITOR_TEXT), "xy");
         editor_do(editor, ACTION_EDITOR_FIELD_PREVIOUS);
         type(editor, "y");
-        ck_assert_str_eq(editor_read(editor, EDITOR_LANGUAGE), "xy");
+        ck_assert_str_eq(editor_read(editor, EDITOR_TRANSLATION), "xy");
         editor_free(editor);
     }
 }

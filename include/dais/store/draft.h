@@ -15,7 +15,7 @@
 #include <dais/os/files.h>
 
 /* The fields beside the text, in the order of their keys from KEY_SPEAKER on. */
-enum { DRAFT_FIELDS = KEY_LANGUAGE - KEY_SPEAKER + 1 };
+enum { DRAFT_FIELDS = KEY_TRANSLATION_OF - KEY_SPEAKER + 1 };
 
 /* A text being typed and where it is to go. Texts are owned; NULL: none. */
 struct draft {

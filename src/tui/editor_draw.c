@@ -1,0 +1,154 @@
+/*
+ * How the writing pane looks. The frame says kind, slot, track, rule, and what Enter does; inside
+ * stands the text, beneath it the fields: all of them where there is room, else the one that has
+ * the cursor. Under a rule that forbids it a field for names is not there at all.
+ */
+#include "editor_inner.h"
+
+#include <string.h>
+
+#include <dais/base/grapheme.h>
+
+#include "hints.h"
+#include "translate.h"
+#include "wording.h"
+
+enum {
+    TEXT_ROWS_LEAST = 3, /* before all fields are shown */
+    FIELD_COLUMNS = 26,  /* a field with its name, so that two stand beside each other */
+};
+
+/* "Recommendation · Coffee break · track 1"; `brief`: without the slot, which runs in view. */
+static void write_title(const struct editor *editor, const struct scene *scene, bool brief,
+                        struct buf *out)
+{
+    const struct editor_place *place = &editor->place;
+    const char *running = scene->reading.slot != SLOT_NONE
+                              ? scene->timekeeper->slots.items[scene->reading.slot].id
+                              : NULL;
+    if (place->number != NULL)
+        translate_write(out, N_("Amend {1}"), place->number, NULL);
+    else
+        buf_add_text(out, wording_kind(editor_kind(editor, NULL)));
+    buf_add_text(out, " · ");
+    if (place->slot == NULL)
+        buf_add_text(out, _("the session"));
+    else if (brief && running != NULL && strcmp(running, place->slot) == 0)
+        buf_add_text(out, _("this slot"));
+    else
+        buf_add_text(out, session_slot_title(scene->session, place->slot, scene->language));
+    if (place->track > 0) {
+        BUF_LOCAL struct buf number = {0};
+        buf_add_format(&number, "%u", place->track);
+        buf_add_text(out, " · ");
+        translate_write(out, N_("track {1}"), buf_text(&number), NULL);
+    }
+}
+
+/*
+ * Both titles of the frame: what it is at the left, at the right the rule and what Enter does.
+ * Where it is tight the slot that runs anyway is not named, and at last the foot says of Enter.
+ */
+static void write_titles(const struct editor *editor, const struct scene *scene, int columns,
+                         struct buf *title, struct buf *right)
+{
+    const char *const enter[] = {_("Enter saves and closes"), _("Enter saves"), _("Enter saves"),
+                                 NULL};
+    for (int i = 0; i < 4; i++) {
+        buf_clear(title);
+        buf_clear(right);
+        write_title(editor, scene, i >= 2, title);
+        buf_add_text(right, wording_rule(editor->place.rule));
+        if (enter[i] != NULL)
+            buf_add_format(right, " · %s", enter[i]);
+        if ((int)(text_width(title->bytes, title->size) + text_width(right->bytes, right->size)) <=
+            columns - 8)
+            return;
+    }
+}
+
+static void draw_field(struct editor *editor, struct canvas *canvas, struct area area,
+                       enum editor_field field)
+{
+    const char *name = translate_id(editor_field_name(field));
+    bool focused = editor->focus == field;
+    int used = canvas_draw_text(canvas, area, 0, 0, focused ? ROLE_FOCUS : ROLE_FIELD, name) + 1;
+    area_take_left(&area, used);
+    canvas_fill_area(canvas, area, ROLE_INPUT | STYLE_UNDERLINE, " ");
+    text_area_draw(editor->fields[field], canvas, area, ROLE_INPUT | STYLE_UNDERLINE, focused);
+    editor->drawn[field] = area;
+}
+
+/* How many fields the rule leaves beside the text. */
+static int count_fields(const struct editor *editor)
+{
+    return editor_has_field(editor, EDITOR_SPEAKER) ? EDITOR_FIELD_COUNT - 1
+                                                    : EDITOR_FIELD_COUNT - 2;
+}
+
+static void draw_all_fields(struct editor *editor, struct canvas *canvas, struct area area,
+                            int columns)
+{
+    int i = 0;
+    for (enum editor_field field = EDITOR_SPEAKER; field < EDITOR_FIELD_COUNT; field++) {
+        if (!editor_has_field(editor, field))
+            continue;
+        int w = area.w / columns;
+        struct area cell = {area.x + i % columns * w, area.y + i / columns, w - 2, 1};
+        draw_field(editor, canvas, area_meet(area, cell), field);
+        i++;
+    }
+}
+
+/* One row: the field that has the cursor, or what has been filled in. */
+static void draw_one_field(struct editor *editor, struct canvas *canvas, struct area area)
+{
+    if (editor->focus != EDITOR_TEXT) {
+        draw_field(editor, canvas, area, editor->focus);
+        return;
+    }
+    BUF_LOCAL struct buf filled = {0};
+    for (enum editor_field field = EDITOR_SPEAKER; field < EDITOR_FIELD_COUNT; field++) {
+        if (!editor_has_field(editor, field) || editor_read(editor, field)[0] == '\0')
+            continue;
+        buf_add_text(&filled, filled.size > 0 ? " · " : "");
+        buf_add_format(&filled, "%s %s", translate_id(editor_field_name(field)),
+                       editor_read(editor, field));
+    }
+    if (filled.size == 0)
+        buf_add_text(&filled, editor_has_field(editor, EDITOR_SPEAKER)
+                                  ? _("Tab: speaker, to, themes, label …")
+                                  : _("Tab: to, themes, label, owner …"));
+    canvas_draw_text(canvas, area, 0, 0, ROLE_DIM, buf_text(&filled));
+}
+
+void editor_draw(struct editor *editor, const struct scene *scene, struct canvas *canvas,
+                 struct area area)
+{
+    BUF_LOCAL struct buf title = {0};
+    BUF_LOCAL struct buf right = {0};
+    memset(editor->drawn, 0, sizeof editor->drawn);
+    write_titles(editor, scene, area.w, &title, &right);
+    struct area inner =
+        canvas_draw_box(canvas, area, ROLE_FOCUS, ROLE_FOCUS, buf_text(&title), buf_text(&right));
+    inner = area_inset(inner, 1, 0);
+    int columns = inner.w / FIELD_COLUMNS;
+    columns = columns < 1 ? 1 : columns > 5 ? 5 : columns;
+    int rows = (count_fields(editor) + columns - 1) / columns;
+    bool all = inner.h >= rows + TEXT_ROWS_LEAST;
+    struct area fields = {0, 0, 0, 0};
+    if (inner.h >= 2)
+        fields = area_take_bottom(&inner, all ? rows : 1);
+    canvas_fill_area(canvas, inner, ROLE_INPUT, " ");
+    text_area_draw(editor->fields[EDITOR_TEXT], canvas, inner, ROLE_INPUT,
+                   editor->focus == EDITOR_TEXT);
+    editor->drawn[EDITOR_TEXT] = inner;
+    if (all)
+        draw_all_fields(editor, canvas, fields, columns);
+    else if (!area_is_empty(fields))
+        draw_one_field(editor, canvas, fields);
+    static const struct hint hints[] = {{ACTION_EDITOR_TRACK, N_("track")}};
+    if (editor->tracks > 0 && editor->number == NULL)
+        hints_draw(scene, canvas, area, ROLE_FOCUS, hints, sizeof hints / sizeof hints[0]);
+    editor_draw_list(editor, scene, canvas, area_inset(area, 1, 1));
+}

@@ -1,0 +1,42 @@
+/*
+ * The inside of the writing pane, for the files editor*.c alone.
+ */
+#ifndef DAIS_TUI_EDITOR_INNER_H
+#define DAIS_TUI_EDITOR_INNER_H
+
+#include "completion.h"
+#include "editor.h"
+
+struct editor {
+    struct editor_place place;
+    char *slot;   /* owned; lent to `place` */
+    char *number; /* likewise */
+    struct text_area *fields[EDITOR_FIELD_COUNT];
+    char *first[EDITOR_FIELD_COUNT];       /* what stood there when writing began; owned */
+    struct area drawn[EDITOR_FIELD_COUNT]; /* where, last time; empty: not */
+    enum editor_field focus;
+    unsigned tracks; /* that the slot has, as last looked at */
+
+    struct completion completion;
+    size_t begun;           /* byte of the field where what is completed begins */
+    size_t begun_size;      /* bytes of it, its sign included */
+    bool called;            /* in a field: the list was asked for with an arrow */
+    bool shut;              /* with Esc: not again for what begins there */
+    struct area list_drawn; /* where the list is, last time; empty: nowhere */
+    size_t list_first;      /* candidate in its first row then */
+};
+
+/* Message id of a field's name. */
+const char *editor_field_name(enum editor_field field);
+
+/* May this field be there under the rule? Nobody is named where names may not be recorded. */
+bool editor_has_field(const struct editor *editor, enum editor_field field);
+
+/* editor_complete.c */
+/* Puts the chosen candidate in place. False: none is chosen. */
+bool editor_take_candidate(struct editor *editor);
+/* Draws the list beside the cursor, within the area of the pane. */
+void editor_draw_list(struct editor *editor, const struct scene *scene, struct canvas *canvas,
+                      struct area area);
+
+#endif
