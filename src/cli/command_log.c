@@ -12,7 +12,7 @@ static const char *mark(const struct logged *logged)
 {
     if (logged->fork)
         return _("fork");
-    if (logged->is_void)
+    if (logged->is_void || logged->idle)
         return _("no effect");
     if (logged->undone)
         return _("undone");

@@ -220,7 +220,7 @@ static bool has_effect(const struct invocation *invocation, const struct event_i
     (void)folder_refresh(invocation->folder, clock_hand_now(), &refreshed);
     refreshed_finish(&refreshed);
     const struct logged *logged = session_log_find(folder_session(invocation->folder), id);
-    return logged == NULL || !logged->is_void;
+    return logged == NULL || (!logged->is_void && !logged->idle);
 }
 
 /* When the day ends as it stands; MSEC_NONE: not known, or today is none of the session's days. */

@@ -77,7 +77,9 @@ decide_function decide_start, decide_next, decide_stop, decide_pause, decide_res
 /* session_decide_plan.c */
 decide_function decide_replan;
 /* session_decide_entry.c */
-decide_function decide_add, decide_amend, decide_withdraw, decide_move, decide_confirm;
+decide_function decide_add, decide_amend, decide_settle, decide_withdraw, decide_move, decide_confirm;
+/* session_decide_several.c */
+decide_function decide_merge, decide_order;
 /* session_decide_standing.c */
 decide_function decide_stand, decide_hold;
 /* session_decide_message.c */

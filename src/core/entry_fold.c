@@ -1,15 +1,13 @@
 /*
- * One entry from its events: fields, standing, versions, and which versions were made without
- * knowing of each other.
- *
- * An amendment says on which version (`base`) it was made. Versions of other launches that lie
- * between that base and the amendment were not known to whoever made it: they and the amendment
- * are concurrent. Both stay; the later in the order of all events is current.
+ * One entry from its events: fields, standing, versions. Which versions stand side by side says
+ * entry_versions.c; what entries have to do with each other, session_ties.c.
  */
 #include "entry_fold.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "entry_versions.h"
 
 struct entry *entry_new(const struct event *added)
 {
@@ -26,6 +24,9 @@ void entry_free(struct entry *entry)
     free(entry->versions.items);
     free(entry->aliases.items);
     free(entry->reservations.items);
+    free(entry->shelved.items);
+    free(entry->merged.items);
+    free(entry->translations.items);
     free(entry);
 }
 
@@ -39,6 +40,12 @@ void entry_reset(struct entry *entry, const struct event *added)
     fresh.aliases.count = 0;
     fresh.reservations = entry->reservations;
     fresh.reservations.count = 0;
+    fresh.shelved = entry->shelved;
+    fresh.shelved.count = 0;
+    fresh.merged = entry->merged;
+    fresh.original = entry->original;
+    fresh.translations = entry->translations;
+    fresh.place = entry->place;
     *entry = fresh;
 }
 
@@ -92,57 +99,34 @@ static void fold_place(struct entry *entry, const struct event *event)
     entry->track = track <= UINT16_MAX ? (unsigned)track : 0;
 }
 
-/* Is the version the last one that `base` could know: itself, or an earlier one of its launch? */
-static bool version_is_known(const struct version *version, const struct event_id *base)
+/* Of two texts under the same id both stay, side by side; where it belongs the first one says. */
+static void fold_add(struct entry *entry, const struct event *event, const struct event *seen)
 {
-    const struct event_id *id = &version->event->id;
-    return token_equal(&id->launch, &base->launch) && id->sequence <= base->sequence;
-}
-
-static void push_version(struct entry *entry, const struct event *event,
-                         const struct event_id *base, const struct token *writer)
-{
-    struct version made = {.event = event, .writer = *writer, .text = entry->text};
-    for (size_t i = entry->versions.count; i > 0; i--) {
-        struct version *before = &entry->versions.items[i - 1];
-        if (version_is_known(before, base))
-            break;
-        if (before->event == entry->added ||
-            token_equal(&before->event->id.launch, &event->id.launch))
-            continue;
-        before->concurrent = true;
-        made.concurrent = true;
-    }
-    array_push(&entry->versions, made);
-}
-
-static void fold_add(struct entry *entry, const struct event *event, const struct event *seen,
-                     const struct token *writer)
-{
-    bool twin = entry->versions.count > 0;
     fold_fields(entry, event);
-    if (twin) {
-        /* Another text under the same id: both stay, side by side. */
-        entry->versions.items[0].concurrent = true;
-        struct version made = {
-            .event = event, .writer = *writer, .text = entry->text, .concurrent = true};
-        array_push(&entry->versions, made);
+    if (entry->versions.count > 0)
         return;
-    }
     fold_kind(entry, event);
     fold_place(entry, seen);
-    push_version(entry, event, &event->id, writer);
 }
 
-static void fold_amend(struct entry *entry, const struct event *event, const struct token *writer)
+static void fold_amend(struct entry *entry, const struct event *event)
 {
     fold_fields(entry, event);
     if (event_text(event, KEY_KIND) != NULL && event_text(event, KEY_NUMBER) != NULL) {
         array_push(&entry->aliases, entry->number);
         fold_kind(entry, event);
     }
-    struct event_id base = event_target(event, KEY_BASE);
-    push_version(entry, event, &base, writer);
+}
+
+/* What is withdrawn, merged already or adopted cannot be merged away. */
+static bool fold_merge(struct entry *entry, const struct event *event)
+{
+    if (entry->standing == STANDING_WITHDRAWN || entry->merge != NULL ||
+        standing_is_adopted(entry->standing))
+        return false;
+    entry->merge = event;
+    fold_kept_names(entry, event);
+    return true;
 }
 
 /* The text of a version in effect by its digest; NULL: there is none. */
@@ -186,11 +170,16 @@ static bool fold_standing(struct entry *entry, const struct event *event)
     const char *text = find_text(entry, event_text(event, KEY_DIGEST));
     if (standing < 0 || text == NULL || entry->undone)
         return false;
-    if ((entry->standing == STANDING_WITHDRAWN) != (standing == STANDING_DRAFT))
+    bool withdrawn = entry->standing == STANDING_WITHDRAWN;
+    bool gone = withdrawn || entry->merge != NULL;
+    if (standing == STANDING_DRAFT ? !gone : withdrawn)
         return false;
     if (standing == STANDING_PROPOSED && !reopens && entry->standing != STANDING_DRAFT)
         return false;
     bool adopted = standing_is_adopted((enum standing)standing);
+    if (adopted || standing == STANDING_DRAFT)
+        entry->merge =
+            NULL; /* what the room adopted stays, wherever somebody merges it meanwhile */
     bool same = adopted && entry->adopted_text != NULL && strcmp(text, entry->adopted_text) == 0;
     bool further = same && entry->standing == STANDING_ADOPTED_WITH_RESERVATION;
     entry->reservations.count = further ? entry->reservations.count : 0;
@@ -219,17 +208,18 @@ static bool fold_hold(struct entry *entry, const struct event *event)
 }
 
 /* A flat choice: what one event does. */
-static bool fold(struct entry *entry, const struct event *event, const struct event *seen,
-                 const struct token *writer)
+static bool fold(struct entry *entry, const struct event *event, const struct event *seen)
 {
     if (event->op == EVENT_ENTRY_STANDING)
         return fold_standing(entry, event);
     if (event->op == EVENT_ENTRY_HOLD)
         return fold_hold(entry, event);
+    if (event->op == EVENT_ENTRY_MERGE)
+        return fold_merge(entry, event);
     if (event->op == EVENT_ENTRY_ADD) {
-        fold_add(entry, event, seen, writer);
+        fold_add(entry, event, seen);
     } else if (event->op == EVENT_ENTRY_AMEND) {
-        fold_amend(entry, event, writer);
+        fold_amend(entry, event);
     } else if (event->op == EVENT_ENTRY_MOVE) {
         fold_place(entry, seen);
         fold_kept_names(entry, event);
@@ -244,9 +234,11 @@ static bool fold(struct entry *entry, const struct event *event, const struct ev
 }
 
 bool entry_fold(struct entry *entry, const struct event *event, const struct event *seen,
-                const struct token *writer)
+                const struct token *writer, bool twin)
 {
-    bool had_effect = fold(entry, event, seen, writer);
+    bool had_effect = fold(entry, event, seen);
+    if (event->op == EVENT_ENTRY_ADD || event->op == EVENT_ENTRY_AMEND)
+        entry_versions_push(entry, event, writer, twin);
     entry->changed_since_adoption =
         entry->adopted_text != NULL && strcmp(entry->digest, entry->adopted_digest) != 0;
     return had_effect;

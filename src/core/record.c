@@ -92,7 +92,7 @@ bool standing_is_settled(enum standing standing)
 
 bool entry_is_unsettled(const struct entry *entry)
 {
-    return entry->versions.count > 0 && entry->versions.items[entry->versions.count - 1].concurrent;
+    return entry->heads > 1;
 }
 
 unsigned record_highest(const struct record *record, enum entry_kind kind)
@@ -159,4 +159,16 @@ size_t record_find(const struct record *record, const char *name, const struct e
         found++;
     }
     return found;
+}
+
+bool record_stands_behind(const struct record *record, const struct entry *entry,
+                          const struct entry *behind)
+{
+    const struct entry *before = NULL;
+    for (size_t i = 0; i < record->entries.count; i++) {
+        if (record->entries.items[i] == entry)
+            return before == behind;
+        before = record->entries.items[i];
+    }
+    return false;
 }

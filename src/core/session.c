@@ -107,6 +107,11 @@ void session_free(struct session *session)
     free(session->messages.items);
     free(session->clock.lines.items);
     free(session->record.entries.items);
+    free(session->added.items);
+    free(session->merges.items);
+    free(session->orders.items);
+    free(session->translators.items);
+    free(session->tied.items);
     table_finish(&session->nodes);
     table_finish(&session->launches);
     table_finish(&session->writers);
@@ -274,6 +279,7 @@ enum applied session_apply_take(struct session *session, struct event *event)
     enum applied applied = take(session, event, &fold_all);
     if (fold_all)
         session_fold_all(session);
+    session_tie_entries(session);
     return applied;
 }
 
@@ -301,6 +307,7 @@ void session_apply_many_take(struct session *session, struct event *const *event
     free(sorted);
     if (fold_all)
         session_fold_all(session);
+    session_tie_entries(session);
 }
 
 const struct programme *session_programme(const struct session *session)

@@ -39,7 +39,11 @@ const struct entry *decide_find_open_entry(const struct deciding *deciding)
     const struct entry *entry = decide_find_entry(deciding, deciding->wish->entry);
     if (entry == NULL || entry->standing != STANDING_WITHDRAWN)
         return entry;
-    refuse(deciding, N_("{1} was withdrawn"), entry->shown);
+    if (entry->merged_into != NULL)
+        message_set(decide_refused(deciding, REFUSED), N_("{1} was merged into {2}"), entry->shown,
+                    entry->merged_into->shown, NULL);
+    else
+        refuse(deciding, N_("{1} was withdrawn"), entry->shown);
     return NULL;
 }
 
@@ -359,6 +363,66 @@ struct event *decide_amend(const struct deciding *deciding)
         refuse(deciding, N_("That would change nothing of {1}"), entry->shown);
         return decide_drop(event);
     }
+    return event;
+}
+
+/* The version that the wish chooses as it stands; NULL: it is none of those side by side. */
+static const struct version *find_chosen(const struct deciding *deciding, const struct entry *entry)
+{
+    const struct event_id *id = &deciding->wish->target;
+    if (id->sequence == 0)
+        return &entry->versions.items[entry->versions.count - 1];
+    for (size_t i = 0; i < entry->versions.count; i++) {
+        const struct version *version = &entry->versions.items[i];
+        if (version->head && event_id_equal(&version->event->id, id))
+            return version;
+    }
+    return NULL;
+}
+
+/* What the choice is made over: every head but the current one, and that, too, where it has a twin.
+ */
+static void set_settled(struct event *event, const struct entry *entry)
+{
+    struct buf ids = {0};
+    for (size_t i = 0; i < entry->versions.count; i++) {
+        const struct version *version = &entry->versions.items[i];
+        bool base = i + 1 == entry->versions.count;
+        if (!version->head || (base && !version->twin))
+            continue;
+        buf_add_text(&ids, ids.size > 0 ? "," : "");
+        event_id_write(&version->event->id, &ids);
+    }
+    event_set(event, KEY_SETTLES, buf_text(&ids));
+    buf_finish(&ids);
+}
+
+static bool set_chosen(const struct deciding *deciding, struct event *event,
+                       const struct entry *entry)
+{
+    if (deciding->wish->fields.text != NULL)
+        return set_text(deciding, event, entry->slot);
+    const struct version *chosen = find_chosen(deciding, entry);
+    if (chosen == NULL)
+        return refuse(deciding, N_("That is none of the versions of {1} that stand side by side"),
+                      entry->shown);
+    event_set(event, KEY_TEXT, chosen->text);
+    return decide_names(deciding, event, entry->slot, chosen->text);
+}
+
+struct event *decide_settle(const struct deciding *deciding)
+{
+    const struct entry *entry = decide_find_open_entry(deciding);
+    if (entry == NULL)
+        return NULL;
+    if (!entry_is_unsettled(entry))
+        return decide_refuse_text(deciding, N_("There is nothing to choose: {1} has one version"),
+                                  entry->shown);
+    struct event *event = decide_entry_event(deciding, EVENT_ENTRY_AMEND, entry);
+    event_set_id(event, KEY_BASE, &entry->versions.items[entry->versions.count - 1].event->id);
+    set_settled(event, entry);
+    if (!set_chosen(deciding, event, entry) || !change_fields(deciding, event, entry->slot, entry))
+        return decide_drop(event);
     return event;
 }
 

@@ -17,6 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "entry_versions.h"
+
 const struct event *line_seen(const struct line *line)
 {
     return line->seen != NULL ? line->seen : line->shown.event;
@@ -63,7 +65,10 @@ static bool act(struct session *session, struct thing *thing, const struct line 
     if (thing->entry == NULL)
         return line->shown.writer.text[0] != '\0' &&
                timekeeper_apply(&session->timekeeper, seen, &line->shown.writer);
-    bool had_effect = entry_fold(thing->entry, line->shown.event, seen, &line->shown.writer);
+    session->untied = true;
+    session_loosen_entry(thing);
+    bool had_effect =
+        entry_fold(thing->entry, line->shown.event, seen, &line->shown.writer, line->shown.fork);
     if (line->shown.event->changed && !line->shown.confirmed)
         thing->entry->changed = true;
     return had_effect;
@@ -73,6 +78,8 @@ static bool act(struct session *session, struct thing *thing, const struct line 
 static void reset(struct session *session, struct thing *thing)
 {
     if (thing->entry != NULL) {
+        session->untied = true;
+        session_loosen_entry(thing);
         entry_reset(thing->entry, thing->lines.items[0]->shown.event);
         return;
     }
@@ -99,6 +106,8 @@ static void restate(struct session *session, struct thing *thing, size_t count)
         bool add = line->shown.event->op == EVENT_ENTRY_ADD;
         if (!line->shown.undone || add)
             line->shown.is_void = !act(session, thing, line);
+        else if (line->shown.event->op == EVENT_ENTRY_AMEND)
+            entry_versions_shelve(thing->entry, line->shown.event);
         if (line->shown.undone && add)
             entry_fold_undone(thing->entry);
     }
@@ -173,6 +182,8 @@ static void fold_at(struct session *session, struct thing *thing, size_t at)
 
 void session_fold_thing(struct session *session, struct thing *thing)
 {
+    if (thing->unsorted)
+        session_sort_thing(session, thing);
     if (thing->entry == NULL || thing->lines.count > 0)
         reset(session, thing);
     for (size_t i = 0; i < thing->lines.count; i++) {
@@ -187,24 +198,18 @@ void session_fold_thing(struct session *session, struct thing *thing)
         session_group_number(session, thing);
 }
 
-/* An entry's own entry.add comes first, whatever the clocks of its launches said. */
-static int place_compare(const struct line *a, const struct line *b)
-{
-    int adds = (b->shown.event->op == EVENT_ENTRY_ADD) - (a->shown.event->op == EVENT_ENTRY_ADD);
-    return adds != 0 ? adds : line_compare(a, b);
-}
-
-/* Puts the line in its place among the thing's. True: at the end. */
-static bool join(struct thing *thing, struct line *line)
+/* Puts the line in its place among the thing's. True: at the end, and no other one moves. */
+static bool join(struct session *session, struct thing *thing, struct line *line)
 {
     line->thing = thing;
+    session_anchor(session, line);
     size_t low = 0;
     size_t high = thing->lines.count;
-    if (high > 0 && place_compare(thing->lines.items[high - 1], line) < 0)
+    if (high > 0 && session_place_compare(thing->lines.items[high - 1], line) < 0)
         low = high;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (place_compare(thing->lines.items[middle], line) < 0)
+        if (session_place_compare(thing->lines.items[middle], line) < 0)
             low = middle + 1;
         else
             high = middle;
@@ -213,21 +218,24 @@ static bool join(struct thing *thing, struct line *line)
     memmove(&thing->lines.items[low + 1], &thing->lines.items[low],
             (thing->lines.count - low) * sizeof *thing->lines.items);
     thing->lines.items[low] = line;
-    return low == thing->lines.count++;
+    thing->lines.count++;
+    session_note_tie(session, line);
+    return low + 1 == thing->lines.count && !thing->unsorted;
 }
 
 /* By the order of their entry.add; nearly always at the end, as where all is sorted afterwards. */
 static void list_entry(struct session *session, struct entry *entry)
 {
-    struct record *record = &session->record;
-    array_push(&record->entries, entry);
-    size_t at = record->entries.count - 1;
+    array_push(&session->added, entry);
+    size_t at = session->added.count - 1;
     while (!session->late && at > 0 &&
-           event_compare(record->entries.items[at - 1]->added, entry->added) > 0) {
-        record->entries.items[at] = record->entries.items[at - 1];
+           event_compare(session->added.items[at - 1]->added, entry->added) > 0) {
+        session->added.items[at] = session->added.items[at - 1];
         at--;
     }
-    record->entries.items[at] = entry;
+    session->added.items[at] = entry;
+    session->unlisted = true;
+    session->untied = true;
 }
 
 static int compare_entries(const void *a, const void *b)
@@ -355,7 +363,7 @@ void session_fold_line(struct session *session, struct line *line)
         struct event_id id = event_target(line->shown.event, KEY_TARGET);
         confirm(session, session_node(session, &id));
     } else if (thing != NULL) {
-        bool last = join(thing, line);
+        bool last = join(session, thing, line);
         if (!session->late)
             fold_joined(session, thing, last && line->shown.event->op != EVENT_ENTRY_ADD);
     } else if (line_is_action(line) || line->shown.event->op == EVENT_UNDO ||
@@ -369,6 +377,7 @@ void session_fold_line(struct session *session, struct line *line)
 static void forget(struct session *session)
 {
     session_forget_launches(session);
+    session_forget_ties(session);
     session->clock.lines.count = 0;
     for (size_t i = 0; i < session->programme->people.count; i++)
         session->people[i].lines.count = 0;
@@ -414,8 +423,8 @@ void session_fold_all(struct session *session)
         if (session->node_list.items[i]->thing != NULL)
             session_fold_thing(session, session->node_list.items[i]->thing);
     }
-    struct record *record = &session->record;
-    if (record->entries.count > 0)
-        qsort(record->entries.items, record->entries.count, sizeof(struct entry *),
-              compare_entries);
+    if (session->added.count > 0)
+        qsort(session->added.items, session->added.count, sizeof(struct entry *), compare_entries);
+    session->unlisted = true;
+    session->untied = true;
 }

@@ -24,6 +24,8 @@ struct line {
         *seen; /* the event with slots as the present programme names them; NULL: the same */
     struct launch *launch;
     struct thing *thing; /* what it is about; NULL: nothing that folds, or not known yet */
+    const struct line *anchor; /* the latest line of its thing that it builds on; itself: none later */
+    unsigned depth;      /* steps from there */
     bool had_effect;     /* in effect where it stands, before any later undo */
 };
 
@@ -38,6 +40,12 @@ struct thing {
     size_t person;                 /* index in people, where it is one */
     char *slot;                    /* id, where it is a count, owned; NULL: none had the clock */
     ARRAY_OF(struct line *) lines; /* those about it, in order */
+    bool unsorted;                 /* a line came that others had named before: sort before folding */
+    bool tangled;                  /* its lines name each other in a circle */
+    bool away;                     /* the entry is withdrawn by its merge alone, and then … */
+    enum standing standing;        /* … these stand below */
+    const char *why;
+    bool translates;               /* some line says so: it is in session.translators */
     const char *number;            /* the group of numbers that the entry is in, lent; NULL: none */
 };
 
@@ -46,6 +54,7 @@ struct node {
     ARRAY_OF(struct line *) lines;   /* with this id; more than one: a fork */
     ARRAY_OF(struct line *) waiting; /* that speak of this id and came before it */
     struct thing *thing;             /* of an entry.add, owned; else NULL */
+    bool named;                      /* some line says that it builds on it */
     bool confirmed;                  /* some frame.confirm names it */
 };
 
@@ -100,6 +109,13 @@ struct session {
     struct names *names;
     ARRAY_OF(const struct event *) inserts; /* every slot.insert, lent: no id comes twice */
     ARRAY_OF(struct line *) messages;       /* to the speaker, lent, in the order they arrived */
+    ARRAY_OF(struct entry *) added;         /* in the order of their entry.add, lent */
+    ARRAY_OF(struct line *) merges;         /* every entry.merge that was folded, lent */
+    ARRAY_OF(struct line *) orders;         /* every entry.order, likewise */
+    ARRAY_OF(struct thing *) translators;   /* entries that were ever a translation, lent */
+    ARRAY_OF(struct entry *) tied;          /* those that others went into, or translate, lent */
+    bool unlisted;                          /* entries came, or stand otherwise among those added */
+    bool untied;                            /* entries changed: session_tie_entries() is due */
     bool late;                              /* things collect lines and are folded afterwards */
 };
 
@@ -124,6 +140,24 @@ void session_fold_line(struct session *session, struct line *line);
 /* Folds everything again, from the log. */
 void session_fold_all(struct session *session);
 void session_fold_thing(struct session *session, struct thing *thing);
+/*
+ * session_causes.c: where the line, of which the thing is known, stands among its lines: set before
+ * the first is compared. Sorts them all again where one came behind those that name it.
+ */
+void session_anchor(struct session *session, struct line *line);
+int session_place_compare(const struct line *a, const struct line *b);
+void session_sort_thing(struct session *session, struct thing *thing);
+
+/*
+ * session_ties.c: what entries have to do with each other, after any of them changed: order,
+ * merges, translations. Before an entry with a merge is folded, its tie is loosened.
+ */
+void session_tie_entries(struct session *session);
+void session_loosen_entry(struct thing *thing);
+/* A line about an entry that may tie it to others is among those folded. */
+void session_note_tie(struct session *session, struct line *line);
+void session_forget_ties(struct session *session);
+
 /* Has the event an undo (clock but clock.take, entries, and people)? */
 bool event_is_undoable(const struct event *event);
 /*

@@ -98,7 +98,7 @@ static const char *mark_of(const struct scene *scene, const struct logged *logge
     if (logged->event->changed && !logged->confirmed)
         return _("edited by hand");
     *ret_style = ROLE_NOTICE;
-    if (logged->is_void)
+    if (logged->is_void || logged->idle)
         return _("no effect");
     if (logged->undone)
         return _("undone");
@@ -178,7 +178,7 @@ static void draw_event(const struct log_drawn *drawn, const struct logged *logge
     bool plain = style == ROLE_NORMAL;
     unsigned mark_style;
     const char *mark = mark_of(drawn->scene, logged, &mark_style);
-    bool gone = logged->is_void || logged->undone;
+    bool gone = logged->is_void || logged->idle || logged->undone;
     unsigned beside = plain ? (unsigned)ROLE_DIM : style;
     int columns = text_columns(drawn, mark, area.w);
     zone_write_time(drawn->scene->programme->zone, logged->event->at, true, &time);

@@ -51,7 +51,8 @@ static struct kept_wish *keep_wish(const struct program *program, const struct w
                             &fields->label,     &fields->owner,          &fields->deadline,
                             &fields->priority,  &fields->language,       &fields->translation_of,
                             &kept->wish.person, &kept->wish.replaced_by, &kept->wish.reserved_by,
-                            &kept->wish.to};
+                            &kept->wish.to,
+                            &kept->wish.into,   &kept->wish.behind};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         keep_text(&kept->arena, texts[i]);
     return kept;
@@ -94,7 +95,7 @@ static void say_done(struct program *program, const struct commit *commit, msec_
     if (!commit->saved)
         program_say(program, ROLE_ERROR,
                     N_("NOT SAVED: it is in memory only, and tried again every second"), NULL);
-    else if (logged->is_void)
+    else if (logged->is_void || logged->idle)
         program_say(program, ROLE_ERROR, N_("Somebody else was faster; without effect: {1}"),
                     buf_text(&words), NULL);
     else {

@@ -241,9 +241,13 @@ START_TEST(test_concurrent_versions)
     ck_assert(entry_is_unsettled(entry));
     ck_assert_str_eq(entry->text, "By other.");
     laptop_at(&one, at(9, 2));
-    amend(&one, "N1", "By both."); /* a choice that knows both */
+    amend(&one, "N1", "By one, again."); /* goes on with one of them: no choice */
+    ck_assert(entry_is_unsettled(entry));
+    struct wish choice = {.verb = WISH_SETTLE, .entry = "N1", .fields = {.text = "By both."}};
+    ck_assert_msg(laptop_wish(&one, &choice, NULL) != NULL, "%s", laptop_why(&one));
     ck_assert(!entry_is_unsettled(entry));
-    ck_assert_uint_eq(entry->versions.count, 4);
+    ck_assert_uint_eq(entry->versions.count, 5);
+    ck_assert_str_eq(entry->text, "By both.");
     teardown();
 }
 END_TEST

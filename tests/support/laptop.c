@@ -215,6 +215,8 @@ static void dump_entry(const struct entry *entry, struct buf *out)
     dump_text("language", entry->language, out);
     dump_text("translation_of", entry->translation_of, out);
     dump_text("why", entry->why, out);
+    dump_text("merged into", entry->merged_into != NULL ? entry->merged_into->shown : NULL, out);
+    dump_text("translates", entry->original != NULL ? entry->original->shown : NULL, out);
     dump_text("text", entry->text, out);
     dump_text("digest", entry->digest, out);
     dump_text("adopted", entry->adopted_text, out);
@@ -230,13 +232,18 @@ static void dump_entry(const struct entry *entry, struct buf *out)
                    entry->changed_since_adoption ? " changed since adoption" : "");
     for (size_t i = 0; i < entry->aliases.count; i++)
         dump_text("alias", entry->aliases.items[i], out);
+    for (size_t i = 0; i < entry->merged.count; i++)
+        dump_text("merged", entry->merged.items[i]->shown, out);
+    for (size_t i = 0; i < entry->translations.count; i++)
+        dump_text("translation", entry->translations.items[i]->shown, out);
     buf_add_char(out, '\n');
     for (size_t i = 0; i < entry->versions.count; i++) {
         const struct version *version = &entry->versions.items[i];
         buf_add_text(out, "  version ");
         event_id_write(&version->event->id, out);
-        buf_add_format(out, " by %s%s: %s\n", version->writer.text,
-                       version->concurrent ? " concurrent" : "", version->text);
+        buf_add_format(out, " by %s%s%s: %s\n", version->writer.text,
+                       version->concurrent ? " concurrent" : "", version->head ? " head" : "",
+                       version->text);
     }
 }
 
@@ -247,9 +254,12 @@ static void dump_line(const struct logged *line, struct buf *out)
     buf_add_format(out, " %s writer %s%s%s%s%s%s\n",
                    line->event->op == EVENT_UNKNOWN ? line->event->op_name
                                                     : event_op_name(line->event->op),
-                   line->writer.text, line->is_void ? " void" : "", line->undone ? " undone" : "",
-                   line->fork ? " fork" : "", line->confirmed ? " confirmed" : "",
-                   line->event->changed ? " changed" : "");
+                   line->writer.text,
+                   line->is_void ? " void"
+                   : line->idle  ? " idle"
+                                 : "",
+                   line->undone ? " undone" : "", line->fork ? " fork" : "",
+                   line->confirmed ? " confirmed" : "", line->event->changed ? " changed" : "");
 }
 
 void session_dump(const struct session *session, msec_t now, bool log, struct buf *out)

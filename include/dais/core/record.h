@@ -107,12 +107,15 @@ struct entry {
      * head, last.
      */
     ARRAY_OF(struct version) versions;
+    ARRAY_OF(const struct event *) shelved; /* its amendments that were undone */
     size_t heads;               /* how many of them are heads; over 1: unsettled */
+    const struct event *merge;  /* the entry.merge of it that was not undone; NULL: none */
     const struct entry *merged_into; /* the entry that stays, at the end of the chain; NULL: this one
                                         was not merged. It is withdrawn then */
     ARRAY_OF(const struct entry *) merged; /* those that went into this one, directly or not, in the
                                               order of their merges */
     const struct entry *original; /* the entry it translates, or that one was merged into; or NULL */
+    size_t place;               /* among all in the order of their entry.add, from 0 */
     ARRAY_OF(const struct entry *) translations; /* whose original it is, in the order of their entry.add */
 };
 
@@ -129,6 +132,10 @@ struct record {
 
 /* The highest number of a kind ever given, also to withdrawn entries; 0: none. */
 unsigned record_highest(const struct record *record, enum entry_kind kind);
+
+/* Does the entry stand right behind the other (NULL: first of all)? */
+bool record_stands_behind(const struct record *record, const struct entry *entry,
+                          const struct entry *behind);
 
 /* By shown or plain number (present or earlier, with any length of its launch) in any case, or full id. Returns how many match; the first two go to `ret`. */
 size_t record_find(const struct record *record, const char *name, const struct entry *ret[2]);

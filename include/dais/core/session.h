@@ -42,6 +42,10 @@ enum wish_verb {
     WISH_AMEND,      /* entry, fields, keep_names; with new_kind: kind */
     WISH_WITHDRAW,   /* entry, why, keep_names */
     WISH_MOVE,       /* entry, slot or no_slot, track, keep_names */
+    WISH_SETTLE,     /* entry, keep_names, fields; the text chosen of versions side by side: fields.text,
+                        else that of the version `target`, else the current one */
+    WISH_MERGE,      /* entry (goes away), into, why, keep_names */
+    WISH_ORDER,      /* entry, behind */
     WISH_STAND,      /* entry, standing, keep_names, why; adopted with a reservation: reserved_by,
                         fields.text; referred: to; a show of hands: votes */
     WISH_HOLD,       /* entry, held: back from what is adopted en bloc */
@@ -90,6 +94,8 @@ struct wish {
     msec_t span;                /* ms, positive but where the verb says otherwise */
     const char *title;
     const char *entry;          /* number or id */
+    const char *into;           /* the entry that stays, as `entry` */
+    const char *behind;         /* likewise; NULL or "": first of all */
     struct event_id target;
     int64_t date;               /* days since 1970-01-01 */
     enum entry_kind kind;
@@ -200,6 +206,8 @@ struct logged {
     struct event *event;      /* owned by the session */
     struct token writer;      /* of its file; empty while that file's first frame is missing */
     bool is_void;             /* the state it expected did not hold */
+    bool idle;                /* an entry.merge that waits: for the entry that stays, or because the other
+                                 went into this one before */
     bool undone;              /* an undo took it back */
     bool fork;                /* another event claims the same id */
     bool confirmed;           /* edited by hand, and accepted */
