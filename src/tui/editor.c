@@ -199,6 +199,7 @@ enum text_area_result editor_do(struct editor *editor, enum action action)
         move_focus(editor, action == ACTION_EDITOR_FIELD_NEXT ? 1 : -1);
         return TEXT_AREA_MOVED;
     }
+<<<<<<< HEAD
     if (action == ACTION_EDITOR_UP || action == ACTION_EDITOR_DOWN) {
         if (completion_move(&editor->completion, action == ACTION_EDITOR_UP ? -1 : 1))
             return TEXT_AREA_MOVED;
@@ -209,6 +210,38 @@ enum text_area_result editor_do(struct editor *editor, enum action action)
         }
     }
     return text_area_do(editor->fields[editor->focus], action);
+=======
+    enum text_area_result result = text_area_do(editor->fields[editor->focus], action);
+    size_t size;
+    if (action == ACTION_EDITOR_COPY || action == ACTION_EDITOR_CUT) {
+        const char *cut = editor_cut(editor, &size);
+        for (int i = 0; i < EDITOR_FIELD_COUNT; i++)
+            if (i != (int)editor->focus)
+                text_area_set_cut(editor->fields[i], cut, size);
+    }
+    return result;
+}
+
+enum text_area_result editor_select(struct editor *editor, enum action motion)
+{
+    return text_area_select(editor->fields[editor->focus], motion);
+}
+
+struct text_area *editor_focused(const struct editor *editor)
+{
+    return editor->fields[editor->focus];
+}
+
+const char *editor_cut(const struct editor *editor, size_t *ret_size)
+{
+    return text_area_cut(editor->fields[editor->focus], ret_size);
+}
+
+void editor_set_cut(struct editor *editor, const char *bytes, size_t size)
+{
+    for (int i = 0; i < EDITOR_FIELD_COUNT; i++)
+        text_area_set_cut(editor->fields[i], bytes, size);
+>>>>>>> 3951866 (tui/text_area: selection, copy, find, and rows that are broken anew only where it matters)
 }
 
 enum text_area_result editor_click(struct editor *editor, const struct mouse *mouse)
@@ -225,8 +258,7 @@ enum text_area_result editor_click(struct editor *editor, const struct mouse *mo
         if (mouse->kind != MOUSE_PRESS)
             return TEXT_AREA_SAME;
         editor->focus = i;
-        text_area_click(editor->fields[i], mouse->x - editor->drawn[i].x,
-                        mouse->y - editor->drawn[i].y);
+        text_area_click(editor->fields[i], mouse->x, mouse->y);
         return TEXT_AREA_MOVED;
     }
     return TEXT_AREA_NOT_OURS;

@@ -157,6 +157,15 @@ enum action keymap_find(const struct keymap *keymap, enum action_place place, co
     return ACTION_NONE;
 }
 
+enum action keymap_find_unshifted(const struct keymap *keymap, const struct key *key)
+{
+    struct key plain = *key;
+    plain.modifiers &= ~(unsigned)MODIFIER_SHIFT;
+    if (plain.modifiers == key->modifiers || keymap_find(keymap, PLACE_EDITOR, key) != ACTION_NONE)
+        return ACTION_NONE;
+    return keymap_find(keymap, PLACE_EDITOR, &plain);
+}
+
 const struct key *keymap_keys(const struct keymap *keymap, enum action action, size_t *ret_count)
 {
     *ret_count = keymap->bindings[action].keys.count;

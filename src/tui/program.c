@@ -414,6 +414,8 @@ static void finish(struct program *program)
     scene_finish(&program->scene);
     free(program->unsaved.items);
     buf_finish(&program->said);
+    buf_finish(&program->cut);
+    buf_finish(&program->sought);
     if (program->canvas != NULL)
         canvas_free(program->canvas);
     if (program->stale != NULL)

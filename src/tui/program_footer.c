@@ -47,6 +47,8 @@ static const char *label_of(const struct footer *footer, enum action action)
         action = ACTION_ANSWER_TAKE;
     if (action == ACTION_EDITOR_FIELD_NEXT && footer->program->asked_line.open)
         return _("complete");
+    if (action == ACTION_EDITOR_FIND && footer->program->asked_line.open)
+        return _("next place");
     if (action != ACTION_START_PAUSE)
         return translate_id(action_info(action)->label);
     switch (footer->program->scene.timekeeper->state) {
@@ -78,7 +80,8 @@ static bool is_offered(const struct footer *footer, enum action action)
     bool writes = program_action_writes(action);
     if (program->asked_line.open && !program->asked.open)
         return action == ACTION_EDITOR_SAVE || action == ACTION_EDITOR_LEAVE ||
-               (action == ACTION_EDITOR_FIELD_NEXT && program->asked_line.complete != NULL);
+               (action == ACTION_EDITOR_FIELD_NEXT && program->asked_line.complete != NULL) ||
+               (action == ACTION_EDITOR_FIND && program->asked_line.act != NULL);
     if (needs_slot(action) && program->scene.reading.slot == SLOT_NONE)
         return false;
     if (action == ACTION_FLOOR && (footer->tight || !floor_words_any(&program->scene)))

@@ -21,6 +21,7 @@ void program_ask_line(struct program *program, const struct line_question *quest
     line->function = question->function;
     line->changed = question->changed;
     line->complete = question->complete;
+    line->act = question->act;
     line->data = question->data;
     line->free_data = question->free_data;
     program->dirty = true;
@@ -29,6 +30,7 @@ void program_ask_line(struct program *program, const struct line_question *quest
 static void finish_line(struct asked_line *line)
 {
     free(line->label);
+    buf_finish(&line->note);
     text_area_free(line->text);
     if (line->free_data != NULL)
         line->free_data(line->data);
@@ -68,6 +70,21 @@ static void complete(struct program *program)
         text_area_set_text(line->text, text, strlen(text));
 }
 
+/* Keys of the editor; what the text does not know, up and down for one, goes to who asked. */
+static void edit(struct program *program, enum action action, const struct key *key)
+{
+    struct asked_line *line = &program->asked_line;
+    enum text_area_result result = TEXT_AREA_NOT_OURS;
+    if (action != ACTION_NONE)
+        result = text_area_do(line->text, action);
+    else if (key_is_text(key))
+        result = text_area_type(line->text, key);
+    else
+        text_area_select(line->text, keymap_find_unshifted(program->keymap, key));
+    if (result == TEXT_AREA_NOT_OURS && action != ACTION_NONE && line->act != NULL)
+        line->act(program, line->data, action);
+}
+
 bool program_line_key(struct program *program, const struct key *key)
 {
     enum action action = keymap_find(program->keymap, PLACE_EDITOR, key);
@@ -81,10 +98,8 @@ bool program_line_key(struct program *program, const struct key *key)
     }
     if (action == ACTION_EDITOR_FIELD_NEXT && program->asked_line.complete != NULL)
         complete(program);
-    else if (action != ACTION_NONE)
-        text_area_do(program->asked_line.text, action);
-    else if (key_is_text(key))
-        text_area_type(program->asked_line.text, key);
+    else
+        edit(program, action, key);
     note_change(program);
     return true;
 }
@@ -95,11 +110,22 @@ void program_line_paste(struct program *program, const char *bytes, size_t size)
     note_change(program);
 }
 
+void program_note_line(struct program *program, enum theme_role role, const char *note)
+{
+    struct asked_line *line = &program->asked_line;
+    buf_clear(&line->note);
+    buf_add_text(&line->note, note);
+    line->note_role = role;
+    program->dirty = true;
+}
+
 void program_draw_line(struct program *program, struct canvas *canvas, struct area area)
 {
     struct asked_line *line = &program->asked_line;
     canvas_fill_area(canvas, area, ROLE_INPUT, " ");
     area = area_inset(area, 1, 0);
     area_take_left(&area, canvas_draw_text(canvas, area, 0, 0, ROLE_FOCUS, line->label) + 1);
+    if (line->note.size > 0)
+        area.w -= canvas_draw_right(canvas, area, 0, line->note_role, buf_text(&line->note)) + 1;
     text_area_draw(line->text, canvas, area, ROLE_INPUT, true);
 }

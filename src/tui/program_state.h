@@ -49,6 +49,9 @@ struct asked_line {
     line_function *function;
     line_function *changed;      /* NULL: nobody looks */
     complete_function *complete; /* NULL: there is nothing to complete */
+    act_function *act;           /* NULL: nobody knows more actions */
+    struct buf note;             /* at its right; empty: nothing */
+    enum theme_role note_role;
     void *data;
     void (*free_data)(void *data);
 };
@@ -79,6 +82,8 @@ struct program {
     struct editor *editor; /* NULL: nothing is written */
     struct editor *left;   /* left with Esc, its draft kept; NULL: none */
     struct draft_pace pace;
+    struct buf cut;        /* in the last text, for the next one */
+    struct buf sought;     /* in a text, last */
     uint64_t typed;                    /* editor_version() when the draft was last looked at */
     struct drafts drafts;              /* of programs that are gone, still to be offered */
     bool draft_failed;                 /* the last draft could not be written */
@@ -219,6 +224,9 @@ void program_open_editor(struct program *program, struct editor *editor);
 void program_fill_editor(struct editor *editor, const struct session *session,
                          const struct entry *entry);
 void program_close_editor(struct program *program);
+
+/* program_find.c: find in the text that is being written. False: the action is none of it. */
+bool program_find(struct program *program, enum action action);
 
 /* program_drafts.c */
 void program_list_drafts(struct program *program);

@@ -17,14 +17,29 @@ void program_open_editor(struct program *program, struct editor *editor)
         program_leave(program);
     editor_free(program->editor);
     program->editor = editor;
+<<<<<<< HEAD
     editor_look(editor, &program->scene);
+=======
+    editor_set_cut(editor, buf_text(&program->cut), program->cut.size);
+>>>>>>> 3951866 (tui/text_area: selection, copy, find, and rows that are broken anew only where it matters)
     program->typed = editor_version(editor);
     draft_pace_wrote(&program->pace);
     program_read_scene(program);
 }
 
+/* What was cut in this text can be pasted into the next one. */
+static void keep_cut(struct program *program)
+{
+    size_t size;
+    const char *cut = editor_cut(program->editor, &size);
+    buf_clear(&program->cut);
+    buf_add(&program->cut, cut, size);
+}
+
 void program_close_editor(struct program *program)
 {
+    if (program->editor != NULL)
+        keep_cut(program);
     editor_free(program->editor);
     program->editor = NULL;
     program->draft_failed = false;
@@ -298,6 +313,7 @@ static void leave(struct program *program)
         return;
     }
     program_write_draft(program);
+    keep_cut(program);
     program->left = program->editor;
     program->editor = NULL;
     program_read_scene(program);
@@ -305,6 +321,7 @@ static void leave(struct program *program)
         say_with_key(program, N_("Left; the draft is kept, and {1} takes it up again"));
 }
 
+<<<<<<< HEAD
 /* A new text goes to the next track of its slot; one that is there is moved in its view. */
 static void turn_track(struct program *program)
 {
@@ -316,6 +333,35 @@ static void turn_track(struct program *program)
                     NULL);
     else
         program_say(program, ROLE_NOTICE, N_("This slot has no tracks"), NULL);
+=======
+/* What can be done with a selection, once it is begun by its key. */
+static void say_marking(struct program *program)
+{
+    static const enum action actions[] = {ACTION_EDITOR_CUT, ACTION_EDITOR_COPY,
+                                          ACTION_EDITOR_MARK};
+    struct buf keys[] = {{0}, {0}, {0}};
+    if (!text_area_is_marking(editor_focused(program->editor)))
+        return;
+    for (size_t i = 0; i < 3; i++)
+        wording_write_key(program->keymap, actions[i], &keys[i]);
+    program_say(program, ROLE_NOTICE,
+                N_("Motions select now: {1} cuts, {2} copies, {3} takes the mark away"),
+                buf_text(&keys[0]), buf_text(&keys[1]), buf_text(&keys[2]), NULL);
+    for (size_t i = 0; i < 3; i++)
+        buf_finish(&keys[i]);
+}
+
+/* Refused whole, with its length; nothing of what stood there is lost. */
+static void say_too_long(struct program *program, size_t size)
+{
+    BUF_LOCAL struct buf bytes = {0};
+    BUF_LOCAL struct buf room = {0};
+    buf_add_format(&bytes, "%zu", size);
+    buf_add_format(&room, "%zu", text_area_room(editor_focused(program->editor)));
+    program_say(program, ROLE_ERROR,
+                N_("Too long to paste: it has {1} bytes, and {2} still fit here"), buf_text(&bytes),
+                buf_text(&room), NULL);
+>>>>>>> 3951866 (tui/text_area: selection, copy, find, and rows that are broken anew only where it matters)
 }
 
 bool program_editor_key(struct program *program, const struct key *key)
@@ -339,10 +385,17 @@ bool program_editor_key(struct program *program, const struct key *key)
         program_run_editor(program);
         return true;
     }
+    text_area_seek(editor_focused(program->editor), "");
+    if (program_find(program, action))
+        return true;
     if (action != ACTION_NONE)
         result = editor_do(program->editor, action);
     else if (key_is_text(key))
         result = editor_type(program->editor, key);
+    else
+        result = editor_select(program->editor, keymap_find_unshifted(program->keymap, key));
+    if (action == ACTION_EDITOR_MARK)
+        say_marking(program);
     if (result == TEXT_AREA_FULL)
         program_say(program, ROLE_ERROR, N_("The text is full: 64 KiB"), NULL);
     if (result == TEXT_AREA_NOT_OURS && action != ACTION_NONE)
@@ -356,8 +409,12 @@ bool program_editor_key(struct program *program, const struct key *key)
 void program_editor_paste(struct program *program, const char *bytes, size_t size)
 {
     if (editor_paste(program->editor, bytes, size) == TEXT_AREA_FULL)
+<<<<<<< HEAD
         program_say(program, ROLE_ERROR, N_("Too long to paste: a text holds 64 KiB"), NULL);
     editor_look(program->editor, &program->scene);
+=======
+        say_too_long(program, size);
+>>>>>>> 3951866 (tui/text_area: selection, copy, find, and rows that are broken anew only where it matters)
     program_typed(program);
     if (size >= DRAFT_CHARACTERS)
         program_write_draft(program); /* it counts as one change, and may be a page */

@@ -1,61 +1,101 @@
 /*
  * A folded text may be shorter or longer than what it came from, so each grapheme is folded
- * by itself and remembers where it came from.
+ * by itself and remembers where it came from. Runs of ASCII stay as long as they are and are
+ * folded at once.
  */
 #include "search.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <dais/base/grapheme.h>
-#include <dais/base/mem.h>
 #include <dais/base/utf8.h>
 
-/* Where a grapheme stands in the folded line and on the screen. */
-struct mark {
-    size_t at;   /* its first byte in the folded line */
-    int column;  /* its first column */
-    int columns; /* that it is wide */
-};
-struct marks {
-    ARRAY_OF(struct mark) list;
-};
-
-static void fold(const char *line, size_t size, struct buf *out, struct marks *marks)
+static void piece_add(struct search_text *text, size_t from)
 {
-    int column = 0;
-    while (size > 0) {
-        size_t next = grapheme_next(line, size);
-        struct mark mark = {out->size, column, (int)grapheme_width(line, next)};
-        array_push(&marks->list, mark);
-        utf8_fold(line, next, out);
-        column += mark.columns;
-        line += next;
-        size -= next;
+    struct search_piece piece = {text->folded.size, from};
+    array_push(&text->pieces, piece);
+}
+
+/* Bytes of ASCII at the head that nothing behind can join. */
+static size_t ascii_size(const char *text, size_t size)
+{
+    size_t ascii = 0;
+    while (ascii < size && (unsigned char)text[ascii] < 0x80 && text[ascii] != '\r')
+        ascii++;
+    return ascii == size || ascii == 0 ? ascii : ascii - 1;
+}
+
+void search_fold(const char *text, size_t size, struct search_text *ret_text)
+{
+    buf_clear(&ret_text->folded);
+    ret_text->pieces.count = 0;
+    ret_text->size = size;
+    for (size_t i = 0, length; i < size; i += length) {
+        length = ascii_size(text + i, size - i);
+        for (size_t k = 0; k < length; k++) {
+            struct search_piece piece = {ret_text->folded.size + k, i + k};
+            array_push(&ret_text->pieces, piece);
+        }
+        if (length == 0) {
+            length = grapheme_next(text + i, size - i);
+            piece_add(ret_text, i);
+        }
+        utf8_fold(text + i, length, &ret_text->folded);
     }
+}
+
+void search_finish(struct search_text *text)
+{
+    buf_finish(&text->folded);
+    free(text->pieces.items);
+    *text = (struct search_text){.size = 0};
+}
+
+/* The last piece that begins at or before a byte of the folded text; one that is folded away begins
+   where the next does and comes before it. */
+static size_t piece_at(const struct search_text *text, size_t at)
+{
+    size_t low = 0, high = text->pieces.count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (text->pieces.items[middle].at <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool search_next(const struct search_text *text, const char *sought, size_t *at, size_t *ret_start,
+                 size_t *ret_size)
+{
+    size_t length = strlen(sought);
+    const char *folded = buf_text(&text->folded);
+    const char *found = length > 0 ? strstr(folded + *at, sought) : NULL;
+    if (found == NULL)
+        return false;
+    size_t start = (size_t)(found - folded);
+    size_t behind = piece_at(text, start + length - 1) + 1;
+    size_t from = text->pieces.items[piece_at(text, start)].from;
+    *at = start + length;
+    *ret_start = from;
+    *ret_size = (behind < text->pieces.count ? text->pieces.items[behind].from : text->size) - from;
+    return true;
 }
 
 void search_mark(struct canvas *canvas, struct area area, int x, int y, const char *line,
                  size_t size, const char *sought)
 {
-    BUF_LOCAL struct buf folded = {0};
-    struct marks marks = {{0}};
-    size_t length = strlen(sought);
-    if (length == 0)
+    struct search_text text = {.size = 0};
+    size_t at = 0, start, found;
+    if (sought[0] == '\0')
         return;
-    fold(line, size, &folded, &marks);
-    const char *at = buf_text(&folded);
-    size_t i = 0;
-    while ((at = strstr(at, sought)) != NULL) {
-        size_t start = (size_t)(at - buf_text(&folded));
-        for (; i < marks.list.count && marks.list.items[i].at < start + length; i++) {
-            const struct mark *mark = &marks.list.items[i];
-            if (mark->at < start &&
-                (i + 1 < marks.list.count ? marks.list.items[i + 1].at : folded.size) <= start)
-                continue;
-            struct area cell = {area.x + x + mark->column, area.y + y, mark->columns, 1};
-            canvas_style_area(canvas, area_meet(area, cell), ROLE_MATCH);
-        }
-        at += length;
+    search_fold(line, size, &text);
+    while (search_next(&text, sought, &at, &start, &found)) {
+        struct area cells = {area.x + x + (int)text_width(line, start), area.y + y,
+                             (int)text_width(line + start, found), 1};
+        canvas_style_area(canvas, area_meet(area, cells), ROLE_MATCH);
     }
-    mem_free_local(&marks.list.items);
+    search_finish(&text);
 }

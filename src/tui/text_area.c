@@ -1,7 +1,7 @@
 /*
- * The text area as its users see it: actions and keys in, a drawn area out. What the actions
- * do to bytes is in text_area_edit.c, where they go in text_area_move.c, and how rows come
- * about in text_area_layout.c.
+ * The text area as its users see it: actions and keys in. What the actions do to bytes is in
+ * text_area_edit.c, where they go in text_area_move.c, what is selected in text_area_select.c; how
+ * rows come about in text_area_layout.c and the picture in text_area_draw.c.
  */
 #include "text_area_inner.h"
 
@@ -21,6 +21,10 @@ struct text_area *text_area_new(enum text_area_mode mode, size_t limit)
     area->rows = 24;
     area->wanted_column = -1;
     area->follow = true;
+    area->mark = SIZE_MAX;
+    area->match = SIZE_MAX;
+    area->matched = area->folded_of = UINT64_MAX;
+    text_area_note_damage(area, 0, 0, 0);
     return area;
 }
 
@@ -33,6 +37,9 @@ void text_area_free(struct text_area *area)
     free(area->layout.items);
     buf_finish(&area->text);
     buf_finish(&area->cut);
+    buf_finish(&area->sought);
+    search_finish(&area->folded);
+    free(area->matches.items);
     free(area);
 }
 
@@ -71,6 +78,7 @@ void text_area_set_text(struct text_area *area, const char *bytes, size_t size)
     area->cursor = fit;
     area->wanted_column = -1;
     area->cut_goes_on = false;
+    area->odd = false;
     area->follow = true;
     area->top = 0;
     area->left = 0;
@@ -96,8 +104,7 @@ size_t text_area_cursor(const struct text_area *area)
     return area->cursor;
 }
 
-/* The cursor goes to a boundary; up and down start afresh from there. */
-static enum text_area_result cursor_move(struct text_area *area, size_t at)
+enum text_area_result text_area_go(struct text_area *area, size_t at)
 {
     bool moved = at != area->cursor;
     area->cursor = at;
@@ -109,7 +116,8 @@ static enum text_area_result cursor_move(struct text_area *area, size_t at)
 
 void text_area_set_cursor(struct text_area *area, size_t at)
 {
-    cursor_move(area, text_area_snap(area, at));
+    text_area_unmark(area);
+    text_area_go(area, text_area_snap(area, at));
 }
 
 /* After any change or attempt at one. */
@@ -132,9 +140,33 @@ enum text_area_result text_area_replace(struct text_area *area, size_t at, size_
         area, text_area_change(area, from, to - from, buf_text(&clean), clean.size, KIND_STEP));
 }
 
+/*
+ * What is typed or pasted stands where the selection stood; that it is the same as that is no
+ * reason to leave it selected.
+ */
+static enum text_area_result put(struct text_area *area, const char *bytes, size_t size,
+                                 enum text_area_kind kind)
+{
+    size_t at = area->cursor;
+    size_t selected = text_area_selection(area, &at);
+    area->cut_goes_on = false;
+    enum text_area_result result =
+        changed(area, text_area_change(area, at, selected, bytes, size, kind));
+    if (result != TEXT_AREA_SAME || selected == 0)
+        return result;
+    text_area_unmark(area);
+    text_area_go(area, at + selected);
+    return TEXT_AREA_MOVED;
+}
+
 enum text_area_result text_area_insert(struct text_area *area, const char *bytes, size_t size)
 {
-    return text_area_replace(area, area->cursor, 0, bytes, size);
+    enum { MOST_LOST = 4 /* of so many bytes one stays at least when they are cleaned */ };
+    BUF_LOCAL struct buf clean = {0};
+    if (size / MOST_LOST > area->limit)
+        return TEXT_AREA_FULL; /* however it is cleaned, and that takes time */
+    text_clean(area, bytes, size, &clean);
+    return put(area, buf_text(&clean), clean.size, KIND_STEP);
 }
 
 enum text_area_result text_area_type(struct text_area *area, const struct key *key)
@@ -145,35 +177,20 @@ enum text_area_result text_area_type(struct text_area *area, const struct key *k
         return TEXT_AREA_NOT_OURS;
     utf8_encode(key->code, &typed);
     text_clean(area, buf_text(&typed), typed.size, &clean);
-    area->cut_goes_on = false;
-    return changed(area, text_area_change(area, area->cursor, 0, buf_text(&clean), clean.size,
-                                          key->code == ' ' ? KIND_SPACE : KIND_WORD));
+    return put(area, buf_text(&clean), clean.size, key->code == ' ' ? KIND_SPACE : KIND_WORD);
 }
 
-/* Deletes between the cursor and `to`. */
+/* Deletes what is selected, or between the cursor and `to`. */
 static enum text_area_result delete_to(struct text_area *area, size_t to, enum text_area_kind kind)
 {
     size_t from = to < area->cursor ? to : area->cursor;
     size_t size = to < area->cursor ? area->cursor - to : to - area->cursor;
+    size_t selected = text_area_selection(area, &from);
+    if (selected > 0)
+        return changed(area, text_area_change(area, from, selected, "", 0, KIND_STEP));
     if (size == 0)
         return TEXT_AREA_SAME;
     return changed(area, text_area_change(area, from, size, "", 0, kind));
-}
-
-/* Cuts the line of the cursor with its newline; line after line goes into one cut. */
-static enum text_area_result cut_line(struct text_area *area)
-{
-    size_t start = text_area_line_start(area, area->cursor);
-    size_t end = text_area_line_end(area, area->cursor);
-    end += end < area->text.size ? 1 : 0;
-    if (start == end)
-        return TEXT_AREA_SAME;
-    if (!area->cut_goes_on)
-        buf_clear(&area->cut);
-    buf_add(&area->cut, buf_text(&area->text) + start, end - start);
-    enum text_area_result result = text_area_change(area, start, end - start, "", 0, KIND_STEP);
-    area->cut_goes_on = true;
-    return changed(area, result);
 }
 
 static enum text_area_result move_rows(struct text_area *area, int rows)
@@ -185,8 +202,8 @@ static enum text_area_result move_rows(struct text_area *area, int rows)
     size_t target = rows < 0 ? (row > (size_t)-rows ? row - (size_t)-rows : 0)
                              : (last - row > (size_t)rows ? row + (size_t)rows : last);
     if (target == row) /* no further up or down: to the very end */
-        return cursor_move(area, rows < 0 ? 0 : area->text.size);
-    enum text_area_result result = cursor_move(area, text_area_byte_at(area, target, column));
+        return text_area_go(area, rows < 0 ? 0 : area->text.size);
+    enum text_area_result result = text_area_go(area, text_area_byte_at(area, target, column));
     area->wanted_column = column;
     return result;
 }
@@ -211,12 +228,23 @@ static enum text_area_result newline(struct text_area *area)
 {
     if (area->mode == TEXT_AREA_LINE)
         return TEXT_AREA_NOT_OURS;
-    return changed(area, text_area_change(area, area->cursor, 0, "\n", 1, KIND_STEP));
+    return put(area, "\n", 1, KIND_STEP);
 }
 
 static int page_of(const struct text_area *area)
 {
     return area->rows > 2 ? area->rows - 1 : 1;
+}
+
+static enum text_area_result toggle_mark(struct text_area *area)
+{
+    if (area->mark != SIZE_MAX) {
+        text_area_unmark(area);
+        return TEXT_AREA_MOVED;
+    }
+    area->mark = area->cursor;
+    area->mark_stays = true;
+    return TEXT_AREA_MOVED;
 }
 
 /* Deleting, cutting, undo. */
@@ -239,10 +267,14 @@ static enum text_area_result do_change(struct text_area *area, enum action actio
         return changed(area, text_area_undo(area));
     if (action == ACTION_EDITOR_REDO)
         return changed(area, text_area_redo(area));
+    if (action == ACTION_EDITOR_COPY)
+        return text_area_copy(area);
+    if (action == ACTION_EDITOR_MARK)
+        return toggle_mark(area);
     if (action != ACTION_EDITOR_CUT)
         return TEXT_AREA_NOT_OURS;
     area->cut_goes_on = cut_went_on;
-    return cut_line(area);
+    return changed(area, text_area_cut_out(area));
 }
 
 /* Where a motion along the text leads; false where the action is none. */
@@ -282,114 +314,60 @@ static int motion_rows(const struct text_area *area, enum action action)
     return action == ACTION_EDITOR_PAGE_DOWN ? page_of(area) : 0;
 }
 
-enum text_area_result text_area_do(struct text_area *area, enum action action)
+/* Is the action a motion that there is here? In a single line none goes by rows. */
+static bool is_motion(const struct text_area *area, enum action action)
+{
+    return action >= ACTION_EDITOR_LEFT && action <= ACTION_EDITOR_END &&
+           (area->mode == TEXT_AREA_LINES || motion_rows(area, action) == 0);
+}
+
+/* Does a motion; not ours where the action is none. */
+static enum text_area_result move(struct text_area *area, enum action action)
 {
     size_t target;
     int rows = motion_rows(area, action);
-    if (rows != 0 && area->mode == TEXT_AREA_LINE)
+    if (rows != 0)
+        return move_rows(area, rows);
+    if (!motion_target(area, action, &target))
         return TEXT_AREA_NOT_OURS;
-    bool along = motion_target(area, action, &target);
-    if (rows == 0 && !along)
+    return text_area_go(area, target);
+}
+
+/* Left and right out of a selection lead to its ends. */
+static enum text_area_result leave_selection(struct text_area *area, enum action action)
+{
+    size_t start = area->cursor;
+    size_t size = text_area_selection(area, &start);
+    text_area_unmark(area);
+    if (action == ACTION_EDITOR_LEFT || action == ACTION_EDITOR_RIGHT) {
+        text_area_go(area, action == ACTION_EDITOR_LEFT ? start : start + size);
+        return TEXT_AREA_MOVED;
+    }
+    enum text_area_result result = move(area, action);
+    return result == TEXT_AREA_SAME ? TEXT_AREA_MOVED : result;
+}
+
+enum text_area_result text_area_select(struct text_area *area, enum action motion)
+{
+    if (!is_motion(area, motion))
+        return TEXT_AREA_NOT_OURS;
+    area->cut_goes_on = false;
+    if (area->mark == SIZE_MAX) {
+        area->mark = area->cursor;
+        area->mark_stays = false;
+    }
+    return move(area, motion);
+}
+
+enum text_area_result text_area_do(struct text_area *area, enum action action)
+{
+    size_t start;
+    if (!is_motion(area, action))
         return do_change(area, action);
     area->cut_goes_on = false;
-    return along ? cursor_move(area, target) : move_rows(area, rows);
-}
-
-enum text_area_result text_area_click(struct text_area *area, int x, int y)
-{
-    if (!area_holds(area->drawn, x, y))
-        return TEXT_AREA_NOT_OURS;
-    size_t row = area->top + (size_t)(y - area->drawn.y);
-    size_t count = text_area_rows(area);
-    area->cut_goes_on = false;
-    if (row >= count)
-        return cursor_move(area, area->text.size);
-    return cursor_move(area, text_area_byte_at(area, row, x - area->drawn.x + area->left));
-}
-
-/* The last `top` that still fills the view. */
-static size_t top_most(struct text_area *area)
-{
-    size_t count = text_area_rows(area);
-    size_t rows = area->rows > 0 ? (size_t)area->rows : 1;
-    return count > rows ? count - rows : 0;
-}
-
-enum text_area_result text_area_scroll(struct text_area *area, int rows)
-{
-    size_t most = top_most(area);
-    size_t before = area->top;
-    size_t step = (size_t)(rows < 0 ? -rows : rows);
-    if (area->mode == TEXT_AREA_LINE)
-        return TEXT_AREA_NOT_OURS;
-    if (rows < 0)
-        area->top = before > step ? before - step : 0;
-    else
-        area->top = before + step < most ? before + step : most;
-    size_t row = text_area_row_of(area, area->cursor);
-    int column = text_area_column_of(area, area->cursor);
-    size_t last = area->top + (area->rows > 0 ? (size_t)area->rows - 1 : 0);
-    if (row < area->top)
-        cursor_move(area, text_area_byte_at(area, area->top, column));
-    else if (row > last)
-        cursor_move(area, text_area_byte_at(area, last, column));
-    area->follow = false;
-    return area->top != before ? TEXT_AREA_MOVED : TEXT_AREA_SAME;
-}
-
-/* Scrolls as little as brings the cursor into view. */
-static void cursor_follow(struct text_area *area)
-{
-    size_t row = text_area_row_of(area, area->cursor);
-    size_t rows = area->rows > 0 ? (size_t)area->rows : 1;
-    int column = text_area_column_of(area, area->cursor);
-    if (row < area->top)
-        area->top = row;
-    else if (row >= area->top + rows)
-        area->top = row - rows + 1;
-    if (area->mode == TEXT_AREA_LINES || column < area->left)
-        area->left = area->mode == TEXT_AREA_LINES ? 0 : column;
-    else if (column >= area->left + area->columns)
-        area->left = column - area->columns + 1;
-    area->follow = false;
-}
-
-/* One row from the column `left` on. */
-static void row_draw(struct text_area *area, struct canvas *canvas, struct area where, int y,
-                     unsigned style, struct text_area_row row)
-{
-    const char *text = buf_text(&area->text) + row.start;
-    unsigned passed = 0;
-    size_t from = 0;
-    while (from < row.size && passed < (unsigned)area->left) {
-        size_t length = grapheme_next(text + from, row.size - from);
-        passed += grapheme_width(text + from, length);
-        from += length;
-    }
-    canvas_draw_piece(canvas, where, (int)passed - area->left, y, style, text + from,
-                      row.size - from);
-}
-
-void text_area_draw(struct text_area *area, struct canvas *canvas, struct area where,
-                    unsigned style, bool focused)
-{
-    if (area_is_empty(where))
-        return;
-    text_area_set_shape(area, where.w, where.h);
-    text_area_lay_out(area);
-    area->drawn = where;
-    if (area->follow)
-        cursor_follow(area);
-    if (area->top > top_most(area))
-        area->top = top_most(area);
-    canvas_fill_area(canvas, where, style, " ");
-    for (int y = 0; y < where.h && area->top + (size_t)y < area->layout.count; y++)
-        row_draw(area, canvas, where, y, style, area->layout.items[area->top + (size_t)y]);
-    if (where.h > 1)
-        canvas_draw_scroll(canvas, where, ROLE_DIM, (int)area->top, (int)area->layout.count);
-    if (focused) {
-        int row = (int)text_area_row_of(area, area->cursor) - (int)area->top;
-        int column = text_area_column_of(area, area->cursor) - area->left;
-        canvas_place_cursor(canvas, where, column < where.w ? column : where.w - 1, row);
-    }
+    if (!area->mark_stays && text_area_selection(area, &start) > 0)
+        return leave_selection(area, action);
+    if (!area->mark_stays)
+        text_area_unmark(area);
+    return move(area, action);
 }

@@ -15,8 +15,8 @@
 
 #include <dais/base/utf8.h>
 
-/* Bytes of history kept at most; the oldest steps are forgotten beyond it. */
-enum { HISTORY_LIMIT = 4 * 1024 * 1024 };
+/* Bytes of history kept at most; beyond it the oldest steps are forgotten, a quarter at once. */
+enum { HISTORY_LIMIT = 4 * 1024 * 1024, HISTORY_KEPT = 3 * 1024 * 1024 };
 
 void text_area_splice(struct text_area *area, size_t at, size_t removed, const char *bytes,
                       size_t size)
@@ -31,8 +31,8 @@ void text_area_splice(struct text_area *area, size_t at, size_t removed, const c
         buf_cut(text, at + size + tail);
     if (size > 0)
         memcpy(text->bytes + at, bytes, size);
-    if (at < area->layout_valid)
-        area->layout_valid = at;
+    text_area_note_damage(area, at, removed, size);
+    text_area_unmark(area);
     area->version++;
 }
 
@@ -69,7 +69,9 @@ static void history_trim(struct text_area *area)
 {
     size_t count = 0;
     size_t freed = 0;
-    while (area->history_size - freed > HISTORY_LIMIT &&
+    if (area->history_size <= HISTORY_LIMIT)
+        return;
+    while (area->history_size - freed > HISTORY_KEPT &&
            area->history.items[count].step != area->step) {
         unsigned step = area->history.items[count].step;
         while (area->history.items[count].step == step)
@@ -99,7 +101,8 @@ static bool step_goes_on(const struct text_area *area, size_t at, size_t size,
     case KIND_WORD: /* a word after a space begins a new step */
         return area->kind == KIND_WORD && last->cursor_after == at && size == 0;
     case KIND_SPACE:
-        return (area->kind == KIND_WORD || area->kind == KIND_SPACE) && last->cursor_after == at;
+        return (area->kind == KIND_WORD || area->kind == KIND_SPACE) && last->cursor_after == at &&
+               size == 0;
     case KIND_BACKSPACE:
     case KIND_DELETE:
         return area->kind == kind;

@@ -1,9 +1,6 @@
 /*
  * Where the cursor can go: graphemes, words, lines. Nothing here changes the text or knows
  * how wide the area is.
- *
- * What is one grapheme may depend on what stands before it, but never further back than an
- * ASCII character, so the search begins two of those back, or at the start of the line.
  */
 #include "text_area_inner.h"
 
@@ -31,32 +28,9 @@ size_t text_area_line_end(const struct text_area *area, size_t at)
     return newline != NULL ? (size_t)(newline - bytes_of(area)) : area->text.size;
 }
 
-/* A place at or before `at` from where graphemes can be counted. */
-static size_t safe_start(const struct text_area *area, size_t at)
-{
-    const char *text = bytes_of(area);
-    int ascii = 0;
-    while (at > 0 && text[at - 1] != '\n' && ascii < 2) {
-        at--;
-        ascii += (unsigned char)text[at] < 0x80;
-    }
-    return at;
-}
-
 size_t text_area_snap(const struct text_area *area, size_t at)
 {
-    const char *text = bytes_of(area);
-    if (at >= area->text.size)
-        return area->text.size;
-    if (text[at] == '\n')
-        return at;
-    size_t start = safe_start(area, at);
-    for (;;) {
-        size_t length = grapheme_next(text + start, area->text.size - start);
-        if (start + length > at)
-            return start;
-        start += length;
-    }
+    return grapheme_start(bytes_of(area), area->text.size, at);
 }
 
 size_t text_area_before(const struct text_area *area, size_t at)

@@ -193,6 +193,9 @@ typedef void line_function(struct program *program, void *data, const char *text
 /* What Tab makes of a line; lent until the next call. NULL: nothing fits. */
 typedef const char *complete_function(struct program *program, void *data, const char *text);
 
+/* An action that a line does not know itself: up and down, find the next. */
+typedef void act_function(struct program *program, void *data, enum action action);
+
 /* One line asked for at the foot: what to search, why to withdraw. */
 struct line_question {
     const char *label; /* translated; copied */
@@ -200,9 +203,13 @@ struct line_question {
     line_function *function;
     line_function *changed;        /* called with each change of the text; NULL: nobody looks */
     complete_function *complete;   /* NULL: Tab does nothing */
+    act_function *act;             /* NULL: such actions do nothing */
     void *data;                    /* handed to all of them */
     void (*free_data)(void *data); /* called when it is over; NULL: nothing to free */
 };
 void program_ask_line(struct program *program, const struct line_question *question);
+
+/* Says something at the right of the open line until it says something else: "3 of 12". Copied. */
+void program_note_line(struct program *program, enum theme_role role, const char *note);
 
 #endif

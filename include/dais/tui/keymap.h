@@ -36,6 +36,12 @@ enum action keymap_clash(const struct keymap *keymap, enum action action, const 
 enum action keymap_find(const struct keymap *keymap, enum action_place place,
                         const struct key *key);
 
+/*
+ * What a key with Shift would mean in the editor without it: a motion selects then. ACTION_NONE
+ * where it has no Shift, means something itself, or nothing without either.
+ */
+enum action keymap_find_unshifted(const struct keymap *keymap, const struct key *key);
+
 /* The keys of an action in order, `*ret_count` of them; lent until the next bind. */
 const struct key *keymap_keys(const struct keymap *keymap, enum action action, size_t *ret_count);
 

@@ -1,6 +1,6 @@
 /*
- * A text being written: several lines or one, with a cursor that moves by grapheme, undo,
- * cut and paste, word wrap and scrolling. The text knows no screen: only
+ * A text being written: several lines or one, with a cursor that moves by grapheme, selection,
+ * undo, cut and paste, find, word wrap and scrolling. The text knows no screen: only
  * text_area_draw() meets a canvas.
  *
  * The text is always valid UTF-8 in NFC without control characters but newline, and the
@@ -56,7 +56,8 @@ uint64_t text_area_version(const struct text_area *area);
 size_t text_area_cursor(const struct text_area *area);
 void text_area_set_cursor(struct text_area *area, size_t at);
 
-/* Inserts at the cursor as a step of its own (a paste): all of it or, too long, nothing. */
+/* Inserts in place of the selection, or at the cursor, as a step of its own (a paste): all of it
+   or, too long, nothing. */
 enum text_area_result text_area_insert(struct text_area *area, const char *bytes, size_t size);
 
 /*
@@ -66,14 +67,48 @@ enum text_area_result text_area_insert(struct text_area *area, const char *bytes
 enum text_area_result text_area_replace(struct text_area *area, size_t at, size_t size,
                                         const char *bytes, size_t bytes_size);
 
-/* Types a key that is text (key_is_text). Words make steps of undo. */
+/* Types a key that is text (key_is_text), in place of what is selected. Words make steps of
+   undo. */
 enum text_area_result text_area_type(struct text_area *area, const struct key *key);
 
 /*
- * Does an action of CONTEXT_EDITOR: motions, deleting, cut and paste, undo and redo, newline.
- * Saving, leaving, fields and $EDITOR are not ours.
+ * Does an action of CONTEXT_EDITOR: motions, mark, deleting, cut, copy and paste, undo and redo,
+ * newline. Saving, leaving, fields, $EDITOR and finding are not ours.
+ *
+ * ACTION_EDITOR_MARK sets the mark, and motions select from there until it is taken away again.
+ * Whatever is changed takes it away. Without a selection, cut and copy take the line.
  */
 enum text_area_result text_area_do(struct text_area *area, enum action action);
+
+/* A motion that selects from where the cursor is, as Shift asks for; the next one without ends
+   that. Other actions are not ours. */
+enum text_area_result text_area_select(struct text_area *area, enum action motion);
+
+/* Bytes that are selected, from `*ret_start` on; 0: none. */
+size_t text_area_selection(const struct text_area *area, size_t *ret_start);
+
+/* Is the mark set by its key? */
+bool text_area_is_marking(const struct text_area *area);
+
+/* Bytes that still fit, in place of the selection where there is one. */
+size_t text_area_room(const struct text_area *area);
+
+/* What was cut or copied last, lent; and what is to be pasted next, copied. */
+const char *text_area_cut(const struct text_area *area, size_t *ret_size);
+void text_area_set_cut(struct text_area *area, const char *bytes, size_t size);
+
+/*
+ * Looks for a text, case and accents ignored. Every place is shown with ROLE_MATCH, wherever the
+ * text goes, until another is sought; "" for none. Returns how many there are. The cursor stays.
+ */
+size_t text_area_seek(struct text_area *area, const char *sought);
+
+/*
+ * Puts the cursor at the first place of what is sought that begins at or behind `from`, or, going
+ * `back`, the last one that begins before it; around the end where there is none. That place is
+ * shown as the one that is meant. Returns its number from 1; 0: it is nowhere.
+ */
+size_t text_area_find(struct text_area *area, size_t from, bool back);
 
 /* Puts the cursor where the mouse pointed, in the area last drawn on: absolute cells. */
 enum text_area_result text_area_click(struct text_area *area, int x, int y);
