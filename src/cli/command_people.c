@@ -49,8 +49,9 @@ static void add_person(const struct session *session, size_t person, const struc
     BUF_LOCAL struct buf number = {0}, who = {0}, state = {0}, parts = {0};
     buf_add_format(&number, "%zu", person + 1);
     say_person(session, person, language, &who);
-    if (attending->replaced_by != NULL)
-        say_write(N_("replaced by {1}"), &state, attending->replaced_by, NULL);
+    const char *came = attendance_replaced_by(session_attendance(session), person);
+    if (came != NULL)
+        say_write(N_("replaced by {1}"), &state, came, NULL);
     else
         buf_add_text(&state, say_person_state(attending->state));
     roster_write_parts(roster, person, say_lookup, &parts);

@@ -206,6 +206,9 @@ void invocation_say_refusal_take(struct refusal *refusal)
     case REFUSED_NOT_HOLDER:
         say_hint(N_("--take takes the clock over"), NULL);
         break;
+    case REFUSED_RELAX:
+        say_hint(N_("--yes says so"), NULL);
+        break;
     case REFUSED_NAMES:
         say_hint(N_("--keep-names keeps them deliberately"), NULL);
         break;

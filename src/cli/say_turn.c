@@ -28,13 +28,13 @@ void say_turn(const struct session *session, size_t slot, size_t turn, const cha
 {
     const struct timekeeper *timekeeper = session_timekeeper(session);
     turn_write(&timekeeper->slots.items[slot].floor.turns.items[turn], session_attendance(session),
-               timekeeper_attribution(timekeeper, slot), language, false, say_lookup, out);
+               timekeeper_floor_rule(timekeeper, slot), language, false, say_lookup, out);
 }
 
 void say_person(const struct session *session, size_t person, const char *language, struct buf *out)
 {
     const struct programme *programme = session_programme(session);
-    if (programme->attribution != ATTRIBUTION_CHATHAM_HOUSE) {
+    if (session_person_is_named(session, person)) {
         person_write(&programme->people.items[person], language, out);
         return;
     }

@@ -72,6 +72,8 @@ bool attendance_apply(struct attendance *attendance, const struct event *event)
     attendance->people.items[person] = (struct attending){
         .state = (enum person_state)state,
         .replaced_by = state == PERSON_REPLACED ? event_text(event, KEY_REPLACED_BY) : NULL,
+        .kept = event_text(event, KEY_KEPT_NAMES) != NULL,
+        .said = event_place(event),
     };
     return true;
 }
@@ -128,6 +130,25 @@ void attendance_totals(const struct attendance *attendance, size_t ret_totals[PE
         ret_totals[attendance->people.items[i].state]++;
 }
 
+enum attribution attendance_rule(const struct attendance *attendance, size_t person)
+{
+    const struct rulings planned = {.programme = attendance->programme};
+    const struct rulings *rulings = attendance->rulings != NULL ? attendance->rulings : &planned;
+    const struct event_place *said = &attendance->people.items[person].said;
+    enum attribution now = rulings_person(rulings, person, NULL);
+    return said->id.sequence == 0
+               ? now
+               : attribution_stricter(now, rulings_person(rulings, person, said));
+}
+
+const char *attendance_replaced_by(const struct attendance *attendance, size_t person)
+{
+    const struct attending *attending = &attendance->people.items[person];
+    if (attending->replaced_by == NULL || attending->kept || attendance->rulings == NULL)
+        return attending->replaced_by;
+    return attendance_rule(attendance, person) == ATTRIBUTION_NAMED ? attending->replaced_by : NULL;
+}
+
 bool attendance_is_absent(const struct attendance *attendance, size_t person)
 {
     return person != PART_NOBODY && attendance->people.items[person].state == PERSON_ABSENT;
@@ -143,6 +164,7 @@ void attendance_name(const struct attendance *attendance, size_t person, const c
 {
     const struct attending *attending = &attendance->people.items[person];
     const struct person *planned = &attendance->programme->people.items[person];
+    const char *came = attendance_replaced_by(attendance, person);
     BUF_LOCAL struct buf name = {0};
     if (brief)
         buf_add_text(&name, person_name(planned, language));
@@ -150,8 +172,8 @@ void attendance_name(const struct attendance *attendance, size_t person, const c
         person_write(planned, language, &name);
     if (attending->state != PERSON_REPLACED)
         message_set(ret_name, N_("{1}"), buf_text(&name), NULL);
-    else if (attending->replaced_by != NULL)
-        message_set(ret_name, N_("{1}"), attending->replaced_by, NULL);
+    else if (came != NULL)
+        message_set(ret_name, N_("{1}"), came, NULL);
     else
         message_set(ret_name, N_("Replacement of {1}"), buf_text(&name), NULL);
 }

@@ -53,6 +53,11 @@ bool decide_line(const struct deciding *deciding, struct event *event, enum even
  */
 bool decide_names(const struct deciding *deciding, struct event *event, const char *slot,
                   const char *text);
+/* The same under a rule that is known. */
+bool decide_names_under(const struct deciding *deciding, struct event *event, enum attribution rule,
+                        const char *text);
+/* The rule for a line that stands in the log of everything: of the session or the running slot. */
+enum attribution decide_rule_here(const struct deciding *deciding);
 
 /* Frees the event of a decision that was refused after all; always NULL. */
 struct event *decide_drop(struct event *event);
@@ -89,6 +94,10 @@ decide_function decide_floor_request, decide_floor_start, decide_floor_stop, dec
     decide_floor_resume, decide_floor_skip, decide_floor_swap, decide_floor_order;
 /* session_decide_people.c */
 decide_function decide_person_state, decide_people_count;
+/* session_decide_rule.c */
+decide_function decide_rule;
+/* Is it said yes to the looser rule that an undo, or redo, of `target` leads to? False: refused. */
+bool decide_rule_again(const struct deciding *deciding, const struct logged *target, bool stands);
 /* session_decide_undo.c */
 decide_function decide_undo, decide_redo;
 

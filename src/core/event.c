@@ -169,14 +169,30 @@ struct instant event_instant(const struct event *event)
     return instant;
 }
 
+static int compare_places(const struct hlc *a, const struct event_id *a_id, const struct hlc *b,
+                          const struct event_id *b_id)
+{
+    int order = hlc_compare(a, b);
+    if (order == 0)
+        order = strcmp(a_id->launch.text, b_id->launch.text);
+    if (order == 0 && a_id->sequence != b_id->sequence)
+        order = a_id->sequence < b_id->sequence ? -1 : 1;
+    return order;
+}
+
 int event_compare(const struct event *a, const struct event *b)
 {
-    int order = hlc_compare(&a->hlc, &b->hlc);
-    if (order == 0)
-        order = strcmp(a->id.launch.text, b->id.launch.text);
-    if (order == 0 && a->id.sequence != b->id.sequence)
-        order = a->id.sequence < b->id.sequence ? -1 : 1;
-    return order;
+    return compare_places(&a->hlc, &a->id, &b->hlc, &b->id);
+}
+
+struct event_place event_place(const struct event *event)
+{
+    return (struct event_place){event->hlc, event->id};
+}
+
+int event_place_compare(const struct event_place *a, const struct event_place *b)
+{
+    return compare_places(&a->hlc, &a->id, &b->hlc, &b->id);
 }
 
 bool event_same_text(const char *a, const char *b)

@@ -117,7 +117,7 @@ void floor_totals(const struct timekeeper *timekeeper, const struct instant *now
             const struct turn *turn = &floor->turns.items[j];
             struct told told = {turn, i, turn_spoken(timekeeper, turn, now, NULL), language};
             if (told.spoken > 0 && turn->kind != TURN_TRACK)
-                add_turn(ret_totals, programme, timekeeper_attribution(timekeeper, i), &told);
+                add_turn(ret_totals, programme, timekeeper_floor_rule(timekeeper, i), &told);
         }
     }
     drop_silent(ret_totals);

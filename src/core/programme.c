@@ -377,6 +377,51 @@ const struct slot *programme_find_slot(const struct programme *programme, const 
     return NULL;
 }
 
+static bool holds_person(const struct parts *parts, size_t person)
+{
+    for (size_t i = 0; i < parts->list.count; i++) {
+        if (parts->list.items[i].person == person)
+            return true;
+    }
+    return false;
+}
+
+bool slot_has_part(const struct slot *slot, size_t person)
+{
+    for (size_t i = 0; i < ROLE_COUNT; i++) {
+        if (holds_person(&slot->roles[i], person))
+            return true;
+    }
+    for (size_t i = 0; i < slot->posters.count; i++) {
+        if (holds_person(&slot->posters.items[i].presenters, person))
+            return true;
+    }
+    for (size_t i = 0; i < slot->tracks.count; i++) {
+        if (holds_person(&slot->tracks.items[i].moderators, person) ||
+            holds_person(&slot->tracks.items[i].rapporteurs, person))
+            return true;
+    }
+    return false;
+}
+
+static bool lingual_says(const struct lingual *lingual, const char *text)
+{
+    for (size_t i = 0; i < lingual->texts.count; i++) {
+        if (strcmp(lingual->texts.items[i].text, text) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool programme_has_affiliation(const struct programme *programme, const char *text)
+{
+    for (size_t i = 0; i < programme->people.count; i++) {
+        if (lingual_says(&programme->people.items[i].affiliation, text))
+            return true;
+    }
+    return false;
+}
+
 /* The first of the texts that is there, and which it was. */
 static const char *first_text(const struct person *person, const char *language,
                               const struct lingual **ret_source)

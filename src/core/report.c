@@ -136,7 +136,7 @@ static void add_title_block(const struct maker *maker, struct report_node *root)
                   joined(maker, &programme->themes));
     if (report->what == REPORT_REPORT || report->what == REPORT_SUMMARY)
         tree_add_fact(maker, facts, "attribution", tree_word(maker, WORD_ATTRIBUTION),
-                      maker->words->rules[programme->attribution]);
+                      maker->words->rules[session_attribution(maker->session, NULL)]);
     tree_drop_empty(root, facts);
 }
 

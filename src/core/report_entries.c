@@ -4,8 +4,8 @@
  *
  * Each text stands under its own number. A translation does not stand beside its original: it
  * takes its place in a report of its language. Withdrawn entries are left out everywhere. The
- * attribution rule is looked up anew for each entry, so that one that was moved into a stricter
- * slot loses its speaker.
+ * attribution rule is looked up anew for each entry: the strictest of those that it was captured
+ * under and of the one in force.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -24,22 +24,16 @@ bool report_speaker(const struct session *session, const struct entry *entry, co
                     struct buf *out)
 {
     const struct programme *programme = session_programme(session);
-    enum attribution rule = session_attribution(session, entry->slot);
-    if (entry->speaker == NULL || rule == ATTRIBUTION_CHATHAM_HOUSE)
-        return false;
-    size_t index = programme_find_person(programme, entry->speaker);
-    if (index == PART_NOBODY) {
-        buf_add_text(out, entry->speaker);
-        return true;
-    }
-    const struct person *person = &programme->people.items[index];
-    if (rule == ATTRIBUTION_NAMED) {
-        person_write(person, language, out);
-        return true;
-    }
-    const char *affiliation = lingual_in(&person->affiliation, language);
-    buf_add_text(out, affiliation);
-    return affiliation != NULL;
+    enum attribution rule = session_entry_attribution(session, entry);
+    const char *speaker = session_entry_speaker(session, entry);
+    size_t index = speaker == NULL ? PART_NOBODY : programme_find_person(programme, entry->speaker);
+    if (index == PART_NOBODY)
+        buf_add_text(out, speaker);
+    else if (rule == ATTRIBUTION_NAMED)
+        person_write(&programme->people.items[index], language, out);
+    else
+        buf_add_text(out, lingual_in(&programme->people.items[index].affiliation, language));
+    return speaker != NULL;
 }
 
 static const struct entry *find_entry(const struct maker *maker, const char *id)
@@ -199,9 +193,9 @@ static void add_slot(const struct maker *maker, struct report_node *parent, cons
             maker, facts, "time", tree_word(maker, WORD_TIME),
             tree_times(maker, clock_slot_actual_start(clock), clock_slot_actual_end(clock)));
     enum attribution rule = session_attribution(maker->session, id);
-    if (slot != NULL && rule == ATTRIBUTION_NAMED)
+    if (slot != NULL && session_slot_attribution(maker->session, id) == ATTRIBUTION_NAMED)
         tree_add_roles(maker, facts, slot->roles);
-    if (rule != maker->programme->attribution)
+    if (rule != session_attribution(maker->session, NULL))
         tree_add_fact(maker, facts, "attribution", tree_word(maker, WORD_ATTRIBUTION),
                       maker->words->rules[rule]);
     if (facts->first != NULL) {

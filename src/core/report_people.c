@@ -12,13 +12,15 @@ static const char *stands(const struct maker *maker, size_t person)
 {
     const struct attending *attending = &session_attendance(maker->session)->people.items[person];
     enum person_state state = attending->state;
-    if (timekeeper_person_rule(maker->timekeeper, person) != ATTRIBUTION_NAMED)
+    const char *came = attendance_replaced_by(session_attendance(maker->session), person);
+    if (timekeeper_person_rule(maker->timekeeper, person) != ATTRIBUTION_NAMED ||
+        attendance_rule(session_attendance(maker->session), person) != ATTRIBUTION_NAMED)
         state = maker->programme->people.items[person].status == TO_BE_CONFIRMED ? PERSON_TBC
                                                                                  : PERSON_CONFIRMED;
     if (state == PERSON_CONFIRMED)
         return NULL;
-    if (state == PERSON_REPLACED && attending->replaced_by != NULL)
-        return tree_fill(maker, WORD_REPLACED_BY, attending->replaced_by, NULL);
+    if (state == PERSON_REPLACED && came != NULL)
+        return tree_fill(maker, WORD_REPLACED_BY, came, NULL);
     return maker->words->person_states[state];
 }
 
@@ -54,7 +56,7 @@ static void add_listed(const struct maker *maker, struct report_node *section)
     const struct programme *programme = maker->programme;
     if (programme->people.count == 0)
         return;
-    if (programme->attribution != ATTRIBUTION_NAMED) {
+    if (session_strictest_attribution(maker->session) != ATTRIBUTION_NAMED) {
         struct said said = {.text = tree_word(maker, WORD_PEOPLE_IN_PROGRAMME)};
         tree_add_paragraph(maker, section, NULL, &said);
         return;

@@ -29,7 +29,7 @@ const char *report_turn_name(const struct maker *maker, size_t slot, const struc
 {
     struct message message;
     turn_name(turn, session_attendance(maker->session),
-              timekeeper_attribution(maker->timekeeper, slot), maker->language, false, &message);
+              timekeeper_floor_rule(maker->timekeeper, slot), maker->language, false, &message);
     bool named = strcmp(message.id, "{1}") == 0;
     bool replaced = turn->person != PART_NOBODY && strcmp(message.id, "Replacement of {1}") == 0;
     BUF_LOCAL struct buf name = {0};

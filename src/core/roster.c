@@ -91,9 +91,10 @@ static void make_parts(struct roster *roster, const struct programme *programme)
 /* ---- who has spoken ---- */
 
 /* Has anybody spoken in the slot, by its rule untold? */
-static bool is_untold(const struct session *session, const struct clock_slot *slot)
+static bool is_untold(const struct timekeeper *timekeeper, size_t index)
 {
-    if (session_attribution(session, slot->id) == ATTRIBUTION_NAMED)
+    const struct clock_slot *slot = &timekeeper->slots.items[index];
+    if (timekeeper_floor_rule(timekeeper, index) == ATTRIBUTION_NAMED)
         return false;
     for (size_t i = 0; i < slot->floor.turns.count; i++) {
         if (slot->floor.turns.items[i].spells.count > 0)
@@ -111,12 +112,12 @@ static void mark_untold(struct roster *roster, const struct session *session)
     bool *untold = mem_new(session_programme(session)->slots.count + 1, sizeof *untold);
     for (size_t i = 0; i < timekeeper->slots.count; i++) {
         const struct clock_slot *slot = &timekeeper->slots.items[i];
-        if (!is_untold(session, slot))
+        if (!is_untold(timekeeper, i))
             continue;
         if (slot->planned != NULL)
             untold[slot->planned - session_programme(session)->slots.items] = true;
-        all =
-            all || slot->planned == NULL || session_attribution(session, NULL) != ATTRIBUTION_NAMED;
+        all = all || slot->planned == NULL ||
+              session_strictest_attribution(session) != ATTRIBUTION_NAMED;
     }
     for (size_t i = 0; i < roster->parts.count; i++) {
         const struct roster_part *part = &roster->parts.items[i];

@@ -44,8 +44,12 @@ struct session *session_new(const struct programme *programme)
     struct session *session = mem_new(1, sizeof *session);
     session->programme = programme;
     session->names = names_new(programme);
+    rulings_init(&session->rulings, programme);
+    session->rule.is_rule = true;
     timekeeper_init(&session->timekeeper, programme);
+    session->timekeeper.rulings = &session->rulings;
     attendance_init(&session->attendance, programme);
+    session->attendance.rulings = &session->rulings;
     session->people = mem_new(programme->people.count + 1, sizeof *session->people);
     for (size_t i = 0; i < programme->people.count; i++)
         session->people[i] = (struct thing){.is_person = true, .person = i};
@@ -77,6 +81,7 @@ void session_free(struct session *session)
         return;
     timekeeper_finish(&session->timekeeper);
     attendance_finish(&session->attendance);
+    rulings_finish(&session->rulings);
     for (size_t i = 0; i < session->programme->people.count; i++)
         free(session->people[i].lines.items);
     free(session->people);
@@ -106,6 +111,7 @@ void session_free(struct session *session)
     free(session->inserts.items);
     free(session->messages.items);
     free(session->clock.lines.items);
+    free(session->rule.lines.items);
     free(session->record.entries.items);
     free(session->added.items);
     free(session->merges.items);

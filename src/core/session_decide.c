@@ -62,6 +62,7 @@ static const struct {
     [WISH_FLOOR_ORDER] = {decide_floor_order, ASKS_LIVE, EVENT_FLOOR_ORDER},
     [WISH_PERSON_STATE] = {decide_person_state, 0, EVENT_PERSON_STATE},
     [WISH_PEOPLE_COUNT] = {decide_people_count, 0, EVENT_PEOPLE_COUNT},
+    [WISH_RULE] = {decide_rule, 0, EVENT_SESSION_RULE},
     [WISH_UNDO] = {decide_undo, 0, EVENT_UNDO},
     [WISH_REDO] = {decide_redo, 0, EVENT_REDO},
 };
@@ -153,8 +154,21 @@ bool decide_line(const struct deciding *deciding, struct event *event, enum even
 bool decide_names(const struct deciding *deciding, struct event *event, const char *slot,
                   const char *text)
 {
+    return decide_names_under(deciding, event, session_attribution(deciding->session, slot), text);
+}
+
+enum attribution decide_rule_here(const struct deciding *deciding)
+{
+    const struct timekeeper *timekeeper = &deciding->session->timekeeper;
+    return attribution_stricter(timekeeper_attribution(timekeeper, SLOT_NONE),
+                                timekeeper_attribution(timekeeper, timekeeper->current));
+}
+
+bool decide_names_under(const struct deciding *deciding, struct event *event, enum attribution rule,
+                        const char *text)
+{
     struct buf found = {0};
-    bool has = text != NULL && session_text_has_names(deciding->session, slot, text, &found);
+    bool has = text != NULL && session_text_has_names_under(deciding->session, rule, text, &found);
     bool kept = deciding->wish->keep_names;
     if (has && kept)
         event_set(event, KEY_KEPT_NAMES, "yes");

@@ -289,6 +289,9 @@ struct event *decide_insert(const struct deciding *deciding)
         decide_refuse(deciding, N_("The slot needs a title"));
         return decide_drop(event);
     }
+    if (!decide_names_under(deciding, event, decide_rule_here(deciding),
+                            event_text(event, KEY_TITLE)))
+        return decide_drop(event);
     struct buf id = {0};
     write_new_id(deciding, &id);
     event_set(event, KEY_SLOT, buf_text(&id));
@@ -345,7 +348,7 @@ struct event *decide_reopen(const struct deciding *deciding)
     const char *why = event_text(event, KEY_WHY);
     if (why == NULL)
         decide_refuse(deciding, N_("Say why the session is reopened"));
-    bool fine = why != NULL && decide_names(deciding, event, NULL, why);
+    bool fine = why != NULL && decide_names_under(deciding, event, decide_rule_here(deciding), why);
     return fine ? event : decide_drop(event);
 }
 

@@ -119,11 +119,10 @@ static const struct person *find_person(const struct programme *programme, const
     return NULL;
 }
 
-/* Who said it, as far as the rule of the slot lets it be written down. */
-static bool set_speaker(const struct deciding *deciding, struct event *event, const char *slot,
+/* Who said it, as far as the rule lets it be written down. */
+static bool set_speaker(const struct deciding *deciding, struct event *event, enum attribution rule,
                         const char *name)
 {
-    enum attribution rule = session_attribution(deciding->session, slot);
     if (rule == ATTRIBUTION_CHATHAM_HOUSE)
         return refuse(deciding, N_("Under the Chatham House Rule no speaker is written down"),
                       NULL);
@@ -189,11 +188,11 @@ static bool set_translation(const struct deciding *deciding, struct event *event
 }
 
 /* Sets one field from its cleaned text, which is not empty. False: refused. */
-static bool set_field(const struct deciding *deciding, struct event *event, const char *slot,
+static bool set_field(const struct deciding *deciding, struct event *event, enum attribution rule,
                       enum event_key key, const char *text)
 {
     if (key == KEY_SPEAKER)
-        return set_speaker(deciding, event, slot, text);
+        return set_speaker(deciding, event, rule, text);
     if (key == KEY_DEADLINE)
         return set_deadline(deciding, event, text);
     if (key == KEY_LANGUAGE)
@@ -204,7 +203,7 @@ static bool set_field(const struct deciding *deciding, struct event *event, cons
         set_themes(event, text);
     else
         event_set(event, key, text);
-    return key == KEY_ADDRESSEE || decide_names(deciding, event, slot, text);
+    return key == KEY_ADDRESSEE || decide_names_under(deciding, event, rule, text);
 }
 
 /* A field that a wish may say and an entry may have. */
@@ -236,15 +235,15 @@ static void list_said(const struct entry_fields *wished, const struct entry *ent
 }
 
 /* Sets what the wish says of a field, if that differs from what the entry has. False: refused. */
-static bool change_field(const struct deciding *deciding, struct event *event, const char *slot,
-                         const struct said *said)
+static bool change_field(const struct deciding *deciding, struct event *event,
+                         enum attribution rule, const struct said *said)
 {
     struct buf line = {0};
     bool fine = decide_clean(deciding, said->wished, true, &line);
     if (fine && line.size == 0 && said->present != NULL)
         event_set(event, said->key, "");
     else if (fine && line.size > 0)
-        fine = set_field(deciding, event, slot, said->key, buf_text(&line));
+        fine = set_field(deciding, event, rule, said->key, buf_text(&line));
     const char *set = event_text(event, said->key);
     if (fine && set != NULL && said->present != NULL && strcmp(set, said->present) == 0)
         event_set(event, said->key, NULL);
@@ -253,20 +252,20 @@ static bool change_field(const struct deciding *deciding, struct event *event, c
 }
 
 /* Sets all fields but the text; `entry` NULL: a new one. False: refused. */
-static bool change_fields(const struct deciding *deciding, struct event *event, const char *slot,
-                          const struct entry *entry)
+static bool change_fields(const struct deciding *deciding, struct event *event,
+                          enum attribution rule, const struct entry *entry)
 {
     struct said said[FIELD_COUNT];
     list_said(&deciding->wish->fields, entry, said);
     for (size_t i = 0; i < FIELD_COUNT; i++) {
-        if (said[i].wished != NULL && !change_field(deciding, event, slot, &said[i]))
+        if (said[i].wished != NULL && !change_field(deciding, event, rule, &said[i]))
             return false;
     }
     return true;
 }
 
 /* Sets the text of the wish, cleaned. False: refused. */
-static bool set_text(const struct deciding *deciding, struct event *event, const char *slot)
+static bool set_text(const struct deciding *deciding, struct event *event, enum attribution rule)
 {
     struct buf text = {0};
     const char *wished = deciding->wish->fields.text;
@@ -275,7 +274,7 @@ static bool set_text(const struct deciding *deciding, struct event *event, const
         decide_refuse(deciding, N_("There is no text"));
         fine = false;
     }
-    fine = fine && decide_names(deciding, event, slot, buf_text(&text));
+    fine = fine && decide_names_under(deciding, event, rule, buf_text(&text));
     if (fine)
         event_set(event, KEY_TEXT, buf_text(&text));
     buf_finish(&text);
@@ -307,8 +306,9 @@ struct event *decide_add(const struct deciding *deciding)
         return NULL;
     struct event *event = decide_event(deciding, EVENT_ENTRY_ADD);
     set_binding(event, &binding);
-    if (!set_text(deciding, event, binding.slot) ||
-        !change_fields(deciding, event, binding.slot, NULL) || !set_kind(deciding, event))
+    enum attribution rule = session_attribution(deciding->session, binding.slot);
+    if (!set_text(deciding, event, rule) || !change_fields(deciding, event, rule, NULL) ||
+        !set_kind(deciding, event))
         return decide_drop(event);
     return event;
 }
@@ -341,6 +341,7 @@ struct event *decide_amend(const struct deciding *deciding)
     if (entry == NULL)
         return NULL;
     struct event *event = decide_entry_event(deciding, EVENT_ENTRY_AMEND, entry);
+    enum attribution rule = session_entry_attribution(deciding->session, entry);
     const struct version *base = &entry->versions.items[entry->versions.count - 1];
     event_set_id(event, KEY_BASE, &base->event->id);
     bool new_kind = wish->new_kind && wish->kind != entry->kind;
@@ -350,14 +351,14 @@ struct event *decide_amend(const struct deciding *deciding)
     }
     if (new_kind && !set_kind(deciding, event))
         return decide_drop(event);
-    if (wish->fields.text != NULL && !set_text(deciding, event, entry->slot))
+    if (wish->fields.text != NULL && !set_text(deciding, event, rule))
         return decide_drop(event);
     const char *text = event_text(event, KEY_TEXT);
     if (text != NULL && strcmp(text, entry->text) == 0) {
         event_set(event, KEY_TEXT, NULL);
         event_set(event, KEY_KEPT_NAMES, NULL);
     }
-    if (!change_fields(deciding, event, entry->slot, entry))
+    if (!change_fields(deciding, event, rule, entry))
         return decide_drop(event);
     if (!changes_anything(event)) {
         refuse(deciding, N_("That would change nothing of {1}"), entry->shown);
@@ -397,17 +398,17 @@ static void set_settled(struct event *event, const struct entry *entry)
     buf_finish(&ids);
 }
 
-static bool set_chosen(const struct deciding *deciding, struct event *event,
+static bool set_chosen(const struct deciding *deciding, struct event *event, enum attribution rule,
                        const struct entry *entry)
 {
     if (deciding->wish->fields.text != NULL)
-        return set_text(deciding, event, entry->slot);
+        return set_text(deciding, event, rule);
     const struct version *chosen = find_chosen(deciding, entry);
     if (chosen == NULL)
         return refuse(deciding, N_("That is none of the versions of {1} that stand side by side"),
                       entry->shown);
     event_set(event, KEY_TEXT, chosen->text);
-    return decide_names(deciding, event, entry->slot, chosen->text);
+    return decide_names_under(deciding, event, rule, chosen->text);
 }
 
 struct event *decide_settle(const struct deciding *deciding)
@@ -421,7 +422,8 @@ struct event *decide_settle(const struct deciding *deciding)
     struct event *event = decide_entry_event(deciding, EVENT_ENTRY_AMEND, entry);
     event_set_id(event, KEY_BASE, &entry->versions.items[entry->versions.count - 1].event->id);
     set_settled(event, entry);
-    if (!set_chosen(deciding, event, entry) || !change_fields(deciding, event, entry->slot, entry))
+    enum attribution rule = session_entry_attribution(deciding->session, entry);
+    if (!set_chosen(deciding, event, rule, entry) || !change_fields(deciding, event, rule, entry))
         return decide_drop(event);
     return event;
 }
@@ -433,7 +435,8 @@ struct event *decide_withdraw(const struct deciding *deciding)
         return NULL;
     struct event *event = decide_entry_event(deciding, EVENT_ENTRY_WITHDRAW, entry);
     if (!decide_line(deciding, event, KEY_WHY, deciding->wish->why) ||
-        !decide_names(deciding, event, entry->slot, event_text(event, KEY_WHY)))
+        !decide_names_under(deciding, event, session_entry_attribution(deciding->session, entry),
+                            event_text(event, KEY_WHY)))
         return decide_drop(event);
     return event;
 }

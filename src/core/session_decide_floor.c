@@ -267,30 +267,11 @@ static size_t find_asking(const struct deciding *deciding, const struct place_of
     return person;
 }
 
-static bool lingual_says(const struct lingual *lingual, const char *text)
-{
-    for (size_t i = 0; i < lingual->texts.count; i++) {
-        if (strcmp(lingual->texts.items[i].text, text) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Is it the affiliation of one of the people? */
-static bool is_affiliation(const struct programme *programme, const char *text)
-{
-    for (size_t i = 0; i < programme->people.count; i++) {
-        if (lingual_says(&programme->people.items[i].affiliation, text))
-            return true;
-    }
-    return false;
-}
-
 static bool set_affiliation(const struct deciding *deciding, struct event *event, size_t person,
                             const char *name)
 {
     const struct programme *programme = deciding->session->programme;
-    const char *text = is_affiliation(programme, name) ? name : NULL;
+    const char *text = programme_has_affiliation(programme, name) ? name : NULL;
     if (text == NULL && person != PART_NOBODY)
         text = lingual_in(&programme->people.items[person].affiliation, NULL);
     if (text != NULL)
@@ -306,7 +287,7 @@ static bool set_who(const struct deciding *deciding, const struct place_of_wish 
                     struct event *event)
 {
     const char *name = deciding->wish->person;
-    enum attribution rule = timekeeper_attribution(clock_of(deciding), place->slot);
+    enum attribution rule = timekeeper_floor_rule(clock_of(deciding), place->slot);
     if (name == NULL || name[0] == '\0')
         return true;
     if (rule == ATTRIBUTION_CHATHAM_HOUSE) {

@@ -67,9 +67,10 @@ struct event *decide_replan(const struct deciding *deciding)
     bool fine = change.changes;
     if (!fine)
         decide_refuse(deciding, idle_reason(&change));
-    fine = fine && set_lengths(deciding, &change, event) &&
-           decide_line(deciding, event, KEY_WHY, deciding->wish->why) &&
-           decide_names(deciding, event, NULL, event_text(event, KEY_WHY));
+    fine =
+        fine && set_lengths(deciding, &change, event) &&
+        decide_line(deciding, event, KEY_WHY, deciding->wish->why) &&
+        decide_names_under(deciding, event, decide_rule_here(deciding), event_text(event, KEY_WHY));
     plan_change_finish(&change);
     return fine ? event : decide_drop(event);
 }

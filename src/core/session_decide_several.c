@@ -31,7 +31,8 @@ struct event *decide_merge(const struct deciding *deciding)
     struct event *event = decide_entry_event(deciding, EVENT_ENTRY_MERGE, entry);
     event_set_id(event, KEY_INTO, &into->id);
     if (!decide_line(deciding, event, KEY_WHY, deciding->wish->why) ||
-        !decide_names(deciding, event, entry->slot, event_text(event, KEY_WHY)))
+        !decide_names_under(deciding, event, session_entry_attribution(deciding->session, entry),
+                            event_text(event, KEY_WHY)))
         return decide_drop(event);
     return event;
 }

@@ -76,13 +76,14 @@ static bool set_reservation(const struct deciding *deciding, struct event *event
                             const struct entry *entry)
 {
     struct buf text = {0};
+    enum attribution rule = session_entry_attribution(deciding->session, entry);
     const char *wished = deciding->wish->fields.text;
     bool fine = wished == NULL || decide_clean(deciding, wished, false, &text);
     if (fine && text.size > 0)
         event_set(event, KEY_TEXT, buf_text(&text));
     fine = fine && decide_line(deciding, event, KEY_RESERVED_BY, deciding->wish->reserved_by) &&
-           decide_names(deciding, event, entry->slot, event_text(event, KEY_TEXT)) &&
-           decide_names(deciding, event, entry->slot, event_text(event, KEY_RESERVED_BY));
+           decide_names_under(deciding, event, rule, event_text(event, KEY_TEXT)) &&
+           decide_names_under(deciding, event, rule, event_text(event, KEY_RESERVED_BY));
     buf_finish(&text);
     if (fine && event_text(event, KEY_TEXT) == NULL && event_text(event, KEY_RESERVED_BY) == NULL) {
         decide_refuse(deciding, N_("Say whose reservation it is, or what it says"));
@@ -124,7 +125,8 @@ static bool set_why(const struct deciding *deciding, struct event *event, const 
 {
     const struct wish *wish = deciding->wish;
     if (!decide_line(deciding, event, KEY_WHY, wish->why) ||
-        !decide_names(deciding, event, entry->slot, event_text(event, KEY_WHY)))
+        !decide_names_under(deciding, event, session_entry_attribution(deciding->session, entry),
+                            event_text(event, KEY_WHY)))
         return false;
     bool must = wish->standing == STANDING_DRAFT || wish->why != NULL;
     if (must && event_text(event, KEY_WHY) == NULL)

@@ -113,7 +113,7 @@ static struct event *decide_target(const struct deciding *deciding, target_funct
 {
     const struct logged *target =
         find(deciding->session, &deciding->actor->writer, deciding->refusal);
-    if (target == NULL)
+    if (target == NULL || !decide_rule_again(deciding, target, op == EVENT_REDO))
         return NULL;
     struct event *event = decide_event(deciding, op);
     event_set_id(event, KEY_TARGET, &target->event->id);

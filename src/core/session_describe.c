@@ -85,6 +85,9 @@ static const char *const sentences[][MOOD_COUNT] = {
     [EVENT_PEOPLE_COUNT] = {N_("Participants counted: {1}, {2}"),
                             N_("Undone: participants counted: {1}"),
                             N_("Redone: participants counted: {1}")},
+    [EVENT_SESSION_RULE] = {N_("Another attribution rule is in force"),
+                            N_("Undone: another attribution rule is in force"),
+                            N_("Redone: another attribution rule is in force")},
     [EVENT_MESSAGE] = {N_("Message to the speaker: {1}")},
     [EVENT_FRAME_CONFIRM] = {N_("{1}, edited by hand, confirmed")},
     [EVENT_UNDO] = {N_("Undone: {1}")},
@@ -119,6 +122,29 @@ static const char *const noted[][2] = {
                          N_("Person {1} is replaced; by whom is not written down")},
 };
 NAME_TABLE_COMPLETE(noted, PERSON_STATE_COUNT);
+
+/* Of a rule of the session, of a slot; {1} is the slot. */
+static const char *const ruled[][2][MOOD_COUNT] = {
+    [ATTRIBUTION_NAMED] = {{N_("From here on names are written down"),
+                            N_("Undone: names are written down"),
+                            N_("Redone: names are written down")},
+                           {N_("{1}: from here on names are written down"),
+                            N_("Undone: {1}: names are written down"),
+                            N_("Redone: {1}: names are written down")}},
+    [ATTRIBUTION_AFFILIATION] = {{N_("From here on only affiliations are written down"),
+                                  N_("Undone: only affiliations are written down"),
+                                  N_("Redone: only affiliations are written down")},
+                                 {N_("{1}: from here on only affiliations are written down"),
+                                  N_("Undone: {1}: only affiliations are written down"),
+                                  N_("Redone: {1}: only affiliations are written down")}},
+    [ATTRIBUTION_CHATHAM_HOUSE] = {{N_("The Chatham House Rule is in force"),
+                                    N_("Undone: the Chatham House Rule is in force"),
+                                    N_("Redone: the Chatham House Rule is in force")},
+                                   {N_("{1}: the Chatham House Rule is in force"),
+                                    N_("Undone: {1}: the Chatham House Rule is in force"),
+                                    N_("Redone: {1}: the Chatham House Rule is in force")}},
+};
+NAME_TABLE_COMPLETE(ruled, ATTRIBUTION_COUNT);
 
 static const char *const saved[] = {
     [ENTRY_NOTE] = N_("Note saved as {1}"),
@@ -269,8 +295,8 @@ static void fill_person(const struct session *session, const struct event *event
         words->by_number = write_number(event, &words->one);
     else
         words->by_number = !session_person_called(session, person, language, &words->one);
-    const char *by = event_text(event, KEY_REPLACED_BY);
-    buf_add_text(&words->two, by != NULL ? by : "");
+    if (session_may_tell_replacement(session, event))
+        buf_add_text(&words->two, event_text(event, KEY_REPLACED_BY));
 }
 
 /* A flat switch: what an event of the clock is told with. */
@@ -338,6 +364,7 @@ static void fill_clock(const struct session *session, const struct event *event,
     case EVENT_ENTRY_HOLD:
     case EVENT_PERSON_STATE:
     case EVENT_PEOPLE_COUNT:
+    case EVENT_SESSION_RULE:
     case EVENT_MESSAGE:
     case EVENT_FRAME_CONFIRM:
     case EVENT_UNDO:
@@ -374,6 +401,9 @@ static void fill(const struct session *session, const struct event *event, const
     } else if (event->op == EVENT_PEOPLE_COUNT) {
         buf_add_text(&words->one, event_text(event, KEY_COUNT));
         write_title(session, event, KEY_SLOT, language, &words->two);
+    } else if (event->op == EVENT_SESSION_RULE) {
+        write_title(session, event, KEY_SLOT, language, &words->one);
+        buf_add_text(&words->two, event_text(event, KEY_WHY));
     } else if (event->op == EVENT_MESSAGE) {
         buf_add_text(&words->one, event_text(event, KEY_TEXT));
     } else {
@@ -415,6 +445,9 @@ static const char *choose(const struct event *event, enum mood mood, const struc
     const char *const *became = choose_stood(event);
     if (became != NULL)
         return became[mood];
+    int rule = event->op == EVENT_SESSION_RULE ? attribution_find(event_text(event, KEY_RULE)) : -1;
+    if (rule >= 0)
+        return ruled[rule][event_text(event, KEY_SLOT) != NULL][mood];
     if (mood != DID)
         return sentences[event->op][mood];
     int kind = event->op == EVENT_ENTRY_ADD ? entry_kind_find(event_text(event, KEY_KIND)) : -1;
@@ -434,12 +467,38 @@ static const char *choose(const struct event *event, enum mood mood, const struc
     return sentences[event->op][DID];
 }
 
+static void finish_words(struct words *words)
+{
+    message_finish(&words->turns[0]);
+    message_finish(&words->turns[1]);
+    buf_finish(&words->one);
+    buf_finish(&words->two);
+}
+
+/* With its reason behind it. */
+static void describe_ruling(const char *id, const struct words *words, struct message *ret_text)
+{
+    struct message ruling = {0}, why = {0};
+    message_set(&ruling, id, buf_text(&words->one), NULL);
+    message_set(&why, N_("{1}"), buf_text(&words->two), NULL);
+    message_set(ret_text, N_("{1} – {2}"), NULL);
+    message_add_message(ret_text, &ruling);
+    message_add_message(ret_text, &why);
+    message_finish(&ruling);
+    message_finish(&why);
+}
+
 static void describe(const struct session *session, const struct event *event, enum mood mood,
                      const char *language, struct message *ret_text)
 {
     struct words words = {0};
     fill(session, seen_in(session, event), language, &words);
     const char *id = choose(event, mood, &words);
+    if (event->op == EVENT_SESSION_RULE && mood == DID && words.two.size > 0) {
+        describe_ruling(id, &words, ret_text);
+        finish_words(&words);
+        return;
+    }
     if (words.turns[0].id == NULL) {
         message_set(ret_text, id, buf_text(&words.one), buf_text(&words.two), NULL);
     } else {
@@ -448,10 +507,7 @@ static void describe(const struct session *session, const struct event *event, e
         if (words.turns[1].id != NULL)
             message_add_message(ret_text, &words.turns[1]);
     }
-    message_finish(&words.turns[0]);
-    message_finish(&words.turns[1]);
-    buf_finish(&words.one);
-    buf_finish(&words.two);
+    finish_words(&words);
 }
 
 const struct event *session_subject(const struct session *session, const struct event *event)

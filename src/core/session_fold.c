@@ -1,9 +1,9 @@
 /*
  * Folding lines of the log into the things they are about.
  *
- * A thing (the clock, one entry, one person, what was counted in one slot) folds its own lines in
- * order, and nothing else: a line that comes late folds its thing again from its beginning and
- * leaves all others alone.
+ * A thing (the clock, one entry, one person, what was counted in one slot, the attribution rule)
+ * folds its own lines in order, and nothing else: a line that comes late folds its thing again from
+ * its beginning and leaves all others alone.
  *
  * Each line is judged once, at its place: it has effect, or it is void and stays so whatever is
  * undone later. An undo masks its target and folds the thing again up to where the undo stands,
@@ -62,6 +62,8 @@ static bool act(struct session *session, struct thing *thing, const struct line 
         attendance_apply_count(&session->attendance, seen);
         return true;
     }
+    if (thing->is_rule)
+        return session_rule_act(session, line);
     if (thing->entry == NULL)
         return line->shown.writer.text[0] != '\0' &&
                timekeeper_apply(&session->timekeeper, seen, &line->shown.writer);
@@ -91,8 +93,13 @@ static void reset(struct session *session, struct thing *thing)
         attendance_reset_count(&session->attendance, thing->slot);
         return;
     }
+    if (thing->is_rule) {
+        rulings_clear(&session->rulings);
+        return;
+    }
     timekeeper_finish(&session->timekeeper);
     timekeeper_init(&session->timekeeper, session->programme);
+    session->timekeeper.rulings = &session->rulings;
 }
 
 /* The thing as its first `count` lines leave it, masks included. */
@@ -177,7 +184,10 @@ static void fold_at(struct session *session, struct thing *thing, size_t at)
     if (target == NULL)
         return;
     target->shown.undone = undo;
-    restate(session, thing, at);
+    if (thing->is_rule)
+        session_rule_again(session, line, target);
+    else
+        restate(session, thing, at);
 }
 
 void session_fold_thing(struct session *session, struct thing *thing)
@@ -302,6 +312,8 @@ static struct thing *find_thing(struct session *session, const struct line *line
         return &session->clock;
     if (event->op == EVENT_PEOPLE_COUNT)
         return count_thing(session, event_text(line_seen(line), KEY_SLOT));
+    if (realm == REALM_RULE)
+        return &session->rule;
     if (realm == REALM_PEOPLE) {
         size_t person = attendance_person(session->programme, event);
         return person == PART_NOBODY ? NULL : &session->people[person];
@@ -379,6 +391,7 @@ static void forget(struct session *session)
     session_forget_launches(session);
     session_forget_ties(session);
     session->clock.lines.count = 0;
+    session->rule.lines.count = 0;
     for (size_t i = 0; i < session->programme->people.count; i++)
         session->people[i].lines.count = 0;
     for (size_t i = 0; i < session->counted.count; i++)
@@ -414,6 +427,7 @@ void session_fold_all(struct session *session)
         session_fold_line(session, session->log.items[i]);
     }
     session->late = false;
+    session_fold_thing(session, &session->rule);
     session_fold_thing(session, &session->clock);
     for (size_t i = 0; i < session->programme->people.count; i++)
         session_fold_thing(session, &session->people[i]);

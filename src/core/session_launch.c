@@ -243,8 +243,10 @@ void session_place_line(struct session *session, struct line *line)
     bool from_slot = event->op != EVENT_CLOCK_TAKE && event->op != EVENT_SESSION_MOVE;
     if (line->launch->slots.count == 0 || !from_slot)
         return;
-    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
-        rename_slot(line, slots[i]);
+    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
+        if (slots[i] != KEY_FROM || event->op != EVENT_SESSION_RULE)
+            rename_slot(line, slots[i]);
+    }
     rename_lengths(line);
 }
 

@@ -367,20 +367,27 @@ void names_find(const struct names *names, const char *text, struct name_places 
     arena_finish(&words.arena);
 }
 
-/* The names in a text, where the slot's rule forbids them; else none. */
-static void find_forbidden(const struct session *session, const char *slot, const char *text,
+/* The names in a text, where the rule forbids them; else none. */
+static void find_forbidden(const struct session *session, enum attribution rule, const char *text,
                            struct name_places *ret_places)
 {
     *ret_places = (struct name_places){0};
-    if (session_attribution(session, slot) == ATTRIBUTION_CHATHAM_HOUSE)
+    if (rule == ATTRIBUTION_CHATHAM_HOUSE)
         names_find(session->names, text, ret_places);
 }
 
 bool session_text_has_names(const struct session *session, const char *slot, const char *text,
                             struct buf *ret_found)
 {
+    return session_text_has_names_under(session, session_attribution(session, slot), text,
+                                        ret_found);
+}
+
+bool session_text_has_names_under(const struct session *session, enum attribution rule,
+                                  const char *text, struct buf *ret_found)
+{
     struct name_places places;
-    find_forbidden(session, slot, text, &places);
+    find_forbidden(session, rule, text, &places);
     size_t count = places.list.count;
     for (size_t i = 0; i < count && ret_found != NULL; i++) {
         const struct name_place *place = &places.list.items[i];
@@ -394,8 +401,14 @@ bool session_text_has_names(const struct session *session, const char *slot, con
 void session_mask_names(const struct session *session, const char *slot, const char *text,
                         struct buf *out)
 {
+    session_mask_names_under(session, session_attribution(session, slot), text, out);
+}
+
+void session_mask_names_under(const struct session *session, enum attribution rule,
+                              const char *text, struct buf *out)
+{
     struct name_places places;
-    find_forbidden(session, slot, text, &places);
+    find_forbidden(session, rule, text, &places);
     size_t at = 0;
     for (size_t i = 0; i < places.list.count; i++) {
         const struct name_place *place = &places.list.items[i];

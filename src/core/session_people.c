@@ -48,7 +48,7 @@ static enum match match_lingual(const struct lingual *lingual, const char *folde
 static enum match match_person(const struct session *session, size_t index, const char *folded)
 {
     const struct person *person = &session->programme->people.items[index];
-    const char *came = session->attendance.people.items[index].replaced_by;
+    const char *came = attendance_replaced_by(&session->attendance, index);
     enum match best = better(match_name(person->name, folded), match_name(came, folded));
     return person->name != NULL ? best
                                 : better(best, match_name(person_name(person, NULL), folded));
@@ -201,7 +201,7 @@ bool session_turn_called(const struct session *session, size_t slot, unsigned pl
     size_t index = floor == NULL ? TURN_NONE : floor_find(floor, place);
     if (index != TURN_NONE) {
         turn_name(&floor->turns.items[index], &session->attendance,
-                  timekeeper_attribution(timekeeper, slot), language, true, ret_name);
+                  timekeeper_floor_rule(timekeeper, slot), language, true, ret_name);
     } else {
         BUF_LOCAL struct buf number = {0};
         buf_add_format(&number, "%u", place);
@@ -213,7 +213,7 @@ bool session_turn_called(const struct session *session, size_t slot, unsigned pl
 bool session_person_called(const struct session *session, size_t person, const char *language,
                            struct buf *out)
 {
-    bool named = session->programme->attribution != ATTRIBUTION_CHATHAM_HOUSE;
+    bool named = session_person_is_named(session, person);
     if (named)
         buf_add_text(out, person_name(&session->programme->people.items[person], language));
     else

@@ -1,6 +1,6 @@
 /*
- * Slots as people name them: by number, id, or the beginning of a title; their titles; and the
- * rule of attribution in force in them. Slots without time have no clock but bear entries.
+ * Slots as people name them: by number, id, or the beginning of a title; and their titles.
+ * Slots without time have no clock but bear entries.
  */
 #include "session_state.h"
 
@@ -193,14 +193,4 @@ const char *session_slot_title(const struct session *session, const char *id, co
         return place.title;
     const char *title = lingual_in(&place.planned->title, language);
     return title != NULL ? title : id;
-}
-
-enum attribution session_attribution(const struct session *session, const char *slot)
-{
-    struct place place;
-    if (slot == NULL || !find_id(session, slot, &place))
-        return session->programme->attribution;
-    if (place.index != SLOT_NONE)
-        return timekeeper_attribution(&session->timekeeper, place.index);
-    return place.planned->attribution;
 }

@@ -3,8 +3,8 @@
  *
  *   log      every event, in the order of event_compare()
  *   node     everything known by an event id: the lines that claim it, who waits for it
- *   thing    what events are about, the clock, one entry, one person or what was counted in one
- *            slot, with its lines in order
+ *   thing    what events are about, the clock, one entry, one person, what was counted in one slot or
+ *            the attribution rule, with its lines in order
  *   launch   one journal file's first frame: whose it is, how its programme named the slots
  *   writer   one user on one machine
  */
@@ -31,7 +31,7 @@ struct line {
 
 /*
  * The clock, an entry (of which some line is the entry.add), one of the programme's people, or the
- * participants counted in one slot.
+ * participants counted in one slot, or the attribution rule.
  */
 struct thing {
     struct entry *entry;           /* owned; NULL: none */
@@ -39,6 +39,7 @@ struct thing {
     bool is_count;
     size_t person;                 /* index in people, where it is one */
     char *slot;                    /* id, where it is a count, owned; NULL: none had the clock */
+    bool is_rule;
     ARRAY_OF(struct line *) lines; /* those about it, in order */
     bool unsorted;                 /* a line came that others had named before: sort before folding */
     bool tangled;                  /* its lines name each other in a circle */
@@ -105,6 +106,8 @@ struct session {
     struct thing *people; /* one for each of the programme's people */
     ARRAY_OF(struct thing *) counted; /* one for each slot in which somebody counted, owned */
     struct attendance attendance;
+    struct thing rule;
+    struct rulings rulings;
     struct record record;
     struct names *names;
     ARRAY_OF(const struct event *) inserts; /* every slot.insert, lent: no id comes twice */
@@ -158,7 +161,7 @@ void session_loosen_entry(struct thing *thing);
 void session_note_tie(struct session *session, struct line *line);
 void session_forget_ties(struct session *session);
 
-/* Has the event an undo (clock but clock.take, entries, and people)? */
+/* Has the event an undo (all but clock.take that is about something)? */
 bool event_is_undoable(const struct event *event);
 /*
  * What an undo, or redo, of `target` by `writer` would take if it stood at `at` among the
@@ -174,6 +177,17 @@ bool line_stands(const struct line *line);
 const struct event *line_seen(const struct line *line);
 /* Is the line an undoable event that has effect now? */
 bool line_in_effect(const struct line *line);
+
+/* session_rule.c: may who came instead be told, of this person.state? */
+bool session_may_tell_replacement(const struct session *session, const struct event *event);
+/* Folds a session.rule. False: it loosens a rule that its writer did not know. */
+bool session_rule_act(struct session *session, const struct line *line);
+/* Folds an undo or redo, `line`, of the session.rule `target`, whose mask is set or taken away. */
+void session_rule_again(struct session *session, const struct line *line,
+                        const struct line *target);
+/* The rule that would hold where `target` speaks of it, if that stood, or did not. */
+enum attribution session_rule_with(const struct session *session, const struct line *target,
+                                   bool stands);
 
 /*
  * session_people.c: what a turn is called in a sentence, as turn_name() has it; one that is not

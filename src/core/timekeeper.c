@@ -184,22 +184,33 @@ static void bank(struct timekeeper *timekeeper, const struct instant *at)
     }
 }
 
+/* Something happens on the floor: from when to when that was decides who may be named. */
+static void touch_floor(struct floor *floor, const struct event *event)
+{
+    floor->last_event = event_place(event);
+    if (floor->first_event.id.sequence == 0)
+        floor->first_event = floor->last_event;
+}
+
 /*
  * Takes the clock from the current slot, if any, and leaves it in `state`; the caller says what
  * follows. A wall clock that was set back meanwhile makes no run end before its start.
  */
-static void take_clock(struct timekeeper *timekeeper, const struct instant *at,
+static void take_clock(struct timekeeper *timekeeper, const struct move *move,
                        enum slot_state state)
 {
     if (timekeeper->current == SLOT_NONE)
         return;
-    bank(timekeeper, at);
+    bank(timekeeper, &move->at);
     struct run *run = current_run(timekeeper);
-    run->end = *at;
+    run->end = move->at;
     if (run->end.wall < run->start.wall)
         run->end.wall = run->start.wall;
     run->ended = true;
-    floor_end(&current_slot(timekeeper)->floor, at);
+    struct floor *floor = &current_slot(timekeeper)->floor;
+    if (floor->speaker > 0)
+        touch_floor(floor, move->event);
+    floor_end(floor, &move->at);
     current_slot(timekeeper)->state = state;
     timekeeper->current = SLOT_NONE;
 }
@@ -284,7 +295,7 @@ static bool fold_start(struct timekeeper *timekeeper, const struct move *move)
         !has_state(timekeeper, move->slot, SLOT_WAITING))
         return false;
     size_t from = position(timekeeper);
-    take_clock(timekeeper, &move->at, SLOT_DONE);
+    take_clock(timekeeper, move, SLOT_DONE);
     for (size_t i = from == SLOT_NONE ? 0 : from + 1; i < move->slot; i++) {
         struct clock_slot *passed = &timekeeper->slots.items[i];
         if (passed->state == SLOT_WAITING && passed->day == timekeeper->slots.items[move->slot].day)
@@ -301,7 +312,7 @@ static bool fold_back(struct timekeeper *timekeeper, const struct move *move)
         return false;
     if (timekeeper->current != SLOT_NONE) {
         struct clock_slot *from = current_slot(timekeeper);
-        take_clock(timekeeper, &move->at, SLOT_WAITING);
+        take_clock(timekeeper, move, SLOT_WAITING);
         take_back(from);
     }
     give_clock(timekeeper, move->slot, move);
@@ -312,7 +323,7 @@ static bool fold_stop(struct timekeeper *timekeeper, const struct move *move)
 {
     if (!is_current(timekeeper, move))
         return false;
-    take_clock(timekeeper, &move->at, SLOT_DONE);
+    take_clock(timekeeper, move, SLOT_DONE);
     timekeeper->state = anything_left(timekeeper, timekeeper->slots.items[move->slot].day)
                             ? CLOCK_BETWEEN
                             : CLOCK_ENDED;
@@ -467,7 +478,7 @@ static bool fold_swap(struct timekeeper *timekeeper, const struct move *move)
 /* The clock is over; the current slot, if any, is done. */
 static void end_clock(struct timekeeper *timekeeper, const struct move *move)
 {
-    take_clock(timekeeper, &move->at, SLOT_DONE);
+    take_clock(timekeeper, move, SLOT_DONE);
     timekeeper->state = CLOCK_ENDED;
 }
 
@@ -529,6 +540,7 @@ static bool fold_floor(struct timekeeper *timekeeper, const struct move *move)
         timekeeper->since = move->at;
     }
     floor_fold(floor, move->event, timekeeper->programme, &timekeeper->arena);
+    touch_floor(floor, move->event);
     return true;
 }
 

@@ -78,54 +78,40 @@ bool clock_slot_is_hard(const struct clock_slot *slot, enum hard ends)
     return slot->planned != NULL && (slot->planned->hard & ends) != 0;
 }
 
+/* Without a session only the programme has said what holds. */
+static const struct rulings *rulings_of(const struct timekeeper *timekeeper,
+                                        struct rulings *ret_planned)
+{
+    *ret_planned = (struct rulings){.programme = timekeeper->programme};
+    return timekeeper->rulings != NULL ? timekeeper->rulings : ret_planned;
+}
+
 enum attribution timekeeper_attribution(const struct timekeeper *timekeeper, size_t index)
 {
-    if (index == SLOT_NONE || timekeeper->slots.items[index].planned == NULL)
-        return timekeeper->programme->attribution;
-    return timekeeper->slots.items[index].planned->attribution;
+    struct rulings planned;
+    const char *slot = index == SLOT_NONE ? NULL : timekeeper->slots.items[index].id;
+    return rulings_at(rulings_of(timekeeper, &planned), slot, NULL);
 }
 
-static bool holds_person(const struct parts *parts, size_t person)
+enum attribution timekeeper_floor_rule(const struct timekeeper *timekeeper, size_t index)
 {
-    for (size_t i = 0; i < parts->list.count; i++) {
-        if (parts->list.items[i].person == person)
-            return true;
-    }
-    return false;
-}
-
-/* A part in the slot itself, in a track or with a poster of it. */
-static bool has_part(const struct slot *slot, size_t person)
-{
-    for (size_t i = 0; i < ROLE_COUNT; i++) {
-        if (holds_person(&slot->roles[i], person))
-            return true;
-    }
-    for (size_t i = 0; i < slot->posters.count; i++) {
-        if (holds_person(&slot->posters.items[i].presenters, person))
-            return true;
-    }
-    for (size_t i = 0; i < slot->tracks.count; i++) {
-        if (holds_person(&slot->tracks.items[i].moderators, person) ||
-            holds_person(&slot->tracks.items[i].rapporteurs, person))
-            return true;
-    }
-    return false;
+    enum attribution rule = timekeeper_attribution(timekeeper, index);
+    if (index == SLOT_NONE || timekeeper->rulings == NULL)
+        return rule;
+    const struct clock_slot *slot = &timekeeper->slots.items[index];
+    const struct floor *floor = &slot->floor;
+    if (floor->first_event.id.sequence == 0)
+        return rule;
+    return attribution_stricter(rule,
+                                rulings_over(timekeeper->rulings, slot->id, &floor->first_event,
+                                             floor->speaker > 0 ? NULL : &floor->last_event));
 }
 
 enum attribution timekeeper_person_rule(const struct timekeeper *timekeeper, size_t person)
 {
-    const struct programme *programme = timekeeper->programme;
-    enum attribution strictest = programme->attribution;
-    enum attribution running = timekeeper_attribution(timekeeper, timekeeper->current);
-    if (running > strictest)
-        strictest = running;
-    for (size_t i = 0; i < programme->slots.count; i++) {
-        const struct slot *slot = &programme->slots.items[i];
-        if (slot->attribution > strictest && has_part(slot, person))
-            strictest = slot->attribution;
-    }
-    return strictest;
+    struct rulings planned;
+    return attribution_stricter(rulings_person(rulings_of(timekeeper, &planned), person, NULL),
+                                timekeeper_attribution(timekeeper, timekeeper->current));
 }
 
 size_t timekeeper_next(const struct timekeeper *timekeeper, size_t index, size_t day)

@@ -37,7 +37,7 @@ static json_t *person_json(const struct session *session, size_t index, const st
     const struct person *person = &programme->people.items[index];
     const struct attending *attending = &session_attendance(session)->people.items[index];
     const struct roster_person *spoken = &roster->people.items[index];
-    bool named = programme->attribution != ATTRIBUTION_CHATHAM_HOUSE;
+    bool named = session_person_is_named(session, index);
     json_t *object = json_build_object();
     json_set(object, "number", json_build_number((int64_t)index + 1));
     json_set(object, "key", json_build_text(named ? person->key : NULL));
@@ -45,7 +45,8 @@ static json_t *person_json(const struct session *session, size_t index, const st
     json_set(object, "affiliation",
              json_build_text(named ? lingual_in(&person->affiliation, language) : NULL));
     json_set(object, "state", json_build_text(person_state_name(attending->state)));
-    json_set(object, "replaced_by", json_build_text(attending->replaced_by));
+    json_set(object, "replaced_by",
+             json_build_text(attendance_replaced_by(session_attendance(session), index)));
     json_set(object, "parts", parts_json(roster, spoken));
     json_set(object, "has_spoken",
              spoken->spoke == SPOKE_UNTOLD ? json_build_null()

@@ -246,7 +246,7 @@ static json_t *turn_json(const struct session *session, size_t slot, const struc
     const struct zone *zone = session_programme(session)->zone;
     BUF_LOCAL struct buf name = {0};
     turn_write(turn, session_attendance(session),
-               timekeeper_attribution(session_timekeeper(session), slot), NULL, true, NULL, &name);
+               timekeeper_floor_rule(session_timekeeper(session), slot), NULL, true, NULL, &name);
     json_t *object = json_build_object();
     json_set(object, "place", json_build_number(turn->place));
     json_set(object, "name", json_build_text(buf_text(&name)));

@@ -148,7 +148,7 @@ static json_t *speaker_json(const struct status *status, const struct reading *r
     const struct turn *turn = &floor->turns.items[index];
     BUF_LOCAL struct buf name = {0};
     turn_write(turn, session_attendance(status->session),
-               timekeeper_attribution(status->timekeeper, reading->slot), status->language, true,
+               timekeeper_floor_rule(status->timekeeper, reading->slot), status->language, true,
                NULL, &name);
     json_t *object = json_build_object();
     json_set(object, "name", json_build_text(buf_text(&name)));

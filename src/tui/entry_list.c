@@ -12,6 +12,7 @@
 
 #include <dais/base/fold.h>
 #include <dais/base/utf8.h>
+#include <dais/core/report.h>
 
 #include "pane.h"
 
@@ -91,13 +92,7 @@ bool entry_filter_is_on(const struct entry_filter *filter)
 
 void entry_write_speaker(const struct scene *scene, const struct entry *entry, struct buf *out)
 {
-    if (entry->speaker == NULL)
-        return;
-    size_t person = programme_find_person(scene->programme, entry->speaker);
-    if (person == PART_NOBODY)
-        buf_add_text(out, entry->speaker);
-    else
-        person_write(&scene->programme->people.items[person], scene->language, out);
+    (void)report_speaker(scene->session, entry, scene->language, out);
 }
 
 void entry_write_time(const struct scene *scene, const struct entry *entry, struct buf *out)

@@ -61,7 +61,7 @@ size_t floor_words_shown(const struct scene *scene)
 void floor_words_name(const struct scene *scene, size_t turn, bool brief, struct buf *out)
 {
     const struct turn *who = floor_words_turn(scene, turn);
-    turn_write(who, scene->attendance, timekeeper_attribution(scene->timekeeper, scene->floor.slot),
+    turn_write(who, scene->attendance, timekeeper_floor_rule(scene->timekeeper, scene->floor.slot),
                scene->language, brief, translate, out);
     if (figure_of(scene, turn)->tbc)
         buf_add_text(out, _(" (tbc)"));

@@ -65,7 +65,7 @@ void program_ask_person(struct program *program, enum wish_verb verb, const char
 {
     const struct scene *scene = &program->scene;
     size_t index = slot != NULL ? timekeeper_find(scene->timekeeper, slot) : scene->reading.slot;
-    enum attribution rule = timekeeper_attribution(scene->timekeeper, index);
+    enum attribution rule = timekeeper_floor_rule(scene->timekeeper, index);
     if (rule == ATTRIBUTION_CHATHAM_HOUSE || program->options.read_only) {
         program_wish(program, &(struct wish){.verb = verb, .slot = slot});
         return;

@@ -170,6 +170,17 @@ static void keep_names(struct program *program, void *data, int answer)
     try_wish(program, kept);
 }
 
+static void relax(struct program *program, void *data, int answer)
+{
+    struct kept_wish *kept = data;
+    if (answer != 0) {
+        program_say(program, ROLE_NOTICE, N_("Nothing was changed"), NULL);
+        return;
+    }
+    kept->wish.relax = true;
+    try_wish(program, kept);
+}
+
 /* Asks what can be asked, else says why not. Returns whether the wish was kept for an answer. */
 static void answer_refusal(struct program *program, const struct kept_wish *kept,
                            const struct refusal *refusal)
@@ -186,6 +197,10 @@ static void answer_refusal(struct program *program, const struct kept_wish *kept
         return;
     case REFUSED_NOT_HOLDER:
         program_ask_yes(program, _("Take the clock?"), buf_text(&why), take_clock,
+                        keep_wish(program, &kept->wish, kept->done), free_wish);
+        return;
+    case REFUSED_RELAX:
+        program_ask_yes(program, _("Loosen the attribution rule?"), buf_text(&why), relax,
                         keep_wish(program, &kept->wish, kept->done), free_wish);
         return;
     case REFUSED_NAMES:

@@ -152,7 +152,7 @@ void program_fill_editor(struct editor *editor, const struct session *session,
                          const struct entry *entry)
 {
     set_field(editor, EDITOR_TEXT, entry->text);
-    set_field(editor, EDITOR_SPEAKER, entry->speaker);
+    set_field(editor, EDITOR_SPEAKER, session_entry_speaker(session, entry));
     set_field(editor, EDITOR_ADDRESSEE, entry->addressee);
     set_field(editor, EDITOR_THEMES, entry->themes);
     set_field(editor, EDITOR_LABEL, entry->label);
@@ -193,7 +193,7 @@ void program_amend_entry(struct program *program, const struct event_id *id)
         .kind = entry->kind,
         .slot = entry->slot,
         .track = entry->track,
-        .rule = session_attribution(program->scene.session, entry->slot),
+        .rule = session_entry_attribution(program->scene.session, entry),
         .entry = *id,
         .base = entry->versions.items[entry->versions.count - 1].event->id,
         .number = entry->shown,

@@ -58,7 +58,7 @@ static void write_who(const struct totals *totals, const struct speaking_total *
     } else {
         const struct floor *floor = &scene->timekeeper->slots.items[total->slot].floor;
         turn_write(&floor->turns.items[floor_find(floor, total->place)], scene->attendance,
-                   timekeeper_attribution(scene->timekeeper, total->slot), scene->language, false,
+                   timekeeper_floor_rule(scene->timekeeper, total->slot), scene->language, false,
                    translate, out);
         buf_add_format(out, " · %s", wording_slot_title(scene, total->slot));
     }

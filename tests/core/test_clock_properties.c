@@ -484,6 +484,7 @@ static void fill_in(struct session_run *run, struct event *event, const struct t
     case EVENT_ENTRY_HOLD:
     case EVENT_PERSON_STATE:
     case EVENT_PEOPLE_COUNT:
+    case EVENT_SESSION_RULE:
     case EVENT_MESSAGE:
     case EVENT_FRAME_CONFIRM:
     case EVENT_UNDO:

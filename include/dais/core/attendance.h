@@ -12,7 +12,7 @@
 #include <dais/base/mem.h>
 #include <dais/base/message.h>
 #include <dais/core/event.h>
-#include <dais/core/programme.h>
+#include <dais/core/rulings.h>
 
 enum person_state {
     PERSON_CONFIRMED,
@@ -28,7 +28,10 @@ int person_state_find(const char *name);                /* -1: none */
 
 struct attending {
     enum person_state state;
-    const char *replaced_by; /* a name, lent from its event; NULL: none, or not written down */
+    const char *replaced_by; /* a name, lent from its event; NULL: none, or not written down; shown
+                                as attendance_replaced_by() has it */
+    bool kept;               /* that name was kept deliberately */
+    struct event_place said; /* where in the log it was said */
 };
 
 /* What was last counted while a slot had the clock. */
@@ -40,6 +43,7 @@ struct counted {
 
 struct attendance {
     const struct programme *programme; /* lent */
+    const struct rulings *rulings;     /* lent; NULL: what the programme says holds */
     ARRAY_OF(struct attending) people; /* one for each of the programme's people, same index */
     ARRAY_OF(struct counted) counts;   /* one for each slot where somebody counted, in no order */
 };
@@ -79,8 +83,20 @@ bool attendance_is_absent(const struct attendance *attendance, size_t person);
 bool attendance_is_tbc(const struct attendance *attendance, size_t person);
 
 /*
+ * The rule under which it is told how somebody stands: the strictest of the one for that person
+ * now and when it was said.
+ */
+enum attribution attendance_rule(const struct attendance *attendance, size_t person);
+
+/*
+ * Who came instead, lent; NULL: nobody, it is not written down, or the rule in force then or now
+ * lets it not be shown.
+ */
+const char *attendance_replaced_by(const struct attendance *attendance, size_t person);
+
+/*
  * Who speaks for one of the people: "Samuel Pyne, Kumasi" (with `brief` the name alone), who
- * came instead, or "Replacement of …" where that name is not written down. It knows no rule.
+ * came instead, or "Replacement of …" where that name may not be shown. It knows no other rule.
  */
 void attendance_name(const struct attendance *attendance, size_t person, const char *language,
                      bool brief, struct message *ret_name);

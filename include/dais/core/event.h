@@ -48,6 +48,13 @@ bool hlc_parse(const char *text, struct hlc *ret_hlc);
 void hlc_write(const struct hlc *hlc, struct buf *out);
 int hlc_compare(const struct hlc *a, const struct hlc *b);
 
+/* The place of an event in the order of all events: see event_compare(). */
+struct event_place {
+    struct hlc hlc;
+    struct event_id id; /* sequence 0: no place */
+};
+int event_place_compare(const struct event_place *a, const struct event_place *b);
+
 /* The next value after `seen`, at wall time `now`: always greater than `seen`. */
 struct hlc hlc_next(const struct hlc *seen, msec_t now);
 
@@ -89,6 +96,8 @@ enum event_op {
     EVENT_ENTRY_HOLD,     /* "entry.hold": entry is held back from what is adopted en bloc, or no longer */
     EVENT_PERSON_STATE,   /* "person.state": person is present, absent …; replaced_by */
     EVENT_PEOPLE_COUNT,   /* "people.count": so many participants are in the room; slot that had the clock */
+    EVENT_SESSION_RULE,   /* "session.rule": the attribution rule of the session, or of slot, is rule from here on;
+                             from: the one that was in force; why */
     EVENT_MESSAGE,        /* "message": text for the speaker, on the stages for span_ms; empty: none */
     EVENT_FRAME_CONFIRM,  /* "frame.confirm": target, edited by hand, is accepted as it stands */
     EVENT_UNDO,           /* "undo": target has no effect any more */
@@ -114,8 +123,9 @@ enum event_key {
     KEY_INTO,           /* event id of the entry that stays */
     KEY_BEHIND,         /* event id of an entry; "": it is the first of all */
     KEY_FROM,           /* the expected state: id of the running slot, "" where none runs; or the old holder;
-                           of session.move: the ms it was moved by before */
+                           of session.move: the ms it was moved by before; of session.rule: the rule before */
     KEY_SLOT,           /* slot id */
+    KEY_RULE,           /* named, affiliation or chatham-house */
     KEY_WITH,           /* slot id */
     KEY_AFTER,          /* slot id, "" : before all */
     KEY_BEFORE,         /* slot id: in front of this one, of a day on which nothing ran yet */
@@ -220,6 +230,7 @@ bool event_check(const struct event *event, struct message *reterr_why);
 
 /* Order of all events: hlc, launch, sequence. */
 int event_compare(const struct event *a, const struct event *b);
+struct event_place event_place(const struct event *event);
 
 /* Equal texts, or both NULL, as event_text() has them? */
 bool event_same_text(const char *a, const char *b);
@@ -229,9 +240,9 @@ bool event_equal(const struct event *a, const struct event *b);
 
 /*
  * What an event is about: the clock of the session, one entry, one person or what was counted in
- * one slot, or none of them.
+ * one slot, the attribution rule, or none of them.
  */
-enum event_realm { REALM_NONE, REALM_CLOCK, REALM_ENTRY, REALM_PEOPLE };
+enum event_realm { REALM_NONE, REALM_CLOCK, REALM_ENTRY, REALM_PEOPLE, REALM_RULE };
 enum event_realm event_realm(enum event_op op);
 
 #endif

@@ -4,7 +4,7 @@
  * its events, so that whoever holds the clock moves the floor, and both have one time.
  *
  * Under the attribution rule of the slot a turn has a name or is a number; turn_name() is the
- * one place that decides it.
+ * one place that decides it, and timekeeper_floor_rule() says under which rule it is asked.
  */
 #ifndef DAIS_CORE_FLOOR_H
 #define DAIS_CORE_FLOOR_H
@@ -65,6 +65,8 @@ struct floor {
     unsigned speaker;            /* place that has the floor, speaking or paused; 0: nobody */
     unsigned interrupted;        /* place that goes on after the point of order; 0: none */
     unsigned last;               /* place that had it last, where nobody has it; 0: none */
+    struct event_place first_event; /* that touched it in the order of the log, and the last one */
+    struct event_place last_event;
 };
 
 #define TURN_NONE ((size_t)-1)

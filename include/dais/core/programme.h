@@ -258,6 +258,12 @@ size_t programme_find_person(const struct programme *programme, const char *key)
 /* The slot with this id, or NULL. */
 const struct slot *programme_find_slot(const struct programme *programme, const char *id);
 
+/* Is it, letter by letter, the affiliation of one of the people in one of the languages? */
+bool programme_has_affiliation(const struct programme *programme, const char *text);
+
+/* Has one of the people a part in the slot itself, in a track or with a poster of it? */
+bool slot_has_part(const struct slot *slot, size_t person);
+
 /*
  * Who somebody is: the name, else the role, else the affiliation, else whom he or she stands
  * for, else the key. Never NULL. `language` NULL: the first one written, as everywhere below.

@@ -28,7 +28,7 @@ enum wish_verb {
     WISH_EXTEND,     /* span */
     WISH_SHORTEN,    /* span */
     WISH_SKIP,       /* slot */
-    WISH_INSERT,     /* title, span */
+    WISH_INSERT,     /* title, span, keep_names */
     WISH_SWAP,       /* slot, with */
     WISH_REPLAN,     /* plan, why, keep_names */
     WISH_END,
@@ -61,8 +61,9 @@ enum wish_verb {
     WISH_FLOOR_ORDER,   /* a point of order: person (NULL: somebody) */
     WISH_PERSON_STATE,  /* person, state, replaced_by, keep_names */
     WISH_PEOPLE_COUNT,  /* count: of participants in the room; slot or no_slot */
-    WISH_UNDO,
-    WISH_REDO,
+    WISH_RULE,       /* rule, slot (NULL: of the session), relax, why, keep_names */
+    WISH_UNDO,       /* relax */
+    WISH_REDO,       /* relax */
     WISH_COUNT
 };
 
@@ -110,6 +111,8 @@ struct wish {
     bool keep_names;            /* the deliberate yes */
     bool no_slot;               /* bind to the session, though a slot may run */
     enum plan plan;
+    enum attribution rule;
+    bool relax;                 /* the deliberate yes to a looser attribution rule */
     const char *why;
 };
 
@@ -128,6 +131,7 @@ enum refusal_kind {
     REFUSED_OTHER_DAY,  /* today is none of the session's days: ask what to do */
     REFUSED_NOT_HOLDER, /* another writer holds the clock: offer to take it */
     REFUSED_NAMES,      /* the text holds names under the rule: ask for a deliberate yes */
+    REFUSED_RELAX,      /* the attribution rule would be looser: ask for a deliberate yes */
     REFUSED_AMBIGUOUS,  /* a number or title that means several */
 };
 struct refusal {
@@ -316,8 +320,42 @@ size_t session_find_turn(const struct session *session, size_t slot, const char 
 const char *session_slot_title(const struct session *session, const char *id,
                                const char *language);
 
-/* The attribution rule in force in a slot; NULL or an unknown id: the session's. */
+/*
+ * The attribution rule in force in a slot now, by its id; NULL or an unknown id: the session's. It
+ * says what may be written down. What may be shown is asked below.
+ */
 enum attribution session_attribution(const struct session *session, const char *slot);
+
+/* Has the slot a rule of its own, by the programme or since, so that the session's does not count? */
+bool session_has_own_attribution(const struct session *session, const char *slot);
+
+/*
+ * The rule under which an entry is shown and amended: the strictest of the one in force where it
+ * is now, and of those in force where it was when it was captured, amended and moved.
+ */
+enum attribution session_entry_attribution(const struct session *session,
+                                           const struct entry *entry);
+
+/*
+ * What may be said of an entry's speaker: a key of people, or an affiliation; NULL: nothing, or
+ * nobody is written down. Lent.
+ */
+const char *session_entry_speaker(const struct session *session, const struct entry *entry);
+
+/* The strictest that was ever in force for the session as a whole. */
+enum attribution session_strictest_attribution(const struct session *session);
+
+/* The strictest for anything that happened in a slot: its floor and all of its entries. */
+enum attribution session_slot_attribution(const struct session *session, const char *slot);
+
+/* May it be said who it was, where one of the people is listed with what was noted of him or her? */
+bool session_person_is_named(const struct session *session, size_t person);
+
+/*
+ * Does an event say who spoke, where the rule in force at its place did not allow it? So does what
+ * a laptop wrote that did not know of the rule yet. It is shown nowhere, and stands in the journal.
+ */
+bool session_oversteps(const struct session *session, const struct logged *logged);
 
 /*
  * Does a text hold names of the programme where the rule of `slot` forbids them? Then
@@ -326,8 +364,14 @@ enum attribution session_attribution(const struct session *session, const char *
 bool session_text_has_names(const struct session *session, const char *slot, const char *text,
                             struct buf *ret_found);
 
+/* The same where this rule is in force. */
+bool session_text_has_names_under(const struct session *session, enum attribution rule,
+                                  const char *text, struct buf *ret_found);
+
 /* Appends `text` with every such name replaced by "[…]": what a draft on the disc may hold. */
 void session_mask_names(const struct session *session, const char *slot, const char *text,
                         struct buf *out);
+void session_mask_names_under(const struct session *session, enum attribution rule,
+                              const char *text, struct buf *out);
 
 #endif

@@ -12,6 +12,7 @@
 #include <dais/core/event.h>
 #include <dais/core/floor.h>
 #include <dais/core/programme.h>
+#include <dais/core/rulings.h>
 
 enum clock_state {
     CLOCK_BEFORE,
@@ -89,6 +90,7 @@ struct clock_slot {
 
 struct timekeeper {
     const struct programme *programme; /* lent */
+    const struct rulings *rulings;     /* lent; NULL: what the programme says holds */
     struct arena arena;                /* ids and titles of inserted slots */
     bool dated;    /* written, set by session.date, or that of the first start */
     int64_t shift; /* days from the programme's dates to the session's; where
@@ -133,6 +135,11 @@ enum slot_kind clock_slot_kind(const struct clock_slot *slot); /* inserted: SLOT
 bool clock_slot_is_hard(const struct clock_slot *slot, enum hard ends);
 /* The rule in force in a slot; `index` SLOT_NONE: the session's. */
 enum attribution timekeeper_attribution(const struct timekeeper *timekeeper, size_t index);
+/*
+ * The rule under which the turns of a slot's floor are called, and under which somebody is put on
+ * its list: the strictest of the one in force and of those in force while anything happened there.
+ */
+enum attribution timekeeper_floor_rule(const struct timekeeper *timekeeper, size_t index);
 /*
  * The rule for what is noted of one of the people: the strictest of the session's, that of the
  * slot that has the clock, and those of the slots in which the programme gives the person a part.
