@@ -199,7 +199,6 @@ enum text_area_result editor_do(struct editor *editor, enum action action)
         move_focus(editor, action == ACTION_EDITOR_FIELD_NEXT ? 1 : -1);
         return TEXT_AREA_MOVED;
     }
-<<<<<<< HEAD
     if (action == ACTION_EDITOR_UP || action == ACTION_EDITOR_DOWN) {
         if (completion_move(&editor->completion, action == ACTION_EDITOR_UP ? -1 : 1))
             return TEXT_AREA_MOVED;
@@ -209,8 +208,6 @@ enum text_area_result editor_do(struct editor *editor, enum action action)
             return TEXT_AREA_MOVED;
         }
     }
-    return text_area_do(editor->fields[editor->focus], action);
-=======
     enum text_area_result result = text_area_do(editor->fields[editor->focus], action);
     size_t size;
     if (action == ACTION_EDITOR_COPY || action == ACTION_EDITOR_CUT) {
@@ -241,7 +238,6 @@ void editor_set_cut(struct editor *editor, const char *bytes, size_t size)
 {
     for (int i = 0; i < EDITOR_FIELD_COUNT; i++)
         text_area_set_cut(editor->fields[i], bytes, size);
->>>>>>> 3951866 (tui/text_area: selection, copy, find, and rows that are broken anew only where it matters)
 }
 
 enum text_area_result editor_click(struct editor *editor, const struct mouse *mouse)

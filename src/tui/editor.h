@@ -69,7 +69,6 @@ enum text_area_result editor_type(struct editor *editor, const struct key *key);
 enum text_area_result editor_paste(struct editor *editor, const char *bytes, size_t size);
 /* Fields, motions and changes; saving, leaving and $EDITOR are not ours. */
 enum text_area_result editor_do(struct editor *editor, enum action action);
-<<<<<<< HEAD
 /* The next track of its slot, or none, for a new text. How many there are; 0: it cannot. */
 unsigned editor_turn_track(struct editor *editor);
 
@@ -82,11 +81,8 @@ unsigned editor_turn_track(struct editor *editor);
 void editor_look(struct editor *editor, const struct scene *scene);
 /* False: no list is open. */
 bool editor_shut_list(struct editor *editor);
-
-=======
 /* A motion done with Shift. */
 enum text_area_result editor_select(struct editor *editor, enum action motion);
->>>>>>> 3951866 (tui/text_area: selection, copy, find, and rows that are broken anew only where it matters)
 enum text_area_result editor_click(struct editor *editor, const struct mouse *mouse);
 
 /* The text or field that has the cursor; lent. */

@@ -17,11 +17,8 @@ void program_open_editor(struct program *program, struct editor *editor)
         program_leave(program);
     editor_free(program->editor);
     program->editor = editor;
-<<<<<<< HEAD
-    editor_look(editor, &program->scene);
-=======
     editor_set_cut(editor, buf_text(&program->cut), program->cut.size);
->>>>>>> 3951866 (tui/text_area: selection, copy, find, and rows that are broken anew only where it matters)
+    editor_look(editor, &program->scene);
     program->typed = editor_version(editor);
     draft_pace_wrote(&program->pace);
     program_read_scene(program);
@@ -321,7 +318,6 @@ static void leave(struct program *program)
         say_with_key(program, N_("Left; the draft is kept, and {1} takes it up again"));
 }
 
-<<<<<<< HEAD
 /* A new text goes to the next track of its slot; one that is there is moved in its view. */
 static void turn_track(struct program *program)
 {
@@ -333,7 +329,8 @@ static void turn_track(struct program *program)
                     NULL);
     else
         program_say(program, ROLE_NOTICE, N_("This slot has no tracks"), NULL);
-=======
+}
+
 /* What can be done with a selection, once it is begun by its key. */
 static void say_marking(struct program *program)
 {
@@ -361,7 +358,6 @@ static void say_too_long(struct program *program, size_t size)
     program_say(program, ROLE_ERROR,
                 N_("Too long to paste: it has {1} bytes, and {2} still fit here"), buf_text(&bytes),
                 buf_text(&room), NULL);
->>>>>>> 3951866 (tui/text_area: selection, copy, find, and rows that are broken anew only where it matters)
 }
 
 bool program_editor_key(struct program *program, const struct key *key)
@@ -409,12 +405,8 @@ bool program_editor_key(struct program *program, const struct key *key)
 void program_editor_paste(struct program *program, const char *bytes, size_t size)
 {
     if (editor_paste(program->editor, bytes, size) == TEXT_AREA_FULL)
-<<<<<<< HEAD
-        program_say(program, ROLE_ERROR, N_("Too long to paste: a text holds 64 KiB"), NULL);
-    editor_look(program->editor, &program->scene);
-=======
         say_too_long(program, size);
->>>>>>> 3951866 (tui/text_area: selection, copy, find, and rows that are broken anew only where it matters)
+    editor_look(program->editor, &program->scene);
     program_typed(program);
     if (size >= DRAFT_CHARACTERS)
         program_write_draft(program); /* it counts as one change, and may be a page */
