@@ -15,6 +15,7 @@ struct words {
     struct buf two;
     struct message turns[2]; /* of the floor: these instead, where set */
     bool by_number;          /* a person, or a turn of no name */
+    size_t floor;            /* slot on whose floor a person is looked for; SLOT_NONE: none */
 };
 
 enum mood { DID, UNDID, REDID, MOOD_COUNT };
@@ -297,6 +298,12 @@ static void fill_person(const struct session *session, const struct event *event
         words->by_number = !session_person_called(session, person, language, &words->one);
     if (session_may_tell_replacement(session, event))
         buf_add_text(&words->two, event_text(event, KEY_REPLACED_BY));
+    if (!words->by_number ||
+        !session_person_on_floor(session, words->floor, person, language, &words->turns[0]))
+        return;
+    words->by_number = false;
+    if (words->two.size > 0)
+        message_set(&words->turns[1], N_("{1}"), buf_text(&words->two), NULL);
 }
 
 /* A flat switch: what an event of the clock is told with. */
@@ -489,9 +496,9 @@ static void describe_ruling(const char *id, const struct words *words, struct me
 }
 
 static void describe(const struct session *session, const struct event *event, enum mood mood,
-                     const char *language, struct message *ret_text)
+                     size_t floor, const char *language, struct message *ret_text)
 {
-    struct words words = {0};
+    struct words words = {.floor = floor};
     fill(session, seen_in(session, event), language, &words);
     const char *id = choose(event, mood, &words);
     if (event->op == EVENT_SESSION_RULE && mood == DID && words.two.size > 0) {
@@ -519,8 +526,8 @@ const struct event *session_subject(const struct session *session, const struct 
     return target != NULL && event_is_undoable(target->event) ? target->event : event;
 }
 
-void session_describe(const struct session *session, const struct event *event,
-                      const char *language, struct message *ret_text)
+void session_describe_on(const struct session *session, const struct event *event, size_t slot,
+                         const char *language, struct message *ret_text)
 {
     if (event->op == EVENT_UNKNOWN) {
         message_set(ret_text, N_("“{1}”, of another version of the program"), event->op_name, NULL);
@@ -528,5 +535,11 @@ void session_describe(const struct session *session, const struct event *event,
     }
     const struct event *subject = session_subject(session, event);
     enum mood mood = subject == event ? DID : event->op == EVENT_UNDO ? UNDID : REDID;
-    describe(session, subject, mood, language, ret_text);
+    describe(session, subject, mood, slot, language, ret_text);
+}
+
+void session_describe(const struct session *session, const struct event *event,
+                      const char *language, struct message *ret_text)
+{
+    session_describe_on(session, event, SLOT_NONE, language, ret_text);
 }

@@ -221,6 +221,21 @@ bool session_person_called(const struct session *session, size_t person, const c
     return named;
 }
 
+bool session_person_on_floor(const struct session *session, size_t slot, size_t person,
+                             const char *language, struct message *ret_name)
+{
+    if (slot == SLOT_NONE)
+        return false;
+    const struct timekeeper *timekeeper = &session->timekeeper;
+    const struct floor *floor = &timekeeper->slots.items[slot].floor;
+    size_t index = turn_of_person(floor, person);
+    if (index == TURN_NONE)
+        return false;
+    turn_name(&floor->turns.items[index], &session->attendance,
+              timekeeper_attribution(timekeeper, slot), language, true, ret_name);
+    return true;
+}
+
 /* Where a count stands among the others: slots that have a clock, the others, older ones, none. */
 static size_t rank_of(const struct session *session, const struct counted *counted)
 {

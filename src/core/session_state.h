@@ -202,6 +202,10 @@ bool session_turn_called(const struct session *session, size_t slot, unsigned pl
 bool session_person_called(const struct session *session, size_t person, const char *language,
                            struct buf *out);
 
+/* What one of the people is called on the floor of a slot. False: the list has no such person. */
+bool session_person_on_floor(const struct session *session, size_t slot, size_t person,
+                             const char *language, struct message *ret_name);
+
 /* session_numbers.c: the entry bears its number; `thing->number` is the group it was in. */
 void session_group_number(struct session *session, struct thing *thing);
 

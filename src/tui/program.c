@@ -113,7 +113,8 @@ void program_refresh(struct program *program)
         BUF_LOCAL struct buf words = {0};
         if (logged == NULL)
             continue;
-        session_describe(session, logged->event, program->options.language, &text);
+        session_describe_on(session, logged->event, program->scene.floor.slot,
+                            program->options.language, &text);
         message_write(&text, translate, &words);
         program_say(program, ROLE_NOTICE, N_("Two pressed at once; without effect: {1}"),
                     buf_text(&words), NULL);

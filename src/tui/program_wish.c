@@ -88,8 +88,8 @@ static void say_done(struct program *program, const struct commit *commit, msec_
     BUF_LOCAL struct buf words = {0};
     if (logged == NULL)
         return;
-    session_describe(folder_session(program->options.folder), logged->event,
-                     program->options.language, &did);
+    session_describe_on(folder_session(program->options.folder), logged->event,
+                        program->scene.floor.slot, program->options.language, &did);
     message_write(&did, translate, &words);
     message_finish(&did);
     if (!commit->saved)
@@ -393,7 +393,8 @@ void program_undo(struct program *program, bool redo)
     }
     struct message what = {0};
     BUF_LOCAL struct buf text = {0};
-    session_describe(session, target->event, program->options.language, &what);
+    session_describe_on(session, target->event, program->scene.floor.slot,
+                        program->options.language, &what);
     message_write(&what, translate, &text);
     message_finish(&what);
     buf_add_char(&text, '\n');

@@ -498,6 +498,46 @@ START_TEST(test_sentences)
 }
 END_TEST
 
+/* Beside the list of a slot a person by number is who stands there; elsewhere the number stays. */
+START_TEST(test_sentences_beside_the_floor)
+{
+    static const struct {
+        struct wish wish;
+        const char *beside;
+        const char *elsewhere;
+    } table[] = {
+        {{.verb = WISH_PERSON_STATE, .person = "pyne", .state = PERSON_ABSENT},
+         "Speaker 2 is absent",
+         "Person 2 is absent"},
+        {{.verb = WISH_UNDO},
+         "Undone: what was noted of Speaker 2",
+         "Undone: what was noted of person 2"},
+        {{.verb = WISH_PERSON_STATE,
+          .person = "unhabitat",
+          .state = PERSON_REPLACED,
+          .replaced_by = "Another one",
+          .keep_names = true},
+         "Speaker 7 is replaced by Another one",
+         "Person 7 is replaced by Another one"},
+    };
+    end();
+    begin(ATTRIBUTION_CHATHAM_HOUSE);
+    for (size_t i = 0; i < COUNT(table); i++) {
+        pass(SECONDS(10));
+        const struct event *event = laptop_wish(&one, &table[i].wish, NULL);
+        ck_assert_msg(event != NULL, "step %zu: %s", i, laptop_why(&one));
+        for (size_t slot = 1; slot <= 2; slot++) {
+            struct message text;
+            BUF_LOCAL struct buf said = {0};
+            session_describe_on(one.session, event, slot, NULL, &text);
+            message_write(&text, NULL, &said);
+            message_finish(&text);
+            ck_assert_str_eq(buf_text(&said), slot == 1 ? table[i].beside : table[i].elsewhere);
+        }
+    }
+}
+END_TEST
+
 /*
  * The rule of one slot holds for whom it lets speak, wherever they are noted, and for all while
  * it has the clock: a number, and no name of who came instead.
@@ -651,5 +691,5 @@ END_TEST
 
 SUITE_WITH("core/floor", begin_named, end, test_shares, test_overrun, test_extended, test_pauses,
            test_order, test_requests, test_swap, test_slots, test_taken_back, test_no_slot,
-           test_names, test_called, test_lists, test_sentences, test_rule_of_a_slot,
-           test_who_speaks_is_there, test_people, test_totals, test_silent)
+           test_names, test_called, test_lists, test_sentences, test_sentences_beside_the_floor,
+           test_rule_of_a_slot, test_who_speaks_is_there, test_people, test_totals, test_silent)

@@ -278,6 +278,12 @@ bool session_events_are_together(const struct event *a, const struct event *b);
  */
 void session_describe(const struct session *session, const struct event *event,
                       const char *language, struct message *ret_text);
+/*
+ * The same beside the floor of a slot (index in the timekeeper; SLOT_NONE: none): who is known by a
+ * number only, but is on that list, is called there as here: "Speaker 4 is absent".
+ */
+void session_describe_on(const struct session *session, const struct event *event, size_t slot,
+                         const char *language, struct message *ret_text);
 
 /* What an event is about in the end: of an undo or redo its target, if known; else itself. Lent. */
 const struct event *session_subject(const struct session *session, const struct event *event);
