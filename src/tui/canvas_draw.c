@@ -3,6 +3,7 @@
  */
 #include <dais/tui/canvas.h>
 
+#include <limits.h>
 #include <string.h>
 
 #include <dais/base/grapheme.h>
@@ -27,6 +28,15 @@ static int wrapped_put(struct canvas *canvas, struct area area, int y, unsigned 
     return row - y;
 }
 
+/* How much of a text is looked at: about `window` bytes, whole characters. */
+static size_t window_of(const char *text, size_t size, size_t window)
+{
+    size_t seen = window < size ? window : size;
+    while (seen < size && seen > 0 && ((unsigned char)text[seen] & 0xC0) == 0x80)
+        seen--;
+    return seen;
+}
+
 int canvas_draw_wrapped(struct canvas *canvas, struct area area, int y, unsigned style,
                         const char *text)
 {
@@ -35,9 +45,7 @@ int canvas_draw_wrapped(struct canvas *canvas, struct area area, int y, unsigned
         return 0;
     for (size_t window = (size_t)area.w * (size_t)area.h * 8 + 256;; window *= 2) {
         BUF_LOCAL struct buf safe = {0};
-        size_t seen = window < size ? window : size;
-        while (seen < size && seen > 0 && ((unsigned char)text[seen] & 0xC0) == 0x80)
-            seen--;
+        size_t seen = window_of(text, size, window);
         term_safe_text(text, seen, &safe);
         int rows = wrapped_put(canvas, area, y, style, buf_text(&safe), safe.size, seen < size);
         if (seen == size || rows == area.h - y)
@@ -45,23 +53,39 @@ int canvas_draw_wrapped(struct canvas *canvas, struct area area, int y, unsigned
     }
 }
 
-int canvas_measure_wrapped(const char *text, int columns)
+/* Rows of a safe text at that width, counted up to `most`. */
+static int wrapped_count(const char *rest, size_t size, int columns, int most)
 {
-    BUF_LOCAL struct buf safe = {0};
-    if (columns <= 0)
-        return 1;
-    term_safe_text(text, strlen(text), &safe);
-    const char *rest = buf_text(&safe);
-    size_t size = safe.size;
     int rows = 0;
-    while (size > 0) {
+    while (size > 0 && rows < most) {
         size_t skip;
         size_t line = text_wrap(rest, size, (unsigned)columns, &skip);
         rest += line + skip;
         size -= line + skip;
         rows++;
     }
-    return rows > 0 ? rows : 1;
+    return rows;
+}
+
+int canvas_measure_within(const char *text, int columns, int most)
+{
+    size_t size = strlen(text);
+    if (columns <= 0 || most <= 1)
+        return 1;
+    size_t window = most == INT_MAX ? size : (size_t)columns * (size_t)most * 8 + 256;
+    for (;; window *= 2) {
+        BUF_LOCAL struct buf safe = {0};
+        size_t seen = window_of(text, size, window);
+        term_safe_text(text, seen, &safe);
+        int rows = wrapped_count(buf_text(&safe), safe.size, columns, most);
+        if (seen == size || rows == most)
+            return rows > 0 ? rows : 1;
+    }
+}
+
+int canvas_measure_wrapped(const char *text, int columns)
+{
+    return canvas_measure_within(text, columns, INT_MAX);
 }
 
 static struct area row_of(struct area area, int y)

@@ -56,7 +56,7 @@ int pane_entry_draw(const struct scene *scene, struct canvas *canvas, struct are
     if (body.w < 8) { /* too narrow to stand beside the number */
         body = (struct area){area.x + 2, area.y + y + 1, area.w - 2, most - 1};
     }
-    int rows = canvas_measure_wrapped(buf_text(&text), body.w) + (body.y - area.y - y);
+    int rows = canvas_measure_within(buf_text(&text), body.w, most) + (body.y - area.y - y);
     rows = rows < most ? rows : most;
     if (canvas == NULL)
         return rows;

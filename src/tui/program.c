@@ -130,15 +130,14 @@ void program_refresh(struct program *program)
     refreshed_finish(&refreshed);
 }
 
-static void on_input_timer(void *data)
+static void take_events(struct program *program, msec_t now)
 {
-    struct program *program = data;
     struct input_event event;
-    program->input_timer = 0;
-    while (!program->ended && input_next(program->input, clock_hand_now(), &event))
+    while (!program->ended && input_next(program->input, now, &event))
         program_take_input(program, &event);
 }
 
+/* All of it at the time of reading: an answer that takes long makes no Esc of half a sequence. */
 static void on_input(void *data, short revents)
 {
     struct program *program = data;
@@ -149,7 +148,19 @@ static void on_input(void *data, short revents)
         program_stop(program, PROGRAM_LOST_TERMINAL);
         return;
     }
-    on_input_timer(program);
+    take_events(program, now);
+}
+
+/* A silence is over, unless the rest came meanwhile and nobody has looked. */
+static void on_input_timer(void *data)
+{
+    struct program *program = data;
+    struct pollfd keyboard = {.fd = screen_fd(program->screen), .events = POLLIN};
+    program->input_timer = 0;
+    if (poll(&keyboard, 1, 0) == 1)
+        on_input(program, keyboard.revents);
+    else
+        take_events(program, clock_hand_now());
 }
 
 /* Does anything shown change each second? Under a head line the time of day does, too. */

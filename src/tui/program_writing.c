@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <dais/base/utf8.h>
+
 #include "translate.h"
 #include "wording.h"
 
@@ -281,13 +283,21 @@ static bool is_overtaken(struct program *program)
     return true;
 }
 
+/* Is there nothing left of a text once it is cleaned? */
+static bool is_blank(const char *text)
+{
+    BUF_LOCAL struct buf clean = {0};
+    (void)utf8_clean(text, strlen(text), &clean);
+    return clean.size == 0;
+}
+
 static void save(struct program *program)
 {
     struct editor *editor = program->editor;
     const char *text;
     bool amends = editor_place(editor)->number != NULL;
     editor_kind(editor, &text);
-    if (amends ? editor_is_unchanged(editor) : text[strspn(text, " \n")] == '\0') {
+    if (amends ? editor_is_unchanged(editor) : is_blank(text)) {
         program_drop_draft(program);
         program_close_editor(program);
         program_say(program, ROLE_NOTICE,

@@ -131,6 +131,27 @@ def a_text_being_written_stays():
         screen.until('saved as N1')
 
 
+def a_key_that_came_in_two_pieces():
+    """What comes while the disc hangs is a key and no lone Esc: the rest of it waits to be read."""
+    with Place() as place:
+        disc = place.scratch / 'disc-hangs'
+        env = {'LD_PRELOAD': os.environ['DAIS_HANGING_DISC'], 'DAIS_DISC_HANGS': str(disc)}
+        screen = Terminal(place, 'run', place.session, now=NOW, env=env)
+        screen.until('Next: Session introduction')
+        screen.settle()
+        disc.touch()
+        screen.send(b'nFirst\rnast\x1b')
+        screen.wait_for(lambda: screen.state() == 'S' and screen.is_waiting(), 'a disc that hangs')
+        end = time.monotonic() + 0.2  # longer than a lone Esc is waited for
+        while time.monotonic() < end:
+            screen.pump(end - time.monotonic())
+        screen.send(b'[HL')  # Home, and a letter
+        disc.unlink()
+        screen.until('Last')
+        screen.keys('Enter')
+        screen.until('saved as N2')
+
+
 if __name__ == '__main__':
     main(the_session_says_since_when, the_stage_says_since_when, without_colour_and_in_ascii,
-         a_text_being_written_stays)
+         a_text_being_written_stays, a_key_that_came_in_two_pieces)

@@ -112,7 +112,8 @@ class Place:
 
     def start(self, *arguments, now=None, writer='chair', env=None, **how):
         """A command that runs; the caller waits for it."""
-        command = [self.program, *map(str, arguments)]
+        command = [self.program,
+                   *(word if isinstance(word, bytes) else str(word) for word in arguments)]
         if now is not None:
             command += ['--now', at(now)]
         how.setdefault('stdin', subprocess.DEVNULL)

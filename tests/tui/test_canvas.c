@@ -165,6 +165,9 @@ START_TEST(test_wrapped)
     ck_assert_int_eq(canvas_measure_wrapped(text, 8), 4);
     ck_assert_int_eq(canvas_measure_wrapped("", 8), 1);
     ck_assert_int_eq(canvas_measure_wrapped("a\n\nb", 8), 3);
+    ck_assert_int_eq(canvas_measure_within(text, 8, 3), 3);
+    ck_assert_int_eq(canvas_measure_within(text, 8, 5), 4);
+    ck_assert_int_eq(canvas_measure_within(text, 8, 0), 1);
     canvas_free(canvas);
 }
 END_TEST
@@ -176,6 +179,7 @@ START_TEST(test_long_texts)
     struct canvas *canvas = canvas_new(6, 2, CHARSET_FULL);
     buf_add_repeat(&text, "\xE2\x80\x8D\xCC\x81", 3000); /* no columns at all, almost */
     buf_add_repeat(&text, "abc ", 30000);
+    ck_assert_int_eq(canvas_measure_within(buf_text(&text), 6, 50), 50);
     int columns = canvas_draw_text(canvas, canvas_area(canvas), 0, 0, ROLE_NORMAL, buf_text(&text));
     ck_assert_int_eq(columns, 5);
     ck_assert_str_eq(canvas_cell(canvas, 4, 0)->text, "…");

@@ -102,6 +102,9 @@ int canvas_draw_wrapped(struct canvas *canvas, struct area area, int y, unsigned
 /* The rows canvas_draw_wrapped() would need at that width; at least 1. */
 int canvas_measure_wrapped(const char *text, int columns);
 
+/* The same, counted up to `most` rows: what costs no more however long the text is. */
+int canvas_measure_within(const char *text, int columns, int most);
+
 /*
  * A frame on the edge of the area with a title at the left and one at the right of its
  * upper side (either may be NULL); the left one is cut first. Returns the area inside.
