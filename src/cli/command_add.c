@@ -26,6 +26,5 @@ int command_add(struct invocation *invocation)
     code = invocation_wish(invocation, &wish, &commit);
     if (code != EXIT_DONE)
         return code;
-    entry_say_cleaned(&wish.fields);
     return entry_say_saved(invocation, &commit.id);
 }

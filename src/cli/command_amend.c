@@ -22,6 +22,5 @@ int command_amend(struct invocation *invocation)
         code = invocation_wish(invocation, &wish, &commit);
     if (code != EXIT_DONE)
         return code;
-    entry_say_cleaned(&wish.fields);
     return invocation_say_done(invocation, &commit.id);
 }

@@ -2,7 +2,6 @@
  * `dais message`: a line to the speaker on the stage screens, for a while; an empty one takes it
  * away.
  */
-#include "entry_options.h"
 #include "invocation.h"
 #include "say.h"
 
@@ -18,7 +17,5 @@ int command_message(struct invocation *invocation)
     struct commit commit;
     if (code == EXIT_DONE)
         code = invocation_wish(invocation, &wish, &commit);
-    if (code == EXIT_DONE)
-        entry_say_cleaned(&wish.fields);
     return code == EXIT_DONE ? invocation_say_done(invocation, &commit.id) : code;
 }

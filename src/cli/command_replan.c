@@ -7,7 +7,6 @@
 #include <dais/export/json_outputs.h>
 
 #include "columns.h"
-#include "entry_options.h"
 #include "invocation.h"
 #include "say.h"
 #include "say_plan.h"
@@ -148,7 +147,6 @@ static int apply(struct invocation *invocation, struct plans *plans, const struc
     int code = invocation_wish(invocation, &wish, &commit);
     if (code != EXIT_DONE)
         return code;
-    entry_say_cleaned(&(struct entry_fields){.text = wish.why});
     if (invocation_value(invocation, OPTION_JSON) != NULL)
         return say_bytes(&text);
     code = invocation_say_done(invocation, &commit.id);

@@ -4,7 +4,6 @@
 #include <libintl.h>
 #include <string.h>
 
-#include "entry_options.h"
 #include "invocation.h"
 #include "say.h"
 #include "words.h"
@@ -87,7 +86,5 @@ int command_timer(struct invocation *invocation)
     struct commit commit;
     if (code == EXIT_DONE)
         code = invocation_wish(invocation, &wish, &commit);
-    if (code == EXIT_DONE)
-        entry_say_cleaned(&(struct entry_fields){.text = wish.title});
     return code == EXIT_DONE ? invocation_say_done(invocation, &commit.id) : code;
 }

@@ -59,12 +59,14 @@ int entry_options_read(const struct invocation *invocation, struct wish *ret_wis
     return code;
 }
 
-/* What cleaning changes in the fields that were given: bits of enum utf8_change. */
-static unsigned find_changes(const struct entry_fields *fields)
+/* What cleaning changes in the texts that were given: bits of enum utf8_change. */
+static unsigned find_changes(const struct wish *wish)
 {
+    const struct entry_fields *fields = &wish->fields;
     const char *const given[] = {
-        fields->text,  fields->addressee, fields->themes,
-        fields->label, fields->owner,     fields->priority,
+        fields->text,     fields->addressee, fields->themes,    fields->label, fields->owner,
+        fields->priority, wish->title,       wish->replaced_by, wish->why,     wish->to,
+        wish->reserved_by,
     };
     unsigned changes = 0;
     BUF_LOCAL struct buf clean = {0};
@@ -79,7 +81,7 @@ static unsigned find_changes(const struct entry_fields *fields)
     return changes;
 }
 
-void entry_say_cleaned(const struct entry_fields *fields)
+void entry_say_cleaned(const struct wish *wish)
 {
     static const struct {
         unsigned change;
@@ -92,7 +94,7 @@ void entry_say_cleaned(const struct entry_fields *fields)
         {UTF8_CHANGED_FORM, N_("Letters and their accents were put together (Unicode NFC)")},
         {UTF8_CHANGED_TRAILING, N_("White space at the ends of lines was dropped")},
     };
-    unsigned changed = find_changes(fields);
+    unsigned changed = find_changes(wish);
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         if ((changed & changes[i].change) != 0)
             say_error(changes[i].text, NULL);

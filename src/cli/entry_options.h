@@ -19,8 +19,8 @@
  */
 int entry_options_read(const struct invocation *invocation, struct wish *ret_wish);
 
-/* Says on the error stream what cleaning changed in the texts of an entry just saved. */
-void entry_say_cleaned(const struct entry_fields *fields);
+/* Says on the error stream what cleaning changed in the texts of a wish just saved. */
+void entry_say_cleaned(const struct wish *wish);
 
 /* "R4 k7q2m9xdp4t0a-17" on standard output, for an entry just saved. Returns an exit code. */
 int entry_say_saved(const struct invocation *invocation, const struct event_id *id);

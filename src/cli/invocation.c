@@ -13,6 +13,7 @@
 #include <dais/os/paths.h>
 #include <dais/os/rehearsal.h>
 
+#include "entry_options.h"
 #include "say.h"
 
 /* A rehearsal begins so long before the first slot. */
@@ -382,7 +383,11 @@ int invocation_wish(struct invocation *invocation, const struct wish *wish,
         code = take_clock(invocation);
     if (code == EXIT_DONE)
         code = invocation_hold_today(invocation);
-    return code == EXIT_DONE ? commit_wish(invocation, wish, ret_commit) : code;
+    if (code == EXIT_DONE)
+        code = commit_wish(invocation, wish, ret_commit);
+    if (code == EXIT_DONE && wish->together.sequence == 0)
+        entry_say_cleaned(wish);
+    return code;
 }
 
 int invocation_wish_all(struct invocation *invocation, struct wish *wishes, size_t count)

@@ -48,7 +48,8 @@ struct actor invocation_actor(const struct invocation *invocation);
 
 /*
  * Decides a wish and puts it on the disc; --take and --today are done first where they are
- * given. EXIT_DONE with `*ret_commit`, or the reason was said.
+ * given. What cleaning changed in its texts is said, once for all wishes of one action. EXIT_DONE
+ * with `*ret_commit`, or the reason was said.
  */
 int invocation_wish(struct invocation *invocation, const struct wish *wish,
                     struct commit *ret_commit);

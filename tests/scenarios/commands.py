@@ -50,6 +50,21 @@ def a_title_and_a_reason_are_cleaned_and_that_is_said():
         result = place.dais('replan', place.session, 'absorb', '--apply', '--why', 'the\troom',
                             now='10:40')
         expect_result(result, 0, 'Tabs became spaces')
+        place.done('add', place.session, 'One', '--kind', 'note', now='10:41')
+        place.done('add', place.session, 'Two', '--kind', 'note', now='10:41')
+        result = place.dais('withdraw', place.session, 'N1', 'N2', '--why', 'said\ttwice',
+                            now='10:42')
+        expect_result(result, 0, 'Tabs became spaces')
+        expect(result.err.count('Tabs') == 1, f'said twice: {result}')
+        result = place.dais('reopen', place.session, 'N1', '--why', 'not\x07so', now='10:43')
+        expect_result(result, 0, 'Control characters')
+        place.done('timer', place.session, 'end', now='10:44')
+        place.done('close', place.session, now='10:44')
+        result = place.dais('reopen', place.session, '--why', 'a\tword', now='10:45')
+        expect_result(result, 0, 'Tabs became spaces')
+        result = place.dais('people', place.session, 'pyne', 'replaced-by', 'Robert\tHakiza',
+                            now='10:46')
+        expect_result(result, 0, 'Tabs became spaces')
 
 
 def a_refusal_leaves_no_trace():
