@@ -24,16 +24,6 @@ const char *cue_name(enum cue cue)
     return names[cue];
 }
 
-int cue_find(const char *name)
-{
-    return name_find(names, CUE_COUNT, name);
-}
-
-const char *cue_nearest(const char *name)
-{
-    return name_nearest(names, CUE_COUNT, name);
-}
-
 enum { STEPS_ZERO = 3 };
 
 static unsigned steps_of(const struct reading *reading)

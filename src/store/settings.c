@@ -23,11 +23,6 @@ static const char *const bell_names[] = {
 };
 NAME_TABLE_COMPLETE(bell_names, BELL_COUNT);
 
-const char *bell_name(enum bell bell)
-{
-    return bell_names[bell];
-}
-
 void settings_init(struct settings *settings)
 {
     *settings = (struct settings){.bell = BELL_OFF};

@@ -27,13 +27,16 @@ static void write_keys(const struct keymap *keymap, struct buf *out)
     keymap_free(usual);
 }
 
+static const char *const bells[] = {
+    [BELL_OFF] = "off", [BELL_VISUAL] = "visual", [BELL_AUDIBLE] = "audible"};
+
 static void write_settings(const struct settings *settings, struct buf *out)
 {
     if (settings->theme != NULL)
         buf_add_format(out, "theme %s\n", settings->theme);
     if (settings->language != NULL)
         buf_add_format(out, "language %s\n", settings->language);
-    buf_add_format(out, "bell %s\n", bell_name(settings->bell));
+    buf_add_format(out, "bell %s\n", bells[settings->bell]);
     for (int cue = 0; cue < CUE_COUNT; cue++) {
         const char *hook = settings_hook(settings, (enum cue)cue);
         if (hook != NULL)

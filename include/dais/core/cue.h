@@ -18,9 +18,7 @@
 #include <dais/core/timekeeper.h>
 
 enum cue { CUE_START, CUE_WARNING, CUE_DANGER, CUE_ZERO, CUE_OVER, CUE_CHANGE, CUE_END, CUE_COUNT };
-const char *cue_name(enum cue cue);        /* "start" … as a hook is called with it */
-int cue_find(const char *name);            /* -1: none */
-const char *cue_nearest(const char *name); /* for hints; NULL: none near */
+const char *cue_name(enum cue cue); /* "start" … as a hook is called with it */
 
 /* One end of a stretch of the clock, and whose. */
 struct cue_edge {

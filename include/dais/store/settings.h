@@ -21,7 +21,6 @@
 enum { SETTINGS_SIZE_MAX = 1 << 20 /* bytes */ };
 
 enum bell { BELL_OFF, BELL_AUDIBLE, BELL_VISUAL, BELL_COUNT };
-const char *bell_name(enum bell bell); /* "visual" */
 
 /* Where something stands in the file. */
 struct setting_place {
