@@ -69,7 +69,7 @@ static void add(struct gathering *gathering, const char *text, size_t size, cons
     MEM_LOCAL char *copy = mem_dup_n(text, size);
     const struct session *session = gathering->scene->session;
     if (gathering->rule != ATTRIBUTION_NAMED &&
-        session_text_has_names(session, gathering->slot, copy, NULL))
+        session_text_has_names_under(session, gathering->rule, copy, NULL))
         return;
     BUF_LOCAL struct buf both = {0};
     struct buf folded = {0};
@@ -185,7 +185,7 @@ static char *head_of(const struct gathering *gathering, const struct entry *entr
 {
     const struct session *session = gathering->scene->session;
     if (gathering->rule != ATTRIBUTION_NAMED &&
-        (entry->kept_names || session_attribution(session, entry->slot) != gathering->rule))
+        (entry->kept_names || session_entry_attribution(session, entry) != gathering->rule))
         return NULL;
     size_t size = strlen(entry->text);
     size = size < BESIDE ? size : BESIDE;
@@ -249,19 +249,19 @@ static void add_kind(struct gathering *gathering, enum completion_kind kind)
 }
 
 static void gather(struct completion *completion, const struct scene *scene,
-                   enum completion_kind kind, const char *slot)
+                   enum completion_kind kind, const char *slot, enum attribution rule)
 {
     size_t events = session_log_count(scene->session);
-    if (completion->kind == kind && completion->events == events &&
+    if (completion->kind == kind && completion->rule == rule && completion->events == events &&
         event_same_text(completion->slot, slot))
         return;
-    struct gathering gathering = {completion, scene, slot,
-                                  session_attribution(scene->session, slot)};
+    struct gathering gathering = {completion, scene, slot, rule};
     char *copy = mem_dup(slot);
     forget(completion);
     free(completion->slot);
     completion->slot = copy;
     completion->kind = kind;
+    completion->rule = rule;
     completion->events = events;
     add_kind(&gathering, kind);
 }
@@ -278,7 +278,8 @@ static bool fits(const char *folded, const char *typed)
 }
 
 void completion_offer(struct completion *completion, const struct scene *scene,
-                      enum completion_kind kind, const char *slot, const char *typed, size_t size)
+                      enum completion_kind kind, const char *slot, enum attribution rule,
+                      const char *typed, size_t size)
 {
     BUF_LOCAL struct buf folded = {0};
     const char *chosen_before = NULL;
@@ -286,7 +287,7 @@ void completion_offer(struct completion *completion, const struct scene *scene,
     if (kind == completion->kind && before != NULL)
         chosen_before = before->text;
     MEM_LOCAL char *kept = mem_dup(chosen_before);
-    gather(completion, scene, kind, slot);
+    gather(completion, scene, kind, slot, rule);
     completion_close(completion);
     utf8_fold(typed, size, &folded);
     for (size_t i = 0; i < completion->candidates.count && completion->count < COMPLETION_MOST;

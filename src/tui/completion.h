@@ -36,6 +36,7 @@ enum { COMPLETION_MOST = 6 }; /* that are offered at once */
 struct completion {
     enum completion_kind kind; /* of the candidates */
     char *slot;                /* that they are for; NULL: the session; owned */
+    enum attribution rule;     /* likewise */
     size_t events;             /* in the log when they were gathered */
     ARRAY_OF(struct candidate) candidates;
     size_t fitting[COMPLETION_MOST]; /* indexes; the best first */
@@ -46,10 +47,12 @@ void completion_finish(struct completion *completion);
 
 /*
  * Offers what fits `typed`: where a word of it begins like that, in any case and without accents.
- * What is typed in full already is not offered. `slot`: id where the text is to go, or NULL.
+ * What is typed in full already is not offered. `slot`: id where the text is to go, or NULL; `rule`
+ * is in force for it.
  */
 void completion_offer(struct completion *completion, const struct scene *scene,
-                      enum completion_kind kind, const char *slot, const char *typed, size_t size);
+                      enum completion_kind kind, const char *slot, enum attribution rule,
+                      const char *typed, size_t size);
 
 /* Offers nothing. */
 void completion_close(struct completion *completion);

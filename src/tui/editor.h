@@ -31,6 +31,7 @@ struct editor_place {
     enum attribution rule; /* in force there */
     struct event_id entry; /* being amended; empty: a new one */
     struct event_id base;  /* its version when the editor was opened */
+    bool settles;          /* amending: it is chosen of versions that stand side by side */
     const char *number;    /* "R4" of the entry being amended; NULL: a new one; copied */
 };
 

@@ -76,8 +76,20 @@ static unsigned count_tracks(const struct editor *editor, const struct scene *sc
     return slot != NULL ? (unsigned)slot->tracks.count : 0;
 }
 
+/* The rule may have changed since writing began. */
+static enum attribution rule_now(const struct editor *editor, const struct scene *scene)
+{
+    const struct event_id *id = &editor->place.entry;
+    const struct entry *entry = id->sequence > 0 ? session_entry(scene->session, id) : NULL;
+    return entry != NULL ? session_entry_attribution(scene->session, entry)
+                         : session_attribution(scene->session, editor->slot);
+}
+
 void editor_look(struct editor *editor, const struct scene *scene)
 {
+    editor->place.rule = rule_now(editor, scene);
+    if (!editor_has_field(editor, editor->focus))
+        editor->focus = EDITOR_TEXT;
     bool in_text = editor->focus == EDITOR_TEXT;
     size_t begun = 0;
     editor->tracks = count_tracks(editor, scene);
@@ -93,7 +105,7 @@ void editor_look(struct editor *editor, const struct scene *scene)
     const struct text_area *field = editor->fields[editor->focus];
     size_t sign = in_text ? 1 : 0;
     editor->begun_size = text_area_cursor(field) - begun;
-    completion_offer(&editor->completion, scene, kind, editor->slot,
+    completion_offer(&editor->completion, scene, kind, editor->slot, editor->place.rule,
                      text_area_text(field) + begun + sign, editor->begun_size - sign);
 }
 

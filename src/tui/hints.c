@@ -18,7 +18,7 @@ void hints_draw(const struct scene *scene, struct canvas *canvas, struct area bo
         if (hint.size == 0)
             continue;
         buf_add_format(&hint, " %s", translate_id(hints[i].id));
-        if ((int)text_width(text.bytes, text.size) + (int)text_width(hint.bytes, hint.size) + 6 >
+        if ((int)text_width(text.bytes, text.size) + (int)text_width(hint.bytes, hint.size) + 8 >
             box.w)
             break;
         buf_add_format(&text, "%s%s", text.size > 0 ? " · " : " ", buf_text(&hint));

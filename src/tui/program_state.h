@@ -155,11 +155,6 @@ void program_wish_then(struct program *program, const struct wish *wish,
  * is in effect and on the disc; else it was said why not, or, where it was refused, nothing. Of
  * several in a row the first alone is `shown` on its way; the picture stands until the last.
  */
-/*
- * Several wishes as one action, which one undo takes back: all are checked before the first is
- * done. Returns how many were done; where not all were, it was said why.
- */
-size_t program_wish_all(struct program *program, const struct wish *wishes, size_t count);
 bool program_wish_at(struct program *program, const struct wish *wish, const struct instant *at,
                      bool shown);
 void program_try_kept(struct program *program, const struct kept_wish *kept); /* once more */

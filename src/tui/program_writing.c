@@ -175,30 +175,68 @@ static void say_with_key(struct program *program, const char *id)
     program_say(program, ROLE_NOTICE, id, buf_text(&key), NULL);
 }
 
-void program_amend_entry(struct program *program, const struct event_id *id)
+/* May the entry be amended now? Else says why not. */
+static const struct entry *find_to_amend(struct program *program, const struct event_id *id)
 {
     const struct entry *entry = session_entry(program->scene.session, id);
     if (entry == NULL || program->options.read_only || is_busy(program))
-        return;
+        return NULL;
     if (program->left != NULL) {
         say_with_key(program, N_("Finish or drop the text that was left first: {1} shows it"));
-        return;
+        return NULL;
     }
     if (entry->standing == STANDING_WITHDRAWN) {
         program_say(program, ROLE_NOTICE, N_("{1} is withdrawn"), entry->shown, NULL);
-        return;
+        return NULL;
     }
+    return entry;
+}
+
+static struct editor *editor_for(struct program *program, const struct entry *entry, bool settles)
+{
     struct editor_place place = {
         .kind = entry->kind,
         .slot = entry->slot,
         .track = entry->track,
         .rule = session_entry_attribution(program->scene.session, entry),
-        .entry = *id,
+        .entry = entry->id,
+        .settles = settles,
         .base = entry->versions.items[entry->versions.count - 1].event->id,
         .number = entry->shown,
     };
     struct editor *editor = editor_new(&place);
     program_fill_editor(editor, program->scene.session, entry);
+    return editor;
+}
+
+void program_amend_entry(struct program *program, const struct event_id *id)
+{
+    const struct entry *entry = find_to_amend(program, id);
+    if (entry == NULL)
+        return;
+    if (entry_is_unsettled(entry)) {
+        BUF_LOCAL struct buf entries = {0};
+        BUF_LOCAL struct buf key = {0};
+        wording_write_key(program->keymap, ACTION_VIEW_ENTRIES, &entries);
+        wording_write_key(program->keymap, ACTION_SETTLE, &key);
+        program_say(program, ROLE_NOTICE,
+                    N_("{1} has versions side by side; {2} among the entries ({3}) chooses"),
+                    entry->shown, buf_text(&key), buf_text(&entries), NULL);
+        return;
+    }
+    program_open_editor(program, editor_for(program, entry, false));
+}
+
+void program_settle_entry(struct program *program, const struct event_id *id,
+                          const struct event_id *version)
+{
+    const struct entry *entry = find_to_amend(program, id);
+    if (entry == NULL)
+        return;
+    struct editor *editor = editor_for(program, entry, true);
+    for (size_t i = 0; i < entry->versions.count; i++)
+        if (event_id_equal(&entry->versions.items[i].event->id, version))
+            set_field(editor, EDITOR_TEXT, entry->versions.items[i].text);
     program_open_editor(program, editor);
 }
 
@@ -251,11 +289,14 @@ static void save_new(struct program *program)
 
 static void save_amended(struct program *program)
 {
-    struct wish wish = {.verb = WISH_AMEND};
+    bool settles = editor_place(program->editor)->settles;
+    struct wish wish = {.verb = settles ? WISH_SETTLE : WISH_AMEND};
     BUF_LOCAL struct buf id = {0};
     event_id_write(&editor_place(program->editor)->entry, &id);
     wish.entry = buf_text(&id);
     fill_fields(program->editor, &wish.fields);
+    if (settles) /* also where it is one of them as it stands */
+        wish.fields.text = editor_read(program->editor, EDITOR_TEXT);
     program_wish_then(program, &wish, saved);
 }
 
@@ -297,7 +338,8 @@ static void save(struct program *program)
     const char *text;
     bool amends = editor_place(editor)->number != NULL;
     editor_kind(editor, &text);
-    if (amends ? editor_is_unchanged(editor) : is_blank(text)) {
+    bool settles = editor_place(editor)->settles;
+    if (amends ? !settles && editor_is_unchanged(editor) : is_blank(text)) {
         program_drop_draft(program);
         program_close_editor(program);
         program_say(program, ROLE_NOTICE,

@@ -142,6 +142,12 @@ void program_redraw(struct program *program);
 bool program_wish(struct program *program, const struct wish *wish);
 
 /*
+ * Several wishes as one action, which one undo takes back. None is done where one of them would
+ * be refused, and it is said why. Returns how many were done.
+ */
+size_t program_wish_all(struct program *program, const struct wish *wishes, size_t count);
+
+/*
  * Says one line at the foot until the next key. `id` marked with N_(), then up to four texts,
  * NULL ends; or a message as core made it.
  */
@@ -155,6 +161,11 @@ void program_say_message(struct program *program, enum theme_role role,
 void program_write_entry(struct program *program, enum entry_kind kind, const char *slot,
                          unsigned track);
 void program_amend_entry(struct program *program, const struct event_id *entry);
+
+/* Opens the editor for the text that is to stand instead of several side by side, to begin with
+   that of `version`. */
+void program_settle_entry(struct program *program, const struct event_id *entry,
+                          const struct event_id *version);
 
 /* Asks with which other slot the waiting slot `slot` (id; NULL: the next) is to be swapped. */
 void program_ask_swap(struct program *program, const char *slot);

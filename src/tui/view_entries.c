@@ -32,6 +32,9 @@ static void free_state(void *data)
     entry_list_finish(&state->entries);
     pager_finish(&state->about);
     buf_finish(&state->searched);
+    free(state->marked.items);
+    free(state->moved.items);
+    near_pairs_finish(&state->near);
     free(state);
 }
 
@@ -71,6 +74,7 @@ const struct entry *view_entries_settle(struct view_entries_state *state, const 
 {
     struct entries_drawn drawn = {state, scene};
     entry_list_make(&state->entries, scene, &state->filter);
+    view_entries_find_near(state, scene);
     if (state->selected.sequence == 0 && scene->record->entries.count > 0) /* the newest */
         state->selected = scene->record->entries.items[scene->record->entries.count - 1]->id;
     const struct entry *before = view_entries_selected(state);
@@ -116,7 +120,15 @@ static void write_title(const struct view_entries_state *state, const struct sce
     if (filter->standing != FILTER_ALL)
         add_word(wording_standing((enum standing)filter->standing), &words);
     if (filter->by_slot) {
-        view_entries_write_place(scene, filter->slot, 0, &place);
+        view_entries_write_place(scene, filter->slot, filter->track, &place);
+        add_word(buf_text(&place), &words);
+    }
+    if (filter->theme != NULL)
+        add_word(filter->theme, &words);
+    if (filter->writer.text[0] != '\0') {
+        buf_clear(&place);
+        translate_write(&place, N_("by {1}"), session_writer_name(scene->session, &filter->writer),
+                        NULL);
         add_word(buf_text(&place), &words);
     }
     if (filter->words.size > 0) {
@@ -127,12 +139,18 @@ static void write_title(const struct view_entries_state *state, const struct sce
     translate_write(out, N_("Entries: {1}"), buf_text(&words), NULL);
 }
 
-/* "12 of 40". */
+/* "12 of 40", "2 marked · 40". */
 static void write_count(const struct view_entries_state *state, const struct scene *scene,
                         struct buf *out)
 {
     BUF_LOCAL struct buf shown = {0};
     BUF_LOCAL struct buf all = {0};
+    if (state->marked.count > 0) {
+        buf_add_format(&shown, "%zu", state->marked.count);
+        translate_write(out, N_("{1} marked"), buf_text(&shown), NULL);
+        buf_add_text(out, " · ");
+        buf_clear(&shown);
+    }
     buf_add_format(&shown, "%zu", state->entries.count);
     buf_add_format(&all, "%zu", scene->record->entries.count);
     if (entry_filter_is_on(&state->filter))
@@ -156,12 +174,12 @@ static void draw_empty(const struct view_entries_state *state, const struct scen
     BUF_LOCAL struct buf three = {0};
     BUF_LOCAL struct buf four = {0};
     if (entry_filter_is_on(&state->filter)) {
-        write_key(scene, ACTION_LEAVE, &one);
+        write_key(scene, ACTION_SHOW_ALL, &one);
         write_key(scene, ACTION_SEARCH, &two);
         write_key(scene, ACTION_FILTER, &three);
         translate_write(&text,
                         N_("No entry is like that. {1} shows all again, {2} searches for "
-                           "something else, {3} chooses by kind, slot or standing."),
+                           "something else, {3} chooses by kind, slot, theme and more."),
                         buf_text(&one), buf_text(&two), buf_text(&three), NULL);
     } else {
         write_key(scene, ACTION_CONCLUSION, &one);
@@ -188,12 +206,19 @@ static void draw_list(struct view_entries_state *state, const struct scene *scen
     write_count(state, scene, &count);
     struct area inner = canvas_draw_box(canvas, area, border, focused ? ROLE_FOCUS : ROLE_TITLE,
                                         buf_text(&title), buf_text(&count));
-    static const struct hint hints[] = {{ACTION_EDIT, N_("edit")},
-                                        {ACTION_OPEN, N_("all about it")},
-                                        {ACTION_SEARCH, N_("search")},
-                                        {ACTION_WITHDRAW, N_("withdraw")},
-                                        {ACTION_MOVE_ENTRY, N_("other slot")}};
-    if (focused && state->entries.count > 0)
+    static const struct hint hints[] = {
+        {ACTION_EDIT, N_("edit")},          {ACTION_OPEN, N_("all about it")},
+        {ACTION_SEARCH, N_("search")},      {ACTION_WITHDRAW, N_("withdraw")},
+        {ACTION_MARK_ENTRY, N_("mark")},    {ACTION_MOVE_ENTRY, N_("other slot")},
+        {ACTION_ENTRY_EARLIER, N_("up")},   {ACTION_ENTRY_LATER, N_("down")},
+        {ACTION_MERGE_ENTRIES, N_("merge")}};
+    static const struct hint marked[] = {{ACTION_MERGE_ENTRIES, N_("merge")},
+                                         {ACTION_WITHDRAW, N_("withdraw")},
+                                         {ACTION_MOVE_ENTRY, N_("other slot")},
+                                         {ACTION_LEAVE, N_("unmark")}};
+    if (focused && state->marked.count > 0)
+        hints_draw(scene, canvas, area, border, marked, sizeof marked / sizeof marked[0]);
+    else if (focused && state->entries.count > 0)
         hints_draw(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);
     area_take_left(&inner, 1);
     view_entries_choose_columns(state, inner.w - 1);
@@ -227,6 +252,13 @@ static void draw_about(struct view_entries_state *state, const struct scene *sce
     pager_draw(&state->about, canvas, inner);
 }
 
+static bool is_settling(struct view_entries_state *state, const struct entry *entry)
+{
+    if (entry == NULL || !entry_is_unsettled(entry))
+        state->settling = false;
+    return state->settling;
+}
+
 static void draw(void *data, const struct scene *scene, struct canvas *canvas, struct area area)
 {
     struct view_entries_state *state = data;
@@ -234,6 +266,10 @@ static void draw(void *data, const struct scene *scene, struct canvas *canvas, s
     state->beside = area.w >= BESIDE && entry != NULL;
     if (entry == NULL)
         state->reading = false;
+    if (is_settling(state, entry)) {
+        view_entries_draw_settling(state, scene, entry, canvas, area);
+        return;
+    }
     if (state->beside) {
         struct area about = area_take_right(&area, area.w * 2 / 5);
         draw_list(state, scene, canvas, area);
@@ -273,11 +309,13 @@ static bool move(struct view_entries_state *state, const struct scene *scene, en
     return true;
 }
 
-/* Back one step: from reading to the list, from some of the entries to all. */
+/* Back one step: from reading to the list, nothing marked, from some of the entries to all. */
 static bool leave(struct view_entries_state *state)
 {
     if (state->reading)
         state->reading = false;
+    else if (state->marked.count > 0)
+        state->marked.count = 0;
     else if (entry_filter_is_on(&state->filter))
         entry_filter_clear(&state->filter);
     else
@@ -297,13 +335,33 @@ static bool with_entry(struct view_entries_state *state, struct program *program
     struct event_id id = entry->id;
     switch ((int)action) {
     case ACTION_EDIT:
-        program_amend_entry(program, &id);
+        if (entry_is_unsettled(entry))
+            state->settling = true;
+        else
+            program_amend_entry(program, &id);
+        break;
+    case ACTION_SETTLE:
+        state->settling = entry_is_unsettled(entry);
+        if (!state->settling)
+            program_say(program, ROLE_NOTICE, N_("{1} has no versions to choose from"),
+                        entry->shown, NULL);
+        break;
+    case ACTION_MARK_ENTRY:
+        view_entries_mark(state, &id);
+        move(state, program_scene(program), ACTION_DOWN);
         break;
     case ACTION_WITHDRAW:
-        program_withdraw_entry(program, &id);
+        view_entries_withdraw(state, program, entry);
         break;
     case ACTION_MOVE_ENTRY:
-        view_entries_ask_place(state, program, entry);
+        view_entries_move(state, program, entry);
+        break;
+    case ACTION_MERGE_ENTRIES:
+        view_entries_merge(state, program, entry);
+        break;
+    case ACTION_ENTRY_EARLIER:
+    case ACTION_ENTRY_LATER:
+        view_entries_reorder(state, program, entry, action == ACTION_ENTRY_EARLIER);
         break;
     case ACTION_OPEN:
     case ACTION_VERSIONS:
@@ -318,9 +376,14 @@ static bool handle(void *data, struct program *program, enum action action)
     struct view_entries_state *state = data;
     const struct scene *scene = program_scene(program);
     const struct entry *entry = view_entries_settle(state, scene);
+    if (is_settling(state, entry) && view_entries_settle_do(state, program, entry, action))
+        return true;
     switch ((int)action) {
     case ACTION_LEAVE:
         return leave(state);
+    case ACTION_SHOW_ALL:
+        entry_filter_clear(&state->filter);
+        return true;
     case ACTION_PANE_NEXT:
     case ACTION_PANE_PREVIOUS:
         if (!state->beside)
@@ -336,6 +399,11 @@ static bool handle(void *data, struct program *program, enum action action)
     case ACTION_EDIT:
     case ACTION_WITHDRAW:
     case ACTION_MOVE_ENTRY:
+    case ACTION_MARK_ENTRY:
+    case ACTION_MERGE_ENTRIES:
+    case ACTION_ENTRY_EARLIER:
+    case ACTION_ENTRY_LATER:
+    case ACTION_SETTLE:
     case ACTION_VERSIONS:
     case ACTION_OPEN:
         return with_entry(state, program, entry, action);

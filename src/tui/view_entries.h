@@ -4,6 +4,8 @@
 #ifndef DAIS_TUI_VIEW_ENTRIES_H
 #define DAIS_TUI_VIEW_ENTRIES_H
 
+#include <dais/core/near.h>
+
 #include "entry_list.h"
 #include "list.h"
 #include "pager.h"
@@ -23,11 +25,17 @@ struct view_entries_state {
     struct list list;
     struct event_id selected; /* entry; empty: none yet */
     struct entry_columns columns;
-    bool reading;        /* all about the selected entry, in place of the list or beside it */
-    bool beside;         /* as last drawn: there is room for both */
-    struct pager about;  /* the selected entry */
-    struct event_id of;  /* whose `about` it is */
-    struct buf searched; /* what was searched when a new search began */
+    bool reading;       /* all about the selected entry, in place of the list or beside it */
+    bool beside;        /* as last drawn: there is room for both */
+    struct pager about; /* the selected entry */
+    struct event_id of; /* whose `about` it is */
+    ARRAY_OF(struct event_id) marked; /* entries to act on together */
+    ARRAY_OF(struct event_id) moved;  /* those that the open question is about */
+    bool settling;          /* versions of the selected entry side by side, for a choice */
+    size_t head;            /* of those, the one that is chosen */
+    struct near_pairs near; /* that may say the same, where there are not too many entries */
+    size_t near_events;     /* in the log when they were looked for */
+    struct buf searched;    /* what was searched when a new search began */
     struct {
         struct event_id id;
         size_t events;   /* in the log */
@@ -60,10 +68,35 @@ void view_entries_draw_header(const struct view_entries_state *state, struct can
 void view_entries_fill_about(struct view_entries_state *state, const struct scene *scene,
                              const struct entry *entry, int columns);
 
-/* view_entries_ask.c: what is asked of the user. */
+/* view_entries_filter.c: which entries are shown. */
 void view_entries_ask_filter(struct view_entries_state *state, struct program *program);
 void view_entries_ask_search(struct view_entries_state *state, struct program *program);
-void view_entries_ask_place(struct view_entries_state *state, struct program *program,
-                            const struct entry *entry);
+
+/* view_entries_do.c: with the marked entries, else the selected one. */
+bool view_entries_is_marked(const struct view_entries_state *state, const struct event_id *id);
+void view_entries_mark(struct view_entries_state *state,
+                       const struct event_id *id); /* or no longer */
+/* Looks for entries that say nearly the same, where the record changed and is not too long. */
+void view_entries_find_near(struct view_entries_state *state, const struct scene *scene);
+/* The one that says nearly the same; NULL: none is known. */
+const struct entry *view_entries_near(const struct view_entries_state *state,
+                                      const struct entry *entry);
+void view_entries_unmark_gone(struct view_entries_state *state, const struct scene *scene);
+void view_entries_withdraw(struct view_entries_state *state, struct program *program,
+                           const struct entry *selected);
+void view_entries_move(struct view_entries_state *state, struct program *program,
+                       const struct entry *selected);
+void view_entries_merge(struct view_entries_state *state, struct program *program,
+                        const struct entry *selected);
+/* Puts it before the entry above it, or behind the one below. */
+void view_entries_reorder(struct view_entries_state *state, struct program *program,
+                          const struct entry *selected, bool earlier);
+
+/* view_entries_settle.c: versions side by side, of an entry that is unsettled. */
+void view_entries_draw_settling(struct view_entries_state *state, const struct scene *scene,
+                                const struct entry *entry, struct canvas *canvas, struct area area);
+/* False: none of its actions. */
+bool view_entries_settle_do(struct view_entries_state *state, struct program *program,
+                            const struct entry *entry, enum action action);
 
 #endif

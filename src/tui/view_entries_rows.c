@@ -114,6 +114,11 @@ static void write_facts(const struct entries_drawn *drawn, const struct entry *e
     add_said(N_("by {1}"), entry->deadline, out);
     add_said(N_("themes {1}"), entry->themes, out);
     add_said(N_("priority {1}"), entry->priority, out);
+    const struct entry *near = view_entries_near(drawn->state, entry);
+    if (near != NULL)
+        add_said(N_("nearly the same as {1}"), near->shown, out);
+    if (entry->merged_into != NULL)
+        add_said(N_("merged into {1}"), entry->merged_into->shown, out);
     if (entry->versions.count > 1) {
         buf_add_format(&versions, "%zu", entry->versions.count);
         add_said(N_("{1} versions"), buf_text(&versions), out);
@@ -241,7 +246,11 @@ static struct area draw_columns(const struct entries_drawn *drawn, const struct 
     unsigned beside = plain ? (unsigned)ROLE_DIM : style;
     BUF_LOCAL struct buf time = {0};
     entry_write_time(drawn->scene, entry, &time);
-    canvas_draw_text(canvas, area_take_left(&area, MARK), 0, 0, mark, unsaved ? "!" : "✓");
+    if (view_entries_is_marked(drawn->state, &entry->id))
+        canvas_draw_text(canvas, area_take_left(&area, MARK), 0, 0,
+                         plain ? (unsigned)ROLE_NOTICE | STYLE_BOLD : style, "*");
+    else
+        canvas_draw_text(canvas, area_take_left(&area, MARK), 0, 0, mark, unsaved ? "!" : "✓");
     struct area number = area_take_left(&area, columns->number);
     canvas_draw_text(canvas, number, 0, 0, words | (plain ? STYLE_BOLD : 0), entry->shown);
     canvas_draw_text(canvas, area_take_left(&area, TIME), 0, 0, beside, buf_text(&time));
@@ -250,7 +259,8 @@ static struct area draw_columns(const struct entries_drawn *drawn, const struct 
                          wording_kind(entry->kind));
     if (columns->standing > 0)
         canvas_draw_text(canvas, area_inset(area_take_right(&area, columns->standing), 1, 0), 0, 0,
-                         beside, wording_entry_standing(entry));
+                         plain ? (unsigned)wording_standing_role(entry) : style,
+                         wording_entry_standing(entry));
     struct area to = area_take_right(&area, columns->to);
     area_take_left(&to, 1);
     if (entry->addressee != NULL)

@@ -104,6 +104,26 @@ const char *wording_entry_standing(const struct entry *entry)
     return entry->undone ? _("undone") : wording_standing(entry->standing);
 }
 
+enum theme_role wording_standing_role(const struct entry *entry)
+{
+    switch (entry->standing) {
+    case STANDING_PROPOSED:
+        return ROLE_RUNNING;
+    case STANDING_ADOPTED:
+    case STANDING_ADOPTED_WITH_RESERVATION:
+        return entry->changed_since_adoption ? ROLE_NOTICE : ROLE_OK;
+    case STANDING_DEFERRED:
+    case STANDING_REFERRED:
+    case STANDING_NOT_ADOPTED:
+        return ROLE_NOTICE;
+    case STANDING_DRAFT:
+    case STANDING_WITHDRAWN:
+    case STANDING_COUNT:
+        break;
+    }
+    return ROLE_DIM;
+}
+
 const char *wording_rule(enum attribution rule)
 {
     return translate_id(rule_words[rule]);

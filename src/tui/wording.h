@@ -16,6 +16,8 @@ const char *wording_kind(enum entry_kind kind);
 
 /* "draft", "not adopted"; of an entry "undone" where its undo withdrew it; translated, lent. */
 const char *wording_standing(enum standing standing);
+/* The colour of a standing, which never stands without its word. */
+enum theme_role wording_standing_role(const struct entry *entry);
 const char *wording_entry_standing(const struct entry *entry);
 
 /* "named", "affiliation", "chatham-house" as people read it; translated, lent. */

@@ -118,7 +118,7 @@ static const char at_80_19[] =
     "│                                                                              │\n"
     "│                                                                              │\n"
     "│                                                                              │\n"
-    "└─ e edit · Enter all about it · / search · w withdraw · M other slot ─────────┘\n";
+    "└─ e edit · Enter all about it · / search · w withdraw · * mark ───────────────┘\n";
 static const char at_100_25[] =
     "┌ Entries "
     "───────────────────────────────────────────────────────────────────────────────────── 4 ─┐\n"
@@ -168,8 +168,9 @@ static const char at_100_25[] =
     "     │\n"
     "│                                                                                             "
     "     │\n"
-    "└─ e edit · Enter all about it · / search · w withdraw · M other slot "
-    "─────────────────────────────┘\n";
+    "└─ e edit · Enter all about it · / search · w withdraw · * mark · M other slot · K up · J "
+    "down "
+    "────┘\n";
 static const char at_200_11[] =
     "┌ Entries "
     "──────────────────────────────────────────────────────────────────────────────────────────────"
@@ -202,8 +203,9 @@ static const char at_200_11[] =
     "│                           needed                                                            "
     "                        █││ Versions: 1                                                       "
     "          ││\n"
-    "└─ e edit · Enter all about it · / search · w withdraw · M other slot "
-    "─────────────────────────────────────────────────┘└───────────────────────────────────────────"
+    "└─ e edit · Enter all about it · / search · w withdraw · * mark · M other slot · K up · J "
+    "down · "
+    "G merge ──────────────┘└───────────────────────────────────────────"
     "───────────────────────────────────┘\n";
 
 START_TEST(test_pictures)
@@ -297,7 +299,7 @@ START_TEST(test_search)
     ck_assert(bench_shows(&bench, "High-level expert panel")); /* where it was, without headings */
     ck_assert(!bench_shows(&bench, "C1"));
     bench_type(&bench, "refugiesx");
-    ck_assert(bench_shows(&bench, "No entry is like that. Esc shows all again"));
+    ck_assert(bench_shows(&bench, "No entry is like that. A shows all again"));
     bench_line(&bench, "donors");
     ck_assert(bench_shows(&bench, "R1"));
     bench_do(&bench, ACTION_SEARCH);
@@ -349,8 +351,8 @@ START_TEST(test_filters)
          "Entries: The session as a whole ", "N1", "N2"},
         {2, 2, "All (4)\nThe session as a whole (1)\nHigh-level expert panel (3)\n",
          "Entries: High-level expert panel ", "C1", "N1"},
-        {3, 2, "All (4)\ndraft (3)\nwithdrawn (1)\n", "Entries: withdrawn ", "N2", "N1"},
-        {3, 0, "All (4)\ndraft (3)\nwithdrawn (1)\n", "┌ Entries ─", "N2", "xxx"},
+        {4, 2, "All (4)\ndraft (3)\nwithdrawn (1)\n", "Entries: withdrawn ", "N2", "N1"},
+        {4, 0, "All (4)\ndraft (3)\nwithdrawn (1)\n", "┌ Entries ─", "N2", "xxx"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct program bench;
@@ -358,7 +360,8 @@ START_TEST(test_filters)
         bench_init(&bench, &view_entries, &laptop, 80, 19);
         bench_do(&bench, ACTION_FILTER);
         ck_assert_str_eq(buf_text(&bench.answers),
-                         "All of them\nBy kind: all\nBy slot: all\nBy standing: all\n");
+                         "All of them\nBy kind: all\nBy slot: all\nBy theme: all\nBy standing: "
+                         "all\nBy writer: all\n");
         bench_answer(&bench, cases[i].by);
         ck_assert_str_eq(buf_text(&bench.answers), cases[i].answers);
         bench_answer(&bench, cases[i].which);

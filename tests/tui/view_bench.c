@@ -113,6 +113,22 @@ bool program_wish(struct program *program, const struct wish *wish)
     return granted;
 }
 
+size_t program_wish_all(struct program *program, const struct wish *wishes, size_t count)
+{
+    size_t done = 0;
+    while (done < count && program_wish(program, &wishes[done]))
+        done++;
+    return done;
+}
+
+void program_settle_entry(struct program *program, const struct event_id *entry,
+                          const struct event_id *version)
+{
+    (void)version;
+    buf_add_format(&program->asked, "settle %s\n",
+                   session_entry(program->scene.session, entry)->shown);
+}
+
 void program_say(struct program *program, enum theme_role role, const char *id, ...)
 {
     (void)role;
