@@ -76,16 +76,45 @@ static bool passes(const struct entry *entry, const struct filter *filter)
     return holds_words(entry->text, &filter->words) || holds_words(entry->shown, &filter->words);
 }
 
+/* "fr of R1: " in front of a translation. */
+static void write_language(const struct entry *entry, struct buf *out)
+{
+    if (entry->original == NULL)
+        return;
+    if (entry->language != NULL)
+        say_write(N_("{1} of {2}"), out, entry->language, entry->original->shown, NULL);
+    else
+        say_write(N_("translation of {1}"), out, entry->original->shown, NULL);
+    buf_add_text(out, ": ");
+}
+
+/* Where it went; how many versions stand side by side. */
+static void write_ties(const struct entry *entry, struct buf *out)
+{
+    if (entry->merged_into != NULL) {
+        buf_add_text(out, "  ");
+        say_write(N_("(merged into {1})"), out, entry->merged_into->shown, NULL);
+    }
+    if (entry_is_unsettled(entry)) {
+        BUF_LOCAL struct buf heads = {0};
+        buf_add_format(&heads, "%zu", entry->heads);
+        buf_add_text(out, "  ");
+        say_write(N_("({1} versions side by side)"), out, buf_text(&heads), NULL);
+    }
+}
+
 static void add_row(const struct session *session, const struct entry *entry, const char *language,
                     struct columns *columns)
 {
     BUF_LOCAL struct buf when = {0}, text = {0};
     zone_write_time(session_programme(session)->zone, entry->added->at, false, &when);
+    write_language(entry, &text);
     if (entry->label != NULL)
         buf_add_format(&text, "%s: ", entry->label);
     buf_add_text(&text, entry->text);
     if (entry->addressee != NULL)
         buf_add_format(&text, "  → %s", entry->addressee);
+    write_ties(entry, &text);
     columns_add(columns, entry->shown);
     columns_add(columns, buf_text(&when));
     columns_add(columns, standing_name(entry->standing));

@@ -66,18 +66,25 @@ static const struct command commands[] = {
      "  dais add sou-88 --kind recommendation --to donors \"Fund city-to-city learning\"\n"
      "  dais add sou-88 --kind note - <notes.txt\n",
      ENTRY_FIELD_OPTIONS | OPTION_BIT(OPTION_SLOT) | OPTION_BIT(OPTION_TRACK), 2, 2, command_add},
-    {"amend", "SESSION ID [TEXT] (or - for standard input)",
+    {"amend", "SESSION ID [TEXT] [--settle] (or - for standard input)",
      N_("makes a new version of an entry; the old ones stay"),
      "  dais amend sou-88 R1 \"Fund learning between cities\"\n"
-     "  dais amend sou-88 R1 --to \"donors and states\"\n",
-     ENTRY_FIELD_OPTIONS, 2, 3, command_amend},
+     "  dais amend sou-88 R1 --to \"donors and states\"\n"
+     "  dais amend sou-88 R1 \"Fund learning between cities\" --settle\n",
+     ENTRY_FIELD_OPTIONS | OPTION_BIT(OPTION_SETTLE), 2, 3, command_amend},
     {"withdraw", "SESSION ID... [--why TEXT]", N_("takes entries out of the report"),
      "  dais withdraw sou-88 R2 --why \"said twice\"\n",
      OPTION_BIT(OPTION_WHY) | OPTION_BIT(OPTION_KEEP_NAMES), 2, -1, command_withdraw},
-    {"move", "SESSION ID... --slot SLOT [--track N]", N_("binds entries to another slot"),
-     "  dais move sou-88 C1 C2 --slot 5 --track 1\n",
-     OPTION_BIT(OPTION_SLOT) | OPTION_BIT(OPTION_TRACK) | OPTION_BIT(OPTION_KEEP_NAMES), 2, -1,
-     command_move},
+    {"merge", "SESSION ID ID... [--why TEXT]", N_("the first entry stays, the others go into it"),
+     "  dais merge sou-88 R1 R4 R7 --why \"said three times\"\n",
+     OPTION_BIT(OPTION_WHY) | OPTION_BIT(OPTION_KEEP_NAMES), 3, -1, command_merge},
+    {"move", "SESSION ID... [--slot SLOT [--track N]] [--behind ID]",
+     N_("binds entries to another slot, or puts them elsewhere in the order"),
+     "  dais move sou-88 C1 C2 --slot 5 --track 1\n  dais move sou-88 R7 --behind R2\n"
+     "  dais move sou-88 R7 --behind first\n",
+     OPTION_BIT(OPTION_SLOT) | OPTION_BIT(OPTION_TRACK) | OPTION_BIT(OPTION_BEHIND) |
+         OPTION_BIT(OPTION_KEEP_NAMES),
+     2, -1, command_move},
     {"adopt",
      "SESSION ID...|--en-bloc [--reservation TEXT] [--reserved-by WHOM] [--for N --against N "
      "--abstained N]",

@@ -198,6 +198,7 @@ void invocation_say_refusal_take(struct refusal *refusal)
     switch (refusal->kind) {
     case REFUSED:
     case REFUSED_AMBIGUOUS:
+    case REFUSED_SO_ALREADY:
         break;
     case REFUSED_OTHER_DAY:
         say_hint(N_("--today holds it today at the same times, --rehearse rehearses it, "
@@ -311,22 +312,31 @@ int invocation_hold_today(struct invocation *invocation)
     return holds_today(invocation, &wish) ? commit_wish(invocation, &wish, &commit) : EXIT_DONE;
 }
 
-/* One more wish that comes true in what is foreseen. */
-static int foresee(struct invocation *invocation, const struct wish *wish)
+/* One more wish that comes true in what is foreseen. False: it would be refused. */
+static bool foresee(struct invocation *invocation, const struct wish *wish,
+                    struct refusal *reterr_refusal)
 {
     const struct session *session =
         invocation->foreseen != NULL ? invocation->foreseen : folder_session(invocation->folder);
     struct actor actor = invocation_actor(invocation);
     struct event *event;
+    if (!session_decide(session, wish, &actor, &event, reterr_refusal))
+        return false;
+    if (invocation->foreseen != NULL)
+        session_foresee_more_take(invocation->foreseen, &actor, event);
+    else
+        invocation->foreseen = session_foresee_take(session, &actor, event);
+    return true;
+}
+
+/* The same; EXIT_DONE, or it was said why not. */
+static int foresee_or_say(struct invocation *invocation, const struct wish *wish)
+{
     struct refusal refusal = {0};
-    if (!session_decide(session, wish, &actor, &event, &refusal)) {
-        invocation_say_refusal_take(&refusal);
-        return EXIT_REFUSED;
-    }
-    struct session *foreseen = session_foresee_take(session, &actor, event);
-    session_free(invocation->foreseen);
-    invocation->foreseen = foreseen;
-    return EXIT_DONE;
+    if (foresee(invocation, wish, &refusal))
+        return EXIT_DONE;
+    invocation_say_refusal_take(&refusal);
+    return EXIT_REFUSED;
 }
 
 int invocation_foresee(struct invocation *invocation, const struct session **ret_session)
@@ -336,9 +346,9 @@ int invocation_foresee(struct invocation *invocation, const struct session **ret
     struct wish today;
     int code = EXIT_DONE;
     if (takes_clock(invocation))
-        code = foresee(invocation, &(struct wish){.verb = WISH_TAKE});
+        code = foresee_or_say(invocation, &(struct wish){.verb = WISH_TAKE});
     if (code == EXIT_DONE && holds_today(invocation, &today))
-        code = foresee(invocation, &today);
+        code = foresee_or_say(invocation, &today);
     if (code == EXIT_DONE)
         *ret_session = invocation->foreseen != NULL ? invocation->foreseen
                                                     : folder_session(invocation->folder);
@@ -390,11 +400,37 @@ int invocation_wish(struct invocation *invocation, const struct wish *wish,
     return code;
 }
 
+/*
+ * Would each wish be granted after those before it? What is so already needs none, as long as
+ * something is to be done: such wishes are taken out. Else it was said why not.
+ */
+static int check_all(struct invocation *invocation, struct wish *wishes, size_t *ref_count)
+{
+    const struct session *session;
+    struct refusal refusal = {0};
+    int code = invocation_foresee(invocation, &session);
+    size_t kept = 0;
+    for (size_t i = 0; code == EXIT_DONE && i < *ref_count; i++) {
+        refusal_finish(&refusal);
+        refusal = (struct refusal){.kind = REFUSED};
+        if (foresee(invocation, &wishes[i], &refusal))
+            wishes[kept++] = wishes[i];
+        else if (refusal.kind != REFUSED_SO_ALREADY || kept + (*ref_count - i - 1) == 0)
+            code = EXIT_REFUSED;
+    }
+    if (code == EXIT_REFUSED && refusal.text.id != NULL)
+        invocation_say_refusal_take(&refusal);
+    else
+        refusal_finish(&refusal);
+    *ref_count = kept;
+    session_free(invocation->foreseen);
+    invocation->foreseen = NULL;
+    return code;
+}
+
 int invocation_wish_all(struct invocation *invocation, struct wish *wishes, size_t count)
 {
-    int code = EXIT_DONE;
-    for (size_t i = 0; code == EXIT_DONE && i < count; i++)
-        code = check_wish(invocation, folder_session(invocation->folder), &wishes[i]);
+    int code = count > 1 ? check_all(invocation, wishes, &count) : EXIT_DONE;
     struct event_id first = {.sequence = 0};
     for (size_t i = 0; code == EXIT_DONE && i < count; i++) {
         struct commit commit;

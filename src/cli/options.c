@@ -67,6 +67,9 @@ static const struct option_info options[] = {
     [OPTION_HOOK] = {"hook", "PROGRAM", N_("start this program at every cue"), 0},
     [OPTION_ROLL] = {"roll", NULL, N_("slots start and end by themselves at their planned times"),
                      0},
+    [OPTION_BEHIND] = {"behind", "ID", N_("the entry behind which they stand then; first: none"),
+                       0},
+    [OPTION_SETTLE] = {"settle", NULL, N_("choose, where versions stand side by side"), 0},
 };
 NAME_TABLE_COMPLETE(options, OPTION_COUNT);
 

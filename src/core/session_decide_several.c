@@ -47,8 +47,11 @@ struct event *decide_order(const struct deciding *deciding)
         return NULL;
     if (behind == entry)
         return decide_refuse_text(deciding, N_("{1} cannot stand behind itself"), entry->shown);
-    if (record_stands_behind(&deciding->session->record, entry, behind))
-        return decide_refuse_text(deciding, N_("{1} stands there already"), entry->shown);
+    if (record_stands_behind(&deciding->session->record, entry, behind)) {
+        message_set(decide_refused(deciding, REFUSED_SO_ALREADY), N_("{1} stands there already"),
+                    entry->shown, NULL);
+        return NULL;
+    }
     struct event *event = decide_entry_event(deciding, EVENT_ENTRY_ORDER, entry);
     event_set(event, KEY_BEHIND, "");
     if (behind != NULL)

@@ -42,3 +42,9 @@ struct session *session_foresee_take(const struct session *session, const struct
     append_take(foreseen, actor, event);
     return foreseen;
 }
+
+void session_foresee_more_take(struct session *foreseen, const struct actor *actor,
+                               struct event *event)
+{
+    append_take(foreseen, actor, event);
+}

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include <dais/core/entry_languages.h>
 #include <dais/core/report.h>
 #include <dais/export/json_outputs.h>
 
@@ -43,6 +44,13 @@ static json_t *themes_json(const char *themes)
     return list;
 }
 
+static json_t *id_json(const struct event_id *id)
+{
+    BUF_LOCAL struct buf text = {0};
+    event_id_write(id, &text);
+    return json_build_text(buf_text(&text));
+}
+
 static json_t *versions_json(const struct session *session, const struct entry *entry)
 {
     const struct zone *zone = session_programme(session)->zone;
@@ -50,12 +58,40 @@ static json_t *versions_json(const struct session *session, const struct entry *
     for (size_t i = 0; i < entry->versions.count; i++) {
         const struct version *version = &entry->versions.items[i];
         json_t *object = json_build_object();
+        json_set(object, "id", id_json(&version->event->id));
         json_set(object, "at", json_build_instant(zone, version->event->at));
         set_text(object, "by", session_writer_name(session, &version->writer));
         set_text(object, "text", version->text);
+        json_set(object, "head", json_build_bool(version->head));
         json_push(list, object);
     }
     return list;
+}
+
+static json_t *ids_json(const struct entry *const *entries, size_t count)
+{
+    json_t *list = json_build_array();
+    for (size_t i = 0; i < count; i++)
+        json_push(list, id_json(&entries[i]->id));
+    return list;
+}
+
+/* What it has to do with others. */
+static void set_ties(json_t *object, const struct session *session, const struct entry *entry,
+                     const struct languages *wanted)
+{
+    struct entry_texts texts;
+    const struct entry *into = entry->merged_into;
+    json_set(object, "merged_into", into != NULL ? id_json(&into->id) : json_build_null());
+    json_set(object, "merged", ids_json(entry->merged.items, entry->merged.count));
+    json_set(object, "translations",
+             ids_json(entry->translations.items, entry->translations.count));
+    entry_texts_make(session_programme(session), wanted, entry, &texts);
+    json_t *missing = json_build_array();
+    for (size_t i = 0; entry->original == NULL && i < texts.missing.count; i++)
+        json_push(missing, json_build_text(texts.missing.items[i]));
+    json_set(object, "missing_languages", missing);
+    entry_texts_finish(&texts);
 }
 
 /* Null without a show of hands. */
@@ -94,12 +130,10 @@ static void set_adoption(json_t *object, const struct entry *entry)
 }
 
 static json_t *entry_json(const struct session *session, const struct entry *entry,
-                          const char *language)
+                          const struct languages *wanted, const char *language)
 {
     json_t *object = json_build_object();
-    BUF_LOCAL struct buf id = {0};
-    event_id_write(&entry->id, &id);
-    set_text(object, "id", buf_text(&id));
+    json_set(object, "id", id_json(&entry->id));
     set_text(object, "number", entry->shown);
     set_text(object, "kind", entry_kind_name(entry->kind));
     json_set(object, "slot", json_build_slot_number(session, entry->slot));
@@ -123,6 +157,8 @@ static json_t *entry_json(const struct session *session, const struct entry *ent
     set_text(object, "deadline", entry->deadline);
     set_text(object, "priority", entry->priority);
     set_text(object, "translation_of", entry->translation_of);
+    set_ties(object, session, entry, wanted);
+    json_set(object, "unsettled", json_build_bool(entry_is_unsettled(entry)));
     json_set(object, "versions", versions_json(session, entry));
     return object;
 }
@@ -130,9 +166,12 @@ static json_t *entry_json(const struct session *session, const struct entry *ent
 void json_write_entries(const struct session *session, const struct entry *const *entries,
                         size_t count, const char *language, struct buf *out)
 {
+    struct languages wanted;
     json_t *list = json_build_array();
+    entry_languages_wanted(session_programme(session), &wanted);
     for (size_t i = 0; i < count; i++)
-        json_push(list, entry_json(session, entries[i], language));
+        json_push(list, entry_json(session, entries[i], &wanted, language));
+    languages_finish(&wanted);
     json_t *object = json_build_object();
     json_set_head(object, session_programme(session));
     json_set(object, "entries", list);

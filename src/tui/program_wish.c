@@ -190,6 +190,7 @@ static void answer_refusal(struct program *program, const struct kept_wish *kept
     switch (refusal->kind) {
     case REFUSED:
     case REFUSED_AMBIGUOUS:
+    case REFUSED_SO_ALREADY:
         program_say(program, ROLE_NOTICE, N_("{1}"), buf_text(&why), NULL);
         return;
     case REFUSED_OTHER_DAY:

@@ -11,7 +11,7 @@ from place import Fault, Place, expect, main
 from terminal import Terminal
 
 # Of issue and design; each must be in the help, and nothing else may be.
-COMMANDS = ('run demo stage check show timer replan floor people message status add amend withdraw move adopt defer refer reject '
+COMMANDS = ('run demo stage check show timer replan floor people message status add amend withdraw merge move adopt defer refer reject '
             'undo redo entries log export close reopen collect verify confirm keys themes').split()
 
 # C0 but the new line, DEL, C1; CSV ends its lines with two.
@@ -159,6 +159,21 @@ TABLE = (
     ('09:11', ['amend', S, 'n1', 'Better text'], RUNS, 'N1 amended', ''),
     ('09:11', ['move', S, 'C1', '--slot', '2'], RUNS, 'C1', ''),
     ('09:11', ['move', S, 'C1'], USAGE, '', '--slot'),
+    ('09:11', ['move', S, 'C1', '--track', '1'], USAGE, '', '--behind'),
+    ('09:11', ['move', S, 'C1', 'N1', '--behind', 'N9'], REFUSED, '', 'N9'),
+    ('09:11', ['move', S, 'C1', 'N1', '--behind', 'first'], RUNS, r'^C1 stands first\n$', ''),
+    ('09:11', ['move', S, 'C1', 'R1', '--behind', 'first'], RUNS, r'^R1 stands behind C1\n$', ''),
+    ('09:11', ['move', S, 'C1', '--behind', 'first'], REFUSED, '', 'C1 stands there already'),
+    ('09:11', ['entries', S], RUNS, r'^C1 .*\nR1 .*\nN1 ', ''),
+    ('09:11', ['merge', S, 'N1'], USAGE, '', 'dais merge takes'),
+    ('09:11', ['merge', S, 'N1', 'C1', 'N9'], REFUSED, '', 'N9'),
+    ('09:11', ['merge', S, 'N1', 'C1', 'C1'], REFUSED, '', 'C1 was merged into N1'),
+    ('09:11', ['merge', S, 'N1', 'C1', 'R1'], RUNS, 'C1 merged into N1\nR1 merged into N1', ''),
+    ('09:11', ['entries', S], RUNS, r'R1 .*merged into N1', ''),
+    ('09:11', ['undo', S], RUNS, 'Undone: R1 merged into N1\nUndone: C1 merged into N1', ''),
+    ('09:11', ['amend', S, 'N1', '--settle'], REFUSED, '', 'nothing to choose'),
+    ('09:11', ['withdraw', S, 'C1', 'N9'], REFUSED, '', 'N9'),
+    ('09:11', ['withdraw', S, 'C1', 'C1'], REFUSED, '', 'C1 was withdrawn'),
     ('09:11', ['withdraw', S, 'N9'], REFUSED, '', 'N9'),
     ('09:12', ['withdraw', S, 'N1', '--why', 'said twice'], RUNS, 'N1 withdrawn', ''),
     ('09:12', ['withdraw', S, 'N1'], REFUSED, '', 'N1'),

@@ -133,6 +133,7 @@ enum refusal_kind {
     REFUSED_NAMES,      /* the text holds names under the rule: ask for a deliberate yes */
     REFUSED_RELAX,      /* the attribution rule would be looser: ask for a deliberate yes */
     REFUSED_AMBIGUOUS,  /* a number or title that means several */
+    REFUSED_SO_ALREADY, /* it is as wished for: nothing to do */
 };
 struct refusal {
     enum refusal_kind kind;
@@ -178,6 +179,9 @@ void session_apply_many_take(struct session *session, struct event *const *event
  */
 struct session *session_foresee_take(const struct session *session, const struct actor *actor,
                                      struct event *event);
+/* One more event in a session that was made so. */
+void session_foresee_more_take(struct session *foreseen, const struct actor *actor,
+                               struct event *event);
 
 /*
  * Is `now` a day of the session, or has the question of the day been answered? Else false, and the
