@@ -199,6 +199,18 @@ void utf8_fold(const char *bytes, size_t size, struct buf *out)
     free(folded);
 }
 
+enum utf8_case utf8_case(uint32_t code)
+{
+    if (code < 0x80) {
+        bool small = code >= 'a' && code <= 'z';
+        return small ? UTF8_SMALL : code >= 'A' && code <= 'Z' ? UTF8_CAPITAL : UTF8_CASELESS;
+    }
+    if (uc_is_property_lowercase(code))
+        return UTF8_SMALL;
+    return uc_is_property_uppercase(code) || uc_is_property_titlecase(code) ? UTF8_CAPITAL
+                                                                            : UTF8_CASELESS;
+}
+
 bool utf8_is_lower_word(const char *text, size_t size)
 {
     bool lower = false;

@@ -122,7 +122,7 @@ void session_free(struct session *session)
     table_finish(&session->launches);
     table_finish(&session->writers);
     table_finish(&session->numbers);
-    names_free(session->names);
+    name_search_free(session->names);
     free(session);
 }
 

@@ -122,6 +122,118 @@ START_TEST(test_found)
 }
 END_TEST
 
+static void setup_bare(void)
+{
+    programme = programme_sou88();
+    programme->attribution = ATTRIBUTION_CHATHAM_HOUSE;
+    for (size_t i = 0; i < programme->slots.count; i++)
+        programme->slots.items[i].attribution = ATTRIBUTION_CHATHAM_HOUSE;
+}
+
+/* Names as programmes have them, and as people write them. */
+START_TEST(test_written_otherwise)
+{
+    static const struct {
+        const char *name;  /* of somebody, or "" */
+        const char *other; /* an affiliation, or "" */
+        const char *text;
+        const char *found;
+    } cases[] = {
+        /* accents, case, letters that look alike */
+        {"José Álvarez Núñez", "", "jose alvarez nunez", "jose alvarez nunez"},
+        {"Jose Nunez", "", "José NÚÑEZ", "José NÚÑEZ"},
+        {"Łukasz Søndergård", "", "Lukasz Sondergard", "Lukasz Sondergard"},
+        {"Ahmet Işık", "", "AHMET ISIK", "AHMET ISIK"},
+        {"Renée Œuvrard", "", "Oeuvrard", "Oeuvrard"},
+        {"Zoë Groß", "", "GROSS", "GROSS"},
+        /* what stands between the words */
+        {"Jean-Pierre Dupont", "", "Jean Pierre\nDupont", "Jean Pierre\nDupont"},
+        {"Jean Pierre Dupont", "", "Jean-Pierre Dupont", "Jean-Pierre Dupont"},
+        {"Samuel Pyne", "", "Samuel\u00a0Pyne", "Samuel\u00a0Pyne"},
+        {"Samuel Pyne", "", "Samuel  \n  Pyne", "Samuel  \n  Pyne"},
+        {"Samuel Pyne", "", "Samuel Py\u00adne", "Samuel Py\u00adne"},
+        {"Samuel Pyne", "", "Samuel Py-\nne", "Samuel Py-\nne"},
+        {"Samuel Pyne", "", "Samuel\u200b Pyne", "Samuel\u200b Pyne"},
+        {"Siobhan O'Brien", "", "O’Brien", "O’Brien"},
+        {"Siobhan O’Brien", "", "o'brien", "o'brien"},
+        {"Siobhan O'Brien", "", "OʼBrien and OBrien", "OʼBrien, OBrien"},
+        {"Fatou N'Diaye", "", "NDIAYE", "NDIAYE"},
+        /* surnames */
+        {"Aydi SALEM Mohamed", "", "Salem", "Salem"},
+        {"PYNE, Samuel", "", "pyne", "pyne"},
+        {"PYNE, Samuel", "", "Samuel Pyne", "Samuel Pyne"},
+        {"Dr. Samuel Pyne", "", "Samuel Pyne", "Samuel Pyne"},
+        {"Martin King Jr.", "", "King", "King"},
+        {"Samuel Pyne (tbc)", "", "Pyne", "Pyne"},
+        {"Jet Li", "", "LI spoke, and li", "LI"},
+        {"Jet Li", "", "Li spoke", "Li"},
+        {"Ann An", "", "an apple", ""},
+        /* initials */
+        {"Samuel Kofi Pyne", "", "SKP said, not skp", "SKP"},
+        {"Samuel Kofi Pyne", "", "S.K.P. said", "S.K.P"},
+        {"Samuel Pyne", "", "SP", ""}, /* two letters */
+        {"", "Organisation internationale pour les migrations", "OIM", "OIM"},
+        {"", "Organisation internationale pour les migrations", "oim", ""},
+        {"", "Mixed Migration Centre, Geneva", "the Mixed Migration Centre",
+         "Mixed Migration Centre"},
+        {"", "Mixed Migration Centre, Geneva", "MMC", "MMC"},
+        {"", "Économie et Travail Unis", "ETU", "ETU"},
+        /* not within other words */
+        {"Samuel Pyne", "", "pynes Pyner pyne2 xpyne", ""},
+        {"Samuel Pyne", "", "pyne_samuel", "pyne"},
+        {"Samuel Pyne", "", "mail pyne@example.org", "pyne"},
+        /* other scripts */
+        {"محمد العيدي", "", "قال العَيدي", "العَيدي"},
+        {"محمد العيدي", "", "محمـــد العيدي", "محمـــد العيدي"},
+        {"أحمد سكيم", "", "احمد سكيم", "احمد سكيم"},
+        {"منى علي", "", "مني علي", "مني علي"},
+        {"محمد سكيم", "", "وسكيم", "سكيم"},
+        {"محمد سكيم", "", "سكيمة", ""},
+        {"", "مدينة صفاقس", "في مدينه صفاقس", "مدينه صفاقس"},
+        {"Ольга Иванова", "", "ИВАНОВА", "ИВАНОВА"},
+        {"Γιώργος Παπάς", "", "παπας", "παπας"},
+        {"山田太郎", "", "昨日山田太郎さんが", "山田太郎"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        setup_bare();
+        add_person("one", cases[i].name[0] != '\0' ? cases[i].name : NULL,
+                   cases[i].other[0] != '\0' ? cases[i].other : NULL);
+        struct session *session = session_new(programme);
+        BUF_LOCAL struct buf found = {0};
+        (void)session_text_has_names(session, "s3", cases[i].text, &found);
+        ck_assert_msg(strcmp(buf_text(&found), cases[i].found) == 0, "“%s” in “%s”: “%s”, not “%s”",
+                      cases[i].name[0] != '\0' ? cases[i].name : cases[i].other, cases[i].text,
+                      buf_text(&found), cases[i].found);
+        session_free(session);
+        programme_free(programme);
+    }
+}
+END_TEST
+
+/* Ten thousand names in the longest text there is, in time linear in the text. */
+START_TEST(test_many)
+{
+    enum { PEOPLE = 10000, TEXT = 64 * 1024 };
+    setup_bare();
+    for (unsigned i = 0; i < PEOPLE; i++) {
+        BUF_LOCAL struct buf name = {0};
+        buf_add_format(&name, "Ama%u Boateng%u", i, i * 7);
+        add_person(arena_text(&programme->arena, buf_text(&name)),
+                   arena_text(&programme->arena, buf_text(&name)), "The Office of Many Names");
+    }
+    struct session *session = session_new(programme);
+    BUF_LOCAL struct buf text = {0};
+    while (text.size < TEXT - 64)
+        buf_add_text(&text, "Cities lead where mandates are unclear; donors follow, étonnés. ");
+    buf_add_text(&text, "boateng69993");
+    BUF_LOCAL struct buf found = {0};
+    ck_assert(session_text_has_names(session, "s3", buf_text(&text), &found));
+    ck_assert_str_eq(buf_text(&found), "boateng69993");
+    session_free(session);
+    programme_free(programme);
+}
+END_TEST
+
 /* A wish to add, in a slot. */
 static struct wish adding(const char *slot, const char *text)
 {
@@ -241,5 +353,5 @@ START_TEST(test_move)
 }
 END_TEST
 
-SUITE("core/session_names", test_found, test_kept_deliberately, test_fields, test_speaker,
-      test_move)
+SUITE("core/session_names", test_found, test_written_otherwise, test_many, test_kept_deliberately,
+      test_fields, test_speaker, test_move)
