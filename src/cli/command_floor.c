@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <dais/core/roster.h>
+
 #include "columns.h"
 #include "invocation.h"
 #include "say.h"
@@ -68,9 +70,9 @@ static void write_who(const struct session *session, const struct floor_reading 
     const struct turn_figure *figure = &shown->turns.items[index];
     say_turn(session, shown->slot, index, language, out);
     if (figure->tbc)
-        buf_add_format(out, " (%s)", say_person_state(PERSON_TBC));
+        buf_add_format(out, " (%s)", gettext(roster_state(PERSON_TBC)));
     if (figure->absent)
-        buf_add_format(out, " (%s)", say_person_state(PERSON_ABSENT));
+        buf_add_format(out, " (%s)", gettext(roster_state(PERSON_ABSENT)));
 }
 
 /* Names stand last, since they may be long. */

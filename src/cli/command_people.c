@@ -33,31 +33,18 @@ static void add_spoken(msec_t spoken, struct columns *columns)
     columns_add(columns, buf_text(&text));
 }
 
-/* The time that may be told; else whether that is because nobody may tell. */
-static void add_whether_spoken(const struct roster_person *person, struct columns *columns)
-{
-    if (person->spoke == SPOKE_TOLD)
-        add_spoken(person->spoken, columns);
-    else
-        columns_add(columns, person->spoke == SPOKE_NOT_YET ? _("not yet") : _("not told"));
-}
-
 static void add_person(const struct session *session, size_t person, const struct roster *roster,
                        const char *language, struct columns *columns)
 {
-    const struct attending *attending = &session_attendance(session)->people.items[person];
-    BUF_LOCAL struct buf number = {0}, who = {0}, state = {0}, parts = {0};
+    BUF_LOCAL struct buf number = {0}, who = {0}, state = {0}, spoken = {0}, parts = {0};
     buf_add_format(&number, "%zu", person + 1);
     say_person(session, person, language, &who);
-    const char *came = attendance_replaced_by(session_attendance(session), person);
-    if (came != NULL)
-        say_write(N_("replaced by {1}"), &state, came, NULL);
-    else
-        buf_add_text(&state, say_person_state(attending->state));
+    roster_write_state(session, person, say_lookup, &state);
+    roster_write_spoken(&roster->people.items[person], say_lookup, &spoken);
     roster_write_parts(roster, person, say_lookup, &parts);
     columns_add(columns, buf_text(&number));
     columns_add(columns, buf_text(&state));
-    add_whether_spoken(&roster->people.items[person], columns);
+    columns_add(columns, buf_text(&spoken));
     columns_add(columns, buf_text(&parts));
     columns_add(columns, buf_text(&who));
     columns_end_row(columns);

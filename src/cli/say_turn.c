@@ -16,13 +16,6 @@ static const char *const turn_states[] = {
 };
 NAME_TABLE_COMPLETE(turn_states, TURN_STATE_COUNT);
 
-static const char *const person_states[] = {
-    [PERSON_CONFIRMED] = N_("confirmed"), [PERSON_TBC] = N_("to be confirmed"),
-    [PERSON_PRESENT] = N_("present"),     [PERSON_ABSENT] = N_("absent"),
-    [PERSON_LATE] = N_("late"),           [PERSON_REPLACED] = N_("replaced"),
-};
-NAME_TABLE_COMPLETE(person_states, PERSON_STATE_COUNT);
-
 void say_turn(const struct session *session, size_t slot, size_t turn, const char *language,
               struct buf *out)
 {
@@ -46,9 +39,4 @@ void say_person(const struct session *session, size_t person, const char *langua
 const char *say_turn_state(enum turn_state state)
 {
     return gettext(turn_states[state]);
-}
-
-const char *say_person_state(enum person_state state)
-{
-    return gettext(person_states[state]);
 }

@@ -14,8 +14,7 @@ void say_turn(const struct session *session, size_t slot, size_t turn, const cha
 void say_person(const struct session *session, size_t person, const char *language,
                 struct buf *out);
 
-/* How a turn, or a person, stands: "waiting", "present". */
+/* How a turn stands: "waiting". */
 const char *say_turn_state(enum turn_state state);
-const char *say_person_state(enum person_state state);
 
 #endif

@@ -22,6 +22,18 @@ static const char *const role_words[] = {
 };
 NAME_TABLE_COMPLETE(role_words, ROLE_COUNT);
 
+static const char *const state_words[] = {
+    [PERSON_CONFIRMED] = N_("confirmed"), [PERSON_TBC] = N_("to be confirmed"),
+    [PERSON_PRESENT] = N_("present"),     [PERSON_ABSENT] = N_("absent"),
+    [PERSON_LATE] = N_("late"),           [PERSON_REPLACED] = N_("replaced"),
+};
+NAME_TABLE_COMPLETE(state_words, PERSON_STATE_COUNT);
+
+const char *roster_state(enum person_state state)
+{
+    return state_words[state];
+}
+
 const char *roster_role(enum role role)
 {
     return role_words[role];
@@ -238,6 +250,33 @@ void roster_write_parts(const struct roster *roster, size_t person, message_look
     }
 }
 
+void roster_write_state(const struct session *session, size_t person, message_lookup *lookup,
+                        struct buf *out)
+{
+    const struct attendance *attendance = session_attendance(session);
+    const char *came = attendance_replaced_by(attendance, person);
+    struct message state = {0};
+    if (came != NULL)
+        message_set(&state, N_("replaced by {1}"), came, NULL);
+    else
+        message_set(&state, state_words[attendance->people.items[person].state], NULL);
+    message_write(&state, lookup, out);
+    message_finish(&state);
+}
+
+void roster_write_spoken(const struct roster_person *person, message_lookup *lookup,
+                         struct buf *out)
+{
+    struct message word = {0};
+    if (person->spoke == SPOKE_TOLD) {
+        span_write_clock(person->spoken, out);
+        return;
+    }
+    message_set(&word, person->spoke == SPOKE_NOT_YET ? N_("not yet") : N_("not told"), NULL);
+    message_write(&word, lookup, out);
+    message_finish(&word);
+}
+
 void roster_totals(const struct session *session, struct message *ret_totals)
 {
     static const enum person_state states[] = {PERSON_PRESENT, PERSON_LATE, PERSON_ABSENT,
@@ -247,7 +286,7 @@ void roster_totals(const struct session *session, struct message *ret_totals)
     attendance_totals(session_attendance(session), totals);
     for (size_t i = 0; i < 4; i++)
         buf_add_format(&texts[i], "%zu", totals[states[i]]);
-    message_set(ret_totals, N_("{1} present · {2} late · {3} absent · {4} to be confirmed"),
+    message_set(ret_totals, N_("{1} present · {2} late · {3} absent · {4} tbc"),
                 buf_text(&texts[0]), buf_text(&texts[1]), buf_text(&texts[2]), buf_text(&texts[3]),
                 NULL);
     for (size_t i = 0; i < 4; i++)

@@ -25,6 +25,10 @@
     {                                                                                              \
         name, title, label, keys, CONTEXT_FLOOR, true                                              \
     }
+#define PEOPLE(name, title, label, keys)                                                           \
+    {                                                                                              \
+        name, title, label, keys, CONTEXT_PEOPLE, true                                             \
+    }
 #define VIEW(name, title, label, keys)                                                             \
     {                                                                                              \
         name, title, label, keys, CONTEXT_EVERYWHERE, true                                         \
@@ -111,10 +115,27 @@ static const struct action_info actions[] = {
     [ACTION_REPLAN_WHY] = {"replan-why", N_("Take the plan, with a reason"), N_("with a reason"),
                            "W", CONTEXT_REPLAN, true},
 
+    [ACTION_PEOPLE_PRESENT] = PEOPLE("people-present", N_("The selected one is present"),
+                                     N_("present"), "P"),
+    [ACTION_PEOPLE_ABSENT] = PEOPLE("people-absent", N_("The selected one is absent"),
+                                    N_("absent"), "A"),
+    [ACTION_PEOPLE_LATE] = PEOPLE("people-late", N_("The selected one is late"), N_("late"), "L"),
+    [ACTION_PEOPLE_TBC] = PEOPLE("people-tbc", N_("The selected one is to be confirmed"), NULL,
+                                 "T"),
+    [ACTION_PEOPLE_CONFIRMED] = PEOPLE("people-confirmed", N_("The selected one is confirmed"),
+                                       NULL, "C"),
+    [ACTION_PEOPLE_REPLACED] = PEOPLE("people-replaced", N_("Somebody else came instead"),
+                                      N_("replaced"), "B"),
+    [ACTION_PEOPLE_COUNT] = PEOPLE("people-count", N_("Count the participants"), N_("count"),
+                                   "H"),
+    [ACTION_PEOPLE_FILTER] = PEOPLE("people-filter", N_("Show only some of the people"),
+                                    N_("filter"), "F"),
+
     [ACTION_VIEW_SESSION] = VIEW("view-session", N_("Session"), NULL, "1"),
     [ACTION_VIEW_ENTRIES] = VIEW("view-entries", N_("Entries"), NULL, "2"),
     [ACTION_VIEW_FLOOR] = VIEW("view-floor", N_("Floor"), NULL, "3"),
     [ACTION_VIEW_REPLAN] = VIEW("view-replan", N_("Replan"), NULL, "4"),
+    [ACTION_VIEW_PEOPLE] = VIEW("view-people", N_("People"), NULL, "6"),
     [ACTION_VIEW_JOURNAL] = VIEW("view-journal", N_("Journal"), NULL, "8"),
     [ACTION_VIEW_STAGE] = VIEW("view-stage", N_("Stage"), NULL, "t"),
     [ACTION_VIEW_NEXT] = MOVE("view-next", N_("Next view"), "Alt-Right"),
@@ -208,6 +229,7 @@ static const char *const context_titles[] = {
     [CONTEXT_ENTRIES] = N_("Entries"),
     [CONTEXT_FLOOR] = N_("Floor"),
     [CONTEXT_REPLAN] = N_("Replan"),
+    [CONTEXT_PEOPLE] = N_("People"),
     [CONTEXT_EVERYWHERE] = N_("Everywhere"),
     [CONTEXT_PAGER] = N_("Help and journal"),
     [CONTEXT_EDITOR] = N_("While writing"),
@@ -223,6 +245,7 @@ static const struct {
     [PLACE_ENTRIES] = {4, {CONTEXT_ENTRIES, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
     [PLACE_FLOOR] = {4, {CONTEXT_FLOOR, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
     [PLACE_REPLAN] = {4, {CONTEXT_REPLAN, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
+    [PLACE_PEOPLE] = {4, {CONTEXT_PEOPLE, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
     [PLACE_STAGE] = {2, {CONTEXT_CLOCK, CONTEXT_EVERYWHERE}},
     [PLACE_JOURNAL] = {4, {CONTEXT_PAGER, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
     [PLACE_HELP] = {4, {CONTEXT_PAGER, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},

@@ -195,7 +195,9 @@ bool program_action_writes(enum action action)
 {
     enum action_context context = action_info(action)->context;
     return context == CONTEXT_CLOCK || context == CONTEXT_CAPTURE || context == CONTEXT_FLOOR ||
-           context == CONTEXT_REPLAN || action == ACTION_UNDO || action == ACTION_REDO;
+           context == CONTEXT_REPLAN ||
+           (context == CONTEXT_PEOPLE && action != ACTION_PEOPLE_FILTER) || action == ACTION_UNDO ||
+           action == ACTION_REDO;
 }
 
 bool program_handle(struct program *program, enum action action)

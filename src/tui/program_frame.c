@@ -55,33 +55,51 @@ static void draw_first_line(const struct scene *scene, struct canvas *canvas, st
     canvas_draw_text(canvas, area, 0, 0, ROLE_TITLE, title != NULL ? title : "");
 }
 
-/* How tabs are written, from the widest on: two columns between them, one, keys alone. */
-enum tabs { TABS_WIDE, TABS_TIGHT, TABS_KEYS, TABS_COUNT };
+/* Puts the tabs side by side, the key alone where a bit of `titled` is not set. Columns used. */
+static int place_tabs(struct program *program, struct area area, int between, uint64_t titled)
+{
+    size_t count;
+    const struct view *const *all = views_all(&count);
+    int x = 0;
+    for (size_t i = 0; i < count; i++) {
+        BUF_LOCAL struct buf tab = {0};
+        program->tabs[i] = (struct area){0, 0, 0, 0};
+        if (!all[i]->tab)
+            continue;
+        keymap_write_key(program->keymap, all[i]->action, &tab);
+        if ((titled & UINT64_C(1) << i) != 0)
+            buf_add_format(&tab, " %s", translate_id(action_info(all[i]->action)->title));
+        int width = (int)text_width(tab.bytes, tab.size);
+        program->tabs[i] = (struct area){area.x + x, area.y, width, 1};
+        x += width + between;
+    }
+    return x - between;
+}
 
-/* The tabs; where they do not fit, all but the shown one are keys alone. */
+/* The tabs; where they do not fit, the shown one has its title, and of the others as many as can.
+ */
+static void lay_out_tabs(struct program *program, struct area area)
+{
+    size_t count;
+    const struct view *const *all = views_all(&count);
+    if (place_tabs(program, area, 2, UINT64_MAX) <= area.w ||
+        place_tabs(program, area, 1, UINT64_MAX) <= area.w)
+        return;
+    uint64_t titled = 0;
+    for (size_t i = 0; i < count; i++)
+        titled |= all[i] == program->shown ? UINT64_C(1) << i : 0;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t more = titled | UINT64_C(1) << i;
+        titled = place_tabs(program, area, 2, more) <= area.w ? more : titled;
+    }
+    place_tabs(program, area, 2, titled);
+}
+
 static void draw_tabs(struct program *program, struct canvas *canvas, struct area area)
 {
     size_t count;
     const struct view *const *all = views_all(&count);
-    for (enum tabs tabs = TABS_WIDE; tabs < TABS_COUNT; tabs++) {
-        int x = 0;
-        int between = tabs == TABS_TIGHT ? 1 : 2;
-        for (size_t i = 0; i < count; i++) {
-            BUF_LOCAL struct buf tab = {0};
-            program->tabs[i] = (struct area){0, 0, 0, 0};
-            if (!all[i]->tab)
-                continue;
-            bool shown = all[i] == program->shown;
-            keymap_write_key(program->keymap, all[i]->action, &tab);
-            if (tabs != TABS_KEYS || shown)
-                buf_add_format(&tab, " %s", translate_id(action_info(all[i]->action)->title));
-            int width = (int)text_width(tab.bytes, tab.size);
-            program->tabs[i] = (struct area){area.x + x, area.y, width, 1};
-            x += width + between;
-        }
-        if (x - between <= area.w)
-            break;
-    }
+    lay_out_tabs(program, area);
     for (size_t i = 0; i < count; i++) {
         BUF_LOCAL struct buf key = {0};
         if (area_is_empty(program->tabs[i]))

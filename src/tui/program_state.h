@@ -15,7 +15,7 @@
 #include "view.h"
 
 enum {
-    VIEWS_MOST = 8,
+    VIEWS_MOST = 16,
     PROGRAM_ROOMY = 22, /* rows from which what is said has a row of its own */
 };
 

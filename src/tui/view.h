@@ -114,6 +114,7 @@ extern const struct view view_session;
 extern const struct view view_entries;
 extern const struct view view_floor;
 extern const struct view view_replan;
+extern const struct view view_people;
 extern const struct view view_journal;
 extern const struct view view_stage;
 extern const struct view view_help;

@@ -8,6 +8,7 @@ static const struct view *const all[] = {
     &view_entries,
     &view_floor,
     &view_replan,
+    &view_people,
     &view_journal,
     &view_stage,
     &view_help,

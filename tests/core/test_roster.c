@@ -156,7 +156,7 @@ START_TEST(test_totals)
     roster_totals(one.session, &totals);
     message_write(&totals, NULL, &text);
     message_finish(&totals);
-    ck_assert_str_eq(buf_text(&text), "1 present · 1 late · 0 absent · 2 to be confirmed");
+    ck_assert_str_eq(buf_text(&text), "1 present · 1 late · 0 absent · 2 tbc");
 }
 END_TEST
 

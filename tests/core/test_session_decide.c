@@ -581,7 +581,6 @@ START_TEST(test_foresee)
         {"a note", true, {.verb = WISH_ADD, .fields = {.text = "A word"}}},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
-        teardown();
         setup();
         bring_about(cases[i].wish.verb == WISH_HOLD_ON ? BEFORE : RUNNING);
         for (size_t k = 0; k < one.written.count; k++)
@@ -604,6 +603,7 @@ START_TEST(test_foresee)
         ck_assert_msg(strcmp(buf_text(&foreseen), buf_text(&there)) == 0,
                       "%s:\n%s\nis foreseen as\n%s", cases[i].what, buf_text(&there),
                       buf_text(&foreseen));
+        teardown();
     }
 }
 END_TEST

@@ -64,7 +64,16 @@ const char *roster_role(enum role role);
 void roster_write_parts(const struct roster *roster, size_t person, message_lookup *lookup,
                         struct buf *out);
 
-/* "5 present · 1 late · 2 absent · 3 to be confirmed", of all people. */
+/* How somebody stands: "to be confirmed", "replaced by Robert Hakiza". Likewise looked up. */
+const char *roster_state(enum person_state state); /* message id, without by whom */
+void roster_write_state(const struct session *session, size_t person, message_lookup *lookup,
+                        struct buf *out);
+
+/* How long somebody has spoken, "8:34", else "not yet" or "not told". */
+void roster_write_spoken(const struct roster_person *person, message_lookup *lookup,
+                         struct buf *out);
+
+/* "5 present · 1 late · 2 absent · 3 tbc", of all people. */
 void roster_totals(const struct session *session, struct message *ret_totals);
 
 #endif

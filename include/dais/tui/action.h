@@ -19,6 +19,7 @@ enum action_context {
     CONTEXT_ENTRIES,    /* the Entries view only */
     CONTEXT_FLOOR,      /* the Floor view only */
     CONTEXT_REPLAN,     /* the Replan view only */
+    CONTEXT_PEOPLE,     /* the People view only */
     CONTEXT_EVERYWHERE, /* views, panes, moving about */
     CONTEXT_PAGER,      /* views without a running slot: Help, Journal */
     CONTEXT_EDITOR,     /* while a text is written */
@@ -79,11 +80,21 @@ enum action {
     ACTION_FLOOR_TOTALS,
     /* replan */
     ACTION_REPLAN_WHY,
+    /* people */
+    ACTION_PEOPLE_PRESENT,
+    ACTION_PEOPLE_ABSENT,
+    ACTION_PEOPLE_LATE,
+    ACTION_PEOPLE_TBC,
+    ACTION_PEOPLE_CONFIRMED,
+    ACTION_PEOPLE_REPLACED,
+    ACTION_PEOPLE_COUNT,
+    ACTION_PEOPLE_FILTER,
     /* everywhere */
     ACTION_VIEW_SESSION,
     ACTION_VIEW_ENTRIES,
     ACTION_VIEW_FLOOR,
     ACTION_VIEW_REPLAN,
+    ACTION_VIEW_PEOPLE,
     ACTION_VIEW_JOURNAL,
     ACTION_VIEW_STAGE,
     ACTION_VIEW_NEXT,
@@ -178,6 +189,7 @@ enum action_place {
     PLACE_ENTRIES,
     PLACE_FLOOR,
     PLACE_REPLAN,
+    PLACE_PEOPLE,
     PLACE_STAGE,
     PLACE_JOURNAL,
     PLACE_HELP,
