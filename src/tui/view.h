@@ -53,7 +53,8 @@ struct scene {
     bool read_only;                 /* this launch writes nothing */
     bool seconds;                   /* times of day are shown with seconds: it ticks */
     bool stale;                     /* drawn for the case that the loop hangs: numbers that go on
-                                       are ROLE_STALE, and "as of" says since when */
+                                       are ROLE_STALE, and "as of" says since when. The same scene
+                                       was drawn just before: what was made for that holds */
     struct editor *editor;          /* the text being written; NULL: none */
 };
 

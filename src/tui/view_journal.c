@@ -203,7 +203,8 @@ static const struct logged *selected(const struct view_journal_state *state,
 static void draw_top(struct view_journal_state *state, const struct scene *scene,
                      struct canvas *canvas, struct area *area)
 {
-    fill_top(state, scene, area->w);
+    if (!scene->stale)
+        fill_top(state, scene, area->w);
     int lines = (int)state->top.lines.count;
     int most = area->h / 3 > 1 ? area->h / 3 : 1;
     state->top_scrolls = lines > most;
@@ -253,7 +254,8 @@ static void draw(void *data, const struct scene *scene, struct canvas *canvas, s
     struct view_journal_state *state = data;
     bool focused = scene->editor == NULL;
     BUF_LOCAL struct buf right = {0};
-    settle(state, scene);
+    if (!scene->stale)
+        settle(state, scene);
     if (state->scrolled) {
         BUF_LOCAL struct buf key = {0};
         keymap_write_key(scene->keymap, ACTION_LAST, &key);

@@ -4,6 +4,7 @@
  */
 #include "view_replan.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <dais/base/name_table.h>
@@ -62,7 +63,9 @@ static void *make(void)
 
 static void free_state(void *data)
 {
-    mem_free_local(&data);
+    struct view_replan_state *state = data;
+    view_replan_finish(&state->drawn);
+    free(state);
 }
 
 /* The gentlest that reaches every target; where none does, the one that comes nearest. */
@@ -88,10 +91,11 @@ static void enter(void *data, struct program *program)
 static void draw(void *data, const struct scene *scene, struct canvas *canvas, struct area area)
 {
     struct view_replan_state *state = data;
-    struct plans plans;
-    view_replan_make(scene, state->chosen, &plans);
-    view_replan_draw(state, &plans, canvas, area);
-    view_replan_finish(&plans);
+    if (!scene->stale) {
+        view_replan_finish(&state->drawn);
+        view_replan_make(scene, state->chosen, &state->drawn);
+    }
+    view_replan_draw(state, &state->drawn, canvas, area);
 }
 
 static void choose(struct view_replan_state *state, int step)

@@ -9,13 +9,6 @@
 #include "list.h"
 #include "view.h"
 
-struct view_replan_state {
-    enum plan chosen;
-    struct list list; /* of the slots to come; its selection is what a key skips */
-    int left;         /* column where the first plan was drawn last */
-    int columns;      /* of each; 0: they did not stand side by side */
-};
-
 /* The three plans at the scene's instant; give them back. */
 struct plans {
     const struct scene *scene;
@@ -25,6 +18,15 @@ struct plans {
     int titles;  /* columns of a slot's title */
     int columns; /* of a plan */
 };
+
+struct view_replan_state {
+    enum plan chosen;
+    struct plans drawn; /* as last drawn */
+    struct list list;   /* of the slots to come; its selection is what a key skips */
+    int left;           /* column where the first plan was drawn last */
+    int columns;        /* of each; 0: they did not stand side by side */
+};
+
 void view_replan_make(const struct scene *scene, enum plan chosen, struct plans *ret_plans);
 void view_replan_finish(struct plans *plans);
 

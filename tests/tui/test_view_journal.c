@@ -360,5 +360,23 @@ START_TEST(test_findings)
 }
 END_TEST
 
+/* For the watchdog the same rows are drawn once more: nothing is made anew. */
+START_TEST(test_made_once)
+{
+    struct program bench;
+    begin();
+    bench_init(&bench, &view_journal, &laptop, 80, 19);
+    ck_assert(bench_shows(&bench, "paused"));
+    laptop_do(&laptop, WISH_RESUME);
+    bench_read(&bench, &laptop);
+    bench.scene.stale = true;
+    ck_assert(!bench_shows(&bench, "goes on"));
+    bench.scene.stale = false;
+    ck_assert(bench_shows(&bench, "goes on"));
+    bench_finish(&bench);
+    end();
+}
+END_TEST
+
 SUITE("tui/view_journal", test_pictures, test_empty, test_follows, test_marks, test_accepts_an_edit,
-      test_findings)
+      test_findings, test_made_once)

@@ -70,6 +70,21 @@ START_TEST(test_side_by_side)
 }
 END_TEST
 
+/* For the watchdog the same plans are drawn once more: nothing is made anew. */
+START_TEST(test_made_once)
+{
+    begin(11, 80, 19);
+    expect("10:41–11:11", true);
+    bench.scene.stale = true;
+    bench.scene.now.wall += 2 * MSEC_HOUR;
+    bench.scene.now.boot += 2 * MSEC_HOUR;
+    expect("10:41–11:11", true);
+    bench.scene.stale = false;
+    expect("10:41–11:11", false);
+    end();
+}
+END_TEST
+
 /* Left and Right go round, Enter takes, a reason is asked for. */
 START_TEST(test_taking)
 {
@@ -174,5 +189,5 @@ START_TEST(test_many_slots)
 }
 END_TEST
 
-SUITE("tui/view_replan", test_side_by_side, test_taking, test_not_enough, test_nothing_to_do,
-      test_every_size, test_many_slots)
+SUITE("tui/view_replan", test_side_by_side, test_made_once, test_taking, test_not_enough,
+      test_nothing_to_do, test_every_size, test_many_slots)
