@@ -2,7 +2,8 @@
 """kill -9 at any moment: nothing that was acknowledged is lost, nothing shows that was never
 written, and of a text being typed at most 20 characters or one second are gone.
 
-DAIS_KILLS says how many kills (50); DAIS_SEED repeats a run.
+DAIS_KILLS says how many kills of commands (40), DAIS_TYPING_KILLS how many while typing (20);
+DAIS_SEED repeats a run.
 """
 
 import json
@@ -10,14 +11,19 @@ import os
 import random
 import re
 import select
+import statistics
 import time
 
 from place import Place, expect, main
-from terminal import Terminal
+from terminal import Clock, Terminal
 
-KILLS = int(os.environ.get('DAIS_KILLS', '50'))
+KILLS = int(os.environ.get('DAIS_KILLS', '40'))
 SEED = int(os.environ.get('DAIS_SEED') or random.SystemRandom().randrange(10 ** 6))
+TYPING_KILLS = int(os.environ.get('DAIS_TYPING_KILLS') or 20)
+IN_ONE_RECORD = 40
 LOST_AT_MOST = 20  # characters
+TEN = 10  # characters that the slow hand types in a second
+IN_A_SECOND = TEN + 1  # with the one that is on its way
 WIDE = (180, 30)  # so that what is typed stays on one line
 SENTENCE = 'The city pays a part, the region a part, and the partners the first two years. '
 ACKNOWLEDGED = re.compile(r'^N\d+(?:-\w+)? [0-9a-z]{13}-\d+$', re.M)
@@ -56,11 +62,10 @@ def kill_while_adding(place, chance, number, longest):
 
 
 def killed_while_adding():
-    kills = max(1, KILLS * 4 // 5)
     chance = random.Random(SEED)
     acknowledged, attempted, longest = [], set(), 1.0
     with Place() as place:
-        for number in range(kills):
+        for number in range(KILLS):
             text, done, took = kill_while_adding(place, chance, number, longest)
             attempted.add(text)
             if done:
@@ -73,56 +78,139 @@ def killed_while_adding():
                 compare(place, acknowledged, attempted)
         compare(place, acknowledged, attempted)
         broken = place.dais('verify', place.session, now='12:00').out
-    return (f'{kills} kills, seed {SEED}, {len(acknowledged)} acknowledged and there, '
+    return (f'{KILLS} kills, seed {SEED}, {len(acknowledged)} acknowledged and there, '
             f'{broken.count("torn")} torn')
 
 
-def type_and_be_killed(place, chance, number, acknowledged, attempted):
-    """A rapporteur types notes until the program is killed; then what is left of the last one."""
-    screen = Terminal(place, 'run', place.session, now='10:00', size=WIDE)
-    screen.until('Programme')
-    for _ in range(chance.randrange(0, 3)):
-        text = f'{number}.{len(attempted)}: {SENTENCE[:chance.randrange(10, 50)]}'.strip()
-        screen.keys('n')
-        screen.until('Note')
-        screen.type(text)
-        screen.until(text)
-        attempted.add(text)
-        screen.keys('Enter')
-        if chance.random() < 0.2:
-            screen.kill()
-            screen.wait_end()
+class Typist:
+    """A rapporteur whose program is killed again and again. Each start is offered what the one
+    before was writing. The slow hand types ten characters a second of a clock that is moved, the
+    fast one as fast as the program takes them."""
+
+    def __init__(self, place, chance):
+        self.place, self.chance, self.clock = place, chance, Clock(place)
+        self.starts, self.texts = 0, 0
+        self.acknowledged, self.attempted = [], set()
+        self.typed, self.slow, self.entered = '', False, False
+        self.lost = []  # characters, a kill each
+        self.screen = None
+
+    def start(self):
+        self.clock.turn_to(0)
+        self.starts += 1
+        now = f'10:{self.starts * 20 // 60:02}:{self.starts * 20 % 60:02}'
+        self.screen = Terminal(self.place, 'run', self.place.session, now=now, size=WIDE,
+                               clock=self.clock)
+        self.screen.until('Programme')
+        self.screen.settle()
+        if 'A text was being written' in self.screen.text():
+            self.take_up()
+        else:
+            self.note_loss(0)
+
+    def note_loss(self, kept):
+        """So many characters of the text are still there; of what was entered the record tells."""
+        lost, most = len(self.typed) - kept, IN_A_SECOND if self.slow else LOST_AT_MOST
+        if not self.typed or self.entered:
             return
-        screen.until('saved as N')
-        acknowledged.append(text)
-    screen.keys('n')
-    screen.until('Note')
-    typed = ''
-    for letter in f'Draft {number} {SENTENCE}'[:chance.randrange(22, 60)]:
-        typed += letter
-        screen.type(letter)
-        screen.until(typed.strip())
-    screen.kill()
-    screen.wait_end()
-    attempted.add(typed.strip())
-    again = Terminal(place, 'run', place.session, now='10:01', size=WIDE)
-    again.until('A text was being written')
-    kept = typed[:-LOST_AT_MOST].strip()
-    expect(kept in again.words(), f'seed {SEED}: more than {LOST_AT_MOST} characters of “{typed}” '
-           f'are lost:\n{again.text()}')
-    again.kill()
-    again.wait_end()
+        expect(lost <= most, f'seed {SEED}: {lost} characters of “{self.typed}” are lost, {most} '
+               f'may be:\n{self.screen.text()}')
+        self.lost.append(lost)
+
+    def take_up(self):
+        """What is there of the text; it is finished, or thrown away."""
+        shown, typed = self.screen.words(), self.typed
+        kept = next(size for size in range(len(typed), -1, -1) if typed[:size] in shown)
+        self.note_loss(kept)
+        if self.entered or self.chance.random() < 0.5:
+            self.screen.keys('Down', 'Enter')
+            self.screen.until_not('A text was being written')
+            return
+        self.screen.keys('g')
+        self.screen.until_not('A text was being written')
+        end = '/taken-up'
+        self.screen.type(end)
+        self.screen.until(end)
+        self.save(typed[:kept] + end)
+
+    def save(self, text):
+        self.attempted.add(text)
+        self.screen.keys('Enter')
+        self.screen.until('saved as N')
+        self.acknowledged.append(text)
+
+    def begin(self):
+        """A text of its own, known by its number."""
+        self.texts += 1
+        self.screen.keys('n')
+        self.screen.until('Note')
+        words = f'Text {self.texts} {SENTENCE}'[:self.chance.randrange(12, 62)]
+        return words.replace(' ', '-')  # a blank at the end is not seen
+
+    def type(self, text):
+        """The slow hand: all but the last letter is seen by the program before the next is typed."""
+        self.typed, self.slow = '', self.chance.random() < 0.5
+        self.screen.settle()
+        begun = self.cursor()
+        for number, letter in enumerate(text):
+            if self.slow or number % 6 == 0:
+                self.until_typed(begun)
+            if self.slow:
+                self.clock.move(1000 // TEN)
+            self.typed += letter
+            self.screen.type(letter)
+        if not self.slow:
+            self.until_typed(begun)
+
+    def cursor(self):
+        modes = self.screen.modes()
+        return modes.row, modes.column
+
+    def until_typed(self, begun):
+        """Until the cursor stands behind all that was typed."""
+        row, column = begun
+        self.screen.wait_for(lambda: self.cursor() == (row, column + len(self.typed)), self.typed)
+
+    def write_until_killed(self):
+        self.start()
+        self.typed = ''
+        for _ in range(self.chance.randrange(0, 2)):
+            text = self.begin()
+            self.screen.type(text)
+            self.screen.until(text)
+            self.save(text)
+        self.entered = False
+        self.type(self.begin())
+        self.attempted.add(self.typed)
+        if self.chance.random() < 0.2:
+            self.screen.keys('Enter')
+            self.entered = True
+        moment = time.monotonic() + self.chance.uniform(0, 0.004)
+        while time.monotonic() < moment:  # too short to sleep
+            pass
+        self.screen.kill()
+        self.screen.wait_end()
+
+    def finish(self):
+        self.start()
+        self.screen.kill()
+        self.screen.wait_end()
+        compare(self.place, self.acknowledged, self.attempted)
 
 
 def killed_while_typing():
-    kills = max(1, KILLS // 10)
-    chance = random.Random(SEED)
-    for number in range(kills):
-        acknowledged, attempted = [], set()
+    chance, lost, kept = random.Random(SEED), [], 0
+    for first in range(0, TYPING_KILLS, IN_ONE_RECORD):
         with Place() as place:
-            type_and_be_killed(place, chance, number, acknowledged, attempted)
-            compare(place, acknowledged, attempted)
-    return f'{kills} kills, seed {SEED}'
+            typist = Typist(place, chance)
+            for _ in range(min(IN_ONE_RECORD, TYPING_KILLS - first)):
+                typist.write_until_killed()
+            typist.finish()
+            lost += typist.lost
+            kept += len(typist.acknowledged)
+    expect(any(lost), f'seed {SEED}: nothing was lost in {len(lost)} kills: were they kills?')
+    return (f'{TYPING_KILLS} kills, seed {SEED}, {kept} acknowledged and there, characters lost: '
+            f'{statistics.median(lost):.0f} in the median, {max(lost)} at most')
 
 
 def killed_at_ten_characters_a_second():
