@@ -99,7 +99,7 @@ const struct command *command_at(size_t index);
 /* One function a command, in command_<name>.c. */
 command_function command_add, command_adopt, command_amend, command_check, command_close, command_collect,
     command_confirm, command_defer, command_demo, command_entries, command_export, command_floor, command_keys,
-    command_log, command_merge, command_message, command_move, command_people, command_redo, command_refer, command_reject, command_reopen, command_replan,
+    command_log, command_merge, command_message, command_move, command_people, command_redo, command_refer, command_reject, command_reopen, command_replan, command_review,
     command_run, command_show, command_stage, command_status, command_themes, command_timer, command_undo,
     command_verify, command_withdraw;
 

@@ -118,6 +118,8 @@ static const struct command commands[] = {
      OPTION_BIT(OPTION_KIND) | OPTION_BIT(OPTION_SLOT) | OPTION_BIT(OPTION_STANDING) |
          OPTION_BIT(OPTION_SEARCH) | OPTION_BIT(OPTION_JSON),
      1, 1, command_entries},
+    {"review", "SESSION", N_("what is still missing before the end; exits with 1 if anything is"),
+     "  dais review sou-88\n", 0, 1, 1, command_review},
     {"log", "SESSION", N_("what happened, in order"), "  dais log sou-88\n", 0, 1, 1, command_log},
     {"export", "SESSION [--what WHAT] [--format FORMAT] [--as-run] [--force] [-o FILE]",
      N_("writes a report"),

@@ -12,7 +12,7 @@ from terminal import Terminal
 
 # Of issue and design; each must be in the help, and nothing else may be.
 COMMANDS = ('run demo stage check show timer replan floor people message status add amend withdraw merge move adopt defer refer reject '
-            'undo redo entries log export close reopen collect verify confirm keys themes').split()
+            'undo redo entries review log export close reopen collect verify confirm keys themes').split()
 
 # C0 but the new line, DEL, C1; CSV ends its lines with two.
 CONTROL = '[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)'
@@ -177,6 +177,7 @@ TABLE = (
     ('09:11', ['withdraw', S, 'N9'], REFUSED, '', 'N9'),
     ('09:12', ['withdraw', S, 'N1', '--why', 'said twice'], RUNS, 'N1 withdrawn', ''),
     ('09:12', ['withdraw', S, 'N1'], REFUSED, '', 'N1'),
+    ('09:12', ['review', S], REFUSED, r'(?s)Slot 1, .* has no conclusion.*still to be confirmed', ''),
     ('09:12', ['adopt', S], USAGE, '', '--en-bloc'),
     ('09:12', ['adopt', S, 'R1', '--for', 'many'], USAGE, '', 'many'),
     ('09:12', ['adopt', S, 'R1', '--propose', '--hold-back'], USAGE, '', 'alone'),
