@@ -35,12 +35,17 @@ static bool is_printable_ascii(char c)
     return c >= 0x20 && c < 0x7F;
 }
 
+static bool is_inside(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
 /* The largest boundary between code points not after `end`. */
 static size_t code_boundary(const char *text, size_t size, size_t end)
 {
     if (end >= size)
         return size;
-    while (end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80)
+    while (end > 0 && is_inside(text[end]))
         end--;
     return end;
 }
@@ -78,15 +83,6 @@ static size_t grapheme_end(const char *text, size_t size)
     }
 }
 
-size_t grapheme_next(const char *text, size_t size)
-{
-    if (size <= 1)
-        return size;
-    if (is_ascii(text[0]) && is_ascii(text[1]))
-        return text[0] == '\r' && text[1] == '\n' ? 2 : 1;
-    return grapheme_end(text, size);
-}
-
 /*
  * Does a grapheme begin at `at` (a code point), whatever stands around? True of what neither joins
  * what stands before it nor could be joined by anything but a prefix; false: not known.
@@ -104,6 +100,20 @@ static bool surely_begins(const char *text, size_t size, size_t at)
     int property = uc_graphemeclusterbreak_property(code_before);
     return uc_graphemeclusterbreak_property(code) == GBP_OTHER && property != GBP_PREPEND &&
            (property != GBP_ZWJ || !uc_is_property_extended_pictographic(code));
+}
+
+size_t grapheme_next(const char *text, size_t size)
+{
+    if (size <= 1)
+        return size;
+    if (is_ascii(text[0]) && is_ascii(text[1]))
+        return text[0] == '\r' && text[1] == '\n' ? 2 : 1;
+    size_t first = 1; /* most are one code point, and what follows them is too */
+    while (first < size && is_inside(text[first]))
+        first++;
+    if (first == size || surely_begins(text, size, first))
+        return first;
+    return grapheme_end(text, size);
 }
 
 size_t grapheme_start(const char *text, size_t size, size_t at)

@@ -191,14 +191,21 @@ static void arm_look(struct program *program, bool ticks)
         program->look_timer = loop_add_timer(program->loop, MSEC_SECOND, on_look, program);
 }
 
-/* A lone Esc is a key only when nothing follows it for a moment. */
+/*
+ * A lone Esc is a key only when nothing follows it for a moment. A timer that is armed already may
+ * fire too early, and is armed again then: while a paste comes in the moment moves with every read.
+ */
 static void arm_input(struct program *program)
 {
     msec_t now = clock_hand_now();
     msec_t deadline = input_deadline(program->input);
-    if (program->input_timer > 0)
+    bool armed = program->input_timer > 0;
+    if (armed && deadline != MSEC_NONE && deadline >= program->input_due)
+        return;
+    if (armed)
         loop_remove_timer(program->loop, program->input_timer);
     program->input_timer = 0;
+    program->input_due = deadline;
     if (deadline != MSEC_NONE)
         program->input_timer = loop_add_timer(program->loop, deadline > now ? deadline - now : 0,
                                               on_input_timer, program);

@@ -99,6 +99,7 @@ struct program {
     msec_t step;         /* ms by which the clock was set, still to be answered; 0: none */
     msec_t moved_before; /* ms that the programme had been moved by when it was set */
     int watched;         /* descriptor in the loop; -1: none */
+    msec_t input_due;    /* hand time that `input_timer` is armed for */
     int input_timer;     /* 0: none, as all below */
     int draft_timer;
     int look_timer; /* a look at the folder where it cannot be watched */
