@@ -25,6 +25,10 @@
     {                                                                                              \
         name, title, label, keys, CONTEXT_FLOOR, true                                              \
     }
+#define ADOPTION(name, title, label, keys)                                                         \
+    {                                                                                              \
+        name, title, label, keys, CONTEXT_ADOPTION, true                                           \
+    }
 #define PEOPLE(name, title, label, keys)                                                           \
     {                                                                                              \
         name, title, label, keys, CONTEXT_PEOPLE, true                                             \
@@ -79,6 +83,7 @@ static const struct action_info actions[] = {
     [ACTION_OTHER_KIND] = CAPTURE("other-kind", N_("Write another kind of entry"), NULL, "k"),
     [ACTION_EDIT] = CAPTURE("edit", N_("Edit the selected entry"), NULL, "e"),
     [ACTION_WITHDRAW] = CAPTURE("withdraw", N_("Withdraw the selected entry"), NULL, "w"),
+    [ACTION_READ_BACK] = CAPTURE("read-back", N_("Read back what was captured"), NULL, "R"),
     [ACTION_EXPORT] = CAPTURE("export", N_("Export a report"), NULL, "x"),
     [ACTION_CLOSE_SESSION] = CAPTURE("close-session", N_("Close the session"), NULL, ""),
 
@@ -115,6 +120,26 @@ static const struct action_info actions[] = {
     [ACTION_REPLAN_WHY] = {"replan-why", N_("Take the plan, with a reason"), N_("with a reason"),
                            "W", CONTEXT_REPLAN, true},
 
+    [ACTION_ADOPT] = ADOPTION("adopt", N_("Adopt the text"), N_("adopt"), "y"),
+    [ACTION_ADOPT_RESERVED] = ADOPTION("adopt-reserved", N_("Adopt it with a reservation"),
+                                       N_("reservation"), "v"),
+    [ACTION_SHOW_OF_HANDS] = ADOPTION("show-of-hands", N_("Count a show of hands"), N_("hands"),
+                                      "V"),
+    [ACTION_REFER] = ADOPTION("refer", N_("Refer the text to somebody"), N_("refer"), "j"),
+    [ACTION_DEFER] = ADOPTION("defer", N_("Defer the text"), N_("defer"), "l"),
+    [ACTION_NOT_ADOPTED] = ADOPTION("not-adopted", N_("The text is not adopted"),
+                                    N_("not adopted"), "N"),
+    [ACTION_HOLD_BACK] = ADOPTION("hold-back", N_("Hold the text back, or no more"),
+                                  N_("hold back"), "h"),
+    [ACTION_EN_BLOC] = ADOPTION("en-bloc", N_("Adopt en bloc what is left"),
+                                N_("en bloc"), "b"),
+    [ACTION_REOPEN_TEXT] = ADOPTION("reopen-text", N_("Reopen a text that was decided"), NULL,
+                                    "O"),
+    [ACTION_ADOPTION_CHANGES] = ADOPTION("adoption-changes",
+                                         N_("What was changed, or the text"), NULL, "D"),
+    [ACTION_ADOPTION_FILTER] = ADOPTION("adoption-filter", N_("Show only some of the texts"),
+                                        NULL, "F"),
+
     [ACTION_PEOPLE_PRESENT] = PEOPLE("people-present", N_("The selected one is present"),
                                      N_("present"), "P"),
     [ACTION_PEOPLE_ABSENT] = PEOPLE("people-absent", N_("The selected one is absent"),
@@ -135,6 +160,7 @@ static const struct action_info actions[] = {
     [ACTION_VIEW_ENTRIES] = VIEW("view-entries", N_("Entries"), NULL, "2"),
     [ACTION_VIEW_FLOOR] = VIEW("view-floor", N_("Floor"), NULL, "3"),
     [ACTION_VIEW_REPLAN] = VIEW("view-replan", N_("Replan"), NULL, "4"),
+    [ACTION_VIEW_ADOPTION] = VIEW("view-adoption", N_("Adoption"), NULL, "5"),
     [ACTION_VIEW_PEOPLE] = VIEW("view-people", N_("People"), NULL, "6"),
     [ACTION_VIEW_JOURNAL] = VIEW("view-journal", N_("Journal"), NULL, "8"),
     [ACTION_VIEW_STAGE] = VIEW("view-stage", N_("Stage"), NULL, "t"),
@@ -229,6 +255,7 @@ static const char *const context_titles[] = {
     [CONTEXT_ENTRIES] = N_("Entries"),
     [CONTEXT_FLOOR] = N_("Floor"),
     [CONTEXT_REPLAN] = N_("Replan"),
+    [CONTEXT_ADOPTION] = N_("Adoption"),
     [CONTEXT_PEOPLE] = N_("People"),
     [CONTEXT_EVERYWHERE] = N_("Everywhere"),
     [CONTEXT_PAGER] = N_("Help and journal"),
@@ -245,6 +272,9 @@ static const struct {
     [PLACE_ENTRIES] = {4, {CONTEXT_ENTRIES, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
     [PLACE_FLOOR] = {4, {CONTEXT_FLOOR, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
     [PLACE_REPLAN] = {4, {CONTEXT_REPLAN, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
+    [PLACE_ADOPTION] = {4,
+                        {CONTEXT_ADOPTION, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
+    [PLACE_READ_BACK] = {4, {CONTEXT_PAGER, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
     [PLACE_PEOPLE] = {4, {CONTEXT_PEOPLE, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
     [PLACE_STAGE] = {2, {CONTEXT_CLOCK, CONTEXT_EVERYWHERE}},
     [PLACE_JOURNAL] = {4, {CONTEXT_PAGER, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},

@@ -194,8 +194,11 @@ static bool handle_capture(struct program *program, enum action action)
 bool program_action_writes(enum action action)
 {
     enum action_context context = action_info(action)->context;
+    if (action == ACTION_READ_BACK || action == ACTION_ADOPTION_CHANGES ||
+        action == ACTION_ADOPTION_FILTER)
+        return false;
     return context == CONTEXT_CLOCK || context == CONTEXT_CAPTURE || context == CONTEXT_FLOOR ||
-           context == CONTEXT_REPLAN ||
+           context == CONTEXT_REPLAN || context == CONTEXT_ADOPTION ||
            (context == CONTEXT_PEOPLE && action != ACTION_PEOPLE_FILTER) || action == ACTION_UNDO ||
            action == ACTION_REDO;
 }
@@ -214,6 +217,8 @@ bool program_handle(struct program *program, enum action action)
     case ACTION_SUSPEND:
         program_suspend(program);
         return true;
+    case ACTION_READ_BACK:
+        return program_turn_read_back(program);
     case ACTION_EXPORT:
         program_ask_export(program);
         return true;

@@ -336,6 +336,7 @@ static void draw_all(struct program *program, struct canvas *canvas)
     canvas_clear(canvas);
     canvas_fill_area(canvas, area, ROLE_NORMAL, " ");
     program->scene.editor = program->editor;
+    program->scene.plain = screen_is_plain(program->screen);
     memset(program->tabs, 0, sizeof program->tabs);
     bool whole = program->shown->whole && !program_is_writing(program);
     if (canvas->width < LEAST_WIDTH || canvas->height < LEAST_HEIGHT)

@@ -134,6 +134,8 @@ void *program_view_state(struct program *program, const struct view *view);
 bool program_click_tabs(struct program *program, const struct mouse *mouse);
 /* Does this action show a view? Then it does; that of the shown view goes back. */
 bool program_turn(struct program *program, enum action action);
+/* Read-back of the slot that runs, else of all; from there back again. */
+bool program_turn_read_back(struct program *program);
 
 /* program_keys.c */
 /* Has the text being written the keys? Not while help or menu are looked at. */

@@ -2,6 +2,7 @@
  * Which view is shown, and going from one to the next.
  */
 #include "program_state.h"
+#include "view_read_back.h"
 
 #include <assert.h>
 
@@ -81,6 +82,24 @@ bool program_turn(struct program *program, enum action action)
         program_leave(program);
     else
         show(program, view);
+    return true;
+}
+
+void program_read_back(struct program *program, const char *slot, unsigned track,
+                       const struct event_id *entry)
+{
+    view_read_back_set(program_view_state(program, &view_read_back), slot, track, entry);
+    show(program, &view_read_back);
+}
+
+bool program_turn_read_back(struct program *program)
+{
+    if (program->shown == &view_read_back)
+        program_leave(program);
+    else if (program->scene.reading.slot != SLOT_NONE)
+        program_read_back(program, program_running(program), 0, NULL);
+    else
+        program_read_back(program, NULL, 0, NULL);
     return true;
 }
 

@@ -303,6 +303,27 @@ size_t program_wish_all(struct program *program, const struct wish *wishes, size
     return done;
 }
 
+bool program_wish_quietly(struct program *program, const struct wish *wish)
+{
+    struct actor actor = read_actor(program);
+    struct event *event = NULL;
+    struct refusal refusal = {0};
+    BUF_LOCAL struct buf said = {0};
+    enum theme_role role = program->said_role;
+    if (program->options.read_only ||
+        !session_decide(program->scene.session, wish, &actor, &event, &refusal)) {
+        refusal_finish(&refusal);
+        return false;
+    }
+    buf_add(&said, buf_text(&program->said), program->said.size);
+    if (!commit(program, event, NULL) || program->said_role == ROLE_ERROR)
+        return false; /* that is to be read */
+    buf_clear(&program->said);
+    buf_add(&program->said, buf_text(&said), said.size);
+    program->said_role = role;
+    return true;
+}
+
 bool program_wish_at(struct program *program, const struct wish *wish, const struct instant *at,
                      bool shown)
 {

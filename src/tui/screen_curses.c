@@ -375,6 +375,11 @@ enum theme_palette screen_palette(const struct screen *screen)
     return screen->palette;
 }
 
+bool screen_is_plain(const struct screen *screen)
+{
+    return screen->palette == PALETTE_MONOCHROME || screen->colours < 8;
+}
+
 void screen_size(const struct screen *screen, int *ret_width, int *ret_height)
 {
     *ret_width = screen->width;

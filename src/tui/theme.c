@@ -48,6 +48,7 @@ static const struct shade shades[PALETTE_MONOCHROME][THEME_ROLE_COUNT] = {
             [ROLE_KEY] = {32, -1, B, -1, -1, B},       [ROLE_LABEL] = {-1, -1, 0, -1, -1, 0},
             [ROLE_INPUT] = {-1, -1, 0, -1, -1, 0},     [ROLE_FIELD] = {30, -1, 0, -1, -1, D},
             [ROLE_MATCH] = {16, 220, 0, -1, -1, R},    [ROLE_DIALOG] = {-1, -1, 0, -1, -1, 0},
+            [ROLE_REMOVED] = {160, -1, 0, 1, -1, 0}, [ROLE_ADDED] = {28, -1, B | U, 2, -1, B | U},
         },
     [PALETTE_DARK] =
         {
@@ -65,6 +66,7 @@ static const struct shade shades[PALETTE_MONOCHROME][THEME_ROLE_COUNT] = {
             [ROLE_KEY] = {117, 234, B, 6, 0, B},      [ROLE_LABEL] = {252, 234, 0, 7, 0, 0},
             [ROLE_INPUT] = {231, 234, 0, 7, 0, 0},    [ROLE_FIELD] = {116, 234, 0, 6, 0, 0},
             [ROLE_MATCH] = {16, 220, 0, 0, 3, 0},     [ROLE_DIALOG] = {252, 236, 0, 7, 0, 0},
+            [ROLE_REMOVED] = {203, 234, 0, 1, 0, 0}, [ROLE_ADDED] = {114, 234, B | U, 2, 0, B | U},
         },
     [PALETTE_LIGHT] =
         {
@@ -82,6 +84,7 @@ static const struct shade shades[PALETTE_MONOCHROME][THEME_ROLE_COUNT] = {
             [ROLE_KEY] = {25, 231, B, 4, 7, B},       [ROLE_LABEL] = {235, 231, 0, 0, 7, 0},
             [ROLE_INPUT] = {16, 231, 0, 0, 7, 0},     [ROLE_FIELD] = {24, 231, 0, 4, 7, 0},
             [ROLE_MATCH] = {16, 220, 0, 0, 3, 0},     [ROLE_DIALOG] = {235, 255, 0, 0, 7, 0},
+            [ROLE_REMOVED] = {124, 231, 0, 1, 7, 0}, [ROLE_ADDED] = {22, 231, B | U, 0, 7, B | U},
         },
     [PALETTE_HIGH_CONTRAST] =
         {
@@ -99,6 +102,7 @@ static const struct shade shades[PALETTE_MONOCHROME][THEME_ROLE_COUNT] = {
             [ROLE_KEY] = {226, 16, B, 3, 0, B},      [ROLE_LABEL] = {231, 16, 0, 7, 0, B},
             [ROLE_INPUT] = {231, 16, B, 7, 0, B},    [ROLE_FIELD] = {159, 16, 0, 6, 0, B},
             [ROLE_MATCH] = {16, 226, U, 0, 3, U},    [ROLE_DIALOG] = {231, 16, 0, 7, 0, B},
+            [ROLE_REMOVED] = {217, 16, 0, 1, 0, B}, [ROLE_ADDED] = {121, 16, B | U, 2, 0, B | U},
         },
 };
 
@@ -111,6 +115,7 @@ static const unsigned char plain[] = {
     [ROLE_BAR_REST] = D, [ROLE_OK] = 0,     [ROLE_PENDING] = U,  [ROLE_ERROR] = B | R,
     [ROLE_NOTICE] = B,   [ROLE_RULE] = B,   [ROLE_KEY] = B,      [ROLE_LABEL] = 0,
     [ROLE_INPUT] = 0,    [ROLE_FIELD] = 0,  [ROLE_MATCH] = R,    [ROLE_DIALOG] = 0,
+    [ROLE_REMOVED] = D,  [ROLE_ADDED] = B | U,
 };
 static_assert(sizeof plain == THEME_ROLE_COUNT, "plain is complete");
 
@@ -133,7 +138,7 @@ static const char *const role_names[] = {
     [ROLE_PENDING] = "pending",   [ROLE_ERROR] = "error",       [ROLE_NOTICE] = "notice",
     [ROLE_RULE] = "rule",         [ROLE_KEY] = "key",           [ROLE_LABEL] = "label",
     [ROLE_INPUT] = "input",       [ROLE_FIELD] = "field",       [ROLE_MATCH] = "match",
-    [ROLE_DIALOG] = "dialog",
+    [ROLE_DIALOG] = "dialog",     [ROLE_REMOVED] = "removed",   [ROLE_ADDED] = "added",
 };
 NAME_TABLE_COMPLETE(role_names, THEME_ROLE_COUNT);
 

@@ -52,6 +52,7 @@ struct scene {
     bool rolls;                     /* slots start and end by the plan, without a hand */
     bool read_only;                 /* this launch writes nothing */
     bool seconds;                   /* times of day are shown with seconds: it ticks */
+    bool plain;                     /* without colours: signs alone tell what is what */
     bool stale;                     /* drawn for the case that the loop hangs: numbers that go on
                                        are ROLE_STALE, and "as of" says since when. The same scene
                                        was drawn just before: what was made for that holds */
@@ -115,6 +116,8 @@ extern const struct view view_session;
 extern const struct view view_entries;
 extern const struct view view_floor;
 extern const struct view view_replan;
+extern const struct view view_adoption;
+extern const struct view view_read_back;
 extern const struct view view_people;
 extern const struct view view_journal;
 extern const struct view view_stage;
@@ -148,6 +151,15 @@ bool program_wish(struct program *program, const struct wish *wish);
  * be refused, and it is said why. Returns how many were done.
  */
 size_t program_wish_all(struct program *program, const struct wish *wishes, size_t count);
+
+/* The same as program_wish() for what a view does by itself: asks nothing, and what was said last
+   stays to be read. */
+bool program_wish_quietly(struct program *program, const struct wish *wish);
+
+/* Shows in large type what was captured in a slot (id; NULL: in the whole session) and, where not 0,
+   in its track; `entry` first, where it is not NULL. */
+void program_read_back(struct program *program, const char *slot, unsigned track,
+                       const struct event_id *entry);
 
 /*
  * Says one line at the foot until the next key. `id` marked with N_(), then up to four texts,

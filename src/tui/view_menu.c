@@ -126,6 +126,8 @@ static enum action view_of(enum action_context context)
         return ACTION_VIEW_FLOOR;
     case CONTEXT_REPLAN:
         return ACTION_VIEW_REPLAN;
+    case CONTEXT_ADOPTION:
+        return ACTION_VIEW_ADOPTION;
     case CONTEXT_PEOPLE:
         return ACTION_VIEW_PEOPLE;
     case CONTEXT_CLOCK:

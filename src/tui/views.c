@@ -8,9 +8,11 @@ static const struct view *const all[] = {
     &view_entries,
     &view_floor,
     &view_replan,
+    &view_adoption,
     &view_people,
     &view_journal,
     &view_stage,
+    &view_read_back,
     &view_help,
     &view_menu,
 };

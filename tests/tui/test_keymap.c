@@ -123,14 +123,14 @@ START_TEST(test_clash)
     char *wrong = NULL;
     struct key key;
     BUF_LOCAL struct buf out = {0};
-    ck_assert(keymap_bind(keymap, ACTION_BACK, "b c", &wrong));
+    ck_assert(keymap_bind(keymap, ACTION_BACK, "; c", &wrong));
     ck_assert_int_eq(keymap_clash(keymap, ACTION_BACK, NULL, &key), ACTION_CONCLUSION);
     ck_assert_uint_eq(key.code, 'c');
     bool skip[ACTION_COUNT] = {[ACTION_CONCLUSION] = true};
     ck_assert_int_eq(keymap_clash(keymap, ACTION_BACK, skip, &key), ACTION_NONE);
 
     /* what another one has by now stays with it */
-    ck_assert(keymap_bind(keymap, ACTION_BACK, "b", &wrong));
+    ck_assert(keymap_bind(keymap, ACTION_BACK, ";", &wrong));
     ck_assert(keymap_bind(keymap, ACTION_NOTE, "[", &wrong));
     keymap_reset(keymap, ACTION_BACK);
     keymap_write_keys(keymap, ACTION_BACK, " ", &out);

@@ -58,6 +58,8 @@ START_TEST(test_every_action_is_reached)
                 buf_add_text(&expected, "show view-floor\n");
             else if (info->context == CONTEXT_REPLAN)
                 buf_add_text(&expected, "show view-replan\n");
+            else if (info->context == CONTEXT_ADOPTION)
+                buf_add_text(&expected, "show view-adoption\n");
             else if (info->context == CONTEXT_PEOPLE)
                 buf_add_text(&expected, "show view-people\n");
             else

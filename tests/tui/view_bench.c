@@ -46,8 +46,13 @@ void bench_answer(struct program *bench, int answer)
 
 void bench_line(struct program *bench, const char *text)
 {
-    bench->line(bench, bench->data, text);
-    close_question(bench);
+    line_function *function = bench->line;
+    void *data = bench->data;
+    void (*free_data)(void *data) = bench->free_data;
+    bench->free_data = NULL; /* the next question may be asked by the answer */
+    function(bench, data, text);
+    if (free_data != NULL)
+        free_data(data);
 }
 
 void bench_type(struct program *bench, const char *text)
@@ -113,20 +118,40 @@ bool program_wish(struct program *program, const struct wish *wish)
     return granted;
 }
 
-size_t program_wish_all(struct program *program, const struct wish *wishes, size_t count)
-{
-    size_t done = 0;
-    while (done < count && program_wish(program, &wishes[done]))
-        done++;
-    return done;
-}
-
 void program_settle_entry(struct program *program, const struct event_id *entry,
                           const struct event_id *version)
 {
     (void)version;
     buf_add_format(&program->asked, "settle %s\n",
                    session_entry(program->scene.session, entry)->shown);
+}
+
+bool program_wish_quietly(struct program *program, const struct wish *wish)
+{
+    return program->live == NULL || program_wish(program, wish);
+}
+
+size_t program_wish_all(struct program *program, const struct wish *wishes, size_t count)
+{
+    struct event_id first = {.sequence = 0};
+    for (size_t i = 0; program->live != NULL && i < count; i++) {
+        struct wish wish = wishes[i];
+        wish.together = first;
+        const struct event *event = laptop_wish(program->live, &wish, NULL);
+        if (event == NULL)
+            return i;
+        first = i == 0 ? event->id : first;
+    }
+    if (program->live != NULL)
+        bench_read(program, program->live);
+    return count;
+}
+
+void program_read_back(struct program *program, const char *slot, unsigned track,
+                       const struct event_id *entry)
+{
+    (void)entry;
+    buf_add_format(&program->asked, "read %s %u\n", slot != NULL ? slot : "-", track);
 }
 
 void program_say(struct program *program, enum theme_role role, const char *id, ...)

@@ -19,6 +19,7 @@ enum action_context {
     CONTEXT_ENTRIES,    /* the Entries view only */
     CONTEXT_FLOOR,      /* the Floor view only */
     CONTEXT_REPLAN,     /* the Replan view only */
+    CONTEXT_ADOPTION,   /* the Adoption view only */
     CONTEXT_PEOPLE,     /* the People view only */
     CONTEXT_EVERYWHERE, /* views, panes, moving about */
     CONTEXT_PAGER,      /* views without a running slot: Help, Journal */
@@ -56,6 +57,7 @@ enum action {
     ACTION_OTHER_KIND,
     ACTION_EDIT,
     ACTION_WITHDRAW,
+    ACTION_READ_BACK,
     ACTION_EXPORT,
     ACTION_CLOSE_SESSION,
     /* entries */
@@ -80,6 +82,18 @@ enum action {
     ACTION_FLOOR_TOTALS,
     /* replan */
     ACTION_REPLAN_WHY,
+    /* adoption */
+    ACTION_ADOPT,
+    ACTION_ADOPT_RESERVED,
+    ACTION_SHOW_OF_HANDS,
+    ACTION_REFER,
+    ACTION_DEFER,
+    ACTION_NOT_ADOPTED,
+    ACTION_HOLD_BACK,
+    ACTION_EN_BLOC,
+    ACTION_REOPEN_TEXT,
+    ACTION_ADOPTION_CHANGES,
+    ACTION_ADOPTION_FILTER,
     /* people */
     ACTION_PEOPLE_PRESENT,
     ACTION_PEOPLE_ABSENT,
@@ -94,6 +108,7 @@ enum action {
     ACTION_VIEW_ENTRIES,
     ACTION_VIEW_FLOOR,
     ACTION_VIEW_REPLAN,
+    ACTION_VIEW_ADOPTION,
     ACTION_VIEW_PEOPLE,
     ACTION_VIEW_JOURNAL,
     ACTION_VIEW_STAGE,
@@ -189,6 +204,8 @@ enum action_place {
     PLACE_ENTRIES,
     PLACE_FLOOR,
     PLACE_REPLAN,
+    PLACE_ADOPTION,
+    PLACE_READ_BACK,
     PLACE_PEOPLE,
     PLACE_STAGE,
     PLACE_JOURNAL,

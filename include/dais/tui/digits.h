@@ -2,13 +2,15 @@
  * Big digits: a clock that is read from the back of the room.
  *
  * One text at any size, from a plain row to the whole stage. Known characters: 0 … 9,
- * ':' '+' '-' and space. All digits are as wide as each other, so that a changing
+ * ':' '+' '-' and space, and the letters of what a room adopts: A C D R. All digits are as wide as each other, so that a changing
  * number never moves what stands beside it.
  */
 #ifndef DAIS_TUI_DIGITS_H
 #define DAIS_TUI_DIGITS_H
 
 #include <dais/tui/canvas.h>
+
+#define DIGITS_NUMBERED "ACDR0123456789" /* of which the number of an outcome is made */
 
 enum { DIGITS_LARGEST = 24 }; /* steps above are not needed up to 600 × 160 */
 

@@ -10,6 +10,7 @@
 #ifndef DAIS_TUI_SCREEN_H
 #define DAIS_TUI_SCREEN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <termios.h>
 
@@ -41,6 +42,9 @@ const char *screen_terminal(const struct screen *screen);
 
 enum charset screen_charset(const struct screen *screen);
 enum theme_palette screen_palette(const struct screen *screen);
+
+/* Does it show attributes alone, for want of colours or because nobody wants any? */
+bool screen_is_plain(const struct screen *screen);
 
 /* The size now known. */
 void screen_size(const struct screen *screen, int *ret_width, int *ret_height);

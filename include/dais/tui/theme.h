@@ -38,6 +38,8 @@ enum theme_role {
     ROLE_INPUT,    /* text being written */
     ROLE_FIELD,    /* name of a field beside it */
     ROLE_MATCH,    /* found by search */
+    ROLE_REMOVED,  /* words that an amendment struck */
+    ROLE_ADDED,    /* words that it put in */
     ROLE_DIALOG,   /* ground of a question or menu that lies over a view */
     THEME_ROLE_COUNT,
 };

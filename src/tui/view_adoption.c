@@ -1,0 +1,366 @@
+/*
+ * Adoption: one text at a time, as the room reads it, with how many are left and how long there is
+ * for each; beside it, where there is room, all of them. What is shown is an entry and not a place
+ * in a list: a colleague's decision changes what is said about a text, and moves nothing. Only a
+ * decision that was made here brings the next open text.
+ */
+#include "view_adoption.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <dais/base/grapheme.h>
+
+#include "hints.h"
+#include "translate.h"
+#include "wording.h"
+
+enum {
+    BESIDE = 100,    /* columns from which all texts are listed */
+    LIST_LEAST = 34, /* columns of the list */
+    LIST_MOST = 64,
+    STANDING = 17, /* columns of a row's standing, with the space before it */
+    MARK = 2,
+};
+
+static void *make(void)
+{
+    struct view_adoption_state *state = mem_new(1, sizeof *state);
+    state->kind = OUTCOMES_ALL;
+    return state;
+}
+
+static void free_state(void *data)
+{
+    struct view_adoption_state *state = data;
+    adoption_finish(&state->adoption);
+    room_page_finish(&state->page);
+    free(state);
+}
+
+/* ---- which one is shown ---- */
+
+static void show(struct view_adoption_state *state, size_t at)
+{
+    state->list.selected = at;
+    state->selected = state->adoption.texts.items[at]->id;
+    state->deciding = (struct event_id){.sequence = 0};
+}
+
+static struct event_id stood_by(const struct entry *entry)
+{
+    return entry->stood != NULL ? entry->stood->id : (struct event_id){.sequence = 0};
+}
+
+void view_adoption_await(struct view_adoption_state *state, const struct entry *entry)
+{
+    state->deciding = entry->id;
+    state->stood = stood_by(entry);
+}
+
+static bool is_decided(const struct view_adoption_state *state, const struct entry *entry)
+{
+    struct event_id now = stood_by(entry);
+    return standing_is_settled(entry->standing) && !event_id_equal(&now, &state->stood);
+}
+
+/* The one that was decided on here is: the next one comes. */
+static void go_on(struct view_adoption_state *state, size_t at)
+{
+    size_t all = state->adoption.texts.count;
+    if (at < all && !is_decided(state, state->adoption.texts.items[at]))
+        return;
+    size_t from = state->list.selected;
+    size_t next = outcomes_next(&state->adoption, at < all ? from : (from + all - 1) % all);
+    show(state, next < all ? next : from);
+}
+
+const struct entry *view_adoption_settle(struct view_adoption_state *state,
+                                         const struct scene *scene)
+{
+    struct adoption *adoption = &state->adoption;
+    outcomes_read(adoption, scene, state->kind);
+    size_t all = adoption->texts.count;
+    if (all == 0)
+        return NULL;
+    size_t at = outcomes_find(adoption, &state->selected);
+    if (state->selected.sequence == 0) { /* the first that is open */
+        size_t open = outcomes_next(adoption, all - 1);
+        show(state, open < all ? open : 0);
+    } else if (at < all) {
+        state->list.selected = at;
+    } else { /* it is none any more: what stands in its place */
+        state->list.selected = state->list.selected < all ? state->list.selected : all - 1;
+        state->selected = adoption->texts.items[state->list.selected]->id;
+    }
+    if (state->deciding.sequence > 0)
+        go_on(state, outcomes_find(adoption, &state->deciding));
+    return adoption->texts.items[state->list.selected];
+}
+
+void view_adoption_put(struct view_adoption_state *state, struct program *program)
+{
+    const struct scene *scene = program_scene(program);
+    const struct entry *entry = view_adoption_settle(state, scene);
+    BUF_LOCAL struct buf id = {0};
+    if (entry == NULL || scene->read_only || entry->standing != STANDING_DRAFT ||
+        !outcomes_have_slot(scene) || !token_equal(&scene->timekeeper->holder, &scene->writer))
+        return;
+    event_id_write(&entry->id, &id);
+    program_wish_quietly(
+        program,
+        &(struct wish){.verb = WISH_STAND, .entry = buf_text(&id), .standing = STANDING_PROPOSED});
+}
+
+static void enter(void *data, struct program *program)
+{
+    view_adoption_put(data, program);
+}
+
+/* ---- drawing ---- */
+
+static enum theme_role role_of(const struct entry *entry)
+{
+    switch (entry->standing) {
+    case STANDING_DRAFT:
+        return ROLE_DIM;
+    case STANDING_PROPOSED:
+        return ROLE_RUNNING;
+    case STANDING_ADOPTED:
+    case STANDING_ADOPTED_WITH_RESERVATION:
+        return entry->changed_since_adoption ? ROLE_NOTICE : ROLE_OK;
+    case STANDING_DEFERRED:
+    case STANDING_REFERRED:
+        return ROLE_NOTICE;
+    case STANDING_NOT_ADOPTED:
+    case STANDING_WITHDRAWN:
+    case STANDING_COUNT:
+        break;
+    }
+    return ROLE_DONE;
+}
+
+/* ✓ adopted, ▶ before the room, = held back, ! not clear: beside the word, not instead of it. */
+static const char *mark_of(const struct entry *entry)
+{
+    if (!outcome_is_clear(entry))
+        return "!";
+    if (standing_is_adopted(entry->standing))
+        return "✓";
+    if (entry->standing == STANDING_PROPOSED)
+        return "▶";
+    return !standing_is_settled(entry->standing) ? " " : "–";
+}
+
+static const char *row_standing(const struct entry *entry)
+{
+    if (entry->changed_since_adoption)
+        return _("changed since");
+    if (!standing_is_settled(entry->standing) && entry->held)
+        return _("held back");
+    return wording_entry_standing(entry);
+}
+
+struct drawn {
+    struct view_adoption_state *state;
+    const struct scene *scene;
+};
+
+static void draw_row(void *data, size_t row, struct canvas *canvas, struct area area,
+                     unsigned style)
+{
+    const struct drawn *drawn = data;
+    const struct entry *entry = drawn->state->adoption.texts.items[row];
+    bool plain = style == ROLE_NORMAL;
+    unsigned standing = plain ? (unsigned)role_of(entry) : style;
+    BUF_LOCAL struct buf line = {0};
+    canvas_draw_text(canvas, area_take_left(&area, MARK), 0, 0, standing, mark_of(entry));
+    struct area number = area;
+    int used = canvas_draw_text(canvas, number, 0, 0, style | STYLE_BOLD, entry->shown);
+    area_take_left(&area, used > 3 ? used + 1 : 4);
+    canvas_draw_right(canvas, area_take_right(&area, STANDING), 0, standing, row_standing(entry));
+    size_t size;
+    for (size = 0; entry->text[size] != '\0' && entry->text[size] != '\n' && size < 512;)
+        size += grapheme_next(entry->text + size, strlen(entry->text + size));
+    buf_add(&line, entry->text, size);
+    canvas_draw_text(canvas, area, 0, 0,
+                     plain && standing_is_settled(entry->standing) ? ROLE_DIM : style,
+                     buf_text(&line));
+}
+
+static struct list_source source_of(struct drawn *drawn)
+{
+    return (struct list_source){
+        .count = drawn->state->adoption.texts.count, .data = drawn, .draw = draw_row};
+}
+
+static void draw_list(struct view_adoption_state *state, const struct scene *scene,
+                      struct canvas *canvas, struct area area)
+{
+    struct drawn drawn = {state, scene};
+    BUF_LOCAL struct buf count = {0};
+    buf_add_format(&count, "%zu", state->adoption.texts.count);
+    struct area inner = canvas_draw_box(
+        canvas, area, ROLE_BORDER, ROLE_TITLE,
+        state->kind == OUTCOMES_ALL ? _("Texts") : wording_kind((enum entry_kind)state->kind),
+        buf_text(&count));
+    area_take_left(&inner, 1);
+    struct list_source source = source_of(&drawn);
+    list_draw(&state->list, &source, canvas, inner, false);
+}
+
+/* "5 texts left · 12 min left · 2:24 a text", and what became of the others. */
+static void draw_state(const struct view_adoption_state *state, const struct scene *scene,
+                       struct canvas *canvas, struct area area)
+{
+    BUF_LOCAL struct buf left = {0};
+    BUF_LOCAL struct buf totals = {0};
+    area = area_inset(area, 1, 0);
+    unsigned role = outcomes_write_left(&state->adoption, scene, &left);
+    outcomes_write_totals(&state->adoption, &totals);
+    int used = canvas_draw_text(canvas, area, 0, 0, role | STYLE_BOLD, buf_text(&left));
+    area_take_left(&area, used + 2);
+    canvas_draw_right(canvas, area, 0, ROLE_DIM, buf_text(&totals));
+}
+
+static void draw_empty(const struct view_adoption_state *state, const struct scene *scene,
+                       struct canvas *canvas, struct area area)
+{
+    static const enum action actions[] = {ACTION_CONCLUSION, ACTION_RECOMMENDATION, ACTION_DECISION,
+                                          ACTION_ACTION};
+    struct buf keys[4] = {{0}};
+    BUF_LOCAL struct buf text = {0};
+    for (size_t i = 0; i < 4; i++)
+        wording_write_key(scene->keymap, actions[i], &keys[i]);
+    if (state->kind != OUTCOMES_ALL)
+        translate_write(&text, N_("There is no text of this kind. Esc shows all of them."), NULL);
+    else
+        translate_write(&text,
+                        N_("There is nothing to adopt yet. {1} writes a conclusion, {2} a "
+                           "recommendation, {3} a decision, {4} an action; each is put to the "
+                           "room here."),
+                        buf_text(&keys[0]), buf_text(&keys[1]), buf_text(&keys[2]),
+                        buf_text(&keys[3]), NULL);
+    struct area inner = canvas_draw_box(canvas, area, ROLE_FOCUS, ROLE_FOCUS, _("Adoption"), NULL);
+    canvas_draw_wrapped(canvas, area_inset(inner, 1, 0), 0, ROLE_DIM, buf_text(&text));
+    for (size_t i = 0; i < 4; i++)
+        buf_finish(&keys[i]);
+}
+
+static void draw(void *data, const struct scene *scene, struct canvas *canvas, struct area area)
+{
+    static const struct hint hints[] = {
+        {ACTION_LEFT, N_("back")},        {ACTION_RIGHT, N_("next text")},
+        {ACTION_EDIT, N_("amend")},       {ACTION_ADOPTION_CHANGES, N_("changes")},
+        {ACTION_OPEN, N_("to the room")}, {ACTION_REOPEN_TEXT, N_("reopen")},
+        {ACTION_WITHDRAW, N_("withdraw")}};
+    struct view_adoption_state *state = data;
+    const struct entry *entry = view_adoption_settle(state, scene);
+    BUF_LOCAL struct buf place = {0};
+    BUF_LOCAL struct buf number = {0};
+    BUF_LOCAL struct buf count = {0};
+    if (entry == NULL) {
+        draw_empty(state, scene, canvas, area);
+        return;
+    }
+    draw_state(state, scene, canvas, area_take_top(&area, 1));
+    if (area.w >= BESIDE) {
+        int columns = area.w / 3;
+        columns = columns < LIST_LEAST ? LIST_LEAST : columns > LIST_MOST ? LIST_MOST : columns;
+        draw_list(state, scene, canvas, area_take_right(&area, columns));
+    } else {
+        state->list.area = (struct area){0, 0, 0, 0}; /* nothing to click on */
+    }
+    buf_add_format(&number, "%zu", state->list.selected + 1);
+    buf_add_format(&count, "%zu", state->adoption.texts.count);
+    translate_write(&place, N_("{1} of {2}"), buf_text(&number), buf_text(&count), NULL);
+    unsigned border = scene->editor == NULL ? ROLE_FOCUS : ROLE_BORDER;
+    struct area inner =
+        canvas_draw_box(canvas, area, border, border, _("Adoption"), buf_text(&place));
+    hints_draw(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);
+    view_adoption_draw_text(state, scene, entry, canvas, inner);
+}
+
+/* ---- keys and mouse ---- */
+
+static bool move(struct view_adoption_state *state, enum action action)
+{
+    size_t all = state->adoption.texts.count;
+    size_t at = state->list.selected;
+    if (all == 0)
+        return false;
+    if (action == ACTION_LEFT)
+        at = at > 0 ? at - 1 : 0;
+    else if (action == ACTION_RIGHT)
+        at = at + 1 < all ? at + 1 : at;
+    else
+        at = action == ACTION_FIRST ? 0 : all - 1;
+    show(state, at);
+    return true;
+}
+
+static bool handle(void *data, struct program *program, enum action action)
+{
+    struct view_adoption_state *state = data;
+    const struct scene *scene = program_scene(program);
+    const struct entry *entry = view_adoption_settle(state, scene);
+    switch ((int)action) {
+    case ACTION_LEFT:
+    case ACTION_RIGHT:
+    case ACTION_FIRST:
+    case ACTION_LAST:
+        if (!move(state, action))
+            return false;
+        view_adoption_put(state, program);
+        return true;
+    case ACTION_ADOPTION_CHANGES:
+        state->shows = (enum adoption_shows)((state->shows + 1) % ADOPTION_SHOWS_COUNT);
+        if (entry == NULL || view_adoption_before(entry) == NULL)
+            program_say(program, ROLE_NOTICE, N_("Nothing was changed in this text"), NULL);
+        return true;
+    case ACTION_ADOPTION_FILTER:
+        view_adoption_ask_filter(state, program);
+        return true;
+    case ACTION_LEAVE:
+        if (state->kind == OUTCOMES_ALL)
+            return false;
+        state->kind = OUTCOMES_ALL;
+        return true;
+    }
+    return room_page_do(&state->page, action) || view_adoption_do(state, program, action);
+}
+
+static bool click(void *data, struct program *program, const struct mouse *mouse)
+{
+    struct view_adoption_state *state = data;
+    struct drawn drawn = {state, program_scene(program)};
+    if (view_adoption_settle(state, drawn.scene) == NULL)
+        return false;
+    if (room_page_wheel(&state->page, mouse))
+        return true;
+    struct list_source source = source_of(&drawn);
+    if (list_click(&state->list, &source, mouse) == LIST_MISSED)
+        return false;
+    show(state, state->list.selected);
+    view_adoption_put(state, program);
+    return true;
+}
+
+static bool ticks(void *data, const struct scene *scene)
+{
+    (void)data;
+    return scene_is_moving(scene);
+}
+
+const struct view view_adoption = {
+    .action = ACTION_VIEW_ADOPTION,
+    .place = PLACE_ADOPTION,
+    .tab = true,
+    .make = make,
+    .free = free_state,
+    .enter = enter,
+    .draw = draw,
+    .handle = handle,
+    .click = click,
+    .ticks = ticks,
+};

@@ -1,0 +1,66 @@
+/*
+ * The inside of the Adoption view, for the files view_adoption*.c alone.
+ */
+#ifndef DAIS_TUI_VIEW_ADOPTION_H
+#define DAIS_TUI_VIEW_ADOPTION_H
+
+#include "list.h"
+#include "outcomes.h"
+#include "room_page.h"
+
+/* What is shown of a text that was amended. */
+enum adoption_shows {
+    ADOPTION_CHANGES, /* struck and underlined, and as it reads now */
+    ADOPTION_AMENDED, /* as it reads now */
+    ADOPTION_FIRST,   /* as it was before */
+    ADOPTION_SHOWS_COUNT
+};
+
+struct view_adoption_state {
+    int kind;                 /* enum entry_kind that is shown, or OUTCOMES_ALL */
+    struct adoption adoption; /* as last read */
+    struct list list;         /* of all of them; its selection is the text that is shown */
+    struct event_id selected; /* entry; empty: none yet */
+    struct event_id deciding; /* the one that a key decides on here; empty: none. Once it is decided
+                                 the next comes */
+    struct event_id stood;    /* the event by which it stood so before; empty: none */
+    enum adoption_shows shows;
+    struct room_page page; /* the text that is shown */
+    struct event_id of;    /* whose `page` it is */
+};
+
+/* view_adoption.c */
+/* Lists the texts as they are now and finds the one that is shown; NULL: there is none. */
+const struct entry *view_adoption_settle(struct view_adoption_state *state,
+                                         const struct scene *scene);
+/* Puts the text that is shown to the room by itself, where the room is at it. */
+void view_adoption_put(struct view_adoption_state *state, struct program *program);
+
+/* view_adoption_page.c: one text as the room reads it. */
+void view_adoption_draw_text(struct view_adoption_state *state, const struct scene *scene,
+                             const struct entry *entry, struct canvas *canvas, struct area area);
+/* What a text that was amended is compared with; NULL: it was not. Lent. */
+const char *view_adoption_before(const struct entry *entry);
+
+/* view_adoption_do.c: what the keys do to the text that is shown. False: nothing. */
+bool view_adoption_do(struct view_adoption_state *state, struct program *program,
+                      enum action action);
+/* Once this one is decided, by whatever is done or answered next, the next is shown. */
+void view_adoption_await(struct view_adoption_state *state, const struct entry *entry);
+/* Wishes that `entry` comes to stand as `wish` says, shows the next and puts it to the room. */
+void view_adoption_decide(struct view_adoption_state *state, struct program *program,
+                          const struct event_id *entry, struct wish *wish);
+
+/* view_adoption_ask.c: what is asked of the user first. */
+void view_adoption_ask_reservation(struct view_adoption_state *state, struct program *program,
+                                   const struct entry *entry, const struct votes *votes);
+void view_adoption_ask_hands(struct view_adoption_state *state, struct program *program,
+                             const struct entry *entry);
+void view_adoption_ask_referral(struct view_adoption_state *state, struct program *program,
+                                const struct entry *entry);
+void view_adoption_ask_why(struct view_adoption_state *state, struct program *program,
+                           const struct entry *entry);
+void view_adoption_ask_en_bloc(struct view_adoption_state *state, struct program *program);
+void view_adoption_ask_filter(struct view_adoption_state *state, struct program *program);
+
+#endif
