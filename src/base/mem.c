@@ -34,6 +34,17 @@ void *mem_grow(void *items, size_t *room, size_t need, size_t size)
     return moved;
 }
 
+void *mem_trim(void *items, size_t *room, size_t count, size_t size)
+{
+    if (count == 0 || count >= *room)
+        return items;
+    void *moved = realloc(items, count * size);
+    if (moved == NULL)
+        return items; /* less room is no need */
+    *room = count;
+    return moved;
+}
+
 char *mem_dup(const char *text)
 {
     return text != NULL ? mem_dup_n(text, strlen(text)) : NULL;

@@ -21,6 +21,7 @@ void entry_free(struct entry *entry)
 {
     if (entry == NULL)
         return;
+    free(entry->own_shown);
     free(entry->versions.items);
     free(entry->aliases.items);
     free(entry->reservations.items);
@@ -33,7 +34,8 @@ void entry_free(struct entry *entry)
 void entry_reset(struct entry *entry, const struct event *added)
 {
     struct entry fresh = {.id = added->id, .added = added};
-    memcpy(fresh.shown, entry->shown, sizeof fresh.shown);
+    fresh.shown = entry->shown;
+    fresh.own_shown = entry->own_shown;
     fresh.versions = entry->versions;
     fresh.versions.count = 0;
     fresh.aliases = entry->aliases;
@@ -78,7 +80,6 @@ static void fold_fields(struct entry *entry, const struct event *event)
     if (text != NULL) {
         entry->text = text;
         entry->kept_names = false;
-        digest_hex(text, strlen(text), entry->digest);
     }
     fold_kept_names(entry, event);
 }
@@ -191,8 +192,7 @@ static bool fold_standing(struct entry *entry, const struct event *event)
     entry->held = false;
     entry->referred_to = event_text(event, KEY_TO);
     entry->adopted_text = adopted ? text : NULL;
-    if (adopted)
-        digest_hex(text, strlen(text), entry->adopted_digest);
+    entry->adopted_digest = adopted ? event_text(event, KEY_DIGEST) : NULL;
     fold_votes(entry, event);
     fold_kept_names(entry, event);
     return true;
@@ -225,7 +225,7 @@ static bool fold(struct entry *entry, const struct event *event, const struct ev
         fold_kept_names(entry, event);
     } else if (event->op == EVENT_ENTRY_WITHDRAW && !entry->undone) {
         entry->standing = STANDING_WITHDRAWN;
-        entry->adopted_text = NULL;
+        entry->adopted_text = entry->adopted_digest = NULL;
         entry->stood = event;
         entry->why = event_text(event, KEY_WHY);
         fold_kept_names(entry, event);
@@ -240,7 +240,7 @@ bool entry_fold(struct entry *entry, const struct event *event, const struct eve
     if (event->op == EVENT_ENTRY_ADD || event->op == EVENT_ENTRY_AMEND)
         entry_versions_push(entry, event, writer, twin);
     entry->changed_since_adoption =
-        entry->adopted_text != NULL && strcmp(entry->digest, entry->adopted_digest) != 0;
+        entry->adopted_text != NULL && strcmp(entry->text, entry->adopted_text) != 0;
     return had_effect;
 }
 

@@ -90,6 +90,11 @@ bool standing_is_settled(enum standing standing)
            standing == STANDING_REFERRED || standing == STANDING_NOT_ADOPTED;
 }
 
+void entry_digest(const struct entry *entry, char ret_digest[DIGEST_HEX_SIZE])
+{
+    digest_hex(entry->text, strlen(entry->text), ret_digest);
+}
+
 bool entry_is_unsettled(const struct entry *entry)
 {
     return entry->heads > 1;

@@ -144,7 +144,9 @@ struct event *decide_stand(const struct deciding *deciding)
         return NULL;
     struct event *event = decide_entry_event(deciding, EVENT_ENTRY_STANDING, entry);
     event_set(event, KEY_STANDING, standing_name(wish->standing));
-    event_set(event, KEY_DIGEST, entry->digest);
+    char digest[DIGEST_HEX_SIZE];
+    entry_digest(entry, digest);
+    event_set(event, KEY_DIGEST, digest);
     set_votes(event, &wish->votes);
     if (wish->standing == STANDING_ADOPTED_WITH_RESERVATION &&
         !set_reservation(deciding, event, entry))

@@ -4,7 +4,7 @@
  */
 #include "session_state.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { LAUNCH_LETTERS = 3 }; /* shown at least */
@@ -47,17 +47,18 @@ static void show(const struct number_group *group, struct entry *entry)
         size_t apart = letters_apart(entry, other);
         letters = apart > letters ? apart : letters;
     }
+    free(entry->own_shown);
+    entry->own_shown = NULL;
+    entry->shown = entry->number;
+    if (group->entries.count == 1)
+        return;
     struct buf shown = {0};
-    buf_add_text(&shown, entry->number);
-    if (group->entries.count > 1) {
-        buf_add_char(&shown, '-');
-        if (letters >= TOKEN_SIZE)
-            event_id_write(&entry->id, &shown);
-        else
-            buf_add(&shown, entry->id.launch.text, letters);
-    }
-    snprintf(entry->shown, sizeof entry->shown, "%s", buf_text(&shown));
-    buf_finish(&shown);
+    buf_add_format(&shown, "%s-", entry->number);
+    if (letters >= TOKEN_SIZE)
+        event_id_write(&entry->id, &shown);
+    else
+        buf_add(&shown, entry->id.launch.text, letters);
+    entry->shown = entry->own_shown = buf_take(&shown);
 }
 
 static void show_all(const struct number_group *group)

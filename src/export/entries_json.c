@@ -121,7 +121,7 @@ static json_t *reservations_json(const struct entry *entry)
 /* How the room left it, beside the standing itself. */
 static void set_adoption(json_t *object, const struct entry *entry)
 {
-    set_text(object, "adopted_digest", entry->adopted_text != NULL ? entry->adopted_digest : NULL);
+    set_text(object, "adopted_digest", entry->adopted_digest);
     json_set(object, "reservations", reservations_json(entry));
     set_text(object, "referred_to", entry->referred_to);
     json_set(object, "votes", votes_json(&entry->votes));
@@ -147,7 +147,9 @@ static json_t *entry_json(const struct session *session, const struct entry *ent
     json_set(object, "themes", themes_json(entry->themes));
     set_text(object, "language", entry->language);
     set_text(object, "standing", standing_name(entry->standing));
-    set_text(object, "digest", entry->digest);
+    char digest[DIGEST_HEX_SIZE];
+    entry_digest(entry, digest);
+    set_text(object, "digest", digest);
     set_text(object, "integrity", entry->changed ? "changed" : "whole");
     json_set(object, "changed_since_adoption", json_build_bool(entry->changed_since_adoption));
     set_text(object, "adopted_text", entry->adopted_text);

@@ -313,6 +313,7 @@ bool frame_body_read_strict(const char *bytes, size_t size, struct frame_body *b
     if (whole)
         whole = utf8_check(bytes, size) == size;
     keep_values(body->event, values, (size_t)(cursor.store - values));
+    array_trim(&body->event->fields);
     if (!whole)
         cut_last_value(body->event);
     body->lines = cursor.lines;

@@ -17,6 +17,21 @@ START_TEST(test_array)
 }
 END_TEST
 
+START_TEST(test_trim)
+{
+    ARRAY_OF(int) numbers = {0};
+    array_trim(&numbers);
+    for (int i = 0; i < 100; i++)
+        array_push(&numbers, i);
+    array_trim(&numbers);
+    ck_assert_uint_eq(numbers.room, 100);
+    array_push(&numbers, 100);
+    for (int i = 0; i <= 100; i++)
+        ck_assert_int_eq(numbers.items[i], i);
+    free(numbers.items);
+}
+END_TEST
+
 START_TEST(test_arena)
 {
     struct arena arena = {0};
@@ -35,4 +50,4 @@ START_TEST(test_arena)
 }
 END_TEST
 
-SUITE("base/mem", test_array, test_arena)
+SUITE("base/mem", test_array, test_trim, test_arena)

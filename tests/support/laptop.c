@@ -218,7 +218,9 @@ static void dump_entry(const struct entry *entry, struct buf *out)
     dump_text("merged into", entry->merged_into != NULL ? entry->merged_into->shown : NULL, out);
     dump_text("translates", entry->original != NULL ? entry->original->shown : NULL, out);
     dump_text("text", entry->text, out);
-    dump_text("digest", entry->digest, out);
+    char digest[DIGEST_HEX_SIZE];
+    entry_digest(entry, digest);
+    dump_text("digest", digest, out);
     dump_text("adopted", entry->adopted_text, out);
     dump_text("referred to", entry->referred_to, out);
     for (size_t i = 0; i < entry->reservations.count; i++) {

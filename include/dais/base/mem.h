@@ -20,6 +20,9 @@ void *mem_new(size_t count, size_t size);
  */
 void *mem_grow(void *items, size_t *room, size_t need, size_t size);
 
+/* Gives back the room beyond `count` items: for what stays long and does not grow. */
+void *mem_trim(void *items, size_t *room, size_t count, size_t size);
+
 /* A copy of a text, or of its first `size` bytes with a NUL behind; NULL gives NULL. */
 char *mem_dup(const char *text);
 char *mem_dup_n(const char *text, size_t size);
@@ -41,6 +44,9 @@ void mem_free_local(void *pointer_to_pointer);
 #define array_reserve(array, extra)                                            \
     ((array)->items = mem_grow((array)->items, &(array)->room,                 \
                                (array)->count + (extra), sizeof *(array)->items))
+#define array_trim(array)                                                      \
+    ((array)->items = mem_trim((array)->items, &(array)->room, (array)->count, \
+                               sizeof *(array)->items))
 #define array_push(array, item)                                                \
     (array_reserve(array, 1), (array)->items[(array)->count++] = (item))
 

@@ -74,7 +74,8 @@ struct entry {
     const struct event *added;  /* its entry.add, lent from the log */
     enum entry_kind kind;
     const char *number;         /* "R4"; lent, as all texts below */
-    char shown[48];             /* "R4", or "R4-k7q" where two laptops made the same number */
+    const char *shown;          /* "R4", or "R4-k7q" where two laptops made the same number */
+    char *own_shown;            /* the latter, owned; NULL: it is the number */
     ARRAY_OF(const char *) aliases; /* its numbers under earlier kinds, oldest first */
     const char *slot;           /* slot id, or NULL */
     unsigned track;             /* from 1; 0: none */
@@ -97,10 +98,9 @@ struct entry {
     const char *referred_to;    /* NULL: not referred */
     struct votes votes;         /* on the present standing */
     bool undone;                /* withdrawn by the undo of its entry.add; why is "undone" */
-    char digest[DIGEST_HEX_SIZE]; /* of the current text */
     bool changed;               /* a frame of it was edited by hand and not confirmed */
     const char *adopted_text;   /* in force, whatever was amended since; NULL: none is adopted */
-    char adopted_digest[DIGEST_HEX_SIZE];
+    const char *adopted_digest; /* of that; NULL likewise */
     bool changed_since_adoption; /* the current text is another than the adopted one */
     /*
      * In effect, oldest first, each behind those it was made on; the current one, always a
@@ -118,6 +118,9 @@ struct entry {
     size_t place;               /* among all in the order of their entry.add, from 0 */
     ARRAY_OF(const struct entry *) translations; /* whose original it is, in the order of their entry.add */
 };
+
+/* The digest of the current text. */
+void entry_digest(const struct entry *entry, char ret_digest[DIGEST_HEX_SIZE]);
 
 /*
  * Do several versions stand side by side, none made on the other? An ordinary amendment does not
