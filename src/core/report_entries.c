@@ -2,8 +2,8 @@
  * Entries in a report: what was said, slot by slot and track by track, and the outcomes in
  * lists of their own.
  *
- * Each text stands under its own number. A translation does not stand beside its original: it
- * takes its place in a report of its language. Withdrawn entries are left out everywhere. The
+ * A translation does not stand beside its original but under it, and takes its place in a report
+ * of its language; see report_languages.c. Withdrawn entries are left out everywhere. The
  * attribution rule is looked up anew for each entry: the strictest of those that it was captured
  * under and of the one in force.
  */
@@ -36,42 +36,6 @@ bool report_speaker(const struct session *session, const struct entry *entry, co
     return speaker != NULL;
 }
 
-static const struct entry *find_entry(const struct maker *maker, const char *id)
-{
-    struct event_id of;
-    return event_id_parse(id, &of) ? session_entry(maker->session, &of) : NULL;
-}
-
-/* The entry that this one translates, where that one is printed; else NULL. */
-static const struct entry *original_of(const struct maker *maker, const struct entry *entry)
-{
-    const struct entry *original =
-        entry->translation_of != NULL ? find_entry(maker, entry->translation_of) : NULL;
-    bool printed = original != NULL && original != entry &&
-                   original->standing != STANDING_WITHDRAWN && original->translation_of == NULL;
-    return printed ? original : NULL;
-}
-
-static bool is_printed(const struct maker *maker, const struct entry *entry)
-{
-    return entry->standing != STANDING_WITHDRAWN && original_of(maker, entry) == NULL;
-}
-
-/* The text in the report's language where somebody translated it, else as it was written. */
-static struct said entry_said(const struct maker *maker, const struct entry *entry)
-{
-    const char *language = entry->language;
-    if (language == NULL || strcmp(language, maker->language) == 0)
-        return (struct said){.text = report_entry_text(entry)};
-    for (size_t i = 0; i < maker->record->entries.count; i++) {
-        const struct entry *other = maker->record->entries.items[i];
-        if (other->language != NULL && strcmp(other->language, maker->language) == 0 &&
-            other->standing != STANDING_WITHDRAWN && original_of(maker, other) == entry)
-            return (struct said){.text = report_entry_text(other)};
-    }
-    return (struct said){.text = report_entry_text(entry), .language = language};
-}
-
 static const char *speaker_of(const struct maker *maker, const struct entry *entry)
 {
     BUF_LOCAL struct buf text = {0};
@@ -82,7 +46,7 @@ static const char *speaker_of(const struct maker *maker, const struct entry *ent
 static struct report_node *add_entry(const struct maker *maker, struct report_node *list,
                                      const struct entry *entry)
 {
-    struct said said = entry_said(maker, entry);
+    struct said said = report_entry_said(maker, entry);
     struct report_node *node = tree_add(maker, list, NODE_ENTRY, entry_kind_name(entry->kind));
     node->entry = entry;
     node->heading = entry->shown;
@@ -109,6 +73,9 @@ static void add_outcome_facts(const struct maker *maker, struct report_node *nod
     add_entry_fact(maker, node, "priority", WORD_PRIORITY, entry->priority);
     add_entry_fact(maker, node, "themes", WORD_THEMES, entry->themes);
     report_add_decision(maker, node);
+    report_add_missing(maker, node);
+    report_add_versions(maker, node);
+    report_add_texts(maker, node);
 }
 
 /* Which entries belong together. */
@@ -141,10 +108,14 @@ static void add_said_there(const struct maker *maker, struct report_node *sectio
         list->heading = maker->words->entry_kinds[order[k]];
         for (size_t i = 0; i < maker->record->entries.count; i++) {
             const struct entry *entry = maker->record->entries.items[i];
-            if (entry->kind != order[k] || !is_at(entry, place) || !is_printed(maker, entry))
+            if (entry->kind != order[k] || !is_at(entry, place) || !report_is_printed(entry))
                 continue;
             struct report_node *node = add_entry(maker, list, entry);
             add_entry_fact(maker, node, "speaker", WORD_SPEAKER, node->speaker);
+            if (entry_kind_is_outcome(entry->kind))
+                continue; /* all about it stands among the outcomes */
+            report_add_versions(maker, node);
+            report_add_texts(maker, node);
         }
         tree_drop_empty(section, list);
     }
@@ -274,7 +245,7 @@ void report_add_outcomes(const struct maker *maker, struct report_node *root, en
     struct report_node *list = tree_add(maker, section, NODE_LIST, section_name(kind));
     for (size_t i = 0; i < maker->record->entries.count; i++) {
         const struct entry *entry = maker->record->entries.items[i];
-        if (entry->kind == kind && is_printed(maker, entry))
+        if (entry->kind == kind && report_is_printed(entry))
             add_outcome_facts(maker, add_entry(maker, list, entry));
     }
     tree_drop_empty(section, list);
@@ -308,6 +279,15 @@ static const char *masked(const struct maker *maker, const struct entry *entry, 
     return tree_keep(maker, &out);
 }
 
+/* Of the texts in other languages. */
+static void mask_texts(const struct maker *maker, struct report_node *node)
+{
+    for (struct report_node *fact = node->first; fact != NULL; fact = fact->next) {
+        if (strcmp(fact->name, "translation") == 0)
+            fact->text = masked(maker, node->entry, fact->text);
+    }
+}
+
 /*
  * For the public: what was adopted; while nothing is, what may yet be, said so. Names that the
  * rule forbids are masked even where somebody kept them deliberately.
@@ -323,7 +303,7 @@ void report_add_public_outcomes(const struct maker *maker, struct report_node *r
             const struct entry *entry = maker->record->entries.items[i];
             bool wanted =
                 standing_is_adopted(entry->standing) || (!only_adopted && is_open(entry->standing));
-            if (entry->kind != kinds[k] || !wanted || !is_printed(maker, entry))
+            if (entry->kind != kinds[k] || !wanted || !report_is_printed(entry))
                 continue;
             struct report_node *node = add_entry(maker, list, entry);
             node->text = masked(maker, entry, node->text);
@@ -332,6 +312,8 @@ void report_add_public_outcomes(const struct maker *maker, struct report_node *r
             add_entry_fact(maker, node, "addressee", WORD_ADDRESSEE, entry->addressee);
             if (!only_adopted || entry->standing == STANDING_ADOPTED_WITH_RESERVATION)
                 report_add_standing(maker, node);
+            report_add_texts(maker, node);
+            mask_texts(maker, node);
         }
         tree_drop_empty(section, list);
         tree_drop_empty(root, section);

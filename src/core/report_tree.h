@@ -138,6 +138,15 @@ void report_add_outcomes(const struct maker *maker, struct report_node *root, en
                          bool say_none);
 /* report_adoption.c: the standing of the node's entry; and all that the room decided about it. */
 void report_add_standing(const struct maker *maker, struct report_node *node);
+/* Is it in force, and no translation of one that is? */
+bool report_is_printed(const struct entry *entry);
+/* Of an entry and its translations the one in the report's language, else the entry. */
+const struct entry *report_text_of(const struct maker *maker, const struct entry *entry);
+struct said report_entry_said(const struct maker *maker, const struct entry *entry);
+/* Facts of an entry: its texts in other languages; languages missing; versions side by side. */
+void report_add_texts(const struct maker *maker, struct report_node *node);
+void report_add_missing(const struct maker *maker, struct report_node *node);
+void report_add_versions(const struct maker *maker, struct report_node *node);
 void report_add_decision(const struct maker *maker, struct report_node *node);
 void report_add_public_outcomes(const struct maker *maker, struct report_node *root);
 void report_make_entry_table(const struct maker *maker, bool only_recommendations);

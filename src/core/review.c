@@ -203,7 +203,7 @@ static void review_languages(const struct reviewing *reviewing, const struct ent
             buf_add_format(&missing, "%s%s", i > 0 ? ", " : "", texts.missing.items[i]);
         struct review_finding *finding = add(reviewing, REVIEW_UNTRANSLATED);
         finding->entry = entry;
-        message_set(&finding->text, N_("{1} is not there in: {2}"), entry->shown,
+        message_set(&finding->text, N_("{1} is not translated into: {2}"), entry->shown,
                     buf_text(&missing), NULL);
         buf_finish(&missing);
     }

@@ -79,17 +79,33 @@ static void add_fact(const struct markdown *markdown, const struct report_node *
 /* "  Addressed to: donors · Standing: draft" below an entry's text. */
 static void add_entry_facts(const struct markdown *markdown, const struct report_node *entry)
 {
-    if (entry->first == NULL)
-        return;
-    buf_add_text(markdown->out, "\\\n  *");
+    bool first = true;
     for (const struct report_node *fact = entry->first; fact != NULL; fact = fact->next) {
-        if (fact != entry->first)
-            buf_add_text(markdown->out, " · ");
+        if (fact->language != NULL)
+            continue;
+        buf_add_text(markdown->out, first ? "\\\n  *" : " · ");
         add_inline(markdown, fact->heading);
         buf_add_text(markdown->out, markdown->report->colon);
         add_inline(markdown, fact->text);
+        first = false;
     }
-    buf_add_char(markdown->out, '*');
+    if (!first)
+        buf_add_char(markdown->out, '*');
+}
+
+/* Texts in other languages, a line each: "  French (R3): …" */
+static void add_entry_texts(const struct markdown *markdown, const struct report_node *entry)
+{
+    static const struct markdown_place in_item = {.indent = "  ", .breaks = true};
+    for (const struct report_node *fact = entry->first; fact != NULL; fact = fact->next) {
+        if (fact->language == NULL)
+            continue;
+        buf_add_text(markdown->out, "\\\n  *");
+        add_inline(markdown, fact->heading);
+        buf_add_char(markdown->out, '*');
+        buf_add_text(markdown->out, markdown->report->colon);
+        markdown_escape(fact->text, &in_item, markdown->out);
+    }
 }
 
 static void add_entry(const struct markdown *markdown, const struct report_node *entry)
@@ -107,6 +123,7 @@ static void add_entry(const struct markdown *markdown, const struct report_node 
     markdown_escape(entry->text, &in_item, markdown->out);
     add_language(markdown, entry->language);
     add_entry_facts(markdown, entry);
+    add_entry_texts(markdown, entry);
     buf_add_char(markdown->out, '\n');
 }
 

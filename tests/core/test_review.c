@@ -144,7 +144,7 @@ START_TEST(test_outcomes)
     DO(.verb = WISH_ADD, .kind = ENTRY_RECOMMENDATION, .fields = {.text = "Fund it."});
     DO(.verb = WISH_ADD, .kind = ENTRY_ACTION, .fields = {.text = "Call them."});
     assert_review(ENTRIES, "R1 is addressed to nobody\n"
-                           "R1 is not there in: fr\n"
+                           "R1 is not translated into: fr\n"
                            "A1 has no owner\n");
     DO(.verb = WISH_AMEND, .entry = "R1", .fields = {.addressee = "donors"});
     DO(.verb = WISH_AMEND, .entry = "A1", .fields = {.owner = "the chair"});
@@ -161,7 +161,7 @@ START_TEST(test_outcomes)
     DO(.verb = WISH_STAND, .entry = "A1", .standing = STANDING_REFERRED, .to = "the council");
     assert_review(ENTRIES, "");
     DO(.verb = WISH_WITHDRAW, .entry = "R2");
-    assert_review(ENTRIES, "R1 is not there in: fr\n");
+    assert_review(ENTRIES, "R1 is not translated into: fr\n");
     teardown();
 }
 END_TEST
