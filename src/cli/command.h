@@ -69,6 +69,7 @@ enum option_id {
     OPTION_THEME_NAME,
     OPTION_HOOK,
     OPTION_ROLL,
+    OPTION_YES,
     OPTION_BEHIND,
     OPTION_SETTLE,
     OPTION_COUNT
@@ -100,7 +101,7 @@ const struct command *command_at(size_t index);
 command_function command_add, command_adopt, command_amend, command_check, command_close, command_collect,
     command_confirm, command_defer, command_demo, command_entries, command_export, command_floor, command_keys,
     command_log, command_merge, command_message, command_move, command_people, command_redo, command_refer, command_reject, command_reopen, command_replan, command_review,
-    command_run, command_show, command_stage, command_status, command_themes, command_timer, command_undo,
+    command_rule, command_run, command_show, command_stage, command_status, command_themes, command_timer, command_undo,
     command_verify, command_withdraw;
 
 #endif

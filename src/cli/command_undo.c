@@ -19,6 +19,7 @@ static const struct event *find_next(const struct invocation *invocation, target
 
 static int commit_verb(struct invocation *invocation, enum wish_verb verb, target_function *find)
 {
+    struct wish wish = {.verb = verb, .relax = invocation_value(invocation, OPTION_YES) != NULL};
     int code = invocation_open(invocation, invocation->options.args[0], false);
     const struct event *taken = NULL;
     const struct event *next = NULL;
@@ -26,7 +27,7 @@ static int commit_verb(struct invocation *invocation, enum wish_verb verb, targe
            (taken == NULL || (next != NULL && session_events_are_together(next, taken)))) {
         struct commit commit;
         taken = taken == NULL ? find_next(invocation, find) : next;
-        code = invocation_wish(invocation, &(struct wish){.verb = verb}, &commit);
+        code = invocation_wish(invocation, &wish, &commit);
         if (code == EXIT_DONE)
             code = invocation_say_done(invocation, &commit.id);
         next = code == EXIT_DONE ? find_next(invocation, find) : NULL;

@@ -17,6 +17,7 @@ int command_verify(struct invocation *invocation)
     struct verified verified;
     verify_folder(invocation->folder, &diags, &verified);
     verify_slots(invocation->folder, &diags);
+    verify_rule(invocation->folder, &diags);
     say_diags(&diags, NULL, 0);
     diags_finish(&diags);
     BUF_LOCAL struct buf files = {0}, events = {0}, line = {0};

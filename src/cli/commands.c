@@ -58,6 +58,13 @@ static const struct command commands[] = {
      "  dais message sou-88 \"Two minutes, please\"\n"
      "  dais message sou-88 \"Please speak up\" --for 2m\n  dais message sou-88 \"\"\n",
      OPTION_BIT(OPTION_FOR) | OPTION_BIT(OPTION_KEEP_NAMES), 2, 2, command_message},
+    {"rule", "SESSION [named|affiliation|chatham-house] [--slot SLOT] [--why TEXT] [--yes]",
+     N_("which attribution rule is in force, or another one from now on"),
+     "  dais rule sou-88\n  dais rule sou-88 chatham-house\n"
+     "  dais rule sou-88 named --slot 2 --why \"official statements\" --yes\n",
+     OPTION_BIT(OPTION_SLOT) | OPTION_BIT(OPTION_WHY) | OPTION_BIT(OPTION_YES) |
+         OPTION_BIT(OPTION_KEEP_NAMES),
+     1, 2, command_rule},
     {"status", "SESSION [--json]", N_("one reading: running slot, elapsed, left, forecast"),
      "  dais status sou-88\n  dais status sou-88 --json\n", OPTION_BIT(OPTION_JSON), 1, 1,
      command_status},
@@ -107,10 +114,10 @@ static const struct command commands[] = {
      "  dais reject sou-88 R8\n  dais reject sou-88 R8 --for 4 --against 31 --abstained 2\n",
      OPTION_BIT(OPTION_VOTES_FOR) | OPTION_BIT(OPTION_AGAINST) | OPTION_BIT(OPTION_ABSTAINED), 2,
      -1, command_reject},
-    {"undo", "SESSION", N_("takes back this writer's last live action"), "  dais undo sou-88\n", 0,
-     1, 1, command_undo},
-    {"redo", "SESSION", N_("does again what was undone"), "  dais redo sou-88\n", 0, 1, 1,
-     command_redo},
+    {"undo", "SESSION [--yes]", N_("takes back this writer's last live action"),
+     "  dais undo sou-88\n", OPTION_BIT(OPTION_YES), 1, 1, command_undo},
+    {"redo", "SESSION [--yes]", N_("does again what was undone"), "  dais redo sou-88\n",
+     OPTION_BIT(OPTION_YES), 1, 1, command_redo},
     {"entries",
      "SESSION [--kind KIND] [--slot SLOT] [--standing STANDING] [--search TEXT] [--json]",
      N_("what was captured"),

@@ -65,6 +65,7 @@ static const struct option_info options[] = {
     [OPTION_OUTPUT] = {"output", "FILE", N_("write to a file; its ending names the format"), 'o'},
     [OPTION_THEME_NAME] = {"colours", "PALETTE", N_("dark, light, high-contrast or monochrome"), 0},
     [OPTION_HOOK] = {"hook", "PROGRAM", N_("start this program at every cue"), 0},
+    [OPTION_YES] = {"yes", NULL, N_("the deliberate yes to a looser attribution rule"), 0},
     [OPTION_ROLL] = {"roll", NULL, N_("slots start and end by themselves at their planned times"),
                      0},
     [OPTION_BEHIND] = {"behind", "ID", N_("the entry behind which they stand then; first: none"),

@@ -28,6 +28,7 @@ static const char *const titles[] = {
     [REVIEW_UNTRANSLATED] = N_("Untranslated recommendations"),
     [REVIEW_UNDECIDED] = N_("Not decided"),
     [REVIEW_KEPT_NAMES] = N_("Names that were kept"),
+    [REVIEW_OVERSTEPS] = N_("Written down against the attribution rule"),
     [REVIEW_NEAR] = N_("Nearly the same"),
 };
 NAME_TABLE_COMPLETE(titles, REVIEW_KIND_COUNT);
@@ -240,6 +241,17 @@ static void add_unsettled(const struct reviewing *reviewing, const struct entry 
     buf_finish(&heads);
 }
 
+/* Names written before the rule, or by a laptop that did not know of it. */
+static bool holds_names(const struct session *session, const struct entry *entry)
+{
+    enum attribution rule = session_entry_attribution(session, entry);
+    return session_text_has_names_under(session, rule, entry->text, NULL) ||
+           (entry->label != NULL &&
+            session_text_has_names_under(session, rule, entry->label, NULL)) ||
+           (entry->owner != NULL &&
+            session_text_has_names_under(session, rule, entry->owner, NULL));
+}
+
 static void review_entry(const struct reviewing *reviewing, const struct entry *entry)
 {
     const struct entry *into = entry->merged_into;
@@ -260,6 +272,9 @@ static void review_entry(const struct reviewing *reviewing, const struct entry *
     if (entry->kept_names)
         add_entry(reviewing, REVIEW_KEPT_NAMES, entry,
                   N_("{1} holds names that were kept deliberately"));
+    else if (holds_names(reviewing->session, entry))
+        add_entry(reviewing, REVIEW_KEPT_NAMES, entry,
+                  N_("{1} holds names, which the attribution rule does not allow any more"));
 }
 
 /* Frames edited by hand that are no part of an entry in force; those were said with it. */
@@ -276,6 +291,23 @@ static void review_line(const struct reviewing *reviewing, const struct line *li
     event_id_write(&event->id, &id);
     message_set(&finding->text, N_("{1} was edited by hand and not confirmed"), buf_text(&id),
                 NULL);
+    buf_finish(&id);
+}
+
+/* What a laptop wrote that did not know of the rule; who it was is said nowhere. */
+static void review_rule(const struct reviewing *reviewing, const struct line *line)
+{
+    if (!session_oversteps(reviewing->session, &line->shown))
+        return;
+    const struct entry *entry = line->thing != NULL ? line->thing->entry : NULL;
+    struct buf id = {0};
+    struct review_finding *finding = add(reviewing, REVIEW_OVERSTEPS);
+    finding->event = line->shown.event->id;
+    event_id_write(&line->shown.event->id, &id);
+    message_set(&finding->text,
+                N_("{1} says who spoke, which the attribution rule did not allow then; it is shown "
+                   "nowhere, but stands in the journal"),
+                entry != NULL ? entry->shown : buf_text(&id), NULL);
     buf_finish(&id);
 }
 
@@ -325,6 +357,8 @@ void review_make(const struct session *session, const char *language, struct rev
         review_entry(&reviewing, session->record.entries.items[i]);
     for (size_t i = 0; i < session->log.count; i++)
         review_line(&reviewing, session->log.items[i]);
+    for (size_t i = 0; i < session->log.count; i++)
+        review_rule(&reviewing, session->log.items[i]);
     review_near(&reviewing);
     languages_finish(&reviewing.wanted);
 }

@@ -12,10 +12,10 @@ static bool ask_relax(const struct deciding *deciding, enum attribution rule)
         return true;
     message_set(decide_refused(deciding, REFUSED_RELAX),
                 rule == ATTRIBUTION_NAMED
-                    ? N_("From then on names may be written down; what was captured before stays "
-                         "without. That wants a deliberate yes")
-                    : N_("From then on affiliations may be written down; what was captured before "
-                         "stays without. That wants a deliberate yes"),
+                    ? N_("From then on names may be written down; what was captured under the "
+                         "stricter rule stays without")
+                    : N_("From then on affiliations may be written down; what was captured under "
+                         "the stricter rule stays without"),
                 NULL);
     return false;
 }

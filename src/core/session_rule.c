@@ -123,12 +123,13 @@ enum attribution session_entry_attribution(const struct session *session, const 
     return thing == NULL ? now : attribution_stricter(now, captured_under(session, thing, NULL));
 }
 
-const char *session_entry_speaker(const struct session *session, const struct entry *entry)
+static const char *speaker_under(const struct session *session, const struct entry *entry,
+                                 enum attribution rule)
 {
     const struct programme *programme = session->programme;
     if (entry->speaker == NULL)
         return NULL;
-    switch (session_entry_attribution(session, entry)) {
+    switch (rule) {
     case ATTRIBUTION_NAMED:
         return entry->speaker;
     case ATTRIBUTION_AFFILIATION:
@@ -141,6 +142,35 @@ const char *session_entry_speaker(const struct session *session, const struct en
     if (index != PART_NOBODY)
         return lingual_in(&programme->people.items[index].affiliation, NULL);
     return programme_has_affiliation(programme, entry->speaker) ? entry->speaker : NULL;
+}
+
+const char *session_entry_speaker(const struct session *session, const struct entry *entry)
+{
+    return speaker_under(session, entry, session_entry_attribution(session, entry));
+}
+
+/* Is the rule for the entry another one, if the slot (NULL: the session) has another? */
+static bool follows(const struct session *session, const struct entry *entry, const char *slot)
+{
+    if (slot != NULL)
+        return event_same_text(entry->slot, slot);
+    return entry->slot == NULL || !session_has_own_attribution(session, entry->slot);
+}
+
+void session_rule_effect(const struct session *session, const char *slot, enum attribution rule,
+                         struct rule_effect *ret_effect)
+{
+    *ret_effect = (struct rule_effect){0};
+    for (size_t i = 0; i < session->record.entries.count; i++) {
+        const struct entry *entry = session->record.entries.items[i];
+        enum attribution now = session_entry_attribution(session, entry);
+        if (entry->standing == STANDING_WITHDRAWN || rule <= now || !follows(session, entry, slot))
+            continue;
+        const char *before = speaker_under(session, entry, now);
+        const char *after = speaker_under(session, entry, rule);
+        ret_effect->speakers += !event_same_text(before, after);
+        ret_effect->names += session_text_has_names_under(session, rule, entry->text, NULL);
+    }
 }
 
 enum attribution session_strictest_attribution(const struct session *session)

@@ -76,3 +76,23 @@ void verify_slots(const struct folder *folder, struct diags *diags)
     }
     free(slots.list.items);
 }
+
+void verify_rule(const struct folder *folder, struct diags *diags)
+{
+    const struct session *session = folder_session(folder);
+    for (size_t i = 0; i < session_log_count(session); i++) {
+        const struct logged *logged = session_log_at(session, i);
+        if (!session_oversteps(session, logged))
+            continue;
+        BUF_LOCAL struct buf id = {0};
+        event_id_write(&logged->event->id, &id);
+        struct diag *diag = diags_add(diags, DIAG_WARNING, folder_path(folder), 0, 0, "");
+        message_set(&diag->text, N_("event {1} says who spoke, which the attribution rule did not "
+                                    "allow then"),
+                    buf_text(&id), NULL);
+        message_set(&diag->hint,
+                    N_("whoever wrote it did not know of the rule yet; it is shown nowhere, but "
+                       "stands in the journal"),
+                    NULL);
+    }
+}

@@ -85,6 +85,7 @@ static const struct action_info actions[] = {
     [ACTION_WITHDRAW] = CAPTURE("withdraw", N_("Withdraw the selected entry"), NULL, "w"),
     [ACTION_READ_BACK] = CAPTURE("read-back", N_("Read back what was captured"), NULL, "R"),
     [ACTION_EXPORT] = CAPTURE("export", N_("Export a report"), NULL, "x"),
+    [ACTION_RULE] = CAPTURE("attribution-rule", N_("Another attribution rule"), NULL, ""),
     [ACTION_CLOSE_SESSION] = CAPTURE("close-session", N_("Close the session"), NULL, ""),
 
     [ACTION_FILTER] = ENTRIES("filter", N_("Show only some of the entries"), N_("filter"), "F"),

@@ -126,6 +126,7 @@ void program_refresh(struct program *program)
         program_say(program, ROLE_NOTICE, N_("{1} took the clock"),
                     session_writer_name(program->scene.session, &program->scene.timekeeper->holder),
                     NULL);
+    program_heed_rule(program);
     program_note_saved(program);
     refreshed_finish(&refreshed);
 }

@@ -219,6 +219,9 @@ bool program_handle(struct program *program, enum action action)
         return true;
     case ACTION_READ_BACK:
         return program_turn_read_back(program);
+    case ACTION_RULE:
+        program_ask_rule(program);
+        return true;
     case ACTION_EXPORT:
         program_ask_export(program);
         return true;

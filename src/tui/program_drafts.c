@@ -22,19 +22,40 @@ static char *id_text(const struct event_id *id)
 
 _Static_assert(EDITOR_FIELD_COUNT - EDITOR_SPEAKER == DRAFT_FIELDS, "the same fields");
 
+/* The rule for what is being written, as it is now. */
+static enum attribution rule_of_text(const struct program *program)
+{
+    const struct session *session = program->scene.session;
+    const struct editor_place *place = editor_place(program->editor);
+    const struct entry *entry =
+        place->entry.sequence > 0 ? session_entry(session, &place->entry) : NULL;
+    return entry != NULL ? session_entry_attribution(session, entry)
+                         : session_attribution(session, place->slot);
+}
+
+/* May what stands in the field of who spoke be on the disc? */
+static bool may_hold_speaker(const struct program *program, enum attribution rule, const char *text)
+{
+    return rule == ATTRIBUTION_NAMED ||
+           (rule == ATTRIBUTION_AFFILIATION &&
+            programme_has_affiliation(program->scene.programme, text));
+}
+
 /* The fields that were changed. Whom it is addressed to is never masked. */
-static void fill_draft_fields(const struct program *program, struct draft *draft)
+static void fill_draft_fields(const struct program *program, enum attribution rule,
+                              struct draft *draft)
 {
     const struct editor *editor = program->editor;
     for (enum editor_field field = EDITOR_SPEAKER; field < EDITOR_FIELD_COUNT; field++) {
         const char *text = editor_read(editor, field);
-        if (strcmp(text, editor_first(editor, field)) == 0)
+        if (strcmp(text, editor_first(editor, field)) == 0 ||
+            (field == EDITOR_SPEAKER && !may_hold_speaker(program, rule, text)))
             continue;
         BUF_LOCAL struct buf masked = {0};
         if (field == EDITOR_ADDRESSEE)
             buf_add_text(&masked, text);
         else
-            session_mask_names(program->scene.session, draft->slot, text, &masked);
+            session_mask_names_under(program->scene.session, rule, text, &masked);
         draft->fields[field - EDITOR_SPEAKER] = mem_dup(buf_text(&masked));
     }
 }
@@ -48,20 +69,28 @@ void program_write_draft(struct program *program)
     enum entry_kind kind = editor_kind(program->editor, &text);
     const struct editor_place *place = editor_place(program->editor);
     BUF_LOCAL struct buf masked = {0};
-    session_mask_names(program->scene.session, place->slot, text, &masked);
+    enum attribution rule = rule_of_text(program);
+    session_mask_names_under(program->scene.session, rule, text, &masked);
+    program->drafted_under = rule;
     struct draft draft = {.kind = mem_dup(entry_kind_name(kind)),
                           .slot = mem_dup(place->slot),
                           .track = place->track,
                           .entry = id_text(&place->entry),
                           .base = id_text(&place->base),
                           .text = buf_take(&masked)};
-    fill_draft_fields(program, &draft);
+    fill_draft_fields(program, rule, &draft);
     struct instant now = clock_now(program->options.clock);
     bool failed = folder_write_draft(program->options.folder, &draft, now.wall) < 0;
     program->dirty = program->dirty || failed != program->draft_failed;
     program->draft_failed = failed;
     draft_finish(&draft);
     draft_pace_wrote(&program->pace);
+}
+
+void program_heed_rule(struct program *program)
+{
+    if (program->editor != NULL && rule_of_text(program) > program->drafted_under)
+        program_write_draft(program);
 }
 
 static void on_draft_timer(void *data)
@@ -199,11 +228,12 @@ void program_offer_draft(struct program *program)
     const struct answer answers[] = {
         {_("Go on writing it"), 'g'}, {_("Throw it away"), '\0'}, {_("Later"), 'l'}};
     BUF_LOCAL struct buf title = {0};
-    BUF_LOCAL struct buf time = {0};
+    BUF_LOCAL struct buf time = {0}, text = {0};
     wording_write_time(&program->scene, draft->at, &time);
+    session_mask_names(program->scene.session, draft->slot, draft->text, &text);
     translate_write(&title, N_("A text was being written at {1}"), buf_text(&time), NULL);
     program_ask(program, &(struct question){.title = buf_text(&title),
-                                            .text = draft->text,
+                                            .text = buf_text(&text),
                                             .answers = answers,
                                             .count = sizeof answers / sizeof answers[0],
                                             .function = answer_draft});

@@ -87,6 +87,7 @@ struct program {
     uint64_t typed;                    /* editor_version() when the draft was last looked at */
     struct drafts drafts;              /* of programs that are gone, still to be offered */
     bool draft_failed;                 /* the last draft could not be written */
+    enum attribution drafted_under;    /* the rule by which the last draft was masked */
     struct event_id together;          /* the first event of program_wish_all(); sequence 0: none yet */
     ARRAY_OF(struct event_id) unsaved; /* events that are in memory only */
 
@@ -171,6 +172,8 @@ void program_note_saved(struct program *program); /* all is on the disc again */
 /* program_live.c: live actions that need words, or another slot. */
 void program_ask_insert(struct program *program);
 void program_ask_message(struct program *program);
+/* program_rule.c: which attribution rule from here on? */
+void program_ask_rule(struct program *program);
 
 /* program_clock.c */
 void program_begin_clock(struct program *program);
@@ -230,6 +233,8 @@ bool program_find(struct program *program, enum action action);
 void program_list_drafts(struct program *program);
 void program_offer_draft(struct program *program); /* the next one, where nothing is in the way */
 void program_typed(struct program *program);       /* the text changed: is a draft due? */
+/* The rule is stricter than when the draft was written: it is written again, masked. */
+void program_heed_rule(struct program *program);
 void program_write_draft(struct program *program);
 void program_drop_draft(struct program *program); /* it became an entry, or is not wanted */
 

@@ -131,6 +131,7 @@ static bool commit(struct program *program, struct event *event,
         array_push(&program->unsaved, commit.id);
     program_refresh(program);
     program_read_scene(program);
+    program_heed_rule(program);
     say_done(program, &commit, before);
     if (done != NULL)
         done(program, &commit);
@@ -201,7 +202,7 @@ static void answer_refusal(struct program *program, const struct kept_wish *kept
                         keep_wish(program, &kept->wish, kept->done), free_wish);
         return;
     case REFUSED_RELAX:
-        program_ask_yes(program, _("Loosen the attribution rule?"), buf_text(&why), relax,
+        program_ask_yes(program, _("A looser attribution rule?"), buf_text(&why), relax,
                         keep_wish(program, &kept->wish, kept->done), free_wish);
         return;
     case REFUSED_NAMES:

@@ -260,9 +260,10 @@ static const char *changed(const struct editor *editor, enum editor_field field)
 
 static void fill_fields(const struct editor *editor, struct entry_fields *ret_fields)
 {
+    bool under_rule = editor_place(editor)->rule == ATTRIBUTION_CHATHAM_HOUSE;
     *ret_fields = (struct entry_fields){
         .text = changed(editor, EDITOR_TEXT),
-        .speaker = changed(editor, EDITOR_SPEAKER),
+        .speaker = under_rule ? NULL : changed(editor, EDITOR_SPEAKER),
         .addressee = changed(editor, EDITOR_ADDRESSEE),
         .themes = changed(editor, EDITOR_THEMES),
         .label = changed(editor, EDITOR_LABEL),

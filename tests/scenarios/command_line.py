@@ -11,7 +11,7 @@ from place import Fault, Place, expect, main
 from terminal import Terminal
 
 # Of issue and design; each must be in the help, and nothing else may be.
-COMMANDS = ('run demo stage check show timer replan floor people message status add amend withdraw merge move adopt defer refer reject '
+COMMANDS = ('run demo stage check show timer replan floor people message rule status add amend withdraw merge move adopt defer refer reject '
             'undo redo entries review log export close reopen collect verify confirm keys themes').split()
 
 # C0 but the new line, DEL, C1; CSV ends its lines with two.
@@ -96,6 +96,14 @@ TABLE = (
     ('09:08', ['replan', S, '--apply'], USAGE, '', '--apply takes one plan'),
     ('09:08', ['replan', S, 'shift', '--json'], RUNS, '"plans"', ''),
     ('09:08', ['replan', S, 'absorb', '--apply'], REFUSED, '', 'Nothing to replan'),
+    ('09:08', ['rule', S], RUNS, 'named  the session', ''),
+    ('09:08', ['rule', S, 'nobody'], USAGE, '', 'no attribution rule'),
+    ('09:08', ['rule', S, 'named'], REFUSED, '', 'in force already'),
+    ('09:08', ['rule', S, 'affiliation', '--slot', '2', '--why', 'asked for'], RUNS, 'asked for', ''),
+    ('09:08', ['rule', S, '--slot', '2'], RUNS, 'affiliation', ''),
+    ('09:08', ['rule', S, 'named', '--slot', '2'], REFUSED, '', '--yes'),
+    ('09:08', ['undo', S], REFUSED, '', '--yes'),
+    ('09:08', ['undo', S, '--yes'], RUNS, 'Undone', ''),
     ('09:08', ['message', S], USAGE, '', 'dais message takes'),
     ('09:08', ['message', S, 'Two minutes', '--for', 'ever'], USAGE, '', 'ever'),
     ('09:08', ['message', S, ''], REFUSED, '', 'No message is shown'),

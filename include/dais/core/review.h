@@ -18,7 +18,8 @@ enum review_kind {
     REVIEW_NO_OWNER,      /* entry: an action of nobody */
     REVIEW_UNTRANSLATED,  /* entry: a recommendation that a language of the session lacks */
     REVIEW_UNDECIDED,     /* entry: an outcome left open though the adoption slot is over */
-    REVIEW_KEPT_NAMES,    /* entry: names kept deliberately */
+    REVIEW_KEPT_NAMES,    /* entry: names kept deliberately, or there since before the rule */
+    REVIEW_OVERSTEPS,     /* event: says who spoke though the rule then did not allow it */
     REVIEW_NEAR,          /* entry and `other`: say nearly the same. Advice */
     REVIEW_KIND_COUNT
 };

@@ -358,6 +358,14 @@ enum attribution session_strictest_attribution(const struct session *session);
 /* The strictest for anything that happened in a slot: its floor and all of its entries. */
 enum attribution session_slot_attribution(const struct session *session, const char *slot);
 
+/* What another rule, of a slot or of the session (NULL), would do to what was captured already. */
+struct rule_effect {
+    size_t speakers; /* entries whose speaker would be hidden, or shown as less */
+    size_t names;    /* entries whose text holds names that the rule would not allow */
+};
+void session_rule_effect(const struct session *session, const char *slot, enum attribution rule,
+                         struct rule_effect *ret_effect);
+
 /* May it be said who it was, where one of the people is listed with what was noted of him or her? */
 bool session_person_is_named(const struct session *session, size_t person);
 

@@ -26,4 +26,10 @@ void verify_folder(const struct folder *folder, struct diags *diags, struct veri
  */
 void verify_slots(const struct folder *folder, struct diags *diags);
 
+/*
+ * Warnings: events that say who spoke, where the attribution rule in force at their place in the log
+ * did not allow it. A laptop that did not know of the rule yet wrote them, or somebody by hand.
+ */
+void verify_rule(const struct folder *folder, struct diags *diags);
+
 #endif

@@ -59,6 +59,7 @@ enum action {
     ACTION_WITHDRAW,
     ACTION_READ_BACK,
     ACTION_EXPORT,
+    ACTION_RULE,
     ACTION_CLOSE_SESSION,
     /* entries */
     ACTION_FILTER,
