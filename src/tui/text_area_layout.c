@@ -101,21 +101,25 @@ static size_t row_end(struct text_area_row row)
 
 /*
  * The first row that may have looked at the damage. A row looks as far as its columns go, which is
- * within the next row, at the character behind that, and at what follows for its break; an odd one
- * as far as rows can go.
+ * within the next row, an odd one as far as rows can go; then at all spaces there are, and at what
+ * follows for its break.
  */
 static size_t row_resumed(const struct text_area *area)
 {
-    enum { LOOKED_AT = 80 /* bytes behind the next row */ };
+    enum { LOOKED_AT = 80 /* bytes behind the spaces */ };
+    const char *text = buf_text(&area->text);
+    const struct text_area_row *rows = area->layout.items;
     size_t from = area->damage.from;
     size_t sure = from > 0 ? text_area_snap(area, from - 1) : 0;
     size_t row = row_from(area, from);
-    const struct text_area_row *rows = area->layout.items;
+    sure = sure > LOOKED_AT ? sure - LOOKED_AT : 0;
+    while (sure > 0 && text[sure - 1] == ' ')
+        sure--;
     if (area->odd)
-        while (row > 0 && rows[row - 1].start + row_most(area) + LOOKED_AT > sure)
+        while (row > 0 && rows[row - 1].start + row_most(area) >= sure)
             row--;
     else
-        while (row > 0 && (row == area->layout.count || row_end(rows[row]) + LOOKED_AT > sure))
+        while (row > 0 && (row == area->layout.count || row_end(rows[row]) >= sure))
             row--;
     return row;
 }
