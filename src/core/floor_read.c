@@ -6,17 +6,21 @@
  * given to those still to come. Those without a share of their own get the rest in equal parts,
  * in whole seconds; absent ones get none.
  *
+ * Reports, posters and questions that have not the time planned for them are as much shorter as
+ * the parts of their slot are.
+ *
  * Where the slot keeps time for questions, requests share that time and no other, so that asking
  * for the floor takes nothing from the speakers; what requests have spoken comes off it. Without
  * such time they are speakers like the others.
  */
-#include <dais/core/timekeeper.h>
+#include <dais/core/phase.h>
 
 #include <stdlib.h>
 
 /* Who shares in the time left. Planned turns and requests are apart where there is time kept for
  * questions; else all are in the first. */
 struct sharing {
+    struct phase_fit fit; /* of the slot's parts */
     msec_t left;          /* ms of the slot; 0 in overtime */
     msec_t kept;          /* ms kept for questions that requests have not used */
     bool apart;           /* time is kept for questions */
@@ -32,6 +36,14 @@ static bool is_on(const struct turn *turn)
 {
     return turn->state == TURN_SPEAKING || turn->state == TURN_PAUSED ||
            turn->state == TURN_INTERRUPTED;
+}
+
+/* The own share of a turn as it is by now; MSEC_NONE: it has none. */
+static msec_t given_to(const struct sharing *sharing, const struct turn *turn)
+{
+    bool is_part = turn->kind == TURN_TRACK || turn->kind == TURN_POSTER;
+    return is_part && turn->given != MSEC_NONE ? phase_fit_length(&sharing->fit, turn->given)
+                                               : turn->given;
 }
 
 static int pool_of(const struct sharing *sharing, const struct turn *turn)
@@ -72,7 +84,7 @@ static void count_turn(struct sharing *sharing, const struct turn *turn, msec_t 
     if (turn->given == MSEC_NONE)
         sharing->to_come[pool]++;
     else
-        sharing->spoken_for[pool] += turn->given;
+        sharing->spoken_for[pool] += given_to(sharing, turn);
 }
 
 /* What is left of a slot, whether it runs or still waits; one that is over has nothing left. */
@@ -101,7 +113,9 @@ static void start_sharing(const struct timekeeper *timekeeper, size_t index,
 {
     const struct slot *planned = timekeeper->slots.items[index].planned;
     *ret_sharing = (struct sharing){.left = left_of(timekeeper, index, now)};
-    ret_sharing->kept = planned == NULL ? 0 : planned->questions;
+    phase_fit_read(timekeeper, index, &ret_sharing->fit);
+    ret_sharing->kept =
+        planned == NULL ? 0 : phase_fit_length(&ret_sharing->fit, planned->questions);
     ret_sharing->apart = ret_sharing->kept > 0;
 }
 
@@ -115,7 +129,7 @@ static void fill_figure(const struct turn *turn, const struct attendance *attend
     if (turn->state == TURN_SKIPPED && turn->spells.count == 0)
         figure->share = MSEC_NONE;
     if (turn->state == TURN_WAITING) {
-        figure->share = turn->given;
+        figure->share = given_to(sharing, turn);
         if (figure->absent)
             figure->share = MSEC_NONE;
         else if (turn->given == MSEC_NONE && open)
@@ -219,10 +233,10 @@ msec_t floor_share(const struct timekeeper *timekeeper, const struct attendance 
     const struct turn *begins = &floor->turns.items[floor_find(floor, place)];
     if (begins->kind == TURN_ORDER)
         return MSEC_NONE;
-    if (begins->given != MSEC_NONE)
-        return begins->given;
     struct sharing sharing;
     start_sharing(timekeeper, index, now, &sharing);
+    if (begins->given != MSEC_NONE)
+        return given_to(&sharing, begins);
     for (size_t i = 0; i < floor->turns.count; i++) {
         struct turn turn = floor->turns.items[i];
         msec_t spoken = turn_spoken(timekeeper, &turn, now, NULL);

@@ -275,14 +275,41 @@ static void change_phase(struct phase_list *list, const struct slot_change *chan
         last->end = last->end + span > last->start ? last->end + span : last->start;
 }
 
+/* What a slot had before it was given more or less while it runs. */
+static msec_t begun_with(const struct clock_slot *slot)
+{
+    msec_t allotted = slot->allotted;
+    for (size_t i = 0; i < slot->changes.count; i++)
+        allotted -= slot->changes.items[i].span;
+    return allotted;
+}
+
+void phase_fit_read(const struct timekeeper *timekeeper, size_t slot, struct phase_fit *ret_fit)
+{
+    const struct clock_slot *clock_slot = &timekeeper->slots.items[slot];
+    *ret_fit = (struct phase_fit){.has = begun_with(clock_slot)};
+    if (clock_slot->planned == NULL)
+        return;
+    struct parts_of_slot parts = {.start = {.missing = 0}};
+    list_parts(timekeeper->programme, clock_slot->planned, &parts);
+    ret_fit->needs = taken(&parts.start) + taken(&parts.end);
+    phase_list_finish(&parts.start);
+    phase_list_finish(&parts.end);
+}
+
+msec_t phase_fit_length(const struct phase_fit *fit, msec_t length)
+{
+    if (fit->needs <= fit->has)
+        return length;
+    return length * msec_max(fit->has, 0) / fit->needs / MSEC_SECOND * MSEC_SECOND;
+}
+
 void phase_list_make_live(const struct timekeeper *timekeeper, size_t slot,
                           struct phase_list *ret_list)
 {
     const struct clock_slot *clock_slot = &timekeeper->slots.items[slot];
-    msec_t allotted = clock_slot->allotted;
+    msec_t allotted = begun_with(clock_slot);
     size_t count = clock_slot->changes.count;
-    for (size_t i = 0; i < count; i++)
-        allotted -= clock_slot->changes.items[i].span;
     struct phase_list list;
     phase_list_make(timekeeper->programme, clock_slot->planned, allotted, &list);
     for (size_t i = 0; i < count; i++) {

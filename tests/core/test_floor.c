@@ -439,6 +439,46 @@ START_TEST(test_lists)
 }
 END_TEST
 
+/* Two reports of five minutes and questions of five, in a slot that a plan left 30 or nine of. */
+START_TEST(test_shortened)
+{
+    static const struct {
+        const char *lengths;
+        msec_t report, questions;
+    } table[] = {
+        {"s5=1800000", MINUTES(5), MINUTES(5)},
+        {"s5=540000", MINUTES(3), MINUTES(3)},
+    };
+    for (size_t i = 0; i < COUNT(table); i++) {
+        end();
+        begin(ATTRIBUTION_NAMED);
+        struct slot *slot = &programme->slots.items[4];
+        ck_assert_int_eq(slot->kind, SLOT_BREAKOUTS);
+        slot->questions = MINUTES(5);
+        slot->roles[ROLE_SPEAKERS].list.count = 0;
+        struct event *event = event_new(EVENT_PLAN_CHANGE);
+        event_set_instant(event, &one.actor.now);
+        event_set(event, KEY_FROM, "s2");
+        event_set(event, KEY_PLAN, "compress");
+        event_set(event, KEY_LENGTHS, table[i].lengths);
+        event_set_number(event, KEY_LATE, 0);
+        enum applied applied;
+        ck_assert_ptr_nonnull(laptop_write_take(&one, event, &applied));
+        ck_assert_int_eq(applied, APPLIED);
+        const struct timekeeper *timekeeper = session_timekeeper(one.session);
+        size_t index = timekeeper_find(timekeeper, "s5");
+        floor_read(timekeeper, session_attendance(one.session), index, &one.actor.now, &shown);
+        ck_assert_uint_eq(shown.turns.count, 2);
+        ck_assert_int_eq(shown.turns.items[0].share, table[i].report);
+        ck_assert_int_eq(shown.turns.items[1].share, table[i].report);
+        ck_assert_int_ge(shown.questions, table[i].questions);
+        ck_assert_int_eq(
+            floor_share(timekeeper, session_attendance(one.session), index, 1, &one.actor.now),
+            table[i].report);
+    }
+}
+END_TEST
+
 /* Sentences by name, and by number under the rule. */
 START_TEST(test_sentences)
 {
@@ -692,4 +732,5 @@ END_TEST
 SUITE_WITH("core/floor", begin_named, end, test_shares, test_overrun, test_extended, test_pauses,
            test_order, test_requests, test_swap, test_slots, test_taken_back, test_no_slot,
            test_names, test_called, test_lists, test_sentences, test_sentences_beside_the_floor,
-           test_rule_of_a_slot, test_who_speaks_is_there, test_people, test_totals, test_silent)
+           test_shortened, test_rule_of_a_slot, test_who_speaks_is_there, test_people, test_totals,
+           test_silent)

@@ -62,6 +62,15 @@ void phase_list_make_live(const struct timekeeper *timekeeper, size_t slot,
                           struct phase_list *ret_list);
 void phase_list_finish(struct phase_list *list);
 
+/* What a slot of the clock began with, or will, and what its parts need of it. */
+struct phase_fit {
+    msec_t has;   /* ms; time given and taken while it runs is not in it */
+    msec_t needs; /* ms; more than it has: all parts are shorter */
+};
+void phase_fit_read(const struct timekeeper *timekeeper, size_t slot, struct phase_fit *ret_fit);
+/* The length of a part that was planned with `length` ms: so long, or as much shorter as all are. */
+msec_t phase_fit_length(const struct phase_fit *fit, msec_t length);
+
 /* Index of the phase after `elapsed` ms: a phase begins at its start, the last one goes on. */
 size_t phase_list_at(const struct phase_list *list, msec_t elapsed);
 
