@@ -1,7 +1,7 @@
 /*
  * Writes the journal of a session with many entries to standard output, as one launch would have
- * written it: `write_record ENTRIES`. The slots are those of SOU-88, the texts forty words of no
- * meaning each, with accents, one in ten in Arabic; every tenth entry was amended once.
+ * written it: `write_record ENTRIES`. The slots are those of SOU-88, the texts ten to forty words
+ * of no meaning each, with accents, one in ten in Arabic; every tenth entry was amended once.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,7 +60,7 @@ static void end(struct writing *writing, struct event *event)
 static void add_words(struct writing *writing, struct buf *text)
 {
     bool other = chance(writing, 10) == 0;
-    unsigned count = 20 + chance(writing, 40);
+    unsigned count = 10 + chance(writing, 31);
     for (unsigned i = 0; i < count; i++)
         buf_add_format(text, "%s%s", i > 0 ? " " : "",
                        other ? arabic[chance(writing, 6)] : words[chance(writing, WORDS)]);

@@ -15,7 +15,7 @@
 enum {
     KEPT = 0x10000, /* characters from here on are not kept */
     FOLD_MOST = 7,  /* bytes of a fold that is kept */
-    PIECE = 512,    /* bytes that are appended at once, and a character more */
+    GROWTH = 4,     /* no fold that is kept is longer than so many times its character */
 };
 
 /* A character's fold. */
@@ -68,21 +68,14 @@ static const struct folded *learn(struct folding *folding, uint32_t code, const 
     return folded;
 }
 
-/* Pieces of the result are put together here before they are appended. */
-struct piece {
-    char bytes[PIECE + FOLD_MOST];
-    size_t size;
-    struct buf *out;
-};
-
-static void flush(struct piece *piece)
+/* Room for the fold of `size` more bytes, as far as it is kept. */
+static void reserve(struct buf *out, size_t size)
 {
-    buf_add(piece->out, piece->bytes, piece->size);
-    piece->size = 0;
+    out->bytes = mem_grow(out->bytes, &out->room, out->size + GROWTH * size + FOLD_MOST + 1, 1);
 }
 
-/* One character that is not ASCII; its length. */
-static size_t add_other(struct folding *folding, const char *bytes, struct piece *piece)
+/* One character that is not ASCII, with `left` bytes from it on; its length. */
+static size_t add_other(struct folding *folding, const char *bytes, size_t left, struct buf *out)
 {
     uint32_t code;
     size_t step = take((const unsigned char *)bytes, &code);
@@ -90,28 +83,43 @@ static size_t add_other(struct folding *folding, const char *bytes, struct piece
     if (folded != NULL && folded->known == 0)
         folded = learn(folding, code, bytes, step);
     if (folded == NULL) {
-        flush(piece);
-        utf8_fold(bytes, step, piece->out);
+        utf8_fold(bytes, step, out);
+        reserve(out, left - step);
         return step;
     }
-    memcpy(piece->bytes + piece->size, folded->bytes, FOLD_MOST); /* the rest is written over */
-    piece->size += folded->known - 1u;
+    memcpy(out->bytes + out->size, folded->bytes, FOLD_MOST); /* the rest is written over */
+    out->size += folded->known - 1u;
     return step;
+}
+
+/* Eight bytes of ASCII at once: a bit for each capital, moved to where it makes a small letter. */
+static size_t add_ascii(const char *bytes, size_t size, char *to)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    size_t at = 0;
+    for (uint64_t eight; size - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, bytes + at, sizeof eight);
+        if ((eight & each * 0x80) != 0)
+            break;
+        uint64_t capitals =
+            ((eight + each * (0x80 - 'A')) ^ (eight + each * (0x7F - 'Z'))) & each * 0x80;
+        eight |= capitals >> 2;
+        memcpy(to + at, &eight, sizeof eight);
+    }
+    for (; at < size && (unsigned char)bytes[at] < 0x80; at++)
+        to[at] = (char)(bytes[at] >= 'A' && bytes[at] <= 'Z' ? bytes[at] + 'a' - 'A' : bytes[at]);
+    return at;
 }
 
 void folding_fold(struct folding *folding, const char *bytes, size_t size, struct buf *out)
 {
-    struct piece piece = {.size = 0, .out = out};
+    reserve(out, size);
     for (size_t at = 0; at < size;) {
-        unsigned char c = (unsigned char)bytes[at];
-        if (piece.size > PIECE)
-            flush(&piece);
-        if (c >= 0x80) {
-            at += add_other(folding, bytes + at, &piece);
-            continue;
-        }
-        piece.bytes[piece.size++] = (char)(c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
-        at++;
+        size_t plain = add_ascii(bytes + at, size - at, out->bytes + out->size);
+        out->size += plain;
+        at += plain;
+        if (at < size)
+            at += add_other(folding, bytes + at, size - at, out);
     }
-    flush(&piece);
+    out->bytes[out->size] = '\0';
 }

@@ -99,15 +99,11 @@ void session_free(struct session *session)
         launch_free(session->launch_list.items[i]);
     for (size_t i = 0; i < session->writer_list.count; i++)
         free(session->writer_list.items[i]);
-    for (size_t i = 0; i < session->number_list.count; i++) {
-        free(session->number_list.items[i]->entries.items);
-        free(session->number_list.items[i]);
-    }
     free(session->node_list.items);
     free(session->log.items);
     free(session->launch_list.items);
     free(session->writer_list.items);
-    free(session->number_list.items);
+    arena_finish(&session->number_groups);
     free(session->inserts.items);
     free(session->messages.items);
     free(session->clock.lines.items);

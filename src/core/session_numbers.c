@@ -20,10 +20,9 @@ static struct number_group *find_group(struct session *session, const char *numb
     uint64_t hash = table_hash(TABLE_SEED, number, strlen(number));
     struct number_group *group = table_find(&session->numbers, hash, group_is, number);
     if (group == NULL) {
-        group = mem_new(1, sizeof *group);
+        group = arena_alloc(&session->number_groups, sizeof *group);
         group->number = number;
         table_add(&session->numbers, hash, group);
-        array_push(&session->number_list, group);
     }
     return group;
 }
@@ -40,17 +39,18 @@ static size_t letters_apart(const struct entry *entry, const struct entry *other
 static void show(const struct number_group *group, struct entry *entry)
 {
     size_t letters = LAUNCH_LETTERS;
-    for (size_t i = 0; i < group->entries.count; i++) {
-        const struct entry *other = group->entries.items[i];
-        if (other == entry)
+    bool alone = true;
+    for (; group != NULL; group = group->more) {
+        if (group->entry == NULL || group->entry == entry)
             continue;
-        size_t apart = letters_apart(entry, other);
+        size_t apart = letters_apart(entry, group->entry);
         letters = apart > letters ? apart : letters;
+        alone = false;
     }
     free(entry->own_shown);
     entry->own_shown = NULL;
     entry->shown = entry->number;
-    if (group->entries.count == 1)
+    if (alone)
         return;
     struct buf shown = {0};
     buf_add_format(&shown, "%s-", entry->number);
@@ -63,16 +63,31 @@ static void show(const struct number_group *group, struct entry *entry)
 
 static void show_all(const struct number_group *group)
 {
-    for (size_t i = 0; i < group->entries.count; i++)
-        show(group, group->entries.items[i]);
+    for (const struct number_group *each = group; each != NULL; each = each->more)
+        if (each->entry != NULL)
+            show(group, each->entry);
 }
 
 static void leave(struct number_group *group, const struct entry *entry)
 {
-    size_t at = 0;
-    while (group->entries.items[at] != entry)
-        at++;
-    group->entries.items[at] = group->entries.items[--group->entries.count];
+    struct number_group *each = group;
+    while (each->entry != entry)
+        each = each->more;
+    each->entry = NULL;
+    show_all(group);
+}
+
+static void enter(struct session *session, struct number_group *group, struct entry *entry)
+{
+    struct number_group *each = group;
+    while (each->entry != NULL) {
+        if (each->more == NULL) {
+            each->more = arena_alloc(&session->number_groups, sizeof *each);
+            each->more->number = group->number;
+        }
+        each = each->more;
+    }
+    each->entry = entry;
     show_all(group);
 }
 
@@ -84,7 +99,5 @@ void session_group_number(struct session *session, struct thing *thing)
     if (thing->number != NULL)
         leave(find_group(session, thing->number), thing->entry);
     thing->number = number;
-    struct number_group *group = find_group(session, number);
-    array_push(&group->entries, thing->entry);
-    show_all(group);
+    enter(session, find_group(session, number), thing->entry);
 }

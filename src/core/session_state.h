@@ -84,10 +84,11 @@ struct writer {
     msec_t last;               /* wall time of its latest event; MSEC_NONE: none */
 };
 
-/* Entries that bear one number. */
+/* An entry that bears a number, and others that do: hardly ever are there any. */
 struct number_group {
-    const char *number; /* lent */
-    ARRAY_OF(struct entry *) entries;
+    const char *number;        /* lent */
+    struct entry *entry;       /* NULL: it bears another one now */
+    struct number_group *more; /* NULL: that is all */
 };
 
 struct session {
@@ -100,7 +101,7 @@ struct session {
     struct table writers; /* struct writer, by token */
     ARRAY_OF(struct writer *) writer_list;
     struct table numbers; /* struct number_group, by number */
-    ARRAY_OF(struct number_group *) number_list;
+    struct arena number_groups; /* the same */
     struct thing clock;
     struct timekeeper timekeeper;
     struct thing *people; /* one for each of the programme's people */

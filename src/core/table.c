@@ -1,5 +1,5 @@
 /*
- * Open addressing with linear probing; at most two thirds full, so that a search ends.
+ * Open addressing with linear probing; at most three quarters full, so that a search ends.
  */
 #include "table.h"
 
@@ -57,7 +57,7 @@ static void grow(struct table *table)
 
 void table_add(struct table *table, uint64_t hash, void *item)
 {
-    if ((table->count + 1) * 3 > table->room * 2)
+    if ((table->count + 1) * 4 > table->room * 3)
         grow(table);
     put(table, hash, item);
     table->count++;

@@ -92,6 +92,39 @@ const struct cell *canvas_cell(const struct canvas *canvas, int x, int y)
     return &canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
 }
 
+void canvas_picture_finish(struct canvas_picture *picture)
+{
+    free(picture->cells);
+    *picture = (struct canvas_picture){.cells = NULL};
+}
+
+void canvas_take_picture(const struct canvas *canvas, struct area area,
+                         struct canvas_picture *picture)
+{
+    area = area_meet(area, canvas_area(canvas));
+    canvas_picture_finish(picture);
+    if (area_is_empty(area))
+        return;
+    picture->area = area;
+    picture->cells = mem_new((size_t)area.w * (size_t)area.h, sizeof *picture->cells);
+    for (int y = 0; y < area.h; y++)
+        memcpy(picture->cells + (size_t)y * (size_t)area.w, canvas_cell(canvas, area.x, area.y + y),
+               (size_t)area.w * sizeof *picture->cells);
+}
+
+bool canvas_show_picture(struct canvas *canvas, struct area area,
+                         const struct canvas_picture *picture)
+{
+    area = area_meet(area, canvas_area(canvas));
+    if (picture->cells == NULL || area.x != picture->area.x || area.y != picture->area.y ||
+        area.w != picture->area.w || area.h != picture->area.h)
+        return false;
+    for (int y = 0; y < area.h; y++)
+        memcpy(cell_at(canvas, area.x, area.y + y), picture->cells + (size_t)y * (size_t)area.w,
+               (size_t)area.w * sizeof *picture->cells);
+    return true;
+}
+
 static void cell_set_style(struct cell *cell, unsigned style)
 {
     cell->role = (uint8_t)(style & 0xFF);

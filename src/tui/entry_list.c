@@ -116,7 +116,8 @@ static const char *folded_text(struct entry_list *list, const struct scene *scen
     if (list->folding == NULL)
         list->folding = folding_new();
     buf_clear(&list->folded);
-    entry_write_speaker(scene, entry, &speaker);
+    if (entry->speaker != NULL)
+        entry_write_speaker(scene, entry, &speaker);
     add_part(list, entry->shown);
     for (size_t i = 0; i < entry->aliases.count; i++)
         add_part(list, entry->aliases.items[i]);

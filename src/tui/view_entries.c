@@ -35,6 +35,7 @@ static void free_state(void *data)
     free(state->marked.items);
     free(state->moved.items);
     near_pairs_finish(&state->near);
+    canvas_picture_finish(&state->picture.of);
     free(state);
 }
 
@@ -259,9 +260,9 @@ static bool is_settling(struct view_entries_state *state, const struct entry *en
     return state->settling;
 }
 
-static void draw(void *data, const struct scene *scene, struct canvas *canvas, struct area area)
+static void draw_all(struct view_entries_state *state, const struct scene *scene,
+                     struct canvas *canvas, struct area area)
 {
-    struct view_entries_state *state = data;
     const struct entry *entry = view_entries_settle(state, scene);
     state->beside = area.w >= BESIDE && entry != NULL;
     if (entry == NULL)
@@ -279,6 +280,24 @@ static void draw(void *data, const struct scene *scene, struct canvas *canvas, s
     } else {
         draw_list(state, scene, canvas, area);
     }
+}
+
+/* Each key of a text below draws the list again, which has not changed. */
+static void draw(void *data, const struct scene *scene, struct canvas *canvas, struct area area)
+{
+    struct view_entries_state *state = data;
+    size_t events = session_log_count(scene->session);
+    bool still = scene->editor != NULL && !scene->stale && state->picture.events == events &&
+                 state->picture.unsaved == scene->unsaved_count;
+    if (still && canvas_show_picture(canvas, area, &state->picture.of))
+        return;
+    draw_all(state, scene, canvas, area);
+    canvas_picture_finish(&state->picture.of);
+    if (scene->editor == NULL || scene->stale)
+        return;
+    canvas_take_picture(canvas, area, &state->picture.of);
+    state->picture.events = events;
+    state->picture.unsaved = scene->unsaved_count;
 }
 
 /* ---- keys and mouse ---- */

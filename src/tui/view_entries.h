@@ -33,6 +33,11 @@ struct view_entries_state {
     ARRAY_OF(struct event_id) moved;  /* those that the open question is about */
     bool settling;          /* versions of the selected entry side by side, for a choice */
     size_t head;            /* of those, the one that is chosen */
+    struct {
+        struct canvas_picture of;
+        size_t events;  /* in the log */
+        size_t unsaved; /* events */
+    } picture; /* while a text is written below: the list stands still meanwhile */
     struct near_pairs near; /* that may say the same, where there are not too many entries */
     size_t near_events;     /* in the log when they were looked for */
     struct buf searched;    /* what was searched when a new search began */

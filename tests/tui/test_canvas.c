@@ -267,6 +267,29 @@ START_TEST(test_styles_and_cursor)
 }
 END_TEST
 
+/* A picture shows what stood there, and nowhere else. */
+START_TEST(test_picture)
+{
+    struct canvas *canvas = canvas_new(12, 3, CHARSET_FULL);
+    struct area area = {2, 1, 6, 2};
+    struct canvas_picture picture = {.cells = NULL};
+    BUF_LOCAL struct buf before = {0};
+    BUF_LOCAL struct buf after = {0};
+    ck_assert(!canvas_show_picture(canvas, area, &picture));
+    canvas_draw_text(canvas, area, 0, 0, ROLE_ERROR, "é漢🌍");
+    canvas_dump(canvas, &before);
+    canvas_take_picture(canvas, area, &picture);
+    canvas_clear(canvas);
+    ck_assert(!canvas_show_picture(canvas, (struct area){3, 1, 6, 2}, &picture));
+    ck_assert(canvas_show_picture(canvas, area, &picture));
+    canvas_dump(canvas, &after);
+    ck_assert_str_eq(buf_text(&after), buf_text(&before));
+    ck_assert_int_eq(canvas_cell(canvas, 2, 1)->role, ROLE_ERROR);
+    canvas_picture_finish(&picture);
+    canvas_free(canvas);
+}
+END_TEST
+
 SUITE("tui/canvas", test_text_is_cut, test_clipping, test_halves, test_widths_add_up,
       test_alignment, test_box, test_box_narrow, test_wrapped, test_long_texts, test_bar,
-      test_scroll_mark, test_smaller_charsets, test_styles_and_cursor)
+      test_scroll_mark, test_smaller_charsets, test_styles_and_cursor, test_picture)

@@ -73,12 +73,18 @@ struct entry {
     struct event_id id;         /* of its entry.add */
     const struct event *added;  /* its entry.add, lent from the log */
     enum entry_kind kind;
+    enum standing standing;
+    unsigned track;             /* from 1; 0: none */
+    bool kept_names;            /* names were kept deliberately */
+    bool held;                  /* held back from what is adopted en bloc */
+    bool undone;                /* withdrawn by the undo of its entry.add; why is "undone" */
+    bool changed;               /* a frame of it was edited by hand and not confirmed */
+    bool changed_since_adoption; /* the current text is another than the adopted one */
     const char *number;         /* "R4"; lent, as all texts below */
     const char *shown;          /* "R4", or "R4-k7q" where two laptops made the same number */
     char *own_shown;            /* the latter, owned; NULL: it is the number */
     ARRAY_OF(const char *) aliases; /* its numbers under earlier kinds, oldest first */
     const char *slot;           /* slot id, or NULL */
-    unsigned track;             /* from 1; 0: none */
     const char *text;           /* current */
     const char *speaker;        /* NULL where none, as all below */
     const char *addressee;
@@ -89,34 +95,28 @@ struct entry {
     const char *priority;
     const char *language;
     const char *translation_of; /* event id of an entry */
-    bool kept_names;            /* names were kept deliberately */
-    enum standing standing;
     const char *why;            /* of the withdrawal or reopening; NULL: not said */
     const struct event *stood;  /* the entry.standing or entry.withdraw that says so; NULL: a draft as it came */
-    bool held;                  /* held back from what is adopted en bloc */
     ARRAY_OF(struct reservation) reservations; /* oldest first; only where adopted with one */
     const char *referred_to;    /* NULL: not referred */
     struct votes votes;         /* on the present standing */
-    bool undone;                /* withdrawn by the undo of its entry.add; why is "undone" */
-    bool changed;               /* a frame of it was edited by hand and not confirmed */
     const char *adopted_text;   /* in force, whatever was amended since; NULL: none is adopted */
     const char *adopted_digest; /* of that; NULL likewise */
-    bool changed_since_adoption; /* the current text is another than the adopted one */
     /*
      * In effect, oldest first, each behind those it was made on; the current one, always a
      * head, last.
      */
     ARRAY_OF(struct version) versions;
     ARRAY_OF(const struct event *) shelved; /* its amendments that were undone */
-    size_t heads;               /* how many of them are heads; over 1: unsettled */
     const struct event *merge;  /* the entry.merge of it that was not undone; NULL: none */
     const struct entry *merged_into; /* the entry that stays, at the end of the chain; NULL: this one
                                         was not merged. It is withdrawn then */
     ARRAY_OF(const struct entry *) merged; /* those that went into this one, directly or not, in the
                                               order of their merges */
     const struct entry *original; /* the entry it translates, or that one was merged into; or NULL */
-    size_t place;               /* among all in the order of their entry.add, from 0 */
     ARRAY_OF(const struct entry *) translations; /* whose original it is, in the order of their entry.add */
+    size_t heads;               /* how many of them are heads; over 1: unsettled */
+    size_t place;               /* among all in the order of their entry.add, from 0 */
 };
 
 /* The digest of the current text. */

@@ -67,6 +67,22 @@ struct area canvas_area(const struct canvas *canvas);
 /* The cell at an absolute place, which must be on the canvas; lent. */
 const struct cell *canvas_cell(const struct canvas *canvas, int x, int y);
 
+/*
+ * A copy of the cells of an area, to be shown again while nothing in it changes. A zeroed one is
+ * empty.
+ */
+struct canvas_picture {
+    struct area area;   /* where it is from */
+    struct cell *cells; /* row by row; owned; NULL: none */
+};
+void canvas_picture_finish(struct canvas_picture *picture);
+
+/* Takes one, instead of what it was; shows it where it is from. False: it is none of this area. */
+void canvas_take_picture(const struct canvas *canvas, struct area area,
+                         struct canvas_picture *picture);
+bool canvas_show_picture(struct canvas *canvas, struct area area,
+                         const struct canvas_picture *picture);
+
 /* Fills the area with one grapheme of one column (" " to blank it). */
 void canvas_fill_area(struct canvas *canvas, struct area area, unsigned style,
                       const char *grapheme);
