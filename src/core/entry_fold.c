@@ -189,7 +189,7 @@ static bool fold_standing(struct entry *entry, const struct event *event)
     entry->standing = (enum standing)standing;
     entry->stood = event;
     entry->why = event_text(event, KEY_WHY);
-    entry->held = false;
+    entry->held = entry->held && !standing_is_settled(entry->standing);
     entry->referred_to = event_text(event, KEY_TO);
     entry->adopted_text = adopted ? text : NULL;
     entry->adopted_digest = adopted ? event_text(event, KEY_DIGEST) : NULL;

@@ -84,37 +84,51 @@ static void add_left(const struct scene *scene, struct buf *out)
     add(out, buf_text(&words));
 }
 
+/* Each text's share of the time; nothing where there is none to share. */
+static void add_share(const struct adoption *adoption, const struct scene *scene, struct buf *out)
+{
+    BUF_LOCAL struct buf span = {0};
+    BUF_LOCAL struct buf words = {0};
+    msec_t each = adoption_time_each(adoption, scene->reading.left);
+    if (each == 0)
+        return;
+    span_write_clock(each, &span);
+    translate_write(&words, N_("{1} a text"), buf_text(&span), NULL);
+    add(out, buf_text(&words));
+}
+
 enum theme_role outcomes_write_left(const struct adoption *adoption, const struct scene *scene,
                                     struct buf *out)
 {
     BUF_LOCAL struct buf number = {0};
-    BUF_LOCAL struct buf words = {0};
     buf_add_format(&number, "%zu", adoption->left);
     if (adoption->left == 0)
-        buf_add_text(&words, _("no text left"));
+        buf_add_text(out, _("no text left"));
     else if (adoption->left == 1)
-        buf_add_text(&words, _("1 text left"));
+        buf_add_text(out, _("1 text left"));
     else
-        translate_write(&words, N_("{1} texts left"), buf_text(&number), NULL);
-    add(out, buf_text(&words));
+        translate_write(out, N_("{1} texts left"), buf_text(&number), NULL);
     if (scene->reading.slot == SLOT_NONE)
         return ROLE_NORMAL;
     add_left(scene, out);
-    msec_t each = adoption_time_each(adoption, scene->reading.left);
-    if (each > 0) {
-        buf_clear(&number);
-        buf_clear(&words);
-        span_write_clock(each, &number);
-        translate_write(&words, N_("{1} a text"), buf_text(&number), NULL);
-        add(out, buf_text(&words));
-    }
+    add_share(adoption, scene, out);
+    return scene_role(scene, wording_level_role(scene->reading.level));
+}
+
+enum theme_role outcomes_write_brief(const struct adoption *adoption, const struct scene *scene,
+                                     struct buf *out)
+{
+    BUF_LOCAL struct buf number = {0};
+    buf_add_format(&number, "%zu", adoption->left);
+    translate_write(out, N_("{1} left"), buf_text(&number), NULL);
+    add_share(adoption, scene, out);
     return scene_role(scene, wording_level_role(scene->reading.level));
 }
 
 void outcomes_write_totals(const struct adoption *adoption, struct buf *out)
 {
     BUF_LOCAL struct buf held = {0};
-    for (int standing = STANDING_PROPOSED; standing < STANDING_COUNT; standing++) {
+    for (int standing = STANDING_ADOPTED; standing < STANDING_COUNT; standing++) {
         BUF_LOCAL struct buf total = {0};
         if (adoption->counts[standing] == 0)
             continue;

@@ -31,6 +31,10 @@ enum theme_role outcomes_write_left(const struct adoption *adoption, const struc
                                     struct buf *out);
 void outcomes_write_totals(const struct adoption *adoption, struct buf *out);
 
+/* The same in few words: "5 left · 2:24 a text". */
+enum theme_role outcomes_write_brief(const struct adoption *adoption, const struct scene *scene,
+                                     struct buf *out);
+
 /* Does a slot of kind adoption have the clock? */
 bool outcomes_have_slot(const struct scene *scene);
 

@@ -239,6 +239,8 @@ static void before_sleep(void *data)
     arm_input(program);
     if (!program->dirty)
         return;
+    if (program->shown->look != NULL)
+        program->shown->look(program_view_state(program, program->shown), program);
     program->dirty = false;
     int shown = program_show_picture(program);
     if (shown == -EAGAIN)

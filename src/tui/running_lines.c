@@ -9,6 +9,7 @@
 #include <dais/base/grapheme.h>
 
 #include "floor_words.h"
+#include "outcomes.h"
 #include "translate.h"
 
 enum { LISTED_LAST = 1 /* of the roles shown: those up to here are on the floor's list */ };
@@ -76,6 +77,20 @@ static void add_message(const struct scene *scene, struct running_lines *lines)
     translate_write(&line->right, N_("until {1}"), buf_text(&time), NULL);
 }
 
+/* The room is at its texts: how many are left, and the view that takes it through them. */
+static void add_adoption(const struct scene *scene, struct running_lines *lines)
+{
+    struct adoption adoption = {.left = 0};
+    if (!outcomes_have_slot(scene))
+        return;
+    struct running_line *line = add_line(lines, _("Texts"));
+    outcomes_read(&adoption, scene, OUTCOMES_ALL);
+    line->style = outcomes_write_brief(&adoption, scene, &line->text);
+    keymap_write_key(scene->keymap, ACTION_VIEW_ADOPTION, &line->right);
+    buf_add_format(&line->right, " %s", _("adopts them"));
+    adoption_finish(&adoption);
+}
+
 /* Everybody who has a role in the slot, but for those whom the floor lists. */
 static void add_people(const struct scene *scene, const struct slot *slot,
                        struct running_lines *lines)
@@ -138,6 +153,7 @@ void running_lines_make(const struct scene *scene, size_t slot, struct running_l
         add_floor(scene, &lines);
     if (wording_phase_counts(scene))
         add_phase(scene, &lines);
+    add_adoption(scene, &lines);
     add_message(scene, &lines);
     lines.live = lines.count;
     if (floor && !begun && floor_words_counts(scene))

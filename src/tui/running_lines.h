@@ -7,7 +7,7 @@
 
 #include "wording.h"
 
-enum { RUNNING_LINES_MOST = 8 };
+enum { RUNNING_LINES_MOST = 9 };
 
 struct running_line {
     const char *label; /* translated; lent */

@@ -95,6 +95,8 @@ struct view {
     void (*free)(void *state);
     /* Optional: it is about to be shown. */
     void (*enter)(void *state, struct program *program);
+    /* Optional: called before it is drawn anew: what it does by itself. */
+    void (*look)(void *state, struct program *program);
     void (*draw)(void *state, const struct scene *scene, struct canvas *canvas, struct area area);
     /* True: handled, and the screen is drawn anew. */
     bool (*handle)(void *state, struct program *program, enum action action);

@@ -98,8 +98,10 @@ const struct entry *view_adoption_settle(struct view_adoption_state *state,
     return adoption->texts.items[state->list.selected];
 }
 
-void view_adoption_put(struct view_adoption_state *state, struct program *program)
+/* The text that is shown goes before the room by itself while the room is at it. */
+static void look(void *data, struct program *program)
 {
+    struct view_adoption_state *state = data;
     const struct scene *scene = program_scene(program);
     const struct entry *entry = view_adoption_settle(state, scene);
     BUF_LOCAL struct buf id = {0};
@@ -110,11 +112,6 @@ void view_adoption_put(struct view_adoption_state *state, struct program *progra
     program_wish_quietly(
         program,
         &(struct wish){.verb = WISH_STAND, .entry = buf_text(&id), .standing = STANDING_PROPOSED});
-}
-
-static void enter(void *data, struct program *program)
-{
-    view_adoption_put(data, program);
 }
 
 /* ---- drawing ---- */
@@ -209,18 +206,13 @@ static void draw_list(struct view_adoption_state *state, const struct scene *sce
     list_draw(&state->list, &source, canvas, inner, false);
 }
 
-/* "5 texts left · 12 min left · 2:24 a text", and what became of the others. */
+/* "5 texts left · 12 min left · 2:24 a text". */
 static void draw_state(const struct view_adoption_state *state, const struct scene *scene,
                        struct canvas *canvas, struct area area)
 {
     BUF_LOCAL struct buf left = {0};
-    BUF_LOCAL struct buf totals = {0};
-    area = area_inset(area, 1, 0);
     unsigned role = outcomes_write_left(&state->adoption, scene, &left);
-    outcomes_write_totals(&state->adoption, &totals);
-    int used = canvas_draw_text(canvas, area, 0, 0, role | STYLE_BOLD, buf_text(&left));
-    area_take_left(&area, used + 2);
-    canvas_draw_right(canvas, area, 0, ROLE_DIM, buf_text(&totals));
+    canvas_draw_text(canvas, area_inset(area, 1, 0), 0, 0, role | STYLE_BOLD, buf_text(&left));
 }
 
 static void draw_empty(const struct view_adoption_state *state, const struct scene *scene,
@@ -256,6 +248,8 @@ static void draw(void *data, const struct scene *scene, struct canvas *canvas, s
         {ACTION_WITHDRAW, N_("withdraw")}};
     struct view_adoption_state *state = data;
     const struct entry *entry = view_adoption_settle(state, scene);
+    BUF_LOCAL struct buf title = {0};
+    BUF_LOCAL struct buf totals = {0};
     BUF_LOCAL struct buf place = {0};
     BUF_LOCAL struct buf number = {0};
     BUF_LOCAL struct buf count = {0};
@@ -274,9 +268,14 @@ static void draw(void *data, const struct scene *scene, struct canvas *canvas, s
     buf_add_format(&number, "%zu", state->list.selected + 1);
     buf_add_format(&count, "%zu", state->adoption.texts.count);
     translate_write(&place, N_("{1} of {2}"), buf_text(&number), buf_text(&count), NULL);
+    outcomes_write_totals(&state->adoption, &totals);
+    if (totals.size > 0)
+        translate_write(&title, N_("Adoption: {1}"), buf_text(&totals), NULL);
+    else
+        buf_add_text(&title, _("Adoption"));
     unsigned border = scene->editor == NULL ? ROLE_FOCUS : ROLE_BORDER;
     struct area inner =
-        canvas_draw_box(canvas, area, border, border, _("Adoption"), buf_text(&place));
+        canvas_draw_box(canvas, area, border, border, buf_text(&title), buf_text(&place));
     hints_draw(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);
     view_adoption_draw_text(state, scene, entry, canvas, inner);
 }
@@ -309,10 +308,7 @@ static bool handle(void *data, struct program *program, enum action action)
     case ACTION_RIGHT:
     case ACTION_FIRST:
     case ACTION_LAST:
-        if (!move(state, action))
-            return false;
-        view_adoption_put(state, program);
-        return true;
+        return move(state, action);
     case ACTION_ADOPTION_CHANGES:
         state->shows = (enum adoption_shows)((state->shows + 1) % ADOPTION_SHOWS_COUNT);
         if (entry == NULL || view_adoption_before(entry) == NULL)
@@ -342,7 +338,6 @@ static bool click(void *data, struct program *program, const struct mouse *mouse
     if (list_click(&state->list, &source, mouse) == LIST_MISSED)
         return false;
     show(state, state->list.selected);
-    view_adoption_put(state, program);
     return true;
 }
 
@@ -358,7 +353,7 @@ const struct view view_adoption = {
     .tab = true,
     .make = make,
     .free = free_state,
-    .enter = enter,
+    .look = look,
     .draw = draw,
     .handle = handle,
     .click = click,

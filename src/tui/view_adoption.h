@@ -33,8 +33,6 @@ struct view_adoption_state {
 /* Lists the texts as they are now and finds the one that is shown; NULL: there is none. */
 const struct entry *view_adoption_settle(struct view_adoption_state *state,
                                          const struct scene *scene);
-/* Puts the text that is shown to the room by itself, where the room is at it. */
-void view_adoption_put(struct view_adoption_state *state, struct program *program);
 
 /* view_adoption_page.c: one text as the room reads it. */
 void view_adoption_draw_text(struct view_adoption_state *state, const struct scene *scene,
@@ -47,9 +45,8 @@ bool view_adoption_do(struct view_adoption_state *state, struct program *program
                       enum action action);
 /* Once this one is decided, by whatever is done or answered next, the next is shown. */
 void view_adoption_await(struct view_adoption_state *state, const struct entry *entry);
-/* Wishes that `entry` comes to stand as `wish` says, shows the next and puts it to the room. */
-void view_adoption_decide(struct view_adoption_state *state, struct program *program,
-                          const struct event_id *entry, struct wish *wish);
+/* Wishes that `entry` comes to stand as `wish` says. */
+void view_adoption_decide(struct program *program, const struct event_id *entry, struct wish *wish);
 
 /* view_adoption_ask.c: what is asked of the user first. */
 void view_adoption_ask_reservation(struct view_adoption_state *state, struct program *program,

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "completion.h"
 #include "translate.h"
 #include "wording.h"
 
@@ -17,12 +18,15 @@ struct about {
     struct event_id entry;
     struct votes votes;
     char *by; /* whose reservation; NULL: not said; owned */
+    enum completion_kind completes;
+    struct completion completion;
 };
 
 static void free_about(void *data)
 {
     struct about *about = data;
     free(about->by);
+    completion_finish(&about->completion);
     free(about);
 }
 
@@ -40,13 +44,29 @@ static void say_nothing_done(struct program *program, struct view_adoption_state
     program_say(program, ROLE_NOTICE, N_("Nothing was changed"), NULL);
 }
 
+/* Tab takes the first that fits. */
+static const char *complete(struct program *program, void *data, const char *text)
+{
+    struct about *about = data;
+    const struct scene *scene = program_scene(program);
+    const struct entry *entry = session_entry(scene->session, &about->entry);
+    const char *slot = entry != NULL ? entry->slot : NULL;
+    completion_offer(&about->completion, scene, about->completes, slot,
+                     session_attribution(scene->session, slot), text, strlen(text));
+    return about->completion.count > 0
+               ? about->completion.candidates.items[about->completion.fitting[0]].text
+               : NULL;
+}
+
 static void ask_line(struct program *program, struct about *about, const char *id,
                      const char *number, line_function *function)
 {
+    bool completes = about->completes != COMPLETION_NONE;
     BUF_LOCAL struct buf label = {0};
     translate_write(&label, id, number, NULL);
     program_ask_line(program, &(struct line_question){.label = buf_text(&label),
                                                       .function = function,
+                                                      .complete = completes ? complete : NULL,
                                                       .data = about,
                                                       .free_data = free_about});
 }
@@ -71,7 +91,7 @@ static void take_reservation(struct program *program, void *data, const char *te
         say_nothing_done(program, about->state);
         return;
     }
-    view_adoption_decide(about->state, program, &about->entry,
+    view_adoption_decide(program, &about->entry,
                          &(struct wish){.verb = WISH_STAND,
                                         .standing = STANDING_ADOPTED_WITH_RESERVATION,
                                         .reserved_by = about->by,
@@ -98,6 +118,7 @@ void view_adoption_ask_reservation(struct view_adoption_state *state, struct pro
 {
     struct about *about = about_new(state, &entry->id);
     about->votes = *votes;
+    about->completes = COMPLETION_PEOPLE;
     view_adoption_await(state, entry);
     ask_line(program, about, N_("Whose reservation on {1} (may stay empty)?"), entry->shown,
              take_reserved_by);
@@ -142,7 +163,7 @@ static void take_outcome(struct program *program, void *data, int answer)
         return;
     }
     view_adoption_decide(
-        about->state, program, &about->entry,
+        program, &about->entry,
         &(struct wish){.verb = WISH_STAND, .standing = standings[answer], .votes = about->votes});
 }
 
@@ -208,16 +229,17 @@ static void take_referral(struct program *program, void *data, const char *text)
         say_nothing_done(program, about->state);
     else
         view_adoption_decide(
-            about->state, program, &about->entry,
+            program, &about->entry,
             &(struct wish){.verb = WISH_STAND, .standing = STANDING_REFERRED, .to = text});
 }
 
 void view_adoption_ask_referral(struct view_adoption_state *state, struct program *program,
                                 const struct entry *entry)
 {
+    struct about *about = about_new(state, &entry->id);
+    about->completes = COMPLETION_ADDRESSEES;
     view_adoption_await(state, entry);
-    ask_line(program, about_new(state, &entry->id), N_("To whom is {1} referred?"), entry->shown,
-             take_referral);
+    ask_line(program, about, N_("To whom is {1} referred?"), entry->shown, take_referral);
 }
 
 static void take_why(struct program *program, void *data, const char *text)
@@ -286,8 +308,6 @@ static void take_bloc(struct program *program, void *data, int answer)
         program_say(program, ROLE_OK, N_("✓ {1} texts adopted en bloc"), buf_text(&count), NULL);
     free(wishes.items);
     arena_finish(&arena);
-    if (done > 0)
-        view_adoption_put(bloc->state, program);
 }
 
 static void add_number(const struct entry *entry, struct buf *out)
@@ -363,7 +383,6 @@ static void take_filter(struct program *program, void *data, int answer)
     if (answer < 0)
         return;
     state->kind = filters[answer];
-    view_adoption_put(state, program);
     program_redraw(program);
 }
 

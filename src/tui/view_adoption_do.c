@@ -1,20 +1,17 @@
 /*
  * What the keys of the Adoption view do to the text that is shown. Each becomes a wish; what cannot
- * be done core refuses, and says why. Once a text is decided the next one comes, and goes to the
- * room by itself while the room is at it.
+ * be done core refuses, and says why. Once a text is decided the next one comes.
  */
 #include "view_adoption.h"
 
 #include "translate.h"
 
-void view_adoption_decide(struct view_adoption_state *state, struct program *program,
-                          const struct event_id *entry, struct wish *wish)
+void view_adoption_decide(struct program *program, const struct event_id *entry, struct wish *wish)
 {
     BUF_LOCAL struct buf id = {0};
     event_id_write(entry, &id);
     wish->entry = buf_text(&id);
-    if (program_wish(program, wish))
-        view_adoption_put(state, program);
+    program_wish(program, wish);
 }
 
 static void stand(struct view_adoption_state *state, struct program *program,
@@ -22,8 +19,7 @@ static void stand(struct view_adoption_state *state, struct program *program,
 {
     struct event_id id = entry->id;
     view_adoption_await(state, entry);
-    view_adoption_decide(state, program, &id,
-                         &(struct wish){.verb = WISH_STAND, .standing = standing});
+    view_adoption_decide(program, &id, &(struct wish){.verb = WISH_STAND, .standing = standing});
 }
 
 /* Enter: a draft goes before the room; what stands otherwise says what comes next. */

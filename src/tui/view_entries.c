@@ -412,6 +412,11 @@ static bool handle(void *data, struct program *program, enum action action)
     case ACTION_FILTER:
         view_entries_ask_filter(state, program);
         return true;
+    case ACTION_READ_BACK:
+        if (entry == NULL)
+            return false;
+        program_read_back(program, entry->slot, entry->track, &entry->id);
+        return true;
     case ACTION_SEARCH:
         view_entries_ask_search(state, program);
         return true;

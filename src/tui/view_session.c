@@ -256,6 +256,23 @@ static bool with_entry(struct view_session_state *state, struct program *program
     return true;
 }
 
+/* Of the selected slot, or from the selected entry on. */
+static void read_back(struct view_session_state *state, struct program *program)
+{
+    const struct scene *scene = program_scene(program);
+    struct entry_rows rows;
+    follow(state, scene);
+    list_entries(state, scene, &rows);
+    size_t at = find_entry(state, &rows);
+    bool from = state->focus == PANE_ENTRIES && rows.list.count > 0;
+    bool of_session =
+        running_slot(scene) == NULL && event_same_text(state->slot, current_slot(scene));
+    struct event_id entry = from ? rows.list.items[at]->id : (struct event_id){.sequence = 0};
+    program_read_back(program, of_session ? NULL : state->slot, of_session ? 0 : state->track,
+                      from ? &entry : NULL);
+    free(rows.list.items);
+}
+
 /* `g` and `s` on the selected slot. To skip the running one is the same as the next, and asks
    where that would. */
 static bool with_slot(struct view_session_state *state, struct program *program,
@@ -325,6 +342,9 @@ static bool handle(void *data, struct program *program, enum action action)
     case ACTION_EDIT:
     case ACTION_WITHDRAW:
         return with_entry(state, program, action);
+    case ACTION_READ_BACK:
+        read_back(state, program);
+        return true;
     case ACTION_GO_TO:
         return with_slot(state, program, WISH_GOTO);
     case ACTION_SKIP:

@@ -55,9 +55,9 @@ START_TEST(test_all_differ)
 {
     for (enum charset charset = CHARSET_FULL; charset <= CHARSET_ASCII; charset++) {
         for (int step = 0; step <= 6; step++) {
-            struct buf drawn[13] = {0};
-            for (int i = 0; i < 13; i++) {
-                char text[2] = {"0123456789:+-"[i], '\0'};
+            struct buf drawn[17] = {0};
+            for (int i = 0; i < 17; i++) {
+                char text[2] = {"0123456789:+-ACDR"[i], '\0'};
                 struct digits_size size = digits_measure(text, step, charset);
                 struct canvas *canvas = canvas_new(size.w, size.h, charset);
                 digits_draw(canvas, canvas_area(canvas), ROLE_ON_TIME, text, step);
@@ -66,7 +66,7 @@ START_TEST(test_all_differ)
                 for (int j = 0; j < i; j++)
                     ck_assert_str_ne(buf_text(&drawn[i]), buf_text(&drawn[j]));
             }
-            for (int i = 0; i < 13; i++)
+            for (int i = 0; i < 17; i++)
                 buf_finish(&drawn[i]);
         }
     }
