@@ -85,7 +85,8 @@ static struct wish random_wish(const struct laptop *laptop, struct chance *state
         WISH_FLOOR_STOP, WISH_FLOOR_PAUSE,   WISH_FLOOR_RESUME, WISH_FLOOR_SKIP,
         WISH_FLOOR_SWAP, WISH_FLOOR_ORDER,   WISH_PERSON_STATE, WISH_PERSON_STATE,
         WISH_STAND,      WISH_STAND,         WISH_STAND,        WISH_STAND,
-        WISH_HOLD,       WISH_PEOPLE_COUNT,
+        WISH_HOLD,       WISH_PEOPLE_COUNT,  WISH_MERGE,        WISH_MERGE,
+        WISH_ORDER,      WISH_ORDER,         WISH_SETTLE,
     };
     static const char *const people[] = {"1", "2", "3", "pyne", "aydi", "Cécile", "Somebody else"};
     static const char *const slots[] = {"1", "2", "3", "4", "5", "6", "7"};
@@ -98,6 +99,8 @@ static struct wish random_wish(const struct laptop *laptop, struct chance *state
         .span = MSEC_MINUTE * (1 + below(state, 9)),
         .title = "Word of the governor",
         .entry = random_entry(laptop, state),
+        .into = random_entry(laptop, state),
+        .behind = below(state, 3) == 0 ? "" : random_entry(laptop, state),
         .date = programme->date + below(state, 2),
         .kind = (enum entry_kind)below(state, ENTRY_KIND_COUNT),
         .new_kind = below(state, 4) == 0,
