@@ -49,6 +49,14 @@ void program_show(struct program *program, enum action view)
     show(program, views_find(view));
 }
 
+void program_go_to(struct program *program, enum action action, const struct view_target *target)
+{
+    const struct view *view = views_find(action);
+    assert(view != NULL && view->go_to != NULL);
+    view->go_to(program_view_state(program, view), &program->scene, target);
+    show(program, view);
+}
+
 void program_leave(struct program *program)
 {
     bool back = program->before != NULL && program->before != program->shown;

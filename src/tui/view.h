@@ -79,6 +79,14 @@ bool scene_is_moving(const struct scene *scene);
 void scene_read(struct scene *scene, const struct instant *now);
 void scene_finish(struct scene *scene);
 
+/* What somebody goes to in another view; each view knows one of these. */
+struct view_target {
+    const char *slot;             /* id; NULL: none */
+    unsigned track;               /* of it, from 1; 0: the slot itself */
+    const struct event_id *entry; /* NULL: none */
+    size_t person;                /* index in people, or PART_NOBODY */
+};
+
 /*
  * `state` is what make() returned, kept from the first showing to the end of the program. Members
  * marked optional may be NULL.
@@ -104,6 +112,8 @@ struct view {
     bool (*key)(void *state, struct program *program, const struct key *key);
     /* Optional: mouse in the area last drawn on, absolute cells. True: handled. */
     bool (*click)(void *state, struct program *program, const struct mouse *mouse);
+    /* Optional: selects what somebody goes to, whatever was selected and left out before. */
+    void (*go_to)(void *state, const struct scene *scene, const struct view_target *target);
     /* Optional: does it show what changes each second? NULL: it does not. */
     bool (*ticks)(void *state, const struct scene *scene);
 };
@@ -121,6 +131,7 @@ extern const struct view view_replan;
 extern const struct view view_adoption;
 extern const struct view view_read_back;
 extern const struct view view_people;
+extern const struct view view_review;
 extern const struct view view_journal;
 extern const struct view view_stage;
 extern const struct view view_help;
@@ -137,6 +148,9 @@ void program_do(struct program *program, enum action action);
 /* Shows another view; leave goes back to the one shown before. */
 void program_show(struct program *program, enum action view);
 void program_leave(struct program *program);
+
+/* Shows another view with what it is gone to for selected. */
+void program_go_to(struct program *program, enum action view, const struct view_target *target);
 
 /* The screen is drawn anew before the program sleeps. */
 void program_redraw(struct program *program);

@@ -458,6 +458,16 @@ static bool click(void *data, struct program *program, const struct mouse *mouse
     return true;
 }
 
+static void go_to(void *data, const struct scene *scene, const struct view_target *target)
+{
+    struct view_entries_state *state = data;
+    (void)scene;
+    entry_filter_clear(&state->filter);
+    state->reading = false;
+    state->settling = false;
+    state->selected = *target->entry;
+}
+
 const struct view view_entries = {
     .action = ACTION_VIEW_ENTRIES,
     .place = PLACE_ENTRIES,
@@ -467,4 +477,5 @@ const struct view view_entries = {
     .draw = draw,
     .handle = handle,
     .click = click,
+    .go_to = go_to,
 };

@@ -246,6 +246,14 @@ static bool handle(void *data, struct program *program, enum action action)
     return view_people_do(state, program, action);
 }
 
+static void go_to(void *data, const struct scene *scene, const struct view_target *target)
+{
+    struct view_people_state *state = data;
+    (void)scene;
+    leave(state);
+    state->selected = target->person;
+}
+
 static bool click(void *data, struct program *program, const struct mouse *mouse)
 {
     struct view_people_state *state = data;
@@ -274,4 +282,5 @@ const struct view view_people = {
     .draw = draw,
     .handle = handle,
     .click = click,
+    .go_to = go_to,
 };

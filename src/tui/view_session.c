@@ -86,6 +86,16 @@ static void follow(struct view_session_state *state, const struct scene *scene)
     state->entry = (struct event_id){.sequence = 0};
 }
 
+static void go_to(void *data, const struct scene *scene, const struct view_target *target)
+{
+    struct view_session_state *state = data;
+    follow(state, scene); /* else it would leave the slot when it is drawn */
+    keep(&state->slot, target->slot);
+    state->track = target->track;
+    state->entry = (struct event_id){.sequence = 0};
+    state->focus = PANE_PROGRAMME;
+}
+
 /* Entries listed: of the selected slot; before anything was selected, of the session. */
 static void list_entries(const struct view_session_state *state, const struct scene *scene,
                          struct entry_rows *ret_rows)
@@ -417,5 +427,6 @@ const struct view view_session = {
     .draw = draw,
     .handle = handle,
     .click = click,
+    .go_to = go_to,
     .ticks = ticks,
 };

@@ -11,6 +11,7 @@ static const struct view *const all[] = {
     &view_adoption,
     &view_people,
     &view_journal,
+    &view_review,
     &view_stage,
     &view_read_back,
     &view_help,

@@ -204,6 +204,19 @@ void program_show(struct program *program, enum action view)
     buf_add_format(&program->asked, "show %s\n", action_info(view)->name);
 }
 
+void program_go_to(struct program *program, enum action view, const struct view_target *target)
+{
+    buf_add_format(&program->asked, "go %s", action_info(view)->name);
+    if (target->slot != NULL)
+        buf_add_format(&program->asked, " %s.%u", target->slot, target->track);
+    if (target->person != PART_NOBODY)
+        buf_add_format(&program->asked, " #%zu", target->person + 1);
+    if (target->entry == NULL)
+        buf_add_char(&program->asked, '\n');
+    else
+        note_entry(program, "", target->entry);
+}
+
 void program_do(struct program *program, enum action action)
 {
     buf_add_format(&program->asked, "do %s\n", action_info(action)->name);
