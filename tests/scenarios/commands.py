@@ -4,6 +4,7 @@ way in, what is changed or refused is said, and a refusal leaves no trace.
 """
 
 import json
+import shutil
 
 from place import Place, expect, main
 
@@ -254,6 +255,55 @@ def the_language_of_a_locale_that_is_not_there():
         expect('next' in out, f'in C: {out}')
 
 
+def entries(place, session):
+    return json.loads(place.done('entries', session, '--json', now='12:00'))['entries']
+
+
+def versions_side_by_side_wait_for_a_choice():
+    with Place() as place:
+        first, second = place.session, place.scratch / 'second'
+        place.done('add', first, '--kind', 'recommendation', '--to', 'donors', 'Fund it.', now='09:05')
+        shutil.copytree(first, second)
+        place.done('amend', first, 'R1', 'Fund it, now.', now='09:06')
+        place.done('amend', second, 'R1', 'Fund it all.', now='09:07', writer='rapporteur')
+        place.done('collect', first, second, now='09:08')
+        expect('(2 versions side by side)' in place.done('entries', first, now='09:08'), 'not listed')
+        expect_result(place.dais('adopt', first, 'R1', now='09:08'), 1, 'stand side by side')
+        result = place.dais('amend', first, 'R1', 'Fund it all, soon.', now='09:09')
+        expect_result(result, 0, 'Versions of R1 stand side by side', 'Chair: Fund it, now.',
+                      'Chair: Fund it all, soon.', '--settle')
+        expect(entries(place, first)[0]['unsettled'], 'to go on with one of them was a choice')
+        report = place.done('export', first, now='09:09')
+        expect('Side by side with: Fund it, now.' in report, f'not in the report: {report}')
+        result = place.dais('amend', first, 'R1', '--settle', now='09:10')
+        expect_result(result, 0, 'R1 amended')
+        expect(result.err == '', f'settled: {result}')
+        entry = entries(place, first)[0]
+        expect(not entry['unsettled'] and entry['text'] == 'Fund it all, soon.', f'{entry}')
+        kept = [version['text'] for version in entry['versions']]
+        expect(kept == ['Fund it.', 'Fund it, now.', 'Fund it all.', 'Fund it all, soon.',
+                        'Fund it all, soon.'], f'kept: {kept}')
+        place.done('collect', second, first, now='09:11')
+        expect(entries(place, second) == entries(place, first), 'two laptops, two records')
+        place.done('undo', first, now='09:12')
+        expect(entries(place, first)[0]['unsettled'], 'the choice was not taken back')
+
+
+def a_text_in_two_languages_is_one_outcome():
+    with Place() as place:
+        add = ('add', place.session, '--kind', 'recommendation')
+        place.done(*add, '--to', 'donors', 'Fund it.', now='09:05')
+        before = place.dais('review', place.session, now='09:05')
+        expect_result(before, 1, 'R1 is not translated into: fr')
+        place.done(*add, '--language', 'fr', '--translation-of', 'R1', 'Financez-le.', now='09:06')
+        expect('fr of R1: Financez-le.' in place.done('entries', place.session, now='09:06'), 'entries')
+        expect('R1' not in place.dais('review', place.session, now='09:06').out, 'review')
+        report = place.done('export', place.session, '--what', 'recommendations', now='09:06')
+        expect('French (R2)*: Financez-le.' in report and '**R2' not in report, report)
+        one, other = entries(place, place.session)
+        expect(one['translations'] == [other['id']] and one['missing_languages'] == [], f'{one}')
+
+
 if __name__ == '__main__':
     main(a_text_is_cleaned_and_that_is_said,
          a_title_and_a_reason_are_cleaned_and_that_is_said, a_refusal_leaves_no_trace,
@@ -263,4 +313,5 @@ if __name__ == '__main__':
          parts_have_the_times_at_which_they_began, a_slot_put_in_without_ids_is_told, a_message_keeps_to_the_rule,
          show_without_a_date_has_times, show_has_the_tracks, what_is_no_journal_is_refused,
          damage_is_said_where_the_record_is_given_out, every_language_can_be_exported,
+         versions_side_by_side_wait_for_a_choice, a_text_in_two_languages_is_one_outcome,
          options_may_stand_before_the_command, the_language_of_a_locale_that_is_not_there)
