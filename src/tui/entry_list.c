@@ -273,6 +273,34 @@ static void make_groups(struct groups *groups, const struct scene *scene)
     free(rows.list.items);
 }
 
+/* Is it listed below its original, which is let through, too? */
+static bool is_under(const struct entry *entry, const struct entry_filter *filter)
+{
+    return entry->original != NULL && entry->original != entry &&
+           is_let_through(entry->original, filter);
+}
+
+/* Puts translations right behind their originals. */
+static void put_under_originals(struct entry_list *list, const struct entry_filter *filter)
+{
+    size_t total = list->rows.count;
+    struct entry_row *rows = list->rows.items;
+    list->rows.items = NULL;
+    list->rows.count = list->rows.room = 0;
+    array_reserve(&list->rows, total);
+    for (size_t i = 0; i < total; i++) {
+        const struct entry *entry = rows[i].entry;
+        if (is_under(entry, filter))
+            continue;
+        array_push(&list->rows, rows[i]);
+        for (size_t t = 0; t < entry->translations.count; t++)
+            if (is_let_through(entry->translations.items[t], filter))
+                array_push(&list->rows, ((struct entry_row){.entry = entry->translations.items[t],
+                                                            .under = true}));
+    }
+    free(rows);
+}
+
 /* Puts the rows, which are in the order of the record, under their headings. */
 static void put_under_headings(struct entry_list *list, const struct scene *scene)
 {
@@ -281,7 +309,8 @@ static void put_under_headings(struct entry_list *list, const struct scene *scen
     size_t at = 0;
     make_groups(&groups, scene);
     for (size_t i = 0; i < total; i++) {
-        at = group_of(&groups, list->rows.items[i].entry, at);
+        if (!list->rows.items[i].under)
+            at = group_of(&groups, list->rows.items[i].entry, at);
         groups.list.items[at].count++;
         array_push(&groups.of, at);
     }
@@ -294,7 +323,8 @@ static void put_under_headings(struct entry_list *list, const struct scene *scen
         struct group *group = &groups.list.items[i];
         if (group->count == 0)
             continue;
-        list->rows.items[place] = (struct entry_row){NULL, group->slot, group->track, group->count};
+        list->rows.items[place] =
+            (struct entry_row){.slot = group->slot, .track = group->track, .count = group->count};
         size_t count = group->count;
         group->count = place + 1;
         place += count + 1;
@@ -351,8 +381,10 @@ void entry_list_make(struct entry_list *list, const struct scene *scene,
     measure(list);
     bool flat = filter->kind != FILTER_ALL || filter->standing != FILTER_ALL ||
                 filter->theme != NULL || filter->writer.text[0] != '\0' || filter->search.size > 0;
-    if (!flat && list->count > 0)
-        put_under_headings(list, scene);
+    if (flat || list->count == 0)
+        return;
+    put_under_originals(list, filter);
+    put_under_headings(list, scene);
 }
 
 size_t entry_list_find(const struct entry_list *list, const struct event_id *id)

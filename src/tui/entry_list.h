@@ -42,6 +42,7 @@ bool entry_has_theme(const char *themes, const char *theme);
 
 struct entry_row {
     const struct entry *entry; /* NULL: a heading; lent until the next event */
+    bool under;                /* a translation, right below its original */
     const char *slot;          /* of a heading: id; NULL: the session itself; lent */
     unsigned track;            /* of a heading; 0: none */
     size_t count;              /* of a heading: entries under it */

@@ -9,10 +9,13 @@
 #include <dais/tui/canvas.h>
 #include <dais/tui/input.h>
 
+#include "room_page.h"
+
 struct pager_line {
-    unsigned style; /* of the whole line */
+    unsigned style; /* of the whole line, where it has no runs */
     int indent;     /* columns */
     char *text;     /* one line; owned */
+    ARRAY_OF(struct room_run) runs; /* styles of its parts */
 };
 
 /* A zeroed one is empty and stands at its first line. */
@@ -29,6 +32,9 @@ void pager_begin(struct pager *pager, int columns);
 
 /* Adds a text of any length, wrapped; further lines stand `hang` columns more to the right. */
 void pager_add(struct pager *pager, unsigned style, int indent, int hang, const char *text);
+
+/* The same of a text whose parts have styles of their own. */
+void pager_add_block(struct pager *pager, int indent, const struct room_block *block);
 
 /* The lines in view; the last of the columns is kept for the scroll mark. */
 void pager_draw(struct pager *pager, struct canvas *canvas, struct area area);

@@ -1,11 +1,13 @@
 /*
  * Everything about one entry: its text, what is known of it, and every version with writer and
- * time. Versions that were made without knowing of each other are marked, so that somebody can
- * read both and amend.
+ * time. Versions that were made without knowing of each other are marked; a version shows what was
+ * changed in the one that it was made on.
  */
 #include "view_entries.h"
 
 #include <string.h>
+
+#include <dais/core/entry_languages.h>
 
 #include "translate.h"
 #include "wording.h"
@@ -54,6 +56,25 @@ static void add_fields(struct pager *pager, const struct scene *scene, const str
         add_field(pager, _("Withdrawn because"), entry->why);
 }
 
+static void add_notice(struct pager *pager, const char *id, const char *text)
+{
+    BUF_LOCAL struct buf line = {0};
+    translate_write(&line, id, text, NULL);
+    pager_add(pager, ROLE_NOTICE, 0, INDENT, buf_text(&line));
+}
+
+/* What became one with it, or with what it became one. */
+static void add_merged(struct pager *pager, const struct entry *entry)
+{
+    BUF_LOCAL struct buf merged = {0};
+    for (size_t i = 0; i < entry->merged.count; i++)
+        buf_add_format(&merged, "%s%s", i > 0 ? ", " : "", entry->merged.items[i]->shown);
+    if (merged.size > 0)
+        add_notice(pager, N_("{1} went into it"), buf_text(&merged));
+    if (entry->merged_into != NULL)
+        add_notice(pager, N_("merged into {1}"), entry->merged_into->shown);
+}
+
 static void add_state(struct pager *pager, const struct scene *scene, const struct entry *entry)
 {
     if (scene_is_entry_unsaved(scene, entry))
@@ -66,8 +87,9 @@ static void add_state(struct pager *pager, const struct scene *scene, const stru
         pager_add(pager, ROLE_NOTICE, 0, 0, _("Names were kept deliberately"));
     if (entry_is_unsettled(entry))
         pager_add(pager, ROLE_NOTICE, 0, 0,
-                  _("Two versions were written at once. The later one counts; amend it to make "
-                    "one of both"));
+                  _("Versions were written at once and stand side by side until somebody "
+                    "chooses"));
+    add_merged(pager, entry);
     if (!entry->changed_since_adoption)
         return;
     pager_add(pager, ROLE_NOTICE, 0, 0, _("Changed since adoption; adopted was:"));
@@ -92,6 +114,36 @@ static void write_version(const struct scene *scene, const struct entry *entry, 
         buf_add_format(out, " · %s", _("NOT SAVED"));
 }
 
+/* The version that another one was made on; NULL: none, it is the first. */
+static const struct version *made_on(const struct entry *entry, size_t at)
+{
+    struct event_id base = event_target(entry->versions.items[at].event, KEY_BASE);
+    for (size_t i = 0; i < entry->versions.count; i++)
+        if (i != at && event_id_equal(&entry->versions.items[i].event->id, &base))
+            return &entry->versions.items[i];
+    return at > 0 ? &entry->versions.items[at - 1] : NULL;
+}
+
+/* What was changed in it, word by word. */
+static void add_changes(struct pager *pager, const struct scene *scene, const struct entry *entry,
+                        size_t at)
+{
+    const struct version *version = &entry->versions.items[at];
+    const struct version *before = made_on(entry, at);
+    const char *text = version->text != NULL ? version->text : "";
+    if (before == NULL || before->text == NULL) {
+        pager_add(pager, ROLE_NORMAL, INDENT, 0, text);
+    } else if (strcmp(before->text, text) == 0) {
+        pager_add(pager, ROLE_DIM, INDENT, 0, _("the same text; other fields changed"));
+    } else {
+        struct room_page page = {.offset = 0};
+        struct room_block *block = room_page_add(&page, 0, 0, false);
+        room_block_add_changes(block, ROLE_NORMAL, scene->plain, before->text, text);
+        pager_add_block(pager, INDENT, block);
+        room_page_finish(&page);
+    }
+}
+
 static void add_versions(struct pager *pager, const struct scene *scene, const struct entry *entry)
 {
     BUF_LOCAL struct buf heading = {0};
@@ -100,19 +152,42 @@ static void add_versions(struct pager *pager, const struct scene *scene, const s
     translate_write(&heading, N_("Versions: {1}"), buf_text(&count), NULL);
     pager_add(pager, ROLE_NORMAL, 0, 0, "");
     pager_add(pager, ROLE_HEADING, 0, 0, buf_text(&heading));
-    const char *before = NULL;
     for (size_t i = 0; i < entry->versions.count; i++) {
-        const struct version *version = &entry->versions.items[i];
-        const char *text = version->text != NULL ? version->text : "";
         BUF_LOCAL struct buf line = {0};
         write_version(scene, entry, i, &line);
-        pager_add(pager, version->concurrent ? ROLE_NOTICE : ROLE_DIM, 0, INDENT, buf_text(&line));
-        if (before != NULL && strcmp(before, text) == 0)
-            pager_add(pager, ROLE_DIM, INDENT, 0, _("the same text; other fields changed"));
-        else
-            pager_add(pager, ROLE_NORMAL, INDENT, 0, text);
-        before = text;
+        pager_add(pager, entry->versions.items[i].concurrent ? ROLE_NOTICE : ROLE_DIM, 0, INDENT,
+                  buf_text(&line));
+        add_changes(pager, scene, entry, i);
     }
+}
+
+/* Its texts in other languages, and which are missing. */
+static void add_languages(struct pager *pager, const struct scene *scene, const struct entry *entry)
+{
+    struct languages wanted;
+    struct entry_texts texts;
+    BUF_LOCAL struct buf missing = {0};
+    entry_languages_wanted(scene->programme, &wanted);
+    entry_texts_make(scene->programme, &wanted, entry, &texts);
+    bool several = texts.texts.count > 1;
+    if (several || (wanted.list.count > 1 && entry_kind_is_outcome(entry->kind))) {
+        pager_add(pager, ROLE_NORMAL, 0, 0, "");
+        pager_add(pager, ROLE_HEADING, 0, 0, _("Languages"));
+        for (size_t i = 0; i < texts.texts.count; i++) {
+            const struct entry *text = texts.texts.items[i];
+            BUF_LOCAL struct buf line = {0};
+            buf_add_format(&line, "%s · %s%s%s", entry_language(scene->programme, text),
+                           text->shown, text != entry ? " · " : "",
+                           text != entry ? text->text : "");
+            pager_add(pager, text == entry ? ROLE_DIM : ROLE_NORMAL, 0, INDENT, buf_text(&line));
+        }
+        for (size_t i = 0; i < texts.missing.count; i++)
+            buf_add_format(&missing, "%s%s", i > 0 ? ", " : "", texts.missing.items[i]);
+        if (missing.size > 0)
+            add_notice(pager, N_("missing: {1}"), buf_text(&missing));
+    }
+    entry_texts_finish(&texts);
+    languages_finish(&wanted);
 }
 
 void view_entries_fill_about(struct view_entries_state *state, const struct scene *scene,
@@ -129,5 +204,6 @@ void view_entries_fill_about(struct view_entries_state *state, const struct scen
     pager_add(pager, ROLE_NORMAL, 0, 0, "");
     add_state(pager, scene, entry);
     add_fields(pager, scene, entry);
+    add_languages(pager, scene, entry);
     add_versions(pager, scene, entry);
 }

@@ -115,10 +115,10 @@ static void add_wish(struct wishes *wishes, const struct event_id *id, struct wi
 static void do_all_take(struct view_entries_state *state, struct program *program,
                         struct wishes *wishes)
 {
-    if (wishes->list.count == 1)
-        program_wish(program, &wishes->list.items[0]);
-    else if (program_wish_all(program, wishes->list.items, wishes->list.count) ==
-             wishes->list.count)
+    size_t count = wishes->list.count;
+    bool done = count == 1 ? program_wish(program, &wishes->list.items[0])
+                           : program_wish_all(program, wishes->list.items, count) == count;
+    if (done)
         state->marked.count = 0;
     view_entries_unmark_gone(state, program_scene(program));
     for (size_t i = 0; i < wishes->ids.count; i++)
@@ -378,13 +378,17 @@ void view_entries_merge(struct view_entries_state *state, struct program *progra
 
 /* ---- order ---- */
 
-/* The row before or behind that is an entry under the same heading; NULL: none. */
+/* The entry before or behind under the same heading, translations passed over; NULL: none. */
 static const struct entry *neighbour(const struct view_entries_state *state, bool earlier)
 {
-    size_t at = state->list.selected;
-    if (earlier ? at == 0 : at + 1 >= state->entries.rows.count)
-        return NULL;
-    return state->entries.rows.items[earlier ? at - 1 : at + 1].entry;
+    const struct entry_row *rows = state->entries.rows.items;
+    for (size_t at = state->list.selected;;) {
+        if (earlier ? at == 0 : at + 1 >= state->entries.rows.count)
+            return NULL;
+        at = earlier ? at - 1 : at + 1;
+        if (!rows[at].under)
+            return rows[at].entry;
+    }
 }
 
 /* The entry that stands before another in the record; NULL: it is the first. */
@@ -401,6 +405,11 @@ void view_entries_reorder(struct view_entries_state *state, struct program *prog
                           const struct entry *selected, bool earlier)
 {
     const struct entry *other = neighbour(state, earlier);
+    if (state->entries.rows.items[state->list.selected].under) {
+        program_say(program, ROLE_NOTICE, N_("A translation stands below its original, {1}"),
+                    selected->original->shown, NULL);
+        return;
+    }
     if (other == NULL) {
         program_say(program, ROLE_NOTICE,
                     earlier ? N_("{1} is the first here; M moves it to another slot")
@@ -408,7 +417,10 @@ void view_entries_reorder(struct view_entries_state *state, struct program *prog
                     selected->shown, NULL);
         return;
     }
-    const struct entry *behind = earlier ? before(program_scene(program), other) : other;
+    const struct scene *scene = program_scene(program);
+    const struct entry *behind = earlier ? before(scene, other) : other;
+    if (behind == selected)
+        behind = before(scene, selected);
     MEM_LOCAL char *id = id_text(&selected->id);
     MEM_LOCAL char *stands = behind != NULL ? id_text(&behind->id) : mem_dup("");
     program_wish(program, &(struct wish){.verb = WISH_ORDER, .entry = id, .behind = stands});

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <dais/base/grapheme.h>
+#include <dais/core/entry_languages.h>
 
 #include "search.h"
 #include "translate.h"
@@ -52,6 +53,14 @@ static void add_text(const char *text, bool whole, struct buf *out)
             out->bytes[i] = ' ';
 }
 
+/* "↳ fr · ", before a translation. */
+static void add_language(const struct entries_drawn *drawn, const struct entry *entry,
+                         struct buf *out)
+{
+    if (entry->original != NULL && entry->original != entry)
+        buf_add_format(out, "↳ %s · ", entry_language(drawn->scene->programme, entry));
+}
+
 static void write_row(const struct entries_drawn *drawn, const struct entry *entry, bool whole,
                       struct row_text *row)
 {
@@ -66,6 +75,7 @@ static void write_row(const struct entries_drawn *drawn, const struct entry *ent
     if (entry->changed_since_adoption)
         add_flag(_("changed since adoption"), out);
     row->notice = width_of(out);
+    add_language(drawn, entry, out);
     if (entry->label != NULL)
         buf_add_format(out, "%s: ", entry->label);
     row->bold = width_of(out);
@@ -94,6 +104,27 @@ static void add_said(const char *id, const char *value, struct buf *out)
     add_fact(buf_text(&text), out);
 }
 
+/* Languages that an outcome, or what has some translation, is still to be there in. */
+static void add_missing(const struct entries_drawn *drawn, const struct entry *entry,
+                        struct buf *out)
+{
+    struct languages wanted;
+    struct entry_texts texts;
+    BUF_LOCAL struct buf missing = {0};
+    if (entry->translations.count == 0 && !entry_kind_is_outcome(entry->kind))
+        return;
+    if (entry->original != NULL && entry->original != entry)
+        return; /* said of that */
+    entry_languages_wanted(drawn->scene->programme, &wanted);
+    entry_texts_make(drawn->scene->programme, &wanted, entry, &texts);
+    for (size_t i = 0; i < texts.missing.count; i++)
+        buf_add_format(&missing, "%s%s", i > 0 ? ", " : "", texts.missing.items[i]);
+    if (missing.size > 0)
+        add_said(N_("missing in {1}"), buf_text(&missing), out);
+    entry_texts_finish(&texts);
+    languages_finish(&wanted);
+}
+
 static void write_facts(const struct entries_drawn *drawn, const struct entry *entry,
                         struct buf *out)
 {
@@ -114,9 +145,12 @@ static void write_facts(const struct entries_drawn *drawn, const struct entry *e
     add_said(N_("by {1}"), entry->deadline, out);
     add_said(N_("themes {1}"), entry->themes, out);
     add_said(N_("priority {1}"), entry->priority, out);
+    add_missing(drawn, entry, out);
     const struct entry *near = view_entries_near(drawn->state, entry);
     if (near != NULL)
         add_said(N_("nearly the same as {1}"), near->shown, out);
+    if (entry->original != NULL && entry->original != entry)
+        add_said(N_("translation of {1}"), entry->original->shown, out);
     if (entry->merged_into != NULL)
         add_said(N_("merged into {1}"), entry->merged_into->shown, out);
     if (entry->versions.count > 1) {

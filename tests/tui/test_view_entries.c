@@ -440,8 +440,8 @@ START_TEST(test_concurrent_versions)
     ck_assert(bench_shows(&bench, "two versions · "));
     bench_do(&bench, ACTION_OPEN);
     ck_assert(bench_shows(&bench, "Versions: 3"));
-    ck_assert(bench_shows(&bench, "   Their words"));
-    ck_assert(bench_shows(&bench, "   Our words"));
+    ck_assert(bench_shows(&bench, "Their words"));
+    ck_assert(bench_shows(&bench, "Our words"));
     ck_assert(bench_shows(&bench, "written at once with another"));
     bench_finish(&bench);
     laptop_finish(&other);

@@ -235,6 +235,49 @@ START_TEST(test_settle_takes_the_chosen)
 }
 END_TEST
 
+/* A translation stands below its original, whatever was written between them; both say so. */
+START_TEST(test_translations)
+{
+    begin();
+    wish_done(
+        &(struct wish){.verb = WISH_ADD,
+                       .kind = ENTRY_RECOMMENDATION,
+                       .slot = "s2",
+                       .fields = {.text = "Financer", .language = "fr", .translation_of = "R1"}});
+    bench_read(&bench, &laptop);
+    DO(ACTION_FIRST, ACTION_DOWN);
+    ck_assert(bench_shows(&bench, "│ ✓ R4 09:03 ↳ fr · Financer"));
+    ck_assert(bench_shows(&bench, "translation of R1"));
+    DO(ACTION_ENTRY_LATER);
+    ck_assert_ptr_nonnull(strstr(buf_text(&bench.asked), "A translation stands below"));
+    DO(ACTION_DOWN, ACTION_ENTRY_EARLIER); /* R2 goes before R1, whose translation follows it */
+    expect_order("R2 R1 R3 N1 N2 R4");
+    DO(ACTION_ENTRY_LATER);
+    expect_order("R1 R2 R3 N1 N2 R4");
+    DO(ACTION_UP, ACTION_UP, ACTION_OPEN);
+    ck_assert(bench_shows(&bench, "Languages"));
+    ck_assert(bench_shows(&bench, "fr · R4 · Financer"));
+    end();
+}
+END_TEST
+
+/* Each version shows what was changed in the one that it was made on. */
+START_TEST(test_history)
+{
+    begin();
+    wish_done(&(struct wish){
+        .verb = WISH_AMEND, .entry = "R1", .fields = {.text = "Fund shared learning"}});
+    bench_read(&bench, &laptop);
+    DO(ACTION_FIRST, ACTION_VERSIONS);
+    bench.scene.plain = true;
+    ck_assert(bench_shows(&bench, "Fund {+shared+} learning") ||
+              bench_shows(&bench, "Fund {+shared +}learning"));
+    bench.scene.plain = false;
+    ck_assert(bench_shows(&bench, "Fund shared learning"));
+    end();
+}
+END_TEST
+
 /* Filters hold together, and one key shows all again. */
 START_TEST(test_filters_together)
 {
@@ -278,4 +321,4 @@ END_TEST
 
 SUITE("tui/view_entries_do", test_marked_are_withdrawn, test_marks_go, test_marked_are_moved,
       test_merge, test_merge_suggested, test_order, test_settle, test_settle_takes_the_chosen,
-      test_filters_together)
+      test_translations, test_history, test_filters_together)
