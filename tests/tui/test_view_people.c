@@ -240,6 +240,44 @@ START_TEST(test_rule)
 }
 END_TEST
 
+/* A press selects and a second one opens; beside the rows it does nothing. */
+START_TEST(test_mouse)
+{
+    begin(ATTRIBUTION_NAMED, 80, 19);
+    expect("Mohamed Wajdi Aydi", true);
+    struct mouse press = {.kind = MOUSE_PRESS, .x = 10, .y = 4}; /* frame, titles, first row */
+    ck_assert(view_people.click(bench.state, &bench, &press));
+    bench_do(&bench, ACTION_PEOPLE_LATE);
+    ck_assert_int_eq(state_of(2), PERSON_LATE);
+    expect("late · has not spoken yet", true);
+    ck_assert(view_people.click(bench.state, &bench, &press));
+    ck_assert_ptr_nonnull(strstr(asked(), "ask "));
+    struct mouse wheel = {.kind = MOUSE_WHEEL_UP, .x = 10, .y = 4};
+    ck_assert(view_people.click(bench.state, &bench, &wheel));
+    bench_do(&bench, ACTION_PEOPLE_LATE);
+    ck_assert_int_eq(state_of(1), PERSON_LATE);
+    static const int beside[][2] = {{10, 0}, {10, 1}, {10, 18}, {-1, -1}, {200, 200}};
+    for (size_t i = 0; i < COUNT(beside); i++) {
+        struct mouse missed = {.kind = MOUSE_PRESS, .x = beside[i][0], .y = beside[i][1]};
+        ck_assert(!view_people.click(bench.state, &bench, &missed));
+    }
+    end();
+}
+END_TEST
+
+/* Somebody is gone to, whatever was filtered and searched. */
+START_TEST(test_go_to)
+{
+    begin(ATTRIBUTION_NAMED, 80, 19);
+    filter(ROSTER_TBC);
+    view_people.go_to(bench.state, &bench.scene, &(struct view_target){.person = 1});
+    expect("confirmed · has not spoken yet", true);
+    bench_do(&bench, ACTION_PEOPLE_LATE);
+    ck_assert_int_eq(state_of(1), PERSON_LATE);
+    end();
+}
+END_TEST
+
 START_TEST(test_nobody)
 {
     programme = programme_sou88();
@@ -256,4 +294,4 @@ START_TEST(test_nobody)
 END_TEST
 
 SUITE("tui/view_people", test_list, test_states, test_replaced, test_count, test_filters,
-      test_search, test_rule, test_nobody)
+      test_search, test_rule, test_mouse, test_go_to, test_nobody)

@@ -134,4 +134,20 @@ START_TEST(test_empty)
 }
 END_TEST
 
-SUITE("tui/view_review", test_goes, test_sentences, test_empty)
+/* The heading is no finding; a second press on one goes there. */
+START_TEST(test_mouse)
+{
+    begin(ATTRIBUTION_NAMED, 80, 19);
+    expect("People to be confirmed (2)", true);
+    struct mouse press = {.kind = MOUSE_PRESS, .x = 10, .y = 1};
+    ck_assert(!view_review.click(bench.state, &bench, &press));
+    press.y = 3;
+    ck_assert(view_review.click(bench.state, &bench, &press));
+    ck_assert_str_eq(buf_text(&bench.asked), "");
+    ck_assert(view_review.click(bench.state, &bench, &press));
+    ck_assert_str_eq(buf_text(&bench.asked), "go view-people #7\n");
+    end();
+}
+END_TEST
+
+SUITE("tui/view_review", test_goes, test_sentences, test_empty, test_mouse)
