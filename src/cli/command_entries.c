@@ -95,6 +95,13 @@ static void write_ties(const struct entry *entry, struct buf *out)
         buf_add_text(out, "  ");
         say_write(N_("(merged into {1})"), out, entry->merged_into->shown, NULL);
     }
+    if (entry->merged.count > 0) {
+        BUF_LOCAL struct buf merged = {0};
+        for (size_t i = 0; i < entry->merged.count; i++)
+            buf_add_format(&merged, "%s%s", i > 0 ? ", " : "", entry->merged.items[i]->shown);
+        buf_add_text(out, "  ");
+        say_write(N_("(with {1})"), out, buf_text(&merged), NULL);
+    }
     if (entry_is_unsettled(entry)) {
         BUF_LOCAL struct buf heads = {0};
         buf_add_format(&heads, "%zu", entry->heads);

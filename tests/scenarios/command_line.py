@@ -177,7 +177,7 @@ TABLE = (
     ('09:11', ['merge', S, 'N1', 'C1', 'N9'], REFUSED, '', 'N9'),
     ('09:11', ['merge', S, 'N1', 'C1', 'C1'], REFUSED, '', 'C1 was merged into N1'),
     ('09:11', ['merge', S, 'N1', 'C1', 'R1'], RUNS, 'C1 merged into N1\nR1 merged into N1', ''),
-    ('09:11', ['entries', S], RUNS, r'R1 .*merged into N1', ''),
+    ('09:11', ['entries', S], RUNS, r'(?s)R1 .*merged into N1.*with C1, R1', ''),
     ('09:11', ['undo', S], RUNS, 'Undone: R1 merged into N1\nUndone: C1 merged into N1', ''),
     ('09:11', ['amend', S, 'N1', '--settle'], REFUSED, '', 'nothing to choose'),
     ('09:11', ['withdraw', S, 'C1', 'N9'], REFUSED, '', 'N9'),
