@@ -76,9 +76,12 @@ static bool share_rows(const struct scene *scene, const struct entry_rows *rows,
                        size_t selected, struct row_shares *ret_shares)
 {
     *ret_shares = (struct row_shares){0};
+    bool crowded =
+        (int)rows->list.count > inner.h; /* then each has one row, and none is measured */
     for (size_t i = 0; i < rows->list.count; i++) {
-        int wanted =
-            pane_entry_draw(scene, NULL, inner, 0, inner.h, ROLE_NORMAL, rows->list.items[i]);
+        int wanted = crowded ? 1
+                             : pane_entry_draw(scene, NULL, inner, 0, inner.h, ROLE_NORMAL,
+                                               rows->list.items[i]);
         array_push(&ret_shares->list, wanted);
     }
     return row_shares_fit(ret_shares, inner.h, selected, true);

@@ -77,7 +77,7 @@ static void add_struck(struct room_block *block, const char *text, size_t size)
     for (size_t at = 0, length; at < safe.size; at += length) {
         length = grapheme_next(safe.bytes + at, safe.size - at);
         buf_add(&block->text, safe.bytes + at, length);
-        if (safe.bytes[at] != '\n')
+        if (strchr(" \n", safe.bytes[at]) == NULL) /* lines break there */
             buf_add_text(&block->text, STROKE);
     }
     end_run(block, ROLE_REMOVED);

@@ -246,7 +246,12 @@ static void draw_about(struct view_entries_state *state, const struct scene *sce
                                         {ACTION_RIGHT, N_("next entry")},
                                         {ACTION_EDIT, N_("edit")},
                                         {ACTION_WITHDRAW, N_("withdraw")}};
-    if (focused)
+    static const struct hint choice[] = {{ACTION_SETTLE, N_("choose")},
+                                         {ACTION_LEAVE, N_("back")},
+                                         {ACTION_RIGHT, N_("next entry")}};
+    if (focused && entry_is_unsettled(entry))
+        hints_draw(scene, canvas, area, border, choice, sizeof choice / sizeof choice[0]);
+    else if (focused)
         hints_draw(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);
     area_take_left(&inner, 1);
     view_entries_fill_about(state, scene, entry, inner.w);

@@ -33,6 +33,7 @@ struct view_entries_state {
     ARRAY_OF(struct event_id) moved;  /* those that the open question is about */
     bool settling;          /* versions of the selected entry side by side, for a choice */
     size_t head;            /* of those, the one that is chosen */
+    int head_offset;     /* first line of them in view */
     struct {
         struct canvas_picture of;
         size_t events;  /* in the log */
@@ -72,6 +73,9 @@ void view_entries_draw_header(const struct view_entries_state *state, struct can
 /* view_entries_about.c: everything about one entry, its versions too. */
 void view_entries_fill_about(struct view_entries_state *state, const struct scene *scene,
                              const struct entry *entry, int columns);
+/* The text of version `at` with what was changed in the one that it was made on. */
+void view_entries_add_changes(struct pager *pager, const struct scene *scene,
+                              const struct entry *entry, size_t at, unsigned style);
 
 /* view_entries_filter.c: which entries are shown. */
 void view_entries_ask_filter(struct view_entries_state *state, struct program *program);

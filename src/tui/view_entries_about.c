@@ -124,21 +124,20 @@ static const struct version *made_on(const struct entry *entry, size_t at)
     return at > 0 ? &entry->versions.items[at - 1] : NULL;
 }
 
-/* What was changed in it, word by word. */
-static void add_changes(struct pager *pager, const struct scene *scene, const struct entry *entry,
-                        size_t at)
+void view_entries_add_changes(struct pager *pager, const struct scene *scene,
+                              const struct entry *entry, size_t at, unsigned style)
 {
     const struct version *version = &entry->versions.items[at];
     const struct version *before = made_on(entry, at);
     const char *text = version->text != NULL ? version->text : "";
     if (before == NULL || before->text == NULL) {
-        pager_add(pager, ROLE_NORMAL, INDENT, 0, text);
+        pager_add(pager, style, INDENT, 0, text);
     } else if (strcmp(before->text, text) == 0) {
         pager_add(pager, ROLE_DIM, INDENT, 0, _("the same text; other fields changed"));
     } else {
         struct room_page page = {.offset = 0};
         struct room_block *block = room_page_add(&page, 0, 0, false);
-        room_block_add_changes(block, ROLE_NORMAL, scene->plain, before->text, text);
+        room_block_add_changes(block, style, scene->plain, before->text, text);
         pager_add_block(pager, INDENT, block);
         room_page_finish(&page);
     }
@@ -157,7 +156,7 @@ static void add_versions(struct pager *pager, const struct scene *scene, const s
         write_version(scene, entry, i, &line);
         pager_add(pager, entry->versions.items[i].concurrent ? ROLE_NOTICE : ROLE_DIM, 0, INDENT,
                   buf_text(&line));
-        add_changes(pager, scene, entry, i);
+        view_entries_add_changes(pager, scene, entry, i, ROLE_NORMAL);
     }
 }
 

@@ -5,7 +5,7 @@
  *   ┌ R4 has two versions: which one? ───────────────────────────────┐
  *   │ ▸ 10:07 Chair                   │   10:07 Ann                  │
  *   │   Fund city-to-city learning    │   Fund learning for cities   │
- *   └─ Enter takes it · e another text · → the other · Esc later ────┘
+ *   └─ Enter takes it · Right the other · e a third text ────────────┘
  */
 #include "view_entries.h"
 
@@ -15,11 +15,14 @@
 #include "translate.h"
 #include "wording.h"
 
-enum { LEAST = 24 }; /* columns of a version */
+enum {
+    LEAST = 24, /* columns of a version */
+    PAGE = 10,  /* lines */
+};
 
-/* The versions that stand side by side, oldest first. */
+/* The versions that stand side by side, oldest first: their indexes. */
 struct heads {
-    ARRAY_OF(const struct version *) list;
+    ARRAY_OF(size_t) list;
 };
 
 static void list_heads(const struct entry *entry, struct heads *ret_heads)
@@ -27,17 +30,16 @@ static void list_heads(const struct entry *entry, struct heads *ret_heads)
     *ret_heads = (struct heads){{0}};
     for (size_t i = 0; i < entry->versions.count; i++)
         if (entry->versions.items[i].head)
-            array_push(&ret_heads->list, &entry->versions.items[i]);
+            array_push(&ret_heads->list, i);
 }
 
-static const struct version *chosen_head(struct view_entries_state *state,
-                                         const struct entry *entry)
+static size_t chosen_head(struct view_entries_state *state, const struct entry *entry)
 {
     struct heads heads;
     list_heads(entry, &heads);
     size_t count = heads.list.count;
     state->head = state->head < count ? state->head : count - 1;
-    const struct version *chosen = heads.list.items[state->head];
+    size_t chosen = heads.list.items[state->head];
     free(heads.list.items);
     return chosen;
 }
@@ -50,18 +52,23 @@ static void write_head(const struct scene *scene, const struct version *version,
     buf_add_format(out, " · %s", session_writer_name(scene->session, &version->writer));
 }
 
-static void draw_head(const struct scene *scene, const struct version *version, bool chosen,
-                      struct canvas *canvas, struct area area)
+/* One of them, with what was changed; `*offset` stays where there is text. */
+static void draw_head(const struct scene *scene, const struct entry *entry, size_t at, bool chosen,
+                      struct canvas *canvas, struct area area, int *offset)
 {
     BUF_LOCAL struct buf head = {0};
     struct area top = area_take_top(&area, 1);
     unsigned style = chosen ? ROLE_SELECTED : ROLE_HEADING;
-    write_head(scene, version, chosen, &head);
+    struct pager pager = {.offset = *offset};
+    write_head(scene, &entry->versions.items[at], chosen, &head);
     canvas_fill_area(canvas, top, style, " ");
     canvas_draw_text(canvas, top, 0, 0, style, buf_text(&head));
-    area_take_left(&area, 2);
-    canvas_draw_wrapped(canvas, area, 0, chosen ? ROLE_NORMAL : ROLE_DIM,
-                        version->text != NULL ? version->text : "");
+    pager_begin(&pager, area.w);
+    view_entries_add_changes(&pager, scene, entry, at, chosen ? ROLE_NORMAL : ROLE_DIM);
+    pager_draw(&pager, canvas, area);
+    if (chosen)
+        *offset = pager.offset;
+    pager_finish(&pager);
 }
 
 void view_entries_draw_settling(struct view_entries_state *state, const struct scene *scene,
@@ -74,7 +81,7 @@ void view_entries_draw_settling(struct view_entries_state *state, const struct s
                                         {ACTION_RIGHT, N_("the other")},
                                         {ACTION_EDIT, N_("a third text")},
                                         {ACTION_LEAVE, N_("later")}};
-    const struct version *chosen = chosen_head(state, entry);
+    size_t chosen = chosen_head(state, entry);
     list_heads(entry, &heads);
     buf_add_format(&count, "%zu", heads.list.count);
     translate_write(&title, N_("{1}: {2} versions side by side. Which one?"), entry->shown,
@@ -85,14 +92,16 @@ void view_entries_draw_settling(struct view_entries_state *state, const struct s
         hints_draw(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);
     int shown = inner.w / LEAST;
     shown = shown < 1 ? 1 : shown > (int)heads.list.count ? (int)heads.list.count : shown;
+    int offset = state->head_offset;
     size_t first = state->head >= (size_t)shown ? state->head + 1 - (size_t)shown : 0;
     for (int i = 0; i < shown; i++) {
-        const struct version *version = heads.list.items[first + (size_t)i];
+        size_t at = heads.list.items[first + (size_t)i];
         struct area place = area_take_left(&inner, inner.w / (shown - i));
         if (i + 1 < shown)
             canvas_fill_area(canvas, area_take_right(&place, 1), ROLE_BORDER, "│");
         area_take_right(&place, 1);
-        draw_head(scene, version, version == chosen, canvas, place);
+        draw_head(scene, entry, at, at == chosen, canvas, place,
+                  at == chosen ? &state->head_offset : &offset);
     }
     free(heads.list.items);
 }
@@ -101,7 +110,7 @@ static void take(struct view_entries_state *state, struct program *program,
                  const struct entry *entry)
 {
     BUF_LOCAL struct buf id = {0};
-    const struct version *chosen = chosen_head(state, entry);
+    const struct version *chosen = &entry->versions.items[chosen_head(state, entry)];
     event_id_write(&entry->id, &id);
     struct wish wish = {.verb = WISH_SETTLE, .entry = buf_text(&id)};
     if (chosen->twin) /* its id is another's, too */
@@ -117,21 +126,28 @@ bool view_entries_settle_do(struct view_entries_state *state, struct program *pr
 {
     switch ((int)action) {
     case ACTION_LEFT:
-    case ACTION_UP:
     case ACTION_PANE_PREVIOUS:
         state->head = state->head > 0 ? state->head - 1 : entry->heads - 1;
         return true;
     case ACTION_RIGHT:
-    case ACTION_DOWN:
     case ACTION_PANE_NEXT:
         state->head = (state->head + 1) % entry->heads;
+        return true;
+    case ACTION_UP:
+    case ACTION_PAGE_UP:
+        state->head_offset -= action == ACTION_UP ? 1 : PAGE;
+        state->head_offset = state->head_offset > 0 ? state->head_offset : 0;
+        return true;
+    case ACTION_DOWN:
+    case ACTION_PAGE_DOWN: /* drawing stops it at the end */
+        state->head_offset += action == ACTION_DOWN ? 1 : PAGE;
         return true;
     case ACTION_OPEN:
         take(state, program, entry);
         return true;
     case ACTION_EDIT: {
         struct event_id id = entry->id;
-        struct event_id version = chosen_head(state, entry)->event->id;
+        struct event_id version = entry->versions.items[chosen_head(state, entry)].event->id;
         program_settle_entry(program, &id, &version);
         return true;
     }
