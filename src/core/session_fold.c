@@ -5,6 +5,9 @@
  * folds its own lines in order, and nothing else: a line that comes late folds its thing again from
  * its beginning and leaves all others alone.
  *
+ * Its lines stand in the order of all events, each behind those it names (session_causes.c). What
+ * entries have to do with each other comes afterwards, from all of them (session_ties.c).
+ *
  * Each line is judged once, at its place: it has effect, or it is void and stays so whatever is
  * undone later. An undo masks its target and folds the thing again up to where the undo stands,
  * from the lines that had effect and are not masked. It has effect itself only if its target is
