@@ -19,7 +19,7 @@ enum {
     BESIDE = 100,    /* columns from which all texts are listed */
     LIST_LEAST = 34, /* columns of the list */
     LIST_MOST = 64,
-    STANDING = 17, /* columns of a row's standing, with the space before it */
+    STANDING = 13, /* columns of a row's standing, with the space before it */
     MARK = 2,
 };
 
@@ -45,6 +45,7 @@ static void show(struct view_adoption_state *state, size_t at)
     state->list.selected = at;
     state->selected = state->adoption.texts.items[at]->id;
     state->deciding = (struct event_id){.sequence = 0};
+    state->decided = (struct event_id){.sequence = 0};
 }
 
 static struct event_id stood_by(const struct entry *entry)
@@ -72,7 +73,20 @@ static void go_on(struct view_adoption_state *state, size_t at)
         return;
     size_t from = state->list.selected;
     size_t next = outcomes_next(&state->adoption, at < all ? from : (from + all - 1) % all);
+    struct event_id decided = state->deciding;
     show(state, next < all ? next : from);
+    state->decided = decided;
+}
+
+/* What was decided here was undone: it is shown again. */
+static void go_back(struct view_adoption_state *state, size_t at)
+{
+    if (at == state->adoption.texts.count)
+        return;
+    const struct entry *entry = state->adoption.texts.items[at];
+    struct event_id now = stood_by(entry);
+    if (!standing_is_settled(entry->standing) && event_id_equal(&now, &state->stood))
+        show(state, at);
 }
 
 const struct entry *view_adoption_settle(struct view_adoption_state *state,
@@ -95,6 +109,8 @@ const struct entry *view_adoption_settle(struct view_adoption_state *state,
     }
     if (state->deciding.sequence > 0)
         go_on(state, outcomes_find(adoption, &state->deciding));
+    else if (state->decided.sequence > 0)
+        go_back(state, outcomes_find(adoption, &state->decided));
     return adoption->texts.items[state->list.selected];
 }
 
@@ -149,12 +165,15 @@ static const char *mark_of(const struct entry *entry)
     return !standing_is_settled(entry->standing) ? " " : "–";
 }
 
+/* In one word or two: the list is narrow. */
 static const char *row_standing(const struct entry *entry)
 {
     if (entry->changed_since_adoption)
-        return _("changed since");
+        return _("changed");
     if (!standing_is_settled(entry->standing) && entry->held)
         return _("held back");
+    if (entry->standing == STANDING_ADOPTED_WITH_RESERVATION)
+        return _("reservation");
     return wording_entry_standing(entry);
 }
 

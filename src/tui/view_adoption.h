@@ -23,7 +23,8 @@ struct view_adoption_state {
     struct event_id selected; /* entry; empty: none yet */
     struct event_id deciding; /* the one that a key decides on here; empty: none. Once it is decided
                                  the next comes */
-    struct event_id stood;    /* the event by which it stood so before; empty: none */
+    struct event_id decided;  /* the one decided here that the shown one came after; empty: none */
+    struct event_id stood;    /* the event by which either stood so before; empty: none */
     enum adoption_shows shows;
     struct room_page page; /* the text that is shown */
     struct event_id of;    /* whose `page` it is */

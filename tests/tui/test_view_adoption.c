@@ -130,6 +130,11 @@ START_TEST(test_decisions)
     expect("Fund city learning", true);
     expect("3 texts left", true);
     expect("Adoption: 1 adopted", true);
+    wish(&(struct wish){.verb = WISH_UNDO}); /* back to it */
+    expect("Cities lead", true);
+    stands("C1", STANDING_PROPOSED);
+    press(ACTION_ADOPT);
+    expect("Fund city learning", true);
     press(ACTION_REFER);
     bench_line(&bench, "the working group");
     stands("R1", STANDING_REFERRED);
