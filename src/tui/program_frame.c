@@ -90,7 +90,9 @@ static void lay_out_tabs(struct program *program, struct area area)
         titled |= all[i] == program->shown ? UINT64_C(1) << i : 0;
     for (size_t i = 0; i < count; i++) {
         uint64_t more = titled | UINT64_C(1) << i;
-        titled = place_tabs(program, area, 2, more) <= area.w ? more : titled;
+        if (place_tabs(program, area, 2, more) > area.w)
+            break;
+        titled = more;
     }
     place_tabs(program, area, 2, titled);
 }
