@@ -14,7 +14,7 @@
 
 enum {
     NAMED_MOST = 6,    /* entries that a question calls by their numbers */
-    NEAR_SHOWN = 1000, /* entries up to which likeness is looked for unasked */
+    NEAR_SHOWN = 250,  /* entries up to which likeness is looked for unasked */
     PAIRS_MOST = 12,   /* suggestions at once */
 };
 
