@@ -21,8 +21,12 @@ void text_area_match(struct text_area *area)
     area->matched = area->version;
     area->matches.count = 0;
     area->match = SIZE_MAX;
-    while (search_next(&area->folded, buf_text(&area->sought), &at, &span.start, &span.size))
-        array_push(&area->matches, span);
+    size_t behind = 0; /* half of a letter that folds to two is that letter once */
+    while (search_next(&area->folded, buf_text(&area->sought), &at, &span.start, &span.size)) {
+        if (span.start + span.size > behind)
+            array_push(&area->matches, span);
+        behind = span.start + span.size;
+    }
 }
 
 size_t text_area_seek(struct text_area *area, const char *sought)

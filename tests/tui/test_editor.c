@@ -165,4 +165,53 @@ START_TEST(test_frame)
 }
 END_TEST
 
-SUITE("tui/editor", test_marks, test_fields, test_frame)
+/* What is cut in one field can be pasted into every other, and into another text. */
+START_TEST(test_cut)
+{
+    struct editor *editor = editor_new(&(struct editor_place){.rule = ATTRIBUTION_NAMED});
+    size_t size;
+    type(editor, "cities and towns");
+    editor_select(editor, ACTION_EDITOR_WORD_LEFT);
+    editor_do(editor, ACTION_EDITOR_CUT);
+    ck_assert_str_eq(editor_read(editor, EDITOR_TEXT), "cities and ");
+    editor_do(editor, ACTION_EDITOR_FIELD_NEXT);
+    editor_do(editor, ACTION_EDITOR_FIELD_NEXT);
+    editor_do(editor, ACTION_EDITOR_PASTE);
+    ck_assert_str_eq(editor_read(editor, EDITOR_ADDRESSEE), "towns");
+    const char *cut = editor_cut(editor, &size);
+    struct editor *next = editor_new(&(struct editor_place){.rule = ATTRIBUTION_NAMED});
+    editor_set_cut(next, cut, size);
+    editor_do(next, ACTION_EDITOR_PASTE);
+    ck_assert_str_eq(editor_read(next, EDITOR_TEXT), "towns");
+    editor_free(next);
+    editor_free(editor);
+}
+END_TEST
+
+/* The mouse puts the cursor where it points, wherever the pane is. */
+START_TEST(test_click)
+{
+    struct programme *programme = programme_sou88();
+    struct laptop laptop;
+    struct program bench;
+    laptop_init(&laptop, programme, 1, 1, zone_instant(programme->zone, programme->date, AT(9, 0)));
+    bench_init(&bench, &view_session, &laptop, 10, 10);
+    struct canvas *canvas = canvas_new(100, 30, CHARSET_FULL);
+    struct editor *editor = editor_new(&(struct editor_place){.rule = ATTRIBUTION_NAMED});
+    type(editor, "cities pay");
+    editor_draw(editor, &bench.scene, canvas, (struct area){40, 10, 58, 16});
+    struct mouse mouse = {.kind = MOUSE_PRESS, .x = 42 + 6, .y = 11};
+    ck_assert_int_eq(editor_click(editor, &mouse), TEXT_AREA_MOVED);
+    type(editor, "!");
+    ck_assert_str_eq(editor_read(editor, EDITOR_TEXT), "cities! pay");
+    mouse.x = 2;
+    ck_assert_int_eq(editor_click(editor, &mouse), TEXT_AREA_NOT_OURS);
+    editor_free(editor);
+    canvas_free(canvas);
+    bench_finish(&bench);
+    laptop_finish(&laptop);
+    programme_free(programme);
+}
+END_TEST
+
+SUITE("tui/editor", test_marks, test_fields, test_frame, test_cut, test_click)

@@ -153,5 +153,30 @@ START_TEST(test_table)
 }
 END_TEST
 
+/* With Shift a motion selects; what means something itself, or has no Shift, is not looked at. */
+START_TEST(test_find_unshifted)
+{
+    static const struct {
+        const char *key;
+        enum action action;
+    } keys[] = {
+        {"Shift-Left", ACTION_EDITOR_LEFT},
+        {"Ctrl-Shift-Right", ACTION_EDITOR_WORD_RIGHT},
+        {"Shift-End", ACTION_EDITOR_LINE_END},
+        {"Left", ACTION_NONE},
+        {"Shift-Tab", ACTION_NONE},
+        {"Shift-F5", ACTION_NONE},
+        {"a", ACTION_NONE},
+    };
+    struct keymap *keymap = keymap_new();
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        struct key key;
+        ck_assert(key_parse(keys[i].key, &key));
+        ck_assert_msg(keymap_find_unshifted(keymap, &key) == keys[i].action, "%s", keys[i].key);
+    }
+    keymap_free(keymap);
+}
+END_TEST
+
 SUITE("tui/keymap", test_find, test_defaults_do_not_clash, test_editor_leaves_letters, test_bind,
-      test_clash, test_table)
+      test_find_unshifted, test_clash, test_table)
