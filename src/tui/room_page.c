@@ -20,6 +20,7 @@
 enum {
     MARGIN = 4, /* columns at each side, where there is room */
     ROOMY = 60, /* columns from which there is */
+    ABOVE = 4,  /* of the rows that are left one in so many stands above */
     WHEEL = 3,  /* rows */
 };
 
@@ -231,6 +232,8 @@ void room_page_draw(struct room_page *page, struct canvas *canvas, struct area a
     }
     page->area = area;
     move(page, 0);
+    if (page->rows < text.h) /* somewhat above the middle, where the eye is */
+        area_take_top(&text, (text.h - page->rows) / ABOVE);
     draw_blocks(page, canvas, text, &air);
     canvas_draw_scroll(canvas, area, ROLE_BORDER, page->offset, page->rows);
 }

@@ -119,11 +119,15 @@ static void draw_top(const struct read_back *state, const struct scene *scene,
 {
     struct figure figure;
     BUF_LOCAL struct buf place = {0};
+    BUF_LOCAL struct buf left = {0};
     figure_make(scene, &figure);
-    if (scene->reading.slot != SLOT_NONE)
+    if (scene->reading.slot != SLOT_NONE) {
+        translate_write(&left, scene->reading.left < 0 ? N_("{1} over") : N_("{1} left"),
+                        figure.text, NULL);
         area.w -= canvas_draw_right(canvas, area, 0, scene_role(scene, figure.role) | STYLE_BOLD,
-                                    figure.text) +
+                                    buf_text(&left)) +
                   2;
+    }
     if (state->slot != NULL)
         view_entries_write_place(scene, state->slot, state->track, &place);
     else
