@@ -208,10 +208,32 @@ static void take_writer(struct program *program, void *data, int answer)
         entry_filter_set_writer(filter_of(choices), &choices->list.items[answer].writer);
 }
 
-/* Who wrote the entry first. */
-static const struct token *writer_of(const struct entry *entry)
+/* Who wrote any version, and of how many entries. */
+struct writers {
+    ARRAY_OF(struct token) list;
+    ARRAY_OF(long) counts;
+};
+
+static void count_writer(struct writers *writers, const struct token *writer)
 {
-    return &entry->versions.items[0].writer;
+    size_t at = 0;
+    while (at < writers->list.count && !token_equal(&writers->list.items[at], writer))
+        at++;
+    if (at == writers->list.count) {
+        array_push(&writers->list, *writer);
+        array_push(&writers->counts, 0);
+    }
+    writers->counts.items[at]++;
+}
+
+/* Has the writer of version `at` written one before it? */
+static bool wrote_before(const struct entry *entry, size_t at)
+{
+    const struct version *versions = entry->versions.items;
+    for (size_t i = 0; i < at; i++)
+        if (token_equal(&versions[i].writer, &versions[at].writer))
+            return true;
+    return false;
 }
 
 static void ask_writer(struct view_entries_state *state, struct program *program)
@@ -219,28 +241,21 @@ static void ask_writer(struct view_entries_state *state, struct program *program
     const struct scene *scene = program_scene(program);
     const struct record *record = scene->record;
     struct choices *choices = choices_new(state);
-    ARRAY_OF(struct token) writers = {0};
-    ARRAY_OF(long) counts = {0};
+    struct writers writers = {{0}, {0}};
     for (size_t i = 0; i < record->entries.count; i++) {
         const struct entry *entry = record->entries.items[i];
-        size_t at = 0;
-        if (entry->versions.count == 0)
-            continue;
-        while (at < writers.count && !token_equal(&writers.items[at], writer_of(entry)))
-            at++;
-        if (at == writers.count) {
-            array_push(&writers, *writer_of(entry));
-            array_push(&counts, 0);
-        }
-        counts.items[at]++;
+        for (size_t at = 0; at < entry->versions.count; at++)
+            if (!wrote_before(entry, at))
+                count_writer(&writers, &entry->versions.items[at].writer);
     }
     add_all(choices, scene, state->filter.writer.text[0] == '\0');
-    for (size_t i = 0; i < writers.count; i++)
-        choices_add(choices, (struct choice){.writer = writers.items[i]},
-                    session_writer_name(scene->session, &writers.items[i]), counts.items[i],
-                    token_equal(&writers.items[i], &state->filter.writer));
-    free(writers.items);
-    free(counts.items);
+    for (size_t i = 0; i < writers.list.count; i++)
+        choices_add(choices, (struct choice){.writer = writers.list.items[i]},
+                    session_writer_name(scene->session, &writers.list.items[i]),
+                    writers.counts.items[i],
+                    token_equal(&writers.list.items[i], &state->filter.writer));
+    free(writers.list.items);
+    free(writers.counts.items);
     choices_ask_take(choices, program, _("Written by whom?"), take_writer);
 }
 

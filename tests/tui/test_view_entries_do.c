@@ -278,6 +278,24 @@ START_TEST(test_history)
 }
 END_TEST
 
+/* Whoever wrote any version of an entry is one of its writers. */
+START_TEST(test_writers)
+{
+    struct laptop other;
+    begin_unsettled(&other);
+    DO(ACTION_FILTER);
+    bench_answer(&bench, 5);
+    const char *answers = buf_text(&bench.answers);
+    ck_assert_msg(strstr(answers, "All (5)\n") == answers && strstr(answers, " (5)\n") != NULL &&
+                      strstr(answers, " (1)\n") != NULL,
+                  "%s", answers);
+    bench_answer(&bench, 2);
+    ck_assert(bench_shows(&bench, "1 of 5"));
+    laptop_finish(&other);
+    end();
+}
+END_TEST
+
 /* Filters hold together, and one key shows all again. */
 START_TEST(test_filters_together)
 {
@@ -321,4 +339,4 @@ END_TEST
 
 SUITE("tui/view_entries_do", test_marked_are_withdrawn, test_marks_go, test_marked_are_moved,
       test_merge, test_merge_suggested, test_order, test_settle, test_settle_takes_the_chosen,
-      test_translations, test_history, test_filters_together)
+      test_translations, test_history, test_writers, test_filters_together)
