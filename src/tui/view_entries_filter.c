@@ -217,6 +217,8 @@ struct writers {
 static void count_writer(struct writers *writers, const struct token *writer)
 {
     size_t at = 0;
+    if (writer->text[0] == '\0') /* the head of that journal is missing */
+        return;
     while (at < writers->list.count && !token_equal(&writers->list.items[at], writer))
         at++;
     if (at == writers->list.count) {

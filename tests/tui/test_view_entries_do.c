@@ -188,6 +188,7 @@ static void begin_unsettled(struct laptop *other)
     const struct event *theirs = laptop_wish(other, &wish, NULL);
     wish.fields.text = "Our words";
     wish_done(&wish);
+    laptop_receive(&laptop, other->written.items[0]); /* who it is */
     laptop_receive(&laptop, theirs);
     bench_read(&bench, &laptop);
     DO(ACTION_FIRST);
