@@ -159,7 +159,8 @@ static void fold_reservation(struct entry *entry, const struct event *event, boo
     if (!further)
         entry->reservations.count = 0;
     struct reservation reservation = {event_text(event, KEY_RESERVED_BY),
-                                      event_text(event, KEY_TEXT)};
+                                      event_text(event, KEY_TEXT),
+                                      event_text(event, KEY_KEPT_NAMES) != NULL};
     array_push(&entry->reservations, reservation);
 }
 

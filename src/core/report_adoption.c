@@ -17,11 +17,12 @@ void report_add_standing(const struct maker *maker, struct report_node *node)
 static void add_reservation(const struct maker *maker, struct report_node *node,
                             const struct reservation *reservation)
 {
+    const char *by = session_reserved_by(maker->session, node->entry, reservation);
     const char *text = reservation->text;
-    if (reservation->by != NULL && text != NULL)
-        text = tree_with_heading(maker, reservation->by, text);
+    if (by != NULL && text != NULL)
+        text = tree_with_heading(maker, by, text);
     else if (text == NULL)
-        text = reservation->by;
+        text = by;
     tree_add_fact(maker, node, "reservation", tree_word(maker, WORD_RESERVATION), text);
 }
 

@@ -149,6 +149,15 @@ const char *session_entry_speaker(const struct session *session, const struct en
     return speaker_under(session, entry, session_entry_attribution(session, entry));
 }
 
+const char *session_reserved_by(const struct session *session, const struct entry *entry,
+                                const struct reservation *reservation)
+{
+    enum attribution rule = session_entry_attribution(session, entry);
+    bool holds = reservation->by != NULL && !reservation->kept &&
+                 session_text_has_names_under(session, rule, reservation->by, NULL);
+    return holds ? NULL : reservation->by;
+}
+
 /* Is the rule for the entry another one, if the slot (NULL: the session) has another? */
 static bool follows(const struct session *session, const struct entry *entry, const char *slot)
 {

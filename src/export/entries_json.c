@@ -106,12 +106,12 @@ static json_t *votes_json(const struct votes *votes)
     return object;
 }
 
-static json_t *reservations_json(const struct entry *entry)
+static json_t *reservations_json(const struct session *session, const struct entry *entry)
 {
     json_t *list = json_build_array();
     for (size_t i = 0; i < entry->reservations.count; i++) {
         json_t *object = json_build_object();
-        set_text(object, "by", entry->reservations.items[i].by);
+        set_text(object, "by", session_reserved_by(session, entry, &entry->reservations.items[i]));
         set_text(object, "text", entry->reservations.items[i].text);
         json_push(list, object);
     }
@@ -119,10 +119,10 @@ static json_t *reservations_json(const struct entry *entry)
 }
 
 /* How the room left it, beside the standing itself. */
-static void set_adoption(json_t *object, const struct entry *entry)
+static void set_adoption(json_t *object, const struct session *session, const struct entry *entry)
 {
     set_text(object, "adopted_digest", entry->adopted_digest);
-    json_set(object, "reservations", reservations_json(entry));
+    json_set(object, "reservations", reservations_json(session, entry));
     set_text(object, "referred_to", entry->referred_to);
     json_set(object, "votes", votes_json(&entry->votes));
     json_set(object, "held", json_build_bool(entry->held));
@@ -153,7 +153,7 @@ static json_t *entry_json(const struct session *session, const struct entry *ent
     set_text(object, "integrity", entry->changed ? "changed" : "whole");
     json_set(object, "changed_since_adoption", json_build_bool(entry->changed_since_adoption));
     set_text(object, "adopted_text", entry->adopted_text);
-    set_adoption(object, entry);
+    set_adoption(object, session, entry);
     set_text(object, "label", entry->label);
     set_text(object, "owner", entry->owner);
     set_text(object, "deadline", entry->deadline);

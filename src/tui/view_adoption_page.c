@@ -194,12 +194,13 @@ static void add_fact(struct room_page *page, enum theme_role role, const char *i
     *first = false;
 }
 
-static void add_reservations(struct room_page *page, const struct entry *entry, bool *first)
+static void add_reservations(struct room_page *page, const struct session *session,
+                             const struct entry *entry, bool *first)
 {
     for (size_t i = 0; i < entry->reservations.count; i++) {
         const struct reservation *one = &entry->reservations.items[i];
-        const char *by = one->by != NULL ? one->by : "";
-        if (one->by == NULL)
+        const char *by = session_reserved_by(session, entry, one);
+        if (by == NULL)
             add_fact(page, ROLE_NOTICE, N_("Reservation: {1}"), one->text, "", first);
         else if (one->text == NULL)
             add_fact(page, ROLE_NOTICE, N_("Reservation of {1}"), by, "", first);
@@ -238,10 +239,11 @@ static void add_translations(struct room_page *page, const struct entry *entry)
     }
 }
 
-static void add_facts(struct room_page *page, const struct entry *entry)
+static void add_facts(struct room_page *page, const struct session *session,
+                      const struct entry *entry)
 {
     bool first = true;
-    add_reservations(page, entry, &first);
+    add_reservations(page, session, entry, &first);
     add_votes(page, &entry->votes, &first);
     if (entry->why != NULL)
         add_fact(page, ROLE_DIM,
@@ -293,7 +295,7 @@ void view_adoption_draw_text(struct view_adoption_state *state, const struct sce
     if (!outcome_is_clear(entry))
         room_block_add(room_page_add(&state->page, 0, 0, false), ROLE_NORMAL, " ");
     add_words(state, entry, scene->plain || canvas->charset != CHARSET_FULL, &state->page);
-    add_facts(&state->page, entry);
+    add_facts(&state->page, scene->session, entry);
     add_translations(&state->page, entry);
     room_page_draw(&state->page, canvas, area);
 }

@@ -255,6 +255,34 @@ START_TEST(test_people)
 }
 END_TEST
 
+/* Whose reservation it is: a name from before the rule is shown no more, a delegation is. */
+START_TEST(test_reservations)
+{
+    static const struct {
+        const char *by;
+        const char *under; /* the rule that comes later; NULL: nobody */
+    } cases[] = {{"Samuel Pyne", NULL}, {"UNHCR", NULL}, {"the delegation", "the delegation"}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        setup_under(ATTRIBUTION_NAMED);
+        struct wish wish = {
+            .verb = WISH_ADD, .kind = ENTRY_RECOMMENDATION, .fields = {.text = "Fund it."}};
+        const struct event *event = laptop_wish(&one, &wish, NULL);
+        wish = (struct wish){.verb = WISH_STAND,
+                             .entry = "R1",
+                             .standing = STANDING_ADOPTED_WITH_RESERVATION,
+                             .reserved_by = cases[i].by};
+        ck_assert_msg(laptop_wish(&one, &wish, NULL) != NULL, "%s", laptop_why(&one));
+        const struct entry *entry = session_entry(one.session, &event->id);
+        ck_assert_str_eq(session_reserved_by(one.session, entry, &entry->reservations.items[0]),
+                         cases[i].by);
+        ck_assert_ptr_nonnull(rule(&one, ATTRIBUTION_CHATHAM_HOUSE, NULL));
+        const char *by = session_reserved_by(one.session, entry, &entry->reservations.items[0]);
+        ck_assert_pstr_eq(by, cases[i].under);
+        teardown();
+    }
+}
+END_TEST
+
 START_TEST(test_asked)
 {
     setup_under(ATTRIBUTION_CHATHAM_HOUSE);
@@ -280,4 +308,4 @@ END_TEST
 
 SUITE("core/session_rule", test_tighter_hides, test_looser_shows_nothing_more,
       test_undo_leaves_no_window, test_merge_with_who_did_not_know, test_stricter_wins, test_slots,
-      test_floor, test_people, test_asked)
+      test_floor, test_people, test_reservations, test_asked)

@@ -55,8 +55,9 @@ struct votes {
 
 /* What somebody does not share of an adopted text; lent from the event. */
 struct reservation {
-    const char *by;   /* whose; NULL: not said */
+    const char *by;   /* whose; NULL: not said; shown as session_reserved_by() has it */
     const char *text; /* what; NULL: not said */
+    bool kept;        /* names in it were kept deliberately */
 };
 
 /* One version of an entry; the event that made it is lent from the log. */

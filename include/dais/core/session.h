@@ -352,6 +352,13 @@ enum attribution session_entry_attribution(const struct session *session,
  */
 const char *session_entry_speaker(const struct session *session, const struct entry *entry);
 
+/*
+ * Whose reservation it is, as far as it may be said: a name of the programme that the rule of the
+ * entry does not allow only where it was kept deliberately. Lent; NULL: nobody is said.
+ */
+const char *session_reserved_by(const struct session *session, const struct entry *entry,
+                                const struct reservation *reservation);
+
 /* The strictest that was ever in force for the session as a whole. */
 enum attribution session_strictest_attribution(const struct session *session);
 
