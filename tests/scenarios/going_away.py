@@ -17,6 +17,8 @@ TYPED = 'Cities lead where mandates are unclear'
 
 def begin(place, state):
     """The program on screen in a state: what a signal may hit."""
+    if state in ('adopting', 'amending'):
+        place.done('add', place.session, '--kind', 'recommendation', 'Fund learning.', now='09:02')
     terminal = Terminal(place, 'run', place.session, now='09:04')
     terminal.until('Session introduction')
     if state in ('running', 'writing', 'asked', 'saved'):
@@ -30,6 +32,14 @@ def begin(place, state):
     if state == 'saved':
         terminal.keys('Enter')
         terminal.until('C1')
+    if state in ('adopting', 'amending'):
+        terminal.keys('5')
+        terminal.until('1 of 1')
+        terminal.keys('b' if state == 'adopting' else 'e')
+        terminal.until('Adopt this text?' if state == 'adopting' else 'Amend R1')
+    if state == 'amending':
+        terminal.type(' ' + TYPED)
+        terminal.until(TYPED)
     if state == 'asked':
         terminal.keys('q')
         terminal.until('Quit?')
@@ -44,7 +54,10 @@ def expect_kept(place, state):
     """What had been typed or saved is there for the next launch."""
     if state == 'saved':
         expect(TYPED in place.done('entries', place.session, now='09:30'), 'the entry is lost')
-    if state != 'writing':
+    if state == 'adopting':
+        expect('draft' in place.done('entries', place.session, now='09:30'),
+               'what was only asked was adopted')
+    if state not in ('writing', 'amending'):
         return
     again = Terminal(place, 'run', place.session, now='09:30')
     again.until('A text was being written')
@@ -52,13 +65,13 @@ def expect_kept(place, state):
     again.keys('g')
     again.until_not('A text was being written')
     again.keys('Enter')
-    again.until('C1')
+    again.until('C1' if state == 'writing' else 'R1 amended')
     again.kill()
     again.wait_end()
     expect(TYPED in place.done('entries', place.session, now='09:35'), 'the draft is lost')
 
 
-STATES = ('before', 'running', 'writing', 'asked', 'saved', 'stage')
+STATES = ('before', 'running', 'writing', 'asked', 'saved', 'stage', 'adopting', 'amending')
 # How it is asked to go, and the exit code that is due.
 ENDINGS = {'SIGTERM': signal.SIGTERM, 'SIGHUP': signal.SIGHUP, 'closed': None}
 
