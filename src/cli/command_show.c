@@ -60,7 +60,7 @@ static void write_head(const struct page *page, struct buf *out)
     add_piece(lingual_in(&programme->venue, page->language), &line);
     add_piece(buf_text(&date), &line);
     add_piece(zone_name(programme->zone), &line);
-    add_piece(attribution_name(programme->attribution), &line);
+    add_piece(attribution_name(session_attribution(page->session, NULL)), &line);
     buf_add_format(out, "%s\n", buf_text(&line));
 }
 
