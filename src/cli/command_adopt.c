@@ -34,6 +34,10 @@ static int read_votes(const struct invocation *invocation, struct votes *ret_vot
         code = read_hands(invocation, OPTION_AGAINST, ret_votes, &ret_votes->against);
     if (code == EXIT_DONE)
         code = read_hands(invocation, OPTION_ABSTAINED, ret_votes, &ret_votes->abstained);
+    bool whole = invocation_value(invocation, OPTION_VOTES_FOR) != NULL &&
+                 invocation_value(invocation, OPTION_AGAINST) != NULL;
+    if (code == EXIT_DONE && ret_votes->taken && !whole)
+        return say_usage(N_("a show of hands has both --for N and --against N"), NULL);
     return code;
 }
 
@@ -89,6 +93,14 @@ static int decide_each(struct invocation *invocation, const struct wish *wish)
     return code == EXIT_DONE ? invocation_wish_each(invocation, wish, 1) : code;
 }
 
+/* Adopted it is, but nobody should overlook the count. Hands `code` on. */
+static int say_votes(const struct votes *votes, int code)
+{
+    if (code == EXIT_DONE && votes->taken && votes->against >= votes->in_favour)
+        say_error(N_("No more hands were for it than against it"), NULL);
+    return code;
+}
+
 int command_adopt(struct invocation *invocation)
 {
     const char *reservation = invocation_value(invocation, OPTION_RESERVATION);
@@ -111,7 +123,7 @@ int command_adopt(struct invocation *invocation)
         return say_usage(N_("which texts? ID..., or --en-bloc for all that nobody holds back"),
                          NULL);
     if (!en_bloc)
-        return decide_each(invocation, &wish);
+        return say_votes(&wish.votes, decide_each(invocation, &wish));
     code = invocation_open(invocation, invocation->options.args[0], false);
     return code == EXIT_DONE ? adopt_en_bloc(invocation, &wish) : code;
 }

@@ -102,6 +102,14 @@ static void write_ties(const struct entry *entry, struct buf *out)
         buf_add_text(out, "  ");
         say_write(N_("(with {1})"), out, buf_text(&merged), NULL);
     }
+    if (entry->changed_since_adoption) {
+        buf_add_text(out, "  ");
+        say_write(N_("(changed since adoption)"), out, NULL);
+    }
+    if (entry->changed) {
+        buf_add_text(out, "  ");
+        say_write(N_("(edited by hand)"), out, NULL);
+    }
     if (entry_is_unsettled(entry)) {
         BUF_LOCAL struct buf heads = {0};
         buf_add_format(&heads, "%zu", entry->heads);

@@ -173,7 +173,7 @@ static const struct {
                                   K(VOTES_AGAINST) | K(VOTES_ABSTAINED) | K(KEPT_NAMES) | K(WHY) |
                                   K(TEXT),
                               0},
-    [EVENT_ENTRY_HOLD] = {"entry.hold", REALM_ENTRY, K(ENTRY) | K(HELD), 0, 0},
+    [EVENT_ENTRY_HOLD] = {"entry.hold", REALM_ENTRY, K(ENTRY) | K(HELD), K(TOGETHER), 0},
     [EVENT_PERSON_STATE] = {"person.state", REALM_PEOPLE, K(PERSON) | K(STATE),
                             K(REPLACED_BY) | K(KEPT_NAMES), 0},
     [EVENT_PEOPLE_COUNT] = {"people.count", REALM_PEOPLE, K(COUNT), K(SLOT), 0},

@@ -218,6 +218,15 @@ static bool ask_clock(const struct deciding *deciding, enum event_op op)
     return false;
 }
 
+/* Every event that is decided can be read again. */
+static bool is_sound(const struct event *event)
+{
+    struct message why = {0};
+    bool sound = event_check(event, &why);
+    message_finish(&why);
+    return sound;
+}
+
 bool session_decide(const struct session *session, const struct wish *wish,
                     const struct actor *actor, struct event **ret_event,
                     struct refusal *reterr_refusal)
@@ -230,6 +239,7 @@ bool session_decide(const struct session *session, const struct wish *wish,
         ((asks & ASKS_DAY) == 0 || session_ask_day(session, actor, &refusal)) &&
         ((asks & ASKS_CLOCK) == 0 || ask_clock(&deciding, verbs[wish->verb].op)))
         event = verbs[wish->verb].decide(&deciding);
+    assert(event == NULL || is_sound(event));
     if (event != NULL)
         *ret_event = event;
     else

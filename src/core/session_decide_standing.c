@@ -52,6 +52,20 @@ static bool check_text(const struct deciding *deciding, const struct entry *entr
     return !entry->changed && !entry_is_unsettled(entry);
 }
 
+/* Was just that decided on just this text already? A count of hands is always news. */
+static bool stands_so(const struct wish *wish, const struct entry *entry)
+{
+    if (entry->standing != wish->standing || wish->votes.taken || entry->stood == NULL)
+        return false;
+    char digest[DIGEST_HEX_SIZE];
+    entry_digest(entry, digest);
+    if (!event_same_text(digest, event_text(entry->stood, KEY_DIGEST)))
+        return false;
+    if (wish->standing == STANDING_REFERRED)
+        return wish->to != NULL && strcmp(wish->to, entry->referred_to) == 0;
+    return wish->standing == STANDING_DEFERRED || wish->standing == STANDING_NOT_ADOPTED;
+}
+
 /* May the entry come from its standing to the one wished for? False: refused. */
 static bool check_way(const struct deciding *deciding, const struct entry *entry)
 {
@@ -67,8 +81,10 @@ static bool check_way(const struct deciding *deciding, const struct entry *entry
     else if (wished == STANDING_ADOPTED && standing_is_adopted(entry->standing) &&
              !entry->changed_since_adoption)
         why_not = N_("{1} is adopted already");
+    else if (stands_so(deciding->wish, entry))
+        why_not = N_("That was decided about {1} already");
     if (why_not != NULL)
-        decide_refuse_text(deciding, why_not, entry->shown);
+        message_set(decide_refused(deciding, REFUSED_SO_ALREADY), why_not, entry->shown, NULL);
     return why_not == NULL;
 }
 

@@ -74,9 +74,9 @@ START_TEST(test_every_way)
         [STANDING_PROPOSED] = {"..+++++", "..+++++"},
         [STANDING_ADOPTED] = {"...++++", ".+.++++"},
         [STANDING_ADOPTED_WITH_RESERVATION] = {"...++++", ".+.++++"},
-        [STANDING_DEFERRED] = {"..+++++", ".++++++"},
-        [STANDING_REFERRED] = {"..+++++", ".++++++"},
-        [STANDING_NOT_ADOPTED] = {"..+++++", ".++++++"},
+        [STANDING_DEFERRED] = {"..++.++", ".+++.++"},
+        [STANDING_REFERRED] = {"..+++.+", ".++++.+"},
+        [STANDING_NOT_ADOPTED] = {"..++++.", ".+++++."},
         [STANDING_WITHDRAWN] = {".......", "+......"},
     };
     for (unsigned from = 0; from < STANDING_COUNT; from++) {
