@@ -275,6 +275,35 @@ def out_of_a_programme():
     return f'{len(texts)} texts, {count} characters shown'
 
 
+# ---- what the room says
+
+
+def at_the_adoption():
+    """Whose reservation, what it is, whom a text is referred to, why it was reopened."""
+    words = arguments_of(TEXTS)[::9]
+    with Place() as place:
+        for at in range(len(words)):
+            place.done('add', place.session, '--kind', 'decision', f'Text {at}', now='10:00')
+        for at, text in enumerate(words):
+            other, number = words[at - 1], f'D{at + 1}'
+            place.done('refer', place.session, number, '--to', b'x' + text, now='10:00')
+            place.done('reopen', place.session, number, '--why', b'x' + text, now='10:00')
+            place.done('adopt', place.session, number, '--reserved-by', b'x' + text,
+                       '--reservation', b'x' + other, now='10:00')
+        for at, entry in enumerate(entries(place)):
+            text, other = words[at], words[at - 1]
+            differ(entry['reservations'], [{'by': clean_line(b'x' + text),
+                                            'text': clean(b'x' + other)}], 'a reservation')
+        said = [event for event in journal(place) if event['op'] == 'entry.standing']
+        for key, due in (('to', words), ('why', words)):
+            found = [event[key] for event in said if key in event]
+            for one, text in zip(found, due):
+                differ(one, clean_line(b'x' + text), key)
+            expect(len(found) == len(due), f'{key}: {len(found)} of {len(due)}')
+        count = look_at_everything(place, 0)
+    return f'{len(words)} texts, {count} characters shown'
+
+
 # ---- a draft
 
 
@@ -307,4 +336,4 @@ def as_a_draft():
 
 
 if __name__ == '__main__':
-    main(cleaned_kept_and_shown, out_of_a_programme, as_a_draft)
+    main(cleaned_kept_and_shown, out_of_a_programme, at_the_adoption, as_a_draft)
