@@ -63,18 +63,28 @@ void utf8_encode(uint32_t code, struct buf *out)
     buf_add(out, bytes, (size_t)length);
 }
 
-void utf8_normalise(const char *bytes, size_t size, struct buf *out)
+static void utf8_normalise_as(uninorm_t form, const char *bytes, size_t size, struct buf *out)
 {
     if (utf8_ascii(bytes, size) == size) {
         buf_add(out, bytes, size);
         return;
     }
     size_t length = 0;
-    uint8_t *normal = u8_normalize(UNINORM_NFC, (const uint8_t *)bytes, size, NULL, &length);
+    uint8_t *normal = u8_normalize(form, (const uint8_t *)bytes, size, NULL, &length);
     if (normal == NULL)
         abort(); /* no memory; the text is valid */
     buf_add(out, normal, length);
     free(normal);
+}
+
+void utf8_normalise(const char *bytes, size_t size, struct buf *out)
+{
+    utf8_normalise_as(UNINORM_NFC, bytes, size, out);
+}
+
+void utf8_normalise_compatible(const char *bytes, size_t size, struct buf *out)
+{
+    utf8_normalise_as(UNINORM_NFKC, bytes, size, out);
 }
 
 /* Appends `bytes` with every code point that may not stay replaced; returns what it did. */

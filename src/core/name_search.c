@@ -81,12 +81,12 @@ static enum sign sign_of(uint32_t code)
         {0x2032, 0x2032}, {0xfe63, 0xfe63}, {0xff07, 0xff07}, {0xff0d, 0xff0d},
     };
     static const struct code_range signs[] = {
-        {0x80, 0xa9},     {0xab, 0xb4},       {0xb6, 0xb9},     {0xbb, 0xbf},     {0xd7, 0xd7},
-        {0xf7, 0xf7},     {0x60c, 0x60d},     {0x61b, 0x61f},   {0x66a, 0x66d},   {0x6d4, 0x6d4},
-        {0x2000, 0x200a}, {0x2012, 0x206f},   {0x20a0, 0x20cf}, {0x2190, 0x2bff}, {0x2e00, 0x2e7f},
-        {0x3000, 0x3004}, {0x3008, 0x3020},   {0xfe10, 0xfe1f}, {0xfe30, 0xfe6f}, {0xff00, 0xff0f},
-        {0xff1a, 0xff20}, {0xff3b, 0xff40},   {0xff5b, 0xff65}, {0xfffc, 0xffff}, {0x1680, 0x1680},
-        {0x30fb, 0x30fb}, {0x1f000, 0x1faff},
+        {0x80, 0xa9},     {0xab, 0xb4},     {0xb6, 0xb9},       {0xbb, 0xbf},     {0xd7, 0xd7},
+        {0xf7, 0xf7},     {0x60c, 0x60d},   {0x61b, 0x61f},     {0x66a, 0x66d},   {0x6d4, 0x6d4},
+        {0x2000, 0x200a}, {0x2012, 0x206f}, {0x20a0, 0x20cf},   {0x2190, 0x24b5}, {0x24ea, 0x2bff},
+        {0x2e00, 0x2e7f}, {0x3000, 0x3004}, {0x3008, 0x3020},   {0xfe10, 0xfe1f}, {0xfe30, 0xfe6f},
+        {0xff00, 0xff0f}, {0xff1a, 0xff20}, {0xff3b, 0xff40},   {0xff5b, 0xff65}, {0xfffc, 0xffff},
+        {0x1680, 0x1680}, {0x30fb, 0x30fb}, {0x1f000, 0x1faff},
     };
     static const struct code_range ideographs[] = {
         {0x3041, 0x30fa}, {0x30fc, 0x30ff}, {0x3400, 0x9fff}, {0xf900, 0xfaff}, {0x20000, 0x3ffff},
@@ -148,7 +148,9 @@ struct word {
     bool hard;      /* the break in front of it */
     bool glued;     /* nothing is between: one of them is an ideograph */
     bool capital;   /* begins with a capital, or its script has none */
+    bool proper;    /* the same, where a capital says something: not at the head of a sentence */
     bool upper;     /* all capitals; false where the script has none */
+    bool joined;    /* a capital behind a small letter */
 };
 
 struct words {
@@ -185,6 +187,32 @@ static const char *plain_letter(const char *letter)
     return NULL;
 }
 
+/* Can it be written with plainer letters? Of what is a letter, and no ideograph. */
+static bool has_plainer(uint32_t code)
+{
+    static const struct code_range plainer[] = {
+        {0xaa, 0xba},     {0x132, 0x17f},   {0x1c4, 0x1f3},     {0x2b0, 0x2e4},
+        {0x3d0, 0x3f9},   {0x1d2c, 0x1dbf}, {0x2070, 0x24e9},   {0x2c7c, 0x2c7d},
+        {0xfb00, 0xfefc}, {0xff10, 0xffdc}, {0x1d400, 0x1d7ff},
+    };
+    return code > 0x7f && IS_IN(plainer, code);
+}
+
+/* Folds the letters of a piece; where full-width ones and their like are among them, as plain. */
+static void fold_piece(struct folding *folding, const char *text, size_t size, struct buf *letters)
+{
+    bool plainer = false;
+    for (size_t at = 0, step; at < size && !plainer; at += step)
+        plainer = has_plainer(utf8_decode(text + at, size - at, &step));
+    if (!plainer) {
+        folding_fold(folding, text, size, letters);
+        return;
+    }
+    BUF_LOCAL struct buf plain = {0};
+    utf8_normalise_compatible(text, size, &plain);
+    folding_fold(folding, buf_text(&plain), plain.size, letters);
+}
+
 /* Folds the letters of a word; what is not seen is left out. */
 static void add_letters(struct folding *folding, const char *text, const struct name_place *place,
                         struct buf *letters)
@@ -194,10 +222,10 @@ static void add_letters(struct folding *folding, const char *text, const struct 
     for (size_t at = place->start, step; at < place->end; at += step) {
         if (sign_at(text, place->end, at, &step) != SIGN_NOTHING)
             continue;
-        folding_fold(folding, text + from, at - from, letters);
+        fold_piece(folding, text + from, at - from, letters);
         from = at + step;
     }
-    folding_fold(folding, text + from, place->end - from, letters);
+    fold_piece(folding, text + from, place->end - from, letters);
     for (size_t at = before; at + 1 < letters->size;) {
         const char *plain =
             (letters->bytes[at] & 0x80) != 0 ? plain_letter(letters->bytes + at) : NULL;
@@ -211,19 +239,31 @@ static void add_letters(struct folding *folding, const char *text, const struct 
     }
 }
 
-static void see_case(const char *text, struct word *word)
+/* Does a sentence go on in front of `at`: nothing but blanks and commas behind another word? */
+static bool goes_on(const char *text, size_t from, size_t at)
+{
+    return from > 0 && strspn(text + from, " ,") >= at - from;
+}
+
+static void see_case(const char *text, size_t before, struct word *word)
 {
     bool cased = false;
+    bool small = false;
     word->capital = true;
     word->upper = true;
+    word->joined = false;
     for (size_t at = word->place.start, step; at < word->place.end; at += step) {
         enum utf8_case is = utf8_case(utf8_decode(text + at, word->place.end - at, &step));
         cased = cased || is != UTF8_CASELESS;
+        word->joined = word->joined || (small && is == UTF8_CAPITAL);
+        small = is == UTF8_SMALL;
         if (at == word->place.start)
             word->capital = is != UTF8_SMALL;
         word->upper = word->upper && is != UTF8_SMALL;
     }
     word->upper = word->upper && cased;
+    word->proper =
+        word->upper || !cased || (word->capital && goes_on(text, before, word->place.start));
 }
 
 static void cut_words(struct folding *folding, const char *text, size_t size, struct words *words)
@@ -236,7 +276,7 @@ static void cut_words(struct folding *folding, const char *text, size_t size, st
         word.glued = before == word.place.start;
         word.hard = before == 0 || !is_soft(text, before, word.place.start, initial);
         add_letters(folding, text, &word.place, &words->letters);
-        see_case(text, &word);
+        see_case(text, before, &word);
         array_push(&words->list, word);
         before = word.place.end;
         initial = words->letters.size - word.letters == 1;
@@ -341,8 +381,8 @@ static bool file_name(struct name_search *search, struct name *name)
     return true;
 }
 
-void name_search_add(struct name_search *search, const char *name, size_t size,
-                     enum name_case demand)
+static void add_spelling(struct name_search *search, const char *name, size_t size,
+                         enum name_case demand)
 {
     struct words words = {0};
     struct name *added = mem_new(1, sizeof *added);
@@ -362,6 +402,37 @@ void name_search_add(struct name_search *search, const char *name, size_t size,
     }
     array_push(&search->names, added);
     search->longest = added->size > search->longest ? added->size : search->longest;
+}
+
+/* The name as it is written where there are no such letters. False: it has none of them. */
+static bool spell_out(const char *name, size_t size, struct buf *out)
+{
+    static const char *const letters[][2] = {
+        {"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"ø", "oe"}, {"å", "aa"},
+        {"Ä", "Ae"}, {"Ö", "Oe"}, {"Ü", "Ue"}, {"Ø", "Oe"}, {"Å", "Aa"},
+    };
+    BUF_LOCAL struct buf normal = {0};
+    bool spelled = false;
+    utf8_normalise(name, size, &normal);
+    for (size_t at = 0, step; at < normal.size; at += step) {
+        const char *letter = buf_text(&normal) + at;
+        (void)utf8_decode(letter, normal.size - at, &step);
+        const char *with = NULL;
+        for (size_t i = 0; step == 2 && i < sizeof letters / sizeof *letters; i++)
+            with = memcmp(letter, letters[i][0], 2) == 0 ? letters[i][1] : with;
+        buf_add(out, with != NULL ? with : letter, step);
+        spelled = spelled || with != NULL;
+    }
+    return spelled;
+}
+
+void name_search_add(struct name_search *search, const char *name, size_t size,
+                     enum name_case demand)
+{
+    BUF_LOCAL struct buf spelled = {0};
+    add_spelling(search, name, size, demand);
+    if (spell_out(name, size, &spelled))
+        add_spelling(search, buf_text(&spelled), spelled.size, demand);
 }
 
 /* ---- finding them ---- */
@@ -401,9 +472,19 @@ static bool breaks_allow(const struct run *run, const struct name *name)
 static bool case_allows(const struct run *run, enum name_case demand)
 {
     const struct word *words = run->words->list.items;
-    if (demand == NAME_CAPITAL)
+    switch (demand) {
+    case NAME_ANY_CASE:
+        return true;
+    case NAME_CAPITAL:
         return words[run->first].capital;
-    for (size_t i = run->first; demand == NAME_UPPER && i < run->end; i++) {
+    case NAME_PROPER:
+        return words[run->first].proper;
+    case NAME_JOINED:
+        return words[run->first].joined;
+    case NAME_UPPER:
+        break;
+    }
+    for (size_t i = run->first; i < run->end; i++) {
         if (!words[i].upper)
             return false;
     }

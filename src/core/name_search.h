@@ -1,7 +1,7 @@
 /*
- * Looking for many names in a text at once. A name is found in any case, without accents, and
- * whatever stands between its words: blanks, a newline, hyphens, any apostrophe; never inside
- * another word. The time a text takes does not depend on how many names there are.
+ * Looking for many names in a text at once. A name is found in any case, without accents or with
+ * "ue" for "ü" and its like, in full-width letters, and whatever stands between its words: blanks,
+ * a newline, hyphens, any apostrophe; never inside another word. The time a text takes does not depend on how many names there are.
  */
 #ifndef DAIS_CORE_NAME_SEARCH_H
 #define DAIS_CORE_NAME_SEARCH_H
@@ -15,7 +15,9 @@
 enum name_case {
     NAME_ANY_CASE,
     NAME_CAPITAL, /* begins with a capital, in a script that has them */
+    NAME_PROPER,  /* the same, but at the head of a sentence all capitals: "the Who", not "Who?" */
     NAME_UPPER,   /* all capitals: initials */
+    NAME_JOINED,  /* a capital within the word: "PortAuthority" */
 };
 
 struct name_search;

@@ -1,10 +1,12 @@
 /*
  * Which names a programme holds, and what a text is told about them.
  *
- * People are looked for by full name and surname (the last word, one in capitals, what stands
- * before a comma), organisations by name, both by initials of three letters and more as an
- * upper-case word. A name of so few letters that it may be a common word as well must begin with a
- * capital ("Do"), an abbreviation must stand in capitals ("WHO", "UN").
+ * People are looked for by full name, also written together, and surname (the last word, one in
+ * capitals, what stands before a comma, each half of a double one, with an s behind it),
+ * organisations by name and abbreviation, both by initials of three letters and more as an
+ * upper-case word. A surname of so few letters that it may be a common word as well must begin
+ * with a capital ("Do"), and so must an abbreviation that is one ("WHO", "UN"), for which the
+ * capital at the head of a sentence does not do.
  *
  * Bare places and first names are no names here, nor is anything that the programme does not
  * hold: this is a question put to whoever writes, not a guarantee.
@@ -19,7 +21,10 @@
 enum {
     SHORT_LETTERS = 3, /* names of one word and so many letters or fewer may be common words */
     INITIALS_MIN = 3,
-    LISTED_MOST = 5, /* bytes of a word in the lists below */
+    HALF_MIN = 4,    /* letters of half a surname that is found by itself */
+    PLURAL_MIN = 5,  /* letters of a surname that is found with an s behind it */
+    JOINED_MIN = 8,  /* letters of a name that is found written together */
+    LISTED_MOST = 6, /* bytes of a word in the lists below */
 };
 
 /* ---- words of a name ---- */
@@ -110,9 +115,43 @@ static const char *const small_words[] = {
     "les", "l",   "d",   "et",  "pour", "en", "au",  "aux", "sur", "y",   "e",   "do", "da",
     "dos", "das", "del", "los", "las",  "el", "von", "und", "der", "die", "fur", "a",  NULL};
 
+/*
+ * Abbreviations of organisations that are words in small letters, English or French: whoever
+ * writes these means the words. Those of two letters nearly all are, in some language.
+ */
+static const char *const common_words[] = {
+    "access", "act",   "acte",   "acted", "action", "age",    "agir",  "aid",   "aide",  "aids",
+    "aim",    "air",   "all",    "ami",   "amis",   "and",    "any",   "appui", "are",   "arm",
+    "art",    "ask",   "aura",   "aux",   "avec",   "bad",    "base",  "beam",  "big",   "bon",
+    "bridge", "but",   "call",   "camp",  "can",    "cap",    "car",   "care",  "cas",   "case",
+    "cash",   "ces",   "cet",    "cible", "city",   "clear",  "core",  "dans",  "day",   "des",
+    "did",    "dire",  "dit",    "donc",  "dont",   "east",   "eau",   "elan",  "elle",  "elles",
+    "encore", "end",   "equal",  "est",   "etat",   "eux",    "ever",  "face",  "fact",  "fair",
+    "faire",  "far",   "few",    "fin",   "find",   "fit",    "foi",   "fois",  "for",   "form",
+    "forum",  "free",  "fund",   "gens",  "get",    "give",   "goal",  "got",   "had",   "has",
+    "help",   "her",   "him",    "his",   "home",   "hope",   "hors",  "host",  "how",   "hub",
+    "ice",    "ici",   "idea",   "ill",   "ils",    "impact", "its",   "job",   "jour",  "just",
+    "key",    "law",   "lead",   "learn", "les",    "less",   "let",   "lien",  "life",  "link",
+    "live",   "loan",  "local",  "lors",  "love",   "low",    "lui",   "mais",  "mal",   "man",
+    "many",   "map",   "may",    "men",   "mer",    "mercy",  "mes",   "mieux", "mis",   "mix",
+    "moi",    "mois",  "mon",    "more",  "move",   "nation", "need",  "net",   "new",   "nos",
+    "not",    "nous",  "now",    "nul",   "off",    "old",    "one",   "ont",   "open",  "oui",
+    "our",    "out",   "own",    "pace",  "pact",   "paix",   "par",   "part",  "pas",   "path",
+    "pay",    "pays",  "peace",  "peu",   "plan",   "plus",   "pont",  "port",  "pour",  "pris",
+    "put",    "que",   "qui",    "quoi",  "raise",  "ran",    "reach", "red",   "rien",  "rights",
+    "rise",   "road",  "roots",  "rule",  "run",    "safe",   "same",  "sans",  "save",  "say",
+    "see",    "seed",  "sens",   "ses",   "set",    "share",  "she",   "sida",  "sien",  "sit",
+    "soi",    "soin",  "soit",   "some",  "son",    "sont",   "spark", "star",  "start", "step",
+    "stop",   "sun",   "sur",    "team",  "tel",    "tes",    "than",  "the",   "them",  "this",
+    "time",   "toi",   "toit",   "ton",   "too",    "top",    "tous",  "tout",  "trust", "two",
+    "une",    "unite", "united", "unity", "use",    "vers",   "via",   "vie",   "ville", "voice",
+    "voie",   "voir",  "voix",   "vos",   "vous",   "vue",    "war",   "was",   "wave",  "way",
+    "west",   "who",   "will",   "win",   "wing",   "women",  "world", "yes",   "yet",   "you",
+    "youth",  NULL};
+
 /* ---- names ---- */
 
-/* A person's or an organisation's name; what is short must not be taken for a common word. */
+/* A surname or a full name; what is short must not be taken for a common word. */
 static void add_name(struct name_search *search, const char *name, size_t size)
 {
     struct name_place word;
@@ -127,6 +166,50 @@ static void add_name(struct name_search *search, const char *name, size_t size)
         demand = is_upper(name + word.start, word.end - word.start) ? NAME_UPPER : NAME_CAPITAL;
     if (!one_word || letters > 1)
         name_search_add(search, name, size, demand);
+}
+
+/* An abbreviation or another word that begins a name, which small letters make a common word. */
+static bool is_common(const char *word, size_t size)
+{
+    return count_letters(word, size) <= 2 || is_one_of(word, size, common_words);
+}
+
+/* Puts the words of a name together; returns how many. */
+static size_t join_words(const char *name, size_t size, struct buf *out)
+{
+    struct name_place word;
+    size_t count = 0;
+    for (size_t at = 0; name_next_word(name, size, &at, &word); count++)
+        buf_add(out, name + word.start, word.end - word.start);
+    return count;
+}
+
+static void add_joined(struct name_search *search, const struct buf *name, enum name_case demand)
+{
+    if (count_letters(name->bytes, name->size) >= JOINED_MIN)
+        name_search_add(search, name->bytes, name->size, demand);
+}
+
+/* An organisation's name: in any case, unless it is a common word, or begins with an article. */
+static void add_body(struct name_search *search, const char *name, size_t size)
+{
+    BUF_LOCAL struct buf joined = {0};
+    struct name_place word;
+    size_t at = 0;
+    size_t words = join_words(name, size, &joined);
+    if (joined.size == 0 || !name_next_word(name, size, &at, &word))
+        return;
+    const char *first = name + word.start;
+    size_t letters = word.end - word.start;
+    bool common = words == 1 ? is_common(first, letters)
+                             : count_letters(first, letters) == 2 && is_upper(first, letters);
+    if (words > 1 || count_letters(first, letters) > 1)
+        name_search_add(search, name, size, common ? NAME_PROPER : NAME_ANY_CASE);
+    if (words == 1)
+        return;
+    add_joined(search, &joined, NAME_JOINED);
+    if (common) /* "un-habitat", not "un habitat" */
+        add_joined(search, &joined, NAME_ANY_CASE);
 }
 
 /* Which words of a name give their first letter. */
@@ -185,6 +268,74 @@ static void trim(const char **ref_name, size_t *ref_size)
     *ref_size = end;
 }
 
+/* A piece with an s behind it; its last letter is no full stop. */
+static void add_plural(struct name_search *search, const char *name, size_t size)
+{
+    BUF_LOCAL struct buf plural = {0};
+    struct name_place word;
+    struct name_place last = {0, 0};
+    for (size_t at = 0; name_next_word(name, size, &at, &word);)
+        last = word;
+    if (count_letters(name + last.start, last.end - last.start) < PLURAL_MIN)
+        return;
+    buf_add(&plural, name, last.end);
+    buf_add_char(&plural, 's');
+    name_search_add(search, plural.bytes, plural.size, NAME_ANY_CASE);
+}
+
+/* Bytes of the hyphen here; 0: there is none. */
+static size_t hyphen_size(const char *text, size_t size)
+{
+    static const char *const hyphens[] = {"-", "\u2010", "\u2011"};
+    for (size_t i = 0; i < sizeof hyphens / sizeof *hyphens; i++) {
+        size_t length = strlen(hyphens[i]);
+        if (size >= length && memcmp(text, hyphens[i], length) == 0)
+            return length;
+    }
+    return 0;
+}
+
+/* "Baden-Powell" is three names. */
+static void add_surname(struct name_search *search, const char *name, size_t size)
+{
+    size_t from = 0;
+    add_name(search, name, size);
+    add_plural(search, name, size);
+    for (size_t at = 0; at <= size; at++) {
+        size_t hyphen = at < size ? hyphen_size(name + at, size - at) : 0;
+        if (at < size && hyphen == 0)
+            continue;
+        bool whole = from == 0 && at == size;
+        if (!whole && count_letters(name + from, at - from) >= HALF_MIN) {
+            add_name(search, name + from, at - from);
+            add_plural(search, name + from, at - from);
+        }
+        from = at + hyphen;
+        at += hyphen > 0 ? hyphen - 1 : 0;
+    }
+}
+
+/* "SamuelPyne", "samuelpyne", "PyneSamuel"; of several first names also the first alone. */
+static void add_together(struct name_search *search, const char *name, size_t size,
+                         const struct name_place *last)
+{
+    struct name_place first;
+    size_t at = 0;
+    if (!next_piece(name, size, &at, &first) || first.start == last->start)
+        return;
+    const struct name_place *orders[][2] = {{&first, last}, {last, &first}};
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+        BUF_LOCAL struct buf joined = {0};
+        for (size_t j = 0; j < 2; j++)
+            (void)join_words(name + orders[i][j]->start, orders[i][j]->end - orders[i][j]->start,
+                             &joined);
+        add_joined(search, &joined, NAME_ANY_CASE);
+    }
+    BUF_LOCAL struct buf all = {0};
+    (void)join_words(name, size, &all);
+    add_joined(search, &all, NAME_ANY_CASE);
+}
+
 static void add_full_name(struct name_search *search, const char *name, size_t size)
 {
     struct name_place piece;
@@ -194,11 +345,13 @@ static void add_full_name(struct name_search *search, const char *name, size_t s
     while (next_piece(name, size, &at, &piece)) {
         if (is_upper(name + piece.start, piece.end - piece.start) &&
             count_letters(name + piece.start, piece.end - piece.start) >= INITIALS_MIN)
-            add_name(search, name + piece.start, piece.end - piece.start);
+            add_surname(search, name + piece.start, piece.end - piece.start);
         last = piece;
     }
     add_name(search, name, size);
-    add_name(search, name + last.start, last.end - last.start);
+    add_plural(search, name, size);
+    add_surname(search, name + last.start, last.end - last.start);
+    add_together(search, name, size, &last);
     add_initials(search, name, size);
 }
 
@@ -213,7 +366,7 @@ static void add_person(struct name_search *search, const char *name, size_t size
         return;
     }
     size_t surname = (size_t)(comma - name);
-    add_name(search, name, surname);
+    add_surname(search, name, surname);
     add_name(search, name, size);
     BUF_LOCAL struct buf turned = {0};
     buf_add(&turned, comma + 1, size - surname - 1);
@@ -233,11 +386,11 @@ static void add_pieces(struct name_search *search, const char *name, size_t size
         if (at == 0)
             first = piece;
         else if (count_capitalised(name + at, piece) >= 2)
-            add_name(search, name + at, piece);
+            add_body(search, name + at, piece);
         at += piece + 1;
     }
     if (first < size)
-        add_name(search, name, first);
+        add_body(search, name, first);
     add_initials(search, name, first);
 }
 
@@ -247,14 +400,14 @@ static void add_organisation(struct name_search *search, const char *name)
     size_t size = strlen(name);
     const char *open = strchr(name, '(');
     const char *close = open != NULL ? strchr(open, ')') : NULL;
-    add_name(search, name, size);
+    add_body(search, name, size);
     if (close == NULL) {
         add_pieces(search, name, size);
         return;
     }
-    add_name(search, name, (size_t)(open - name));
+    add_body(search, name, (size_t)(open - name));
     add_pieces(search, name, (size_t)(open - name));
-    add_name(search, open + 1, (size_t)(close - open - 1));
+    add_body(search, open + 1, (size_t)(close - open - 1));
 }
 
 /* ---- what the programme holds ---- */
@@ -275,7 +428,7 @@ static void add_free_text(struct name_search *search, const char *text)
         if (first && capitals >= 2)
             add_person(search, text, size);
         else if (capitals >= 2 || (!first && capitals == 1))
-            add_name(search, text, size);
+            add_body(search, text, size);
         if (capitals >= 2)
             add_initials(search, text, size);
         first = false;

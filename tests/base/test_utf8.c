@@ -175,6 +175,15 @@ START_TEST(test_normalise)
 }
 END_TEST
 
+START_TEST(test_normalise_compatible)
+{
+    BUF_LOCAL struct buf out = {0};
+    const char text[] = "\uFF28\uFF41 e\u0301 \uFB03 \u24D7";
+    utf8_normalise_compatible(text, sizeof text - 1, &out);
+    ck_assert_str_eq(buf_text(&out), "Ha \u00E9 ffi h");
+}
+END_TEST
+
 START_TEST(test_lower_word)
 {
     static const struct {
@@ -201,4 +210,4 @@ START_TEST(test_lower_word)
 END_TEST
 
 SUITE("base/utf8", test_check, test_decode_and_encode, test_clean, test_clean_again,
-      test_clean_piece, test_fold, test_normalise, test_lower_word)
+      test_clean_piece, test_fold, test_normalise, test_normalise_compatible, test_lower_word)

@@ -47,6 +47,9 @@ unsigned utf8_clean_piece(const char *bytes, size_t size, struct buf *out);
 /* The same text in NFC. Valid UTF-8 in, appended to `out`. */
 void utf8_normalise(const char *bytes, size_t size, struct buf *out);
 
+/* The same in NFKC: full-width and other letters of compatibility as the plain ones. */
+void utf8_normalise_compatible(const char *bytes, size_t size, struct buf *out);
+
 /*
  * Case folded, without accents and other marks, curly apostrophes straight and no-break
  * spaces plain, so that "Réfugiés" is found by "refugies". Valid UTF-8 in, appended to `out`.
