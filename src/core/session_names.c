@@ -295,45 +295,63 @@ static size_t hyphen_size(const char *text, size_t size)
     return 0;
 }
 
+/* The next half of a double surname that is found by itself; false: there is none. */
+static bool next_half(const char *name, size_t size, size_t *ref_at, struct name_place *ret_half)
+{
+    while (*ref_at < size) {
+        size_t hyphen = 0;
+        size_t end = *ref_at;
+        while (end < size && (hyphen = hyphen_size(name + end, size - end)) == 0)
+            end++;
+        *ret_half = (struct name_place){*ref_at, end};
+        *ref_at = end + hyphen;
+        bool whole = ret_half->start == 0 && end == size;
+        if (!whole && count_letters(name + ret_half->start, end - ret_half->start) >= HALF_MIN)
+            return true;
+    }
+    return false;
+}
+
 /* "Baden-Powell" is three names. */
 static void add_surname(struct name_search *search, const char *name, size_t size)
 {
-    size_t from = 0;
+    struct name_place half;
     add_name(search, name, size);
     add_plural(search, name, size);
-    for (size_t at = 0; at <= size; at++) {
-        size_t hyphen = at < size ? hyphen_size(name + at, size - at) : 0;
-        if (at < size && hyphen == 0)
-            continue;
-        bool whole = from == 0 && at == size;
-        if (!whole && count_letters(name + from, at - from) >= HALF_MIN) {
-            add_name(search, name + from, at - from);
-            add_plural(search, name + from, at - from);
-        }
-        from = at + hyphen;
-        at += hyphen > 0 ? hyphen - 1 : 0;
+    for (size_t at = 0; next_half(name, size, &at, &half);) {
+        add_name(search, name + half.start, half.end - half.start);
+        add_plural(search, name + half.start, half.end - half.start);
     }
+}
+
+static void add_two(struct name_search *search, const char *name, const struct name_place *one,
+                    const struct name_place *other)
+{
+    BUF_LOCAL struct buf joined = {0};
+    (void)join_words(name + one->start, one->end - one->start, &joined);
+    (void)join_words(name + other->start, other->end - other->start, &joined);
+    add_joined(search, &joined, NAME_ANY_CASE);
 }
 
 /* "SamuelPyne", "samuelpyne", "PyneSamuel"; of several first names also the first alone. */
 static void add_together(struct name_search *search, const char *name, size_t size,
                          const struct name_place *last)
 {
+    BUF_LOCAL struct buf all = {0};
     struct name_place first;
+    struct name_place half;
     size_t at = 0;
     if (!next_piece(name, size, &at, &first) || first.start == last->start)
         return;
-    const struct name_place *orders[][2] = {{&first, last}, {last, &first}};
-    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
-        BUF_LOCAL struct buf joined = {0};
-        for (size_t j = 0; j < 2; j++)
-            (void)join_words(name + orders[i][j]->start, orders[i][j]->end - orders[i][j]->start,
-                             &joined);
-        add_joined(search, &joined, NAME_ANY_CASE);
-    }
-    BUF_LOCAL struct buf all = {0};
     (void)join_words(name, size, &all);
     add_joined(search, &all, NAME_ANY_CASE);
+    add_two(search, name, &first, last);
+    add_two(search, name, last, &first);
+    for (at = 0; next_half(name + last->start, last->end - last->start, &at, &half);) {
+        half = (struct name_place){half.start + last->start, half.end + last->start};
+        add_two(search, name, &first, &half);
+        add_two(search, name, &half, &first);
+    }
 }
 
 static void add_full_name(struct name_search *search, const char *name, size_t size)

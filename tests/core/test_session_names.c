@@ -265,6 +265,8 @@ START_TEST(test_parts_and_spellings)
         {"Robert Kofi Hakiza", "", "RobertHakiza RobertKofiHakiza",
          "RobertHakiza, RobertKofiHakiza"},
         {"HAKIZA, Robert", "", "@roberthakiza", "roberthakiza"},
+        {"Janina Stürner-Siovitz", "", "@janinasturner, SiovitzJanina",
+         "janinasturner, SiovitzJanina"},
         {"Robert Hakiza", "", "robertshakiza", ""},
         {"", "Health Care", "HealthCare, not healthcare", "HealthCare"},
     };
