@@ -1,6 +1,7 @@
 /*
  * The texts of one entry in a report: that in its language, where there is one, stands for the
- * entry; the others stand under it with the numbers they have, and what is missing is said.
+ * entry; the others stand under it with the numbers they have. A text that is not there in the
+ * report's language says so; which others are missing is the review's business.
  * So do versions that wait for a choice.
  */
 #include <string.h>
@@ -68,14 +69,15 @@ void report_add_missing(const struct maker *maker, struct report_node *node)
 {
     struct languages wanted;
     struct entry_texts texts;
-    BUF_LOCAL struct buf missing = {0};
+    const char *missing = NULL;
     entry_languages_wanted(maker->programme, &wanted);
     entry_texts_make(maker->programme, &wanted, node->entry, &texts);
-    for (size_t i = 0; i < texts.missing.count; i++)
-        buf_add_format(&missing, "%s%s", i > 0 ? ", " : "",
-                       language_name(maker, texts.missing.items[i]));
-    tree_add_fact(maker, node, "missing_languages", tree_word(maker, WORD_MISSING_LANGUAGES),
-                  missing.size > 0 ? tree_keep(maker, &missing) : NULL);
+    for (size_t i = 0; i < texts.missing.count; i++) {
+        if (entry_language_equal(texts.missing.items[i], maker->language))
+            missing = language_name(maker, maker->language);
+    }
+    tree_add_fact(maker, node, "missing_language", tree_word(maker, WORD_MISSING_LANGUAGES),
+                  missing);
     entry_texts_finish(&texts);
     languages_finish(&wanted);
 }
