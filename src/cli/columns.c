@@ -9,7 +9,11 @@
 #include <dais/base/grapheme.h>
 #include <dais/base/term_safe.h>
 
-enum { COLUMNS_MOST = 12, BETWEEN = 2 };
+enum {
+    COLUMNS_MOST = 12,
+    BETWEEN = 2,
+    LEAST_LAST = 12, /* columns for the last cell; with fewer left it is not worth a cut */
+};
 
 void columns_add(struct columns *columns, const char *text)
 {
@@ -41,11 +45,21 @@ static void measure(const struct columns *columns, unsigned widths[COLUMNS_MOST]
     }
 }
 
+/* The last cell of a row that begins at a column: cut with … where the terminal ends before it. */
+static void add_last(const struct columns *columns, const char *cell, unsigned at, struct buf *out)
+{
+    if (columns->width < at + LEAST_LAST)
+        buf_add_text(out, cell);
+    else
+        text_cut(cell, columns->width - at, out);
+}
+
 void columns_write(const struct columns *columns, struct buf *out)
 {
     unsigned widths[COLUMNS_MOST] = {0};
     measure(columns, widths);
     size_t column = 0;
+    unsigned at = columns->indent;
     for (size_t i = 0; i < columns->cells.count; i++) {
         const char *cell = columns->cells.items[i];
         if (cell == NULL) {
@@ -53,12 +67,17 @@ void columns_write(const struct columns *columns, struct buf *out)
                 buf_cut(out, out->size - 1);
             buf_add_char(out, '\n');
             column = 0;
+            at = columns->indent;
             continue;
         }
         if (column == 0)
             buf_add_repeat(out, " ", columns->indent);
-        buf_add_text(out, cell);
         unsigned width = text_width(cell, strlen(cell));
+        if (columns->cells.items[i + 1] != NULL)
+            buf_add_text(out, cell);
+        else
+            add_last(columns, cell, at, out);
+        at += (column < COLUMNS_MOST ? widths[column] : width) + BETWEEN;
         if (columns->cells.items[i + 1] != NULL && column < COLUMNS_MOST)
             buf_add_repeat(out, " ", widths[column] - width + BETWEEN);
         column++;

@@ -10,6 +10,7 @@
 
 struct columns {
     unsigned indent;        /* columns before the first */
+    unsigned width;         /* of the terminal: the last cell of a row is cut there; 0: never */
     ARRAY_OF(char *) cells; /* row by row; NULL ends a row; owned */
 };
 

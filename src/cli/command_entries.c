@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include <dais/base/utf8.h>
+#include <dais/core/report.h>
 #include <dais/export/json_outputs.h>
 
 #include "columns.h"
+#include "entry_options.h"
 #include "invocation.h"
 #include "say.h"
 
@@ -16,32 +18,45 @@ struct filter {
     int kind;         /* -1: any */
     int standing;     /* -1: any */
     const char *slot; /* id; NULL: any */
+    bool no_slot;     /* only those of the session as a whole */
     struct buf words; /* folded; empty: any */
 };
 
-/* Reads one name of a table; EXIT_DONE, or it was said that there is none of that name. */
-static int read_name(const char *name, int found, const char *what, int *ret)
+/* EXIT_DONE, or it was said that there is none of that name. */
+static int read_standing(const char *name, int *ret_standing)
 {
-    if (name == NULL)
+    int found = standing_find(name);
+    if (found >= 0) {
+        *ret_standing = found;
         return EXIT_DONE;
-    if (found < 0)
-        return say_usage(N_("{1} is no {2}"), name, what, NULL);
-    *ret = found;
-    return EXIT_DONE;
+    }
+    const char *names[STANDING_COUNT];
+    for (size_t i = 0; i < STANDING_COUNT; i++)
+        names[i] = standing_name((enum standing)i);
+    say_unknown_of(N_("{1} is no standing; there are {2}"), name, names, STANDING_COUNT);
+    return EXIT_USAGE;
+}
+
+static int read_kind(const char *name, int *ret_kind)
+{
+    enum entry_kind kind;
+    int code = entry_options_read_kind(name, &kind);
+    if (code == EXIT_DONE)
+        *ret_kind = (int)kind;
+    return code;
 }
 
 static int read_filter(const struct invocation *invocation, struct filter *ret_filter)
 {
     const char *const *values = invocation->options.values;
     const char *kind = values[OPTION_KIND], *standing = values[OPTION_STANDING];
-    int code = read_name(kind, kind != NULL ? entry_kind_find(kind) : -1, _("kind of entry"),
-                         &ret_filter->kind);
-    if (code == EXIT_DONE)
-        code = read_name(standing, standing != NULL ? standing_find(standing) : -1, _("standing"),
-                         &ret_filter->standing);
+    int code = kind != NULL ? read_kind(kind, &ret_filter->kind) : EXIT_DONE;
+    if (code == EXIT_DONE && standing != NULL)
+        code = read_standing(standing, &ret_filter->standing);
     if (code != EXIT_DONE)
         return code;
-    if (values[OPTION_SLOT] != NULL) {
+    ret_filter->no_slot = values[OPTION_SLOT] != NULL && strcmp(values[OPTION_SLOT], "none") == 0;
+    if (values[OPTION_SLOT] != NULL && !ret_filter->no_slot) {
         struct refusal refusal = {0};
         ret_filter->slot =
             session_find_slot_id(folder_session(invocation->folder), values[OPTION_SLOT], &refusal);
@@ -72,6 +87,8 @@ static bool passes(const struct entry *entry, const struct filter *filter)
     if (filter->standing >= 0 && (int)entry->standing != filter->standing)
         return false;
     if (filter->slot != NULL && (entry->slot == NULL || strcmp(entry->slot, filter->slot) != 0))
+        return false;
+    if (filter->no_slot && entry->slot != NULL)
         return false;
     return holds_words(entry->text, &filter->words) || holds_words(entry->shown, &filter->words);
 }
@@ -118,8 +135,14 @@ static void write_ties(const struct entry *entry, struct buf *out)
     }
 }
 
+/* Columns that only stand there where an entry of the list has something in them. */
+struct shown {
+    bool speakers;
+    bool themes;
+};
+
 static void add_row(const struct session *session, const struct entry *entry, const char *language,
-                    struct columns *columns)
+                    const struct shown *shown, struct columns *columns)
 {
     BUF_LOCAL struct buf when = {0}, text = {0};
     zone_write_time(session_programme(session)->zone, entry->added->at, false, &when);
@@ -135,8 +158,30 @@ static void add_row(const struct session *session, const struct entry *entry, co
     columns_add(columns, standing_name(entry->standing));
     columns_add(columns, entry->slot != NULL ? session_slot_title(session, entry->slot, language)
                                              : _("session"));
+    if (shown->speakers) {
+        BUF_LOCAL struct buf speaker = {0};
+        (void)report_speaker(session, entry, language, &speaker);
+        columns_add(columns, buf_text(&speaker));
+    }
+    if (shown->themes)
+        columns_add(columns, entry->themes != NULL ? entry->themes : "");
     columns_add(columns, buf_text(&text));
     columns_end_row(columns);
+}
+
+static void write_rows(const struct session *session, const struct entry *const *entries,
+                       size_t count, const char *language, struct buf *out)
+{
+    struct shown shown = {.speakers = false};
+    for (size_t i = 0; i < count; i++) {
+        shown.speakers = shown.speakers || session_entry_speaker(session, entries[i]) != NULL;
+        shown.themes = shown.themes || entries[i]->themes != NULL;
+    }
+    struct columns columns = {.width = say_width()};
+    for (size_t i = 0; i < count; i++)
+        add_row(session, entries[i], language, &shown, &columns);
+    columns_write(&columns, out);
+    columns_finish(&columns);
 }
 
 int command_entries(struct invocation *invocation)
@@ -161,11 +206,7 @@ int command_entries(struct invocation *invocation)
         json_write_entries(session, chosen.items, chosen.count, invocation_language(invocation),
                            &text);
     } else {
-        struct columns columns = {0};
-        for (size_t i = 0; i < chosen.count; i++)
-            add_row(session, chosen.items[i], invocation_language(invocation), &columns);
-        columns_write(&columns, &text);
-        columns_finish(&columns);
+        write_rows(session, chosen.items, chosen.count, invocation_language(invocation), &text);
     }
     free(chosen.items);
     buf_finish(&filter.words);

@@ -84,7 +84,11 @@ int command_rule(struct invocation *invocation)
     const char *name = invocation->options.count > 1 ? invocation->options.args[1] : NULL;
     int rule = name == NULL ? -1 : attribution_find(name);
     if (name != NULL && rule < 0) {
-        say_unknown(N_("there is no attribution rule “{1}”"), name, attribution_nearest(name));
+        const char *names[ATTRIBUTION_COUNT];
+        for (size_t i = 0; i < ATTRIBUTION_COUNT; i++)
+            names[i] = attribution_name((enum attribution)i);
+        say_unknown_of(N_("there is no attribution rule “{1}”, only {2}"), name, names,
+                       ATTRIBUTION_COUNT);
         return EXIT_USAGE;
     }
     int code = invocation_open(invocation, invocation->options.args[0], false);
@@ -95,6 +99,8 @@ int command_rule(struct invocation *invocation)
                         .why = invocation_value(invocation, OPTION_WHY),
                         .relax = invocation_value(invocation, OPTION_YES) != NULL,
                         .keep_names = invocation_value(invocation, OPTION_KEEP_NAMES) != NULL};
+    if (wish.slot != NULL && strcmp(wish.slot, "none") == 0)
+        wish.slot = NULL;
     const char *slot = NULL;
     struct refusal refusal = {0};
     if (wish.slot != NULL)

@@ -68,12 +68,15 @@ static const struct command commands[] = {
     {"status", "SESSION [--json]", N_("one reading: running slot, elapsed, left, forecast"),
      "  dais status sou-88\n  dais status sou-88 --json\n", OPTION_BIT(OPTION_JSON), 1, 1,
      command_status},
-    {"add", "SESSION --kind KIND TEXT (or - for standard input)",
+    {"add",
+     "SESSION --kind KIND TEXT (- for standard input, -- before a text that begins with a dash)",
      N_("captures an entry; prints its number and id once it is on the disc"),
      "  dais add sou-88 --kind recommendation --to donors \"Fund city-to-city learning\"\n"
      "  dais add sou-88 --kind note - <notes.txt\n",
      ENTRY_FIELD_OPTIONS | OPTION_BIT(OPTION_SLOT) | OPTION_BIT(OPTION_TRACK), 2, 2, command_add},
-    {"amend", "SESSION ID [TEXT] [--settle] (or - for standard input)",
+    {"amend",
+     "SESSION ID [TEXT] [--settle] (- for standard input, -- before a text that begins with a "
+     "dash)",
      N_("makes a new version of an entry; the old ones stay"),
      "  dais amend sou-88 R1 \"Fund learning between cities\"\n"
      "  dais amend sou-88 R1 --to \"donors and states\"\n"

@@ -9,17 +9,21 @@
 #include <string.h>
 
 #include <dais/base/utf8.h>
+#include <dais/tui/kinds.h>
 
 #include "say.h"
 
-static int read_kind(const char *name, struct wish *ret_wish)
+int entry_options_read_kind(const char *name, enum entry_kind *ret_kind)
 {
-    int kind = entry_kind_find(name);
+    int kind = kinds_find(name, strlen(name));
     if (kind >= 0) {
-        ret_wish->kind = (enum entry_kind)kind;
+        *ret_kind = (enum entry_kind)kind;
         return EXIT_DONE;
     }
-    say_unknown(N_("{1} is no kind of entry"), name, entry_kind_nearest(name));
+    const char *names[ENTRY_KIND_COUNT];
+    for (size_t i = 0; i < ENTRY_KIND_COUNT; i++)
+        names[i] = entry_kind_name((enum entry_kind)i);
+    say_unknown_of(N_("{1} is no kind of entry; there are {2}"), name, names, ENTRY_KIND_COUNT);
     return EXIT_USAGE;
 }
 
@@ -53,7 +57,7 @@ int entry_options_read(const struct invocation *invocation, struct wish *ret_wis
     ret_wish->slot = ret_wish->no_slot ? NULL : values[OPTION_SLOT];
     int code = EXIT_DONE;
     if (values[OPTION_KIND] != NULL)
-        code = read_kind(values[OPTION_KIND], ret_wish);
+        code = entry_options_read_kind(values[OPTION_KIND], &ret_wish->kind);
     if (code == EXIT_DONE && values[OPTION_TRACK] != NULL)
         code = read_track(values[OPTION_TRACK], ret_wish);
     return code;
@@ -64,9 +68,9 @@ static unsigned find_changes(const struct wish *wish)
 {
     const struct entry_fields *fields = &wish->fields;
     const char *const given[] = {
-        fields->text,     fields->addressee, fields->themes,    fields->label, fields->owner,
-        fields->priority, wish->title,       wish->replaced_by, wish->why,     wish->to,
-        wish->reserved_by,
+        fields->text,  fields->addressee, fields->themes,    fields->label,
+        fields->owner, fields->priority,  wish->title,       wish->replaced_by,
+        wish->why,     wish->to,          wish->reserved_by,
     };
     unsigned changes = 0;
     BUF_LOCAL struct buf clean = {0};

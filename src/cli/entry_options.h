@@ -19,6 +19,9 @@
  */
 int entry_options_read(const struct invocation *invocation, struct wish *ret_wish);
 
+/* A kind by its name or its word on the screen; EXIT_DONE, or it was said which there are. */
+int entry_options_read_kind(const char *name, enum entry_kind *ret_kind);
+
 /* Says on the error stream what cleaning changed in the texts of a wish just saved. */
 void entry_say_cleaned(const struct wish *wish);
 

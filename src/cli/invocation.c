@@ -214,6 +214,9 @@ void invocation_say_refusal_take(struct refusal *refusal)
     case REFUSED_NAMES:
         say_hint(N_("--keep-names keeps them deliberately"), NULL);
         break;
+    case REFUSED_NO_LANGUAGE:
+        say_hint(N_("--language fr says so"), NULL);
+        break;
     }
     refusal_finish(refusal);
 }

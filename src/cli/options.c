@@ -27,7 +27,9 @@ static const struct option_info options[] = {
     [OPTION_LANG] = {"lang", "LANGUAGE", N_("language of headings and texts: en, fr"), 0},
     [OPTION_JSON] = {"json", NULL, N_("as JSON"), 0},
     [OPTION_KIND] = {"kind", "KIND", N_("note, conclusion, recommendation, decision, action …"), 0},
-    [OPTION_SLOT] = {"slot", "SLOT", N_("number, id, or the beginning of a title"), 0},
+    [OPTION_SLOT] = {"slot", "SLOT",
+                     N_("number, id, or the beginning of a title; none: the session as a whole"),
+                     0},
     [OPTION_TRACK] = {"track", "N", N_("number of the parallel track"), 0},
     [OPTION_TO] = {"to", "ADDRESSEE", N_("whom a recommendation is addressed to"), 0},
     [OPTION_SPEAKER] = {"speaker", "PERSON", N_("who said it, as the attribution rule allows"), 0},
@@ -91,6 +93,19 @@ static void say_refused(int result, char **argv)
         say_usage(N_("{1} needs a value"), word, NULL);
     else
         say_usage(N_("no option {1} here"), word, NULL);
+    if (argv[optind - 1][1] != '-' || strchr(argv[optind - 1], ' ') != NULL)
+        say_hint(N_("-- goes before a text that begins with a dash, or - reads it from standard "
+                    "input"),
+                 NULL);
+}
+
+/* Complains about a value that is given again, where the first would go unheeded. */
+static void say_twice(enum option_id option)
+{
+    say_usage(option == OPTION_THEME
+                  ? N_("--{1} is given twice; several themes are joined by commas")
+                  : N_("--{1} is given twice"),
+              options[option].name, NULL);
 }
 
 bool options_parse(struct options *ret_options, uint64_t allowed, int argc, char **argv)
@@ -122,6 +137,10 @@ bool options_parse(struct options *ret_options, uint64_t allowed, int argc, char
         for (int i = 0; result < 0x100 && i < OPTION_COUNT; i++) {
             if (options[i].letter == result)
                 option = i;
+        }
+        if (parsed.values[option] != NULL && optarg != NULL) {
+            say_twice((enum option_id)option);
+            return false;
         }
         parsed.values[option] = optarg != NULL ? optarg : "";
     }

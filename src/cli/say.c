@@ -7,7 +7,10 @@
 #include <libintl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
+#include <dais/base/name_table.h>
 #include <dais/base/term_safe.h>
 
 const char *say_lookup(const char *id, const char *many, long count)
@@ -39,6 +42,14 @@ int say_result(const struct buf *text)
     BUF_LOCAL struct buf safe = {0};
     term_safe_text(buf_text(text), text->size, &safe);
     return say_bytes(&safe);
+}
+
+unsigned say_width(void)
+{
+    struct winsize size = {0};
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
+        return 0;
+    return size.ws_col;
 }
 
 static void say_line(const char *before, const struct message *message)
@@ -82,6 +93,17 @@ void say_hint(const char *id, ...)
 void say_unknown(const char *id, const char *name, const char *near)
 {
     say_error(id, name, NULL);
+    if (near != NULL)
+        say_hint(N_("did you mean {1}?"), near, NULL);
+}
+
+void say_unknown_of(const char *id, const char *name, const char *const *names, size_t count)
+{
+    BUF_LOCAL struct buf list = {0};
+    for (size_t i = 0; i < count; i++)
+        buf_add_format(&list, "%s%s", i > 0 ? ", " : "", names[i]);
+    say_error(id, name, buf_text(&list), NULL);
+    const char *near = name_nearest(names, count, name);
     if (near != NULL)
         say_hint(N_("did you mean {1}?"), near, NULL);
 }

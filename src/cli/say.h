@@ -38,11 +38,17 @@ void say_hint(const char *id, ...) __attribute__((sentinel));
 /* An error about a word that nobody knows, {1}, and the one that is near it (NULL: none is). */
 void say_unknown(const char *id, const char *name, const char *near);
 
+/* The same where there are few: {2} of the sentence lists all. */
+void say_unknown_of(const char *id, const char *name, const char *const *names, size_t count);
+
 /* An error, and the line that leads to --help. Returns EXIT_USAGE. */
 int say_usage(const char *id, ...) __attribute__((sentinel));
 
 /* "dais: …: No space left on device" for a negative errno. Returns EXIT_BROKEN. */
 int say_broken(const char *what, int error);
+
+/* Columns of the terminal that standard output goes to; 0: it goes elsewhere. */
+unsigned say_width(void);
 
 /* Findings as diags_write() made them, on the error stream. */
 void say_errors(const struct buf *text);

@@ -82,7 +82,15 @@ decide_function decide_start, decide_next, decide_stop, decide_pause, decide_res
 /* session_decide_plan.c */
 decide_function decide_replan;
 /* session_decide_entry.c */
-decide_function decide_add, decide_amend, decide_settle, decide_withdraw, decide_move, decide_confirm;
+decide_function decide_add, decide_amend, decide_settle, decide_withdraw, decide_move,
+    decide_confirm;
+/*
+ * Is the entry (NULL: a new one), as the event leaves it, fit to translate what it says it does?
+ * It says its language, is of the same kind, and nothing translates itself. False: refused.
+ */
+bool decide_translation(const struct deciding *deciding, const struct event *event,
+                        const struct entry *entry);
+
 /* session_decide_several.c */
 decide_function decide_merge, decide_order;
 /* session_decide_standing.c */

@@ -53,11 +53,6 @@ int entry_kind_find(const char *name)
     return name_find(kind_names, ENTRY_KIND_COUNT, name);
 }
 
-const char *entry_kind_nearest(const char *name)
-{
-    return name_nearest(kind_names, ENTRY_KIND_COUNT, name);
-}
-
 const char *entry_kind_letter(enum entry_kind kind)
 {
     return kind_letters[kind];

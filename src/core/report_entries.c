@@ -355,6 +355,12 @@ static void add_entry_row(const struct maker *maker, struct report_node *table,
     BUF_LOCAL struct buf id = {0};
     event_id_write(&entry->id, &id);
     row_add_text(&row, tree_keep(maker, &id));
+    report_add_decision_cells(maker, &row, entry);
+    row_add_text(&row, entry->original != NULL ? entry->original->shown : NULL);
+    BUF_LOCAL struct buf merged = {0};
+    for (size_t i = 0; i < entry->merged.count; i++)
+        buf_add_format(&merged, "%s%s", i > 0 ? ", " : "", entry->merged.items[i]->shown);
+    row_add_text(&row, merged.size > 0 ? tree_keep(maker, &merged) : NULL);
 }
 
 /* Every entry as it was written, translations too: a spreadsheet is for going through them. */
@@ -378,6 +384,13 @@ void report_make_entry_table(const struct maker *maker, bool only_recommendation
         {"language", WORD_LANGUAGE},
         {"standing", WORD_STANDING},
         {"id", WORD_ID},
+        {"reservations", WORD_RESERVATION},
+        {"referred_to", WORD_REFERRED_TO},
+        {"votes", WORD_SHOW_OF_HANDS},
+        {"adopted_digest", WORD_CHECK_SUM},
+        {"changed_since_adoption", WORD_CURRENT_TEXT},
+        {"translation_of", WORD_TRANSLATION_OF},
+        {"merged", WORD_MERGED},
     };
     struct report_node *table =
         tree_add_table(maker, NULL, only_recommendations ? "recommendations" : "entries", columns,

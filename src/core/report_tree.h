@@ -148,6 +148,10 @@ void report_add_texts(const struct maker *maker, struct report_node *node);
 void report_add_missing(const struct maker *maker, struct report_node *node);
 void report_add_versions(const struct maker *maker, struct report_node *node);
 void report_add_decision(const struct maker *maker, struct report_node *node);
+/* The same as cells: reservations, referred to, hands, check sum, the text that is another since.
+ */
+void report_add_decision_cells(const struct maker *maker, struct row *row,
+                               const struct entry *entry);
 void report_add_public_outcomes(const struct maker *maker, struct report_node *root);
 void report_make_entry_table(const struct maker *maker, bool only_recommendations);
 void report_add_timing(const struct maker *maker, struct report_node *root);

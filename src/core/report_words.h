@@ -95,6 +95,9 @@ enum word {
     WORD_REFERRED_TO,
     WORD_SHOW_OF_HANDS,
     WORD_HANDS, /* {1} for, {2} against, {3} abstained */
+    WORD_CURRENT_TEXT,
+    WORD_TRANSLATION_OF,
+    WORD_MERGED,
     WORD_ID,
     WORD_SLOT_ID,
 

@@ -92,6 +92,9 @@ static const char *const words[] = {
     [WORD_REFERRED_TO] = "Referred to",
     [WORD_SHOW_OF_HANDS] = "Show of hands",
     [WORD_HANDS] = "{1} for, {2} against, {3} abstained",
+    [WORD_CURRENT_TEXT] = "Current text",
+    [WORD_TRANSLATION_OF] = "Translation of",
+    [WORD_MERGED] = "Merged into it",
     [WORD_ID] = "Id",
     [WORD_SLOT_ID] = "Slot id",
 

@@ -92,6 +92,9 @@ static const char *const words[] = {
     [WORD_REFERRED_TO] = "Renvoyé à",
     [WORD_SHOW_OF_HANDS] = "Vote à main levée",
     [WORD_HANDS] = "{1} pour, {2} contre, {3} abstentions",
+    [WORD_CURRENT_TEXT] = "Texte actuel",
+    [WORD_TRANSLATION_OF] = "Traduction de",
+    [WORD_MERGED] = "Fusionnés avec",
     [WORD_ID] = "Identifiant",
     [WORD_SLOT_ID] = "Identifiant du créneau",
 

@@ -191,7 +191,7 @@ static bool ask_time(const struct deciding *deciding)
     struct buf time = {0};
     zone_write(deciding->session->programme->zone, last, true, &time);
     message_set(decide_refused(deciding, REFUSED),
-                N_("That time is earlier than your last entry in the record, at {1}"),
+                N_("That time is earlier than the last you did in the record, at {1}"),
                 buf_text(&time), NULL);
     buf_finish(&time);
     return false;

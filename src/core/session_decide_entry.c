@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <dais/base/name_table.h>
 #include <dais/base/utf8.h>
 
 enum { NUMBER_MAX = 999999 }; /* of an entry */
@@ -103,19 +104,55 @@ static bool lingual_says(const struct lingual *lingual, const char *text)
     return false;
 }
 
-/* Somebody by key or name; under the rule of affiliations, by affiliation as well. */
-static const struct person *find_person(const struct programme *programme, const char *name,
-                                        bool by_affiliation)
+/* The name, or under the rule of affiliations the affiliation, that is nearest; NULL: none is. */
+static const char *find_near(const struct programme *programme, const char *name, bool affiliation)
 {
-    size_t key = programme_find_person(programme, name);
-    if (key != PART_NOBODY)
-        return &programme->people.items[key];
+    const char *near = NULL;
+    const char **names = mem_new(programme->people.count + 1, sizeof *names);
     for (size_t i = 0; i < programme->people.count; i++) {
         const struct person *person = &programme->people.items[i];
-        if ((person->name != NULL && same_folded(person->name, name)) ||
-            (by_affiliation && lingual_says(&person->affiliation, name)))
+        names[i] = affiliation ? lingual_in(&person->affiliation, NULL) : person->name;
+    }
+    if (programme->people.count > 0)
+        near = name_nearest(names, programme->people.count, name);
+    free(names);
+    return near;
+}
+
+/* Nobody is called so: a near name helps, where the rule lets one be said. NULL. */
+static const struct person *refuse_person(const struct deciding *deciding, const char *name,
+                                          bool affiliation)
+{
+    const char *near = find_near(deciding->session->programme, name, affiliation);
+    if (near == NULL)
+        refuse(deciding, N_("“{1}” is none of the people of the programme"), name);
+    else
+        message_set(decide_refused(deciding, REFUSED),
+                    N_("“{1}” is none of the people of the programme; did you mean {2}?"), name,
+                    near, NULL);
+    return NULL;
+}
+
+/* PERSON; under the rule of affiliations, by affiliation as well. NULL: refused. */
+static const struct person *find_person(const struct deciding *deciding, const char *name,
+                                        bool by_affiliation)
+{
+    const struct programme *programme = deciding->session->programme;
+    bool is_key = programme_find_person(programme, name) != PART_NOBODY;
+    for (size_t i = 0; by_affiliation && !is_key && i < programme->people.count; i++) {
+        const struct person *person = &programme->people.items[i];
+        if (lingual_says(&person->affiliation, name))
             return person;
     }
+    struct refusal refusal = {.kind = REFUSED};
+    size_t found = session_find_speaker(deciding->session, name, &refusal);
+    if (found != PART_NOBODY)
+        return &programme->people.items[found];
+    if (refusal.kind != REFUSED_AMBIGUOUS) {
+        refusal_finish(&refusal);
+        return refuse_person(deciding, name, by_affiliation);
+    }
+    *deciding->refusal = refusal;
     return NULL;
 }
 
@@ -127,9 +164,9 @@ static bool set_speaker(const struct deciding *deciding, struct event *event, en
         return refuse(deciding, N_("Under the Chatham House Rule no speaker is written down"),
                       NULL);
     bool affiliation = rule == ATTRIBUTION_AFFILIATION;
-    const struct person *person = find_person(deciding->session->programme, name, affiliation);
+    const struct person *person = find_person(deciding, name, affiliation);
     if (person == NULL)
-        return refuse(deciding, N_("“{1}” is none of the people of the programme"), name);
+        return false;
     const char *text = person->key;
     if (affiliation)
         text = lingual_in(&person->affiliation, NULL);
@@ -308,7 +345,7 @@ struct event *decide_add(const struct deciding *deciding)
     set_binding(event, &binding);
     enum attribution rule = session_attribution(deciding->session, binding.slot);
     if (!set_text(deciding, event, rule) || !change_fields(deciding, event, rule, NULL) ||
-        !set_kind(deciding, event))
+        !set_kind(deciding, event) || !decide_translation(deciding, event, NULL))
         return decide_drop(event);
     return event;
 }
@@ -358,7 +395,7 @@ struct event *decide_amend(const struct deciding *deciding)
         event_set(event, KEY_TEXT, NULL);
         event_set(event, KEY_KEPT_NAMES, NULL);
     }
-    if (!change_fields(deciding, event, rule, entry))
+    if (!change_fields(deciding, event, rule, entry) || !decide_translation(deciding, event, entry))
         return decide_drop(event);
     if (!changes_anything(event)) {
         refuse(deciding, N_("That would change nothing of {1}"), entry->shown);
@@ -423,7 +460,8 @@ struct event *decide_settle(const struct deciding *deciding)
     event_set_id(event, KEY_BASE, &entry->versions.items[entry->versions.count - 1].event->id);
     set_settled(event, entry);
     enum attribution rule = session_entry_attribution(deciding->session, entry);
-    if (!set_chosen(deciding, event, rule, entry) || !change_fields(deciding, event, rule, entry))
+    if (!set_chosen(deciding, event, rule, entry) || !change_fields(deciding, event, rule, entry) ||
+        !decide_translation(deciding, event, entry))
         return decide_drop(event);
     return event;
 }

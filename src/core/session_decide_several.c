@@ -23,6 +23,12 @@ struct event *decide_merge(const struct deciding *deciding)
     const struct entry *into = entry != NULL ? find_into(deciding) : NULL;
     if (into == NULL)
         return NULL;
+    const struct entry *named = decide_find_entry(deciding, deciding->wish->into);
+    if (into == entry && named != entry) {
+        message_set(decide_refused(deciding, REFUSED), N_("{1} was merged into {2} already"),
+                    named->shown, entry->shown, NULL);
+        return NULL;
+    }
     if (into == entry)
         return decide_refuse_text(deciding, N_("{1} cannot be merged into itself"), entry->shown);
     if (standing_is_adopted(entry->standing))

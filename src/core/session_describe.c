@@ -72,7 +72,8 @@ static const char *const sentences[][MOOD_COUNT] = {
     [EVENT_ENTRY_AMEND] = {N_("{1} amended"), N_("Undone: {1} amended"), N_("Redone: {1} amended")},
     [EVENT_ENTRY_WITHDRAW] = {N_("{1} withdrawn"), N_("Undone: {1} withdrawn"),
                               N_("Redone: {1} withdrawn")},
-    [EVENT_ENTRY_MOVE] = {N_("{1} moved to {2}"), N_("Undone: {1} moved"), N_("Redone: {1} moved")},
+    [EVENT_ENTRY_MOVE] = {N_("{1} moved to {2}"), N_("Undone: {1} moved to {2}"),
+                          N_("Redone: {1} moved to {2}")},
     [EVENT_ENTRY_MERGE] = {N_("{1} merged into {2}"), N_("Undone: {1} merged into {2}"),
                            N_("Redone: {1} merged into {2}")},
     [EVENT_ENTRY_ORDER] = {N_("{1} stands behind {2}"), N_("Undone: {1} stands behind {2}"),
@@ -111,6 +112,17 @@ static const char *const numbered[EVENT_OP_COUNT][MOOD_COUNT] = {
 /* An entry behind no other one. */
 static const char *const first_of_all[MOOD_COUNT] = {
     N_("{1} stands first"), N_("Undone: {1} stands first"), N_("Redone: {1} stands first")};
+
+/* An entry that belongs to no slot from then on. */
+static const char *const moved_to_session[MOOD_COUNT] = {
+    N_("{1} moved to the session as a whole"), N_("Undone: {1} moved to the session as a whole"),
+    N_("Redone: {1} moved to the session as a whole")};
+
+/* Where it is known whose reservation it is, {2}. */
+static const char *const reserved_by[MOOD_COUNT] = {
+    N_("{1} adopted with a reservation of {2}"),
+    N_("Undone: {1} adopted with a reservation of {2}"),
+    N_("Redone: {1} adopted with a reservation of {2}")};
 
 /* What is noted of one of the people: by name, by number. */
 static const char *const noted[][2] = {
@@ -381,6 +393,18 @@ static void fill_clock(const struct session *session, const struct event *event,
     }
 }
 
+/* Whose reservation an event of an entry notes, as far as the rule lets it be said; or NULL. */
+static const char *reserved_by_of(const struct session *session, const struct event *event)
+{
+    struct event_id id = event_target(event, KEY_ENTRY);
+    const struct entry *entry = session_entry(session, &id);
+    struct reservation reservation = {
+        .by = event_text(event, KEY_RESERVED_BY),
+        .kept = event_text(event, KEY_KEPT_NAMES) != NULL,
+    };
+    return entry != NULL ? session_reserved_by(session, entry, &reservation) : NULL;
+}
+
 static void fill(const struct session *session, const struct event *event, const char *language,
                  struct words *words)
 {
@@ -399,8 +423,11 @@ static void fill(const struct session *session, const struct event *event, const
         write_entry(session, &id, &words->one);
         write_title(session, event, KEY_SLOT, language, &words->two);
         write_other(session, event, &words->two);
-        const char *more = event_text(event, KEY_TO) != NULL ? event_text(event, KEY_TO)
-                                                             : event_text(event, KEY_WHY);
+        const char *more = event_text(event, KEY_TO);
+        if (more == NULL)
+            more = reserved_by_of(session, event);
+        if (more == NULL)
+            more = event_text(event, KEY_WHY);
         if (event->op == EVENT_ENTRY_STANDING && more != NULL)
             buf_add_text(&words->two, more);
     } else if (event->op == EVENT_PERSON_STATE) {
@@ -420,7 +447,7 @@ static void fill(const struct session *session, const struct event *event, const
 }
 
 /* The sentences about what became of an outcome; NULL: about something else. */
-static const char *const *choose_stood(const struct event *event)
+static const char *const *choose_stood(const struct event *event, const struct words *words)
 {
     if (event->op == EVENT_ENTRY_HOLD)
         return strcmp(event_text(event, KEY_HELD), "no") == 0 ? released : NULL;
@@ -428,6 +455,8 @@ static const char *const *choose_stood(const struct event *event)
         event->op == EVENT_ENTRY_STANDING ? standing_find(event_text(event, KEY_STANDING)) : -1;
     if (standing == STANDING_PROPOSED && event_text(event, KEY_WHY) != NULL)
         return reopened;
+    if (standing == STANDING_ADOPTED_WITH_RESERVATION && words->two.size > 0)
+        return reserved_by;
     return standing >= 0 ? stood[standing] : NULL;
 }
 
@@ -449,7 +478,9 @@ static const char *choose(const struct event *event, enum mood mood, const struc
                         [mood == DID && event_text(event, KEY_WHY) != NULL ? MOOD_COUNT : mood];
     if (event->op == EVENT_ENTRY_ORDER && words->two.size == 0)
         return first_of_all[mood];
-    const char *const *became = choose_stood(event);
+    if (event->op == EVENT_ENTRY_MOVE && event_text(event, KEY_SLOT) == NULL)
+        return moved_to_session[mood];
+    const char *const *became = choose_stood(event, words);
     if (became != NULL)
         return became[mood];
     int rule = event->op == EVENT_SESSION_RULE ? attribution_find(event_text(event, KEY_RULE)) : -1;
@@ -469,8 +500,6 @@ static const char *choose(const struct event *event, enum mood mood, const struc
         return N_("The message to the speaker is taken away");
     if (event->op == EVENT_SESSION_MOVE && event_number(event, KEY_SHIFT) < 0)
         return N_("The programme moved along: every planned time is {1} earlier");
-    if (event->op == EVENT_ENTRY_MOVE && event_text(event, KEY_SLOT) == NULL)
-        return N_("{1} moved to the session as a whole");
     return sentences[event->op][DID];
 }
 
@@ -495,6 +524,27 @@ static void describe_ruling(const char *id, const struct words *words, struct me
     message_finish(&why);
 }
 
+/* The room adopted another text than the one that reservations were on. False: it did not. */
+static bool describe_dropped(const struct session *session, const struct event *event,
+                             const struct words *words, struct message *ret_text)
+{
+    if (event->op != EVENT_ENTRY_STANDING)
+        return false;
+    long dropped = (long)session_reservations_dropped(session, event);
+    bool further =
+        standing_find(event_text(event, KEY_STANDING)) == STANDING_ADOPTED_WITH_RESERVATION;
+    if (dropped > 0 && further)
+        message_set_plural(ret_text,
+                           "{2} adopted with a reservation; the one before was on the text before",
+                           "{2} adopted with a reservation; the {1} before were on the text before",
+                           dropped, buf_text(&words->one), NULL);
+    else if (dropped > 0)
+        message_set_plural(ret_text, "{2} adopted; its reservation was on the text before",
+                           "{2} adopted; its {1} reservations were on the text before", dropped,
+                           buf_text(&words->one), NULL);
+    return dropped > 0;
+}
+
 static void describe(const struct session *session, const struct event *event, enum mood mood,
                      size_t floor, const char *language, struct message *ret_text)
 {
@@ -503,6 +553,10 @@ static void describe(const struct session *session, const struct event *event, e
     const char *id = choose(event, mood, &words);
     if (event->op == EVENT_SESSION_RULE && mood == DID && words.two.size > 0) {
         describe_ruling(id, &words, ret_text);
+        finish_words(&words);
+        return;
+    }
+    if (mood == DID && describe_dropped(session, event, &words, ret_text)) {
         finish_words(&words);
         return;
     }

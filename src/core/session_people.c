@@ -45,13 +45,17 @@ static enum match match_lingual(const struct lingual *lingual, const char *folde
     return best;
 }
 
-static enum match match_person(const struct session *session, size_t index, const char *folded)
+/* Themselves, not whoever came instead. */
+static enum match match_own(const struct session *session, size_t index, const char *folded)
 {
     const struct person *person = &session->programme->people.items[index];
-    const char *came = attendance_replaced_by(&session->attendance, index);
-    enum match best = better(match_name(person->name, folded), match_name(came, folded));
-    return person->name != NULL ? best
-                                : better(best, match_name(person_name(person, NULL), folded));
+    return match_name(person->name != NULL ? person->name : person_name(person, NULL), folded);
+}
+
+static enum match match_person(const struct session *session, size_t index, const char *folded)
+{
+    return better(match_own(session, index, folded),
+                  match_name(attendance_replaced_by(&session->attendance, index), folded));
 }
 
 static enum match match_turn(const struct session *session, const struct turn *turn,
@@ -109,8 +113,11 @@ static void consider(struct best *best, enum match match, size_t index)
         best->found[best->count++] = index;
 }
 
-size_t session_find_person(const struct session *session, const char *name,
-                           struct refusal *reterr_refusal)
+/* By number, key, or as well as `match_one` says. */
+static size_t find_person(const struct session *session, const char *name,
+                          enum match (*match_one)(const struct session *session, size_t index,
+                                                  const char *folded),
+                          struct refusal *reterr_refusal)
 {
     const struct programme *programme = session->programme;
     int64_t number;
@@ -123,7 +130,7 @@ size_t session_find_person(const struct session *session, const char *name,
     utf8_fold(name, strlen(name), &folded);
     struct best best = {0};
     for (size_t i = 0; i < programme->people.count; i++)
-        consider(&best, match_person(session, i, buf_text(&folded)), i);
+        consider(&best, match_one(session, i, buf_text(&folded)), i);
     if (best.count == 1)
         return best.found[0];
     if (best.count == 2)
@@ -132,6 +139,18 @@ size_t session_find_person(const struct session *session, const char *name,
     else
         refuse(N_("“{1}” is none of the people of the programme"), name, reterr_refusal);
     return PART_NOBODY;
+}
+
+size_t session_find_person(const struct session *session, const char *name,
+                           struct refusal *reterr_refusal)
+{
+    return find_person(session, name, match_person, reterr_refusal);
+}
+
+size_t session_find_speaker(const struct session *session, const char *name,
+                            struct refusal *reterr_refusal)
+{
+    return find_person(session, name, match_own, reterr_refusal);
 }
 
 /* Of the turns of one person, the first that waits, else the first. */

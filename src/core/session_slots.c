@@ -9,6 +9,8 @@
 
 #include <dais/base/utf8.h>
 
+#include "event_form.h"
+
 /* A slot of the timekeeper, or an untimed one of the programme. */
 struct place {
     const char *id;
@@ -108,6 +110,27 @@ static void refuse_several(const char *name, const struct place *one, const stru
     buf_finish(&second);
 }
 
+/* A number beyond them all, or a title: how many there are helps with the one. */
+static void refuse_unknown(const struct session *session, const char *name,
+                           struct refusal *ret_refusal)
+{
+    int64_t number;
+    unsigned highest = 0;
+    for (size_t i = 0; i < count_places(session); i++) {
+        struct place place;
+        if (place_at(session, i, &place) && place.number > highest)
+            highest = place.number;
+    }
+    struct buf count = {0};
+    buf_add_format(&count, "%u", highest);
+    if (number_parse(name, &number) && highest > 0)
+        message_set(&ret_refusal->text, N_("There is no slot “{1}”; they go from 1 to {2}"), name,
+                    buf_text(&count), NULL);
+    else
+        message_set(&ret_refusal->text, N_("There is no slot “{1}”"), name, NULL);
+    buf_finish(&count);
+}
+
 /* By title: a whole one before one that only begins so. */
 static bool find_title(const struct session *session, const char *name, struct place *ret_place,
                        struct refusal *reterr_refusal)
@@ -134,7 +157,7 @@ static bool find_title(const struct session *session, const char *name, struct p
     else if (count == 2)
         refuse_several(name, &found[0], &found[1], reterr_refusal);
     else
-        message_set(&reterr_refusal->text, N_("There is no slot “{1}”"), name, NULL);
+        refuse_unknown(session, name, reterr_refusal);
     return count == 1;
 }
 

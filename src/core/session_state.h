@@ -210,4 +210,10 @@ bool session_person_on_floor(const struct session *session, size_t slot, size_t 
 /* session_numbers.c: the entry bears its number; `thing->number` is the group it was in. */
 void session_group_number(struct session *session, struct thing *thing);
 
+/*
+ * session_reservations.c: how many reservations fell away as an entry.standing adopted another
+ * text than the one they were on; 0: none, or it adopts nothing.
+ */
+unsigned session_reservations_dropped(const struct session *session, const struct event *event);
+
 #endif

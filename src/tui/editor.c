@@ -9,6 +9,7 @@
 
 #include <dais/base/name_table.h>
 #include <dais/base/utf8.h>
+#include <dais/tui/kinds.h>
 
 #include "wording.h"
 
@@ -103,15 +104,7 @@ static int find_kind(const char *name, size_t size)
     for (size_t i = 0; i < sizeof marks / sizeof marks[0] && folded.size == 1; i++)
         if (folded.bytes[0] == marks[i].letter)
             return (int)marks[i].kind;
-    int kind = entry_kind_find(buf_text(&folded));
-    for (int i = 0; i < ENTRY_KIND_COUNT && kind < 0; i++) {
-        const char *word = wording_kind((enum entry_kind)i);
-        BUF_LOCAL struct buf other = {0};
-        utf8_fold(word, strlen(word), &other);
-        if (strcmp(buf_text(&folded), buf_text(&other)) == 0)
-            kind = i;
-    }
-    return kind;
+    return kinds_find(name, size);
 }
 
 enum entry_kind editor_kind(const struct editor *editor, const char **ret_text)

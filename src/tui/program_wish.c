@@ -190,6 +190,7 @@ static void answer_refusal(struct program *program, const struct kept_wish *kept
     message_write(&refusal->text, translate, &why);
     switch (refusal->kind) {
     case REFUSED:
+    case REFUSED_NO_LANGUAGE:
     case REFUSED_AMBIGUOUS:
     case REFUSED_SO_ALREADY:
         program_say(program, ROLE_NOTICE, N_("{1}"), buf_text(&why), NULL);

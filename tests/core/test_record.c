@@ -32,8 +32,6 @@ START_TEST(test_kinds)
         ck_assert(entry_kind_is_outcome(cases[i].kind) == cases[i].outcome);
     }
     ck_assert_int_eq(entry_kind_find("conclusions"), -1);
-    ck_assert_str_eq(entry_kind_nearest("conclusions"), "conclusion");
-    ck_assert_ptr_null(entry_kind_nearest("zzzzzzzzzzzz"));
 }
 END_TEST
 

@@ -115,8 +115,8 @@ static const struct {
      {"people.count", "people.count", "people.count", "people.count", "people.count",
       "people.count"}},
     {{.verb = WISH_PEOPLE_COUNT, .count = COUNTED_MAX, .slot = "4"},
-     {"people.count s4", "people.count s4", "people.count s4", "people.count s4",
-      "people.count s4", "people.count s4"}},
+     {"people.count s4", "people.count s4", "people.count s4", "people.count s4", "people.count s4",
+      "people.count s4"}},
     {{.verb = WISH_PEOPLE_COUNT, .count = COUNTED_MAX + INT64_C(1)},
      {NULL, NULL, NULL, NULL, NULL, NULL}},
     {{.verb = WISH_PEOPLE_COUNT, .count = -1}, {NULL, NULL, NULL, NULL, NULL, NULL}},
@@ -203,7 +203,9 @@ START_TEST(test_reasons)
         {RUNNING, {.verb = WISH_REDO}, "There is nothing to redo"},
         {RUNNING, {.verb = WISH_ADD}, "There is no text"},
         {RUNNING, {.verb = WISH_ADD, .fields = {.text = " \n\r\n"}}, "There is no text"},
-        {RUNNING, {.verb = WISH_ADD, .slot = "9", .fields = {.text = "x"}}, "There is no slot “9”"},
+        {RUNNING,
+         {.verb = WISH_ADD, .slot = "9", .fields = {.text = "x"}},
+         "There is no slot “9”; they go from 1 to 6"},
         {RUNNING,
          {.verb = WISH_ADD, .track = 1, .fields = {.text = "x"}},
          "There is no track 1 in that slot"},
@@ -475,10 +477,58 @@ START_TEST(test_fields)
     ck_assert_str_eq(laptop_why(&one), "That would change nothing of A1");
     struct wish french = {
         .verb = WISH_ADD,
+        .kind = ENTRY_ACTION,
         .fields = {.text = "Le guide.", .language = "fr", .translation_of = "A1"}};
     event = laptop_wish(&one, &french, NULL);
     struct event_id of = event_target(event, KEY_TRANSLATION_OF);
     ck_assert(event_id_equal(&of, &entry->id));
+    teardown();
+}
+END_TEST
+
+/* A translation says its language, is of its original's kind, and never translates itself. */
+START_TEST(test_translation)
+{
+    static const struct {
+        struct wish wish;
+        const char *why; /* NULL: granted */
+    } cases[] = {
+        {{.verb = WISH_ADD, .kind = ENTRY_CONCLUSION, .fields = {.text = "One."}}, NULL},
+        {{.verb = WISH_ADD,
+          .kind = ENTRY_CONCLUSION,
+          .fields = {.text = "Un.", .translation_of = "C1"}},
+         "A translation of C1 must say its language"},
+        {{.verb = WISH_ADD,
+          .kind = ENTRY_NOTE,
+          .fields = {.text = "Un.", .language = "fr", .translation_of = "C1"}},
+         "C1 is of another kind; a translation has that of its original"},
+        {{.verb = WISH_ADD,
+          .kind = ENTRY_CONCLUSION,
+          .fields = {.text = "Un.", .language = "fr", .translation_of = "C1"}},
+         NULL},
+        {{.verb = WISH_AMEND, .entry = "C2", .fields = {.language = ""}},
+         "A translation of C1 must say its language"},
+        {{.verb = WISH_AMEND, .entry = "C2", .kind = ENTRY_NOTE, .new_kind = true},
+         "C1 is of another kind; a translation has that of its original"},
+        {{.verb = WISH_AMEND, .entry = "C1", .fields = {.language = "en", .translation_of = "C1"}},
+         "C1 cannot translate itself"},
+        {{.verb = WISH_AMEND, .entry = "C1", .fields = {.language = "en", .translation_of = "C2"}},
+         "C2 is a translation of C1 already"},
+        {{.verb = WISH_AMEND, .entry = "C1", .kind = ENTRY_DECISION, .new_kind = true}, NULL},
+        {{.verb = WISH_AMEND, .entry = "C2", .fields = {.text = "L’un."}}, NULL},
+        {{.verb = WISH_AMEND, .entry = "C2", .kind = ENTRY_DECISION, .new_kind = true}, NULL},
+        {{.verb = WISH_AMEND, .entry = "D2", .fields = {.language = "", .translation_of = ""}},
+         NULL},
+    };
+    setup();
+    bring_about(RUNNING);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const struct event *event = laptop_wish(&one, &cases[i].wish, NULL);
+        ck_assert_msg((event != NULL) == (cases[i].why == NULL), "case %zu: %s", i,
+                      event == NULL ? laptop_why(&one) : "granted");
+        if (cases[i].why != NULL)
+            ck_assert_str_eq(laptop_why(&one), cases[i].why);
+    }
     teardown();
 }
 END_TEST
@@ -612,4 +662,5 @@ END_TEST
 
 SUITE("core/session_decide", test_verbs_by_situation, test_reasons, test_last_slot, test_two_days,
       test_inserted, test_inserted_on_a_later_day, test_other_day, test_holder, test_time_goes_back,
-      test_cleaning, test_fields, test_amend_withdraw_move, test_undo_stack, test_foresee)
+      test_cleaning, test_fields, test_translation, test_amend_withdraw_move, test_undo_stack,
+      test_foresee)

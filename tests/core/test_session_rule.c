@@ -271,13 +271,16 @@ START_TEST(test_reservations)
                              .entry = "R1",
                              .standing = STANDING_ADOPTED_WITH_RESERVATION,
                              .reserved_by = cases[i].by};
-        ck_assert_msg(laptop_wish(&one, &wish, NULL) != NULL, "%s", laptop_why(&one));
+        const struct event *stood = laptop_wish(&one, &wish, NULL);
+        ck_assert_msg(stood != NULL, "%s", laptop_why(&one));
+        ck_assert_ptr_nonnull(strstr(laptop_say(&one, stood), cases[i].by));
         const struct entry *entry = session_entry(one.session, &event->id);
         ck_assert_str_eq(session_reserved_by(one.session, entry, &entry->reservations.items[0]),
                          cases[i].by);
         ck_assert_ptr_nonnull(rule(&one, ATTRIBUTION_CHATHAM_HOUSE, NULL));
         const char *by = session_reserved_by(one.session, entry, &entry->reservations.items[0]);
         ck_assert_pstr_eq(by, cases[i].under);
+        ck_assert_int_eq(strstr(laptop_say(&one, stood), cases[i].by) != NULL, by != NULL);
         teardown();
     }
 }

@@ -126,7 +126,7 @@ START_TEST(test_merge)
     REFUSED(&one, "R2 was merged into R1", .verb = WISH_AMEND, .entry = "R2",
             .fields = {.text = "x"});
     REFUSED(&one, "R2 was merged into R1", .verb = WISH_MERGE, .entry = "R2", .into = "R3");
-    REFUSED(&one, "R1 cannot be merged into itself", .verb = WISH_MERGE, .entry = "R1",
+    REFUSED(&one, "R2 was merged into R1 already", .verb = WISH_MERGE, .entry = "R1",
             .into = "R2");
     merge(&one, "R1", "R3"); /* a chain */
     ck_assert_str_eq(went("R1"), "R3");
@@ -300,7 +300,12 @@ START_TEST(test_translations)
     ck_assert_ptr_eq(find(&one, "R3")->original, find(&one, "R2"));
     ck_assert_uint_eq(find(&one, "R1")->translations.count, 0);
     ck_assert(laptop_do(&one, WISH_UNDO));
-    DO(&one, .verb = WISH_AMEND, .entry = "R3", .fields = {.translation_of = "R4"}); /* a ring */
+    DO(&one, .verb = WISH_AMEND, .entry = "R4", .fields = {.translation_of = "R1"});
+    send(&one, &other);
+    laptop_at(&other, one.actor.now.wall);
+    DO(&one, .verb = WISH_AMEND, .entry = "R3", .fields = {.translation_of = "R4"});
+    DO(&other, .verb = WISH_AMEND, .entry = "R4", .fields = {.translation_of = "R3"});
+    meet(); /* a ring that neither saw */
     ck_assert_ptr_null(find(&one, "R3")->original);
     ck_assert_ptr_null(find(&one, "R4")->original);
     ck_assert_uint_eq(find(&one, "R1")->translations.count, 0);

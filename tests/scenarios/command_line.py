@@ -97,7 +97,8 @@ TABLE = (
     ('09:08', ['replan', S, 'shift', '--json'], RUNS, '"plans"', ''),
     ('09:08', ['replan', S, 'absorb', '--apply'], REFUSED, '', 'Nothing to replan'),
     ('09:08', ['rule', S], RUNS, 'named  the session', ''),
-    ('09:08', ['rule', S, 'nobody'], USAGE, '', 'no attribution rule'),
+    ('09:08', ['rule', S, '--slot', 'none'], RUNS, 'named  the session', ''),
+    ('09:08', ['rule', S, 'nobody'], USAGE, '', 'no attribution rule “nobody”, only named, affiliation'),
     ('09:08', ['rule', S, 'named'], REFUSED, '', 'in force already'),
     ('09:08', ['rule', S, 'affiliation', '--slot', '2', '--why', 'asked for'], RUNS, 'asked for', ''),
     ('09:08', ['rule', S, '--slot', '2'], RUNS, 'affiliation', ''),
@@ -152,7 +153,19 @@ TABLE = (
 
     ('09:10', ['add', S, 'Text'], USAGE, '', '--kind'),
     ('09:10', ['add', S, '--kind', 'joke', 'Text'], USAGE, '', 'joke'),
+    ('09:10', ['add', S, '--kind', 'joke', 'Text'], USAGE, '', 'note, conclusion, .*, quote'),
+    ('09:10', ['add', S, '--kind', 'note', '--kind', 'quote', 'Text'], USAGE, '', '--kind is given twice'),
+    ('09:10', ['add', S, '--kind', 'note', '--theme', 'a', '--theme', 'b', 'Text'], USAGE, '',
+     '--theme is given twice; several themes are joined by commas'),
+    ('09:10', ['export', S, '-o', 'a.md', '--output', 'b.md'], USAGE, '', '--output is given twice'),
+    ('09:10', ['entries', S, '--json', '--json'], RUNS, '"entries"', ''),
+    ('09:10', ['add', S, '--kind', 'note', '- dash text'], USAGE, '', '-- goes before a text'),
+    ('09:10', ['add', S, '--kind', 'note', '--dash text'], USAGE, '', '-- goes before a text'),
+    ('09:10', ['add', S, '--kind', 'note', '--nonsense', 'Text'], USAGE, '', '(?s)^(?!.*goes before)'),
     ('09:10', ['add', S, '--kind', 'note'], USAGE, '', 'dais add takes'),
+    ('09:10', ['add', S, '--kind', 'note', '--slot', '99', 'Text'], REFUSED, '', '“99”; they go from 1 to 7'),
+    ('09:10', ['add', S, '--kind', 'note', '--speaker', 'Samuel Pine', 'Text'], REFUSED, '',
+     'did you mean Samuel Pyne'),
     ('09:10', ['add', S, '--kind', 'note', ' '], REFUSED, '', 'no text'),
     ('09:10', ['add', S, '--kind', 'note', 'x' * 65537], REFUSED, '', '6553[67]|64 KiB'),
     ('09:10', ['add', S, '--kind', 'note', '--slot', 'Nowhere', 'Text'], REFUSED, '', 'Nowhere'),
@@ -165,6 +178,21 @@ TABLE = (
     ('09:11', ['amend', S, 'N1'], REFUSED, '', 'nothing of N1'),
     ('09:11', ['amend', S, 'N9', 'Text'], REFUSED, '', 'N9'),
     ('09:11', ['amend', S, 'n1', 'Better text'], RUNS, 'N1 amended', ''),
+    ('09:11', ['entries', S, '--slot', 'none'], RUNS, '', ''),
+    ('09:11', ['add', S, '--kind', 'Good Practice', '--slot', 'none', '--speaker', 'samuel',
+               '--theme', 'trade', 'Two\nlines'], RUNS, '^G1 ', ''),
+    ('09:11', ['entries', S, '--slot', 'none'], RUNS,
+     r'^G1  09:11  draft  session  Samuel Pyne, .*  trade  Two.lines\n$', ''),
+    ('09:11', ['entries', S, '--kind', 'good practice', '--slot', '2'], RUNS, '', ''),
+    ('09:11', ['amend', S, 'G1', '--translation-of', 'G1', '--language', 'fr'], REFUSED, '',
+     'G1 cannot translate itself'),
+    ('09:11', ['amend', S, 'G1', '--translation-of', 'N1', '--language', 'fr'], REFUSED, '',
+     'N1 is of another kind'),
+    ('09:11', ['add', S, '--kind', 'practice', '--translation-of', 'G1', 'Texte'], REFUSED, '',
+     '--language'),
+    ('09:11', ['withdraw', S, 'G1'], RUNS, 'G1 withdrawn', ''),
+    ('09:11', ['undo', S], RUNS, 'Undone', ''),
+    ('09:11', ['undo', S], RUNS, 'Undone', ''),
     ('09:11', ['move', S, 'C1', '--slot', '2'], RUNS, 'C1', ''),
     ('09:11', ['move', S, 'C1'], USAGE, '', '--slot'),
     ('09:11', ['move', S, 'C1', '--track', '1'], USAGE, '', '--behind'),
@@ -177,6 +205,7 @@ TABLE = (
     ('09:11', ['merge', S, 'N1', 'C1', 'N9'], REFUSED, '', 'N9'),
     ('09:11', ['merge', S, 'N1', 'C1', 'C1'], REFUSED, '', 'C1 was merged into N1'),
     ('09:11', ['merge', S, 'N1', 'C1', 'R1'], RUNS, 'C1 merged into N1\nR1 merged into N1', ''),
+    ('09:11', ['merge', S, 'R1', 'N1'], REFUSED, '', 'R1 was merged into N1 already'),
     ('09:11', ['entries', S], RUNS, r'(?s)R1 .*merged into N1.*with C1, R1', ''),
     ('09:11', ['undo', S], RUNS, 'Undone: R1 merged into N1\nUndone: C1 merged into N1', ''),
     ('09:11', ['amend', S, 'N1', '--settle'], REFUSED, '', 'nothing to choose'),
@@ -219,6 +248,7 @@ TABLE = (
     ('09:12', ['reopen', S, 'R1', '--why', 'once more'], RUNS, 'R1 reopened', ''),
     ('09:12', ['entries', S], RUNS, 'Fund learning', ''),
     ('09:12', ['entries', S, '--kind', 'joke'], USAGE, '', 'joke'),
+    ('09:12', ['entries', S, '--standing', 'gone'], USAGE, '', 'draft, proposed, .*, withdrawn'),
     ('09:12', ['entries', S, '--search', 'STAIRS'], RUNS, 'On the stairs', ''),
     ('09:12', ['entries', S, '--standing', 'withdrawn', '--json'], RUNS, 'Better text', ''),
     ('09:12', ['log', S], RUNS, 'N1 withdrawn', ''),
@@ -275,12 +305,34 @@ def every_line_of_the_table():
         expect(not faults, '\n'.join(faults))
         kept = json.loads(place.done('entries', place.session, '--json', now='12:40'))['entries']
         expect({entry['number']: entry['standing'] for entry in kept} ==
-               {'N1': 'withdrawn', 'R1': 'proposed', 'C1': 'proposed'}, kept)
+               {'N1': 'withdrawn', 'G1': 'withdrawn', 'R1': 'proposed', 'C1': 'proposed'}, kept)
     return f'{len(TABLE)} lines'
 
 
 def listed(place):
     return re.findall(r'^  (\w+) {2,}', place.done('--help').partition('\nOptions')[0], re.M)
+
+
+def a_text_that_begins_with_a_dash():
+    with Place() as place:
+        now = ('--now', '2022-05-18T09:05:00+03:00')
+        place.done(*now, 'add', place.session, '--kind', 'note', '--', '- dash text')
+        place.done(*now, 'amend', place.session, '--', 'N1', '--dash text')
+        expect('  --dash text\n' in place.done(*now, 'entries', place.session), 'the text differs')
+
+
+def entries_end_where_the_terminal_does():
+    """A line an entry, cut at the terminal's width; whole where the output goes elsewhere."""
+    with Place() as place:
+        text = 'word ' * 60 + 'end'
+        for kind in ('note', 'quote'):
+            place.done('add', place.session, '--kind', kind, text, now='09:05')
+        expect(place.done('entries', place.session, now='09:06').count(text) == 2, 'text is cut')
+        terminal = Terminal(place, 'entries', place.session, now='09:06', size=(80, 24))
+        expect(terminal.wait_end() == RUNS, terminal.code)
+        lines = terminal.raw.decode().replace('\r\n', '\n').splitlines()
+        expect(len(lines) == 2 and all(len(line) <= 80 and line.endswith('…') for line in lines),
+               lines)
 
 
 def help_of_every_command():
@@ -377,5 +429,6 @@ def a_result_that_cannot_be_written():
 
 
 if __name__ == '__main__':
-    main(every_line_of_the_table, help_of_every_command,
+    main(every_line_of_the_table, a_text_that_begins_with_a_dash,
+         entries_end_where_the_terminal_does, help_of_every_command,
          nothing_out_of_the_data_controls_the_terminal, a_result_that_cannot_be_written)

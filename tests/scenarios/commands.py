@@ -88,7 +88,7 @@ def a_rehearsal_may_go_back_in_time():
         place.done('add', place.session, '--kind', 'note', 'again', *where, now='08:55')
         place.done('timer', place.session, 'start', now='09:00')
         result = place.dais('add', place.session, '--kind', 'note', 'earlier', now='08:55')
-        expect_result(result, 1, 'earlier than your last entry')
+        expect_result(result, 1, 'earlier than the last you did')
 
 
 def status_after_the_end_has_no_next():

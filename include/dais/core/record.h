@@ -23,7 +23,6 @@ enum entry_kind {
 };
 const char *entry_kind_name(enum entry_kind kind);   /* "recommendation" */
 int entry_kind_find(const char *name);               /* -1: none */
-const char *entry_kind_nearest(const char *name);    /* for hints; NULL: none near */
 const char *entry_kind_letter(enum entry_kind kind); /* "R"; of a number */
 bool entry_kind_is_outcome(enum entry_kind kind);    /* can the session adopt it */
 

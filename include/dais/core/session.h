@@ -132,6 +132,7 @@ enum refusal_kind {
     REFUSED_NOT_HOLDER, /* another writer holds the clock: offer to take it */
     REFUSED_NAMES,      /* the text holds names under the rule: ask for a deliberate yes */
     REFUSED_RELAX,      /* the attribution rule would be looser: ask for a deliberate yes */
+    REFUSED_NO_LANGUAGE, /* a translation that does not say its language */
     REFUSED_AMBIGUOUS,  /* a number or title that means several */
     REFUSED_SO_ALREADY, /* it is as wished for: nothing to do */
 };
@@ -318,6 +319,10 @@ const char *session_find_slot_id(const struct session *session, const char *name
  */
 size_t session_find_person(const struct session *session, const char *name,
                            struct refusal *reterr_refusal);
+
+/* The same of whoever spoke: nobody is meant by the name of who came in their place. */
+size_t session_find_speaker(const struct session *session, const char *name,
+                            struct refusal *reterr_refusal);
 
 /*
  * PERSON on the floor of a slot (index in the timekeeper): place, or who it is as above; of
