@@ -63,11 +63,25 @@ static void set_text(struct event *event, const char *text)
     event_set(event, KEY_TEXT, cut);
 }
 
+static unsigned number_of(const struct draft *draft)
+{
+    return draft->number > 0 ? draft->number : 1;
+}
+
+/* "<launch>.yaml"; of the second and further texts "<launch>-2.yaml". */
+static void write_name(const struct draft *draft, struct buf *out)
+{
+    buf_add_text(out, draft->launch.text);
+    if (number_of(draft) > 1)
+        buf_add_format(out, "-%u", number_of(draft));
+    buf_add_text(out, ".yaml");
+}
+
 static struct event *to_event(const struct draft *draft)
 {
     struct event *event = event_new(EVENT_UNKNOWN);
     event->op_name = op_name;
-    event->id = (struct event_id){draft->launch, 1};
+    event->id = (struct event_id){draft->launch, number_of(draft)};
     event->at = draft->at;
     event->hlc.msec = draft->at > 0 ? draft->at : 0;
     event_set(event, KEY_WRITER, draft->writer.text);
@@ -105,6 +119,7 @@ static void from_event(const struct event *event, struct draft *draft)
     const char *boot = event_text(event, KEY_BOOT);
     *draft = (struct draft){
         .launch = event->id.launch,
+        .number = (unsigned)event->id.sequence,
         .at = event->at,
         .track = (unsigned)event_number(event, KEY_TRACK),
         .pid = (int64_t)unknown_number(event, pid_key),
@@ -149,7 +164,7 @@ int draft_write(const struct files *files, const char *record, const struct draf
     struct buf name = {0};
     uint64_t digest;
     int error = frame_write(event, 0, &frame, &digest);
-    buf_add_format(&name, "%s.yaml", draft->launch.text);
+    write_name(draft, &name);
     int folder = error < 0 ? error : open_drafts(files, record);
     if (folder == -ENOENT)
         folder = make_drafts(files, record);
@@ -189,7 +204,7 @@ int draft_remove(const struct files *files, const char *record, const struct dra
     if (draft->torn.sequence > 0)
         return settle(files, record, &draft->torn);
     struct buf name = {0};
-    buf_add_format(&name, "%s.yaml", draft->launch.text);
+    write_name(draft, &name);
     int folder = open_drafts(files, record);
     int error = folder;
     if (folder >= 0) {

@@ -119,9 +119,9 @@ int folder_write_draft(struct folder *folder, const struct draft *draft, msec_t 
     return draft_write(folder->files, folder->record, &own);
 }
 
-int folder_remove_own_draft(struct folder *folder)
+int folder_remove_own_draft(struct folder *folder, unsigned number)
 {
-    struct draft own = {.launch = folder->first_launch};
+    struct draft own = {.launch = folder->first_launch, .number = number};
     return draft_remove(folder->files, folder->record, &own);
 }
 

@@ -205,6 +205,8 @@ static const struct action_info actions[] = {
                                    "Ctrl-t"),
     [ACTION_EDITOR_PROGRAM] = EDITOR("editor-program", N_("Write in $EDITOR"), N_("$EDITOR"),
                                      "Ctrl-x"),
+    [ACTION_EDITOR_TAKE_UP] = EDITOR("editor-take-up", N_("Take up the text that was left"), NULL,
+                                     "Ctrl-o"),
     [ACTION_EDITOR_LEFT] = EDITOR("editor-left", N_("Left"), NULL, "Left"),
     [ACTION_EDITOR_RIGHT] = EDITOR("editor-right", N_("Right"), NULL, "Right"),
     [ACTION_EDITOR_UP] = EDITOR("editor-up", N_("Up"), NULL, "Up"),

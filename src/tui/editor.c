@@ -63,6 +63,8 @@ void editor_free(struct editor *editor)
         free(editor->first[i]);
     }
     completion_finish(&editor->completion);
+    free(editor->held);
+    free(editor->offered);
     free(editor->slot);
     free(editor->number);
     free(editor);
@@ -84,6 +86,47 @@ void editor_replace(struct editor *editor, enum editor_field field, const char *
 {
     struct text_area *area = editor->fields[field];
     text_area_replace(area, 0, text_area_size(area), text, strlen(text));
+}
+
+void editor_recover(struct editor *editor, enum editor_field field, const char *text)
+{
+    text_area_set_text(editor->fields[field], text, strlen(text));
+}
+
+void editor_hold(struct editor *editor, bool kept)
+{
+    const char *text = editor_read(editor, EDITOR_TEXT);
+    editor->kept = editor->kept || kept;
+    if (strcmp(text, editor_first(editor, EDITOR_TEXT)) == 0 ||
+        (editor->held != NULL && strlen(text) <= strlen(editor->held)))
+        return;
+    free(editor->held);
+    editor->held = mem_dup(text);
+}
+
+/* Is there nothing left of it once it is cleaned? */
+static bool is_blank(const char *text)
+{
+    BUF_LOCAL struct buf clean = {0};
+    (void)utf8_clean(text, strlen(text), &clean);
+    return clean.size == 0;
+}
+
+const char *editor_emptied(const struct editor *editor, size_t least)
+{
+    const char *text;
+    const char *first = editor_first(editor, EDITOR_TEXT);
+    editor_kind(editor, &text);
+    if (editor->held == NULL || is_blank(editor->held) ||
+        !(is_blank(text) || (editor->number != NULL && editor_is_unchanged(editor))))
+        return NULL;
+    return editor->kept || strlen(editor->held) >= strlen(first) + least ? editor->held : NULL;
+}
+
+void editor_offer(struct editor *editor, const char *text)
+{
+    free(editor->offered);
+    editor->offered = mem_dup(text);
 }
 
 const char *editor_first(const struct editor *editor, enum editor_field field)

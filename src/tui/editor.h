@@ -44,8 +44,24 @@ const struct editor_place *editor_place(const struct editor *editor);
 /* Fills a field before writing begins. */
 void editor_set(struct editor *editor, enum editor_field field, const char *text);
 
-/* Replaces what stands in a field as one step that can be undone: a draft, what $EDITOR made. */
+/* Replaces what stands in a field as one step that can be undone: what $EDITOR made. */
 void editor_replace(struct editor *editor, enum editor_field field, const char *text);
+
+/* What a draft has of a field, over what stood there at first: undo goes back to here and no
+   further. */
+void editor_recover(struct editor *editor, enum editor_field field, const char *text);
+
+/*
+ * Its text was drafted: the longest of those is held, so that emptying the pane throws nothing
+ * away unasked. `kept`: it is one that somebody came back to, or will.
+ */
+void editor_hold(struct editor *editor, bool kept);
+/* What is held of a text that was emptied, or of an amendment that was taken back; lent. NULL:
+   nothing to ask about; less than `least` characters that were never kept are nothing. */
+const char *editor_emptied(const struct editor *editor, size_t least);
+
+/* The beginning of a text that was left, which a key takes up, on its frame; NULL: none. */
+void editor_offer(struct editor *editor, const char *text);
 
 /* What stands in a field, as it was at first and as it is; lent until the next change. */
 const char *editor_first(const struct editor *editor, enum editor_field field);

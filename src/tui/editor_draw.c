@@ -122,6 +122,26 @@ static void draw_one_field(struct editor *editor, struct canvas *canvas, struct 
     canvas_draw_text(canvas, area, 0, 0, ROLE_DIM, buf_text(&filled));
 }
 
+/* On the lower side: the key for the tracks, and the text that was left with its own. */
+static void draw_foot(const struct editor *editor, const struct scene *scene,
+                      struct canvas *canvas, struct area area)
+{
+    static const struct hint hints[] = {{ACTION_EDITOR_TRACK, N_("track")}};
+    int used = 0;
+    if (editor->tracks > 0 && editor->number == NULL)
+        used = hints_draw(scene, canvas, area, ROLE_FOCUS, hints, sizeof hints / sizeof hints[0]);
+    if (editor->offered == NULL || area.h < 2)
+        return;
+    BUF_LOCAL struct buf key = {0}, text = {0};
+    wording_write_key(scene->keymap, ACTION_EDITOR_TAKE_UP, &key);
+    buf_add_char(&text, ' ');
+    translate_write(&text, N_("{1} takes up: {2}"), buf_text(&key), editor->offered, NULL);
+    buf_add_char(&text, ' ');
+    struct area foot = area_inset(area, 2, 0);
+    area_take_left(&foot, used > 0 ? used + 1 : 0);
+    canvas_draw_text(canvas, foot, 0, area.h - 1, ROLE_NOTICE, buf_text(&text));
+}
+
 void editor_draw(struct editor *editor, const struct scene *scene, struct canvas *canvas,
                  struct area area)
 {
@@ -147,8 +167,6 @@ void editor_draw(struct editor *editor, const struct scene *scene, struct canvas
         draw_all_fields(editor, canvas, fields, columns);
     else if (!area_is_empty(fields))
         draw_one_field(editor, canvas, fields);
-    static const struct hint hints[] = {{ACTION_EDITOR_TRACK, N_("track")}};
-    if (editor->tracks > 0 && editor->number == NULL)
-        hints_draw(scene, canvas, area, ROLE_FOCUS, hints, sizeof hints / sizeof hints[0]);
+    draw_foot(editor, scene, canvas, area);
     editor_draw_list(editor, scene, canvas, area_inset(area, 1, 1));
 }

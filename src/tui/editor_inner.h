@@ -15,6 +15,9 @@ struct editor {
     char *first[EDITOR_FIELD_COUNT];       /* what stood there when writing began; owned */
     struct area drawn[EDITOR_FIELD_COUNT]; /* where, last time; empty: not */
     enum editor_field focus;
+    char *held;      /* the longest text that was drafted; NULL: none; owned */
+    bool kept;       /* it was left, or is a draft that was taken up */
+    char *offered;   /* beginning of the text that was left; NULL: none; owned */
     unsigned tracks; /* that the slot has, as last looked at */
 
     struct completion completion;

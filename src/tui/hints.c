@@ -8,7 +8,7 @@
 
 #include "translate.h"
 
-void hints_draw(const struct scene *scene, struct canvas *canvas, struct area box, unsigned style,
+int hints_draw(const struct scene *scene, struct canvas *canvas, struct area box, unsigned style,
                 const struct hint *hints, size_t count)
 {
     BUF_LOCAL struct buf text = {0};
@@ -24,7 +24,7 @@ void hints_draw(const struct scene *scene, struct canvas *canvas, struct area bo
         buf_add_format(&text, "%s%s", text.size > 0 ? " · " : " ", buf_text(&hint));
     }
     if (text.size == 0)
-        return;
+        return 0;
     buf_add_char(&text, ' ');
-    canvas_draw_text(canvas, area_inset(box, 2, 0), 0, box.h - 1, style, buf_text(&text));
+    return canvas_draw_text(canvas, area_inset(box, 2, 0), 0, box.h - 1, style, buf_text(&text));
 }

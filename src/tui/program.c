@@ -431,7 +431,7 @@ static void finish(struct program *program)
     program_close_question(program);
     program_close_line(program);
     editor_free(program->editor);
-    editor_free(program->left);
+    program_finish_left(program);
     drafts_finish(&program->drafts);
     scene_finish(&program->scene);
     free(program->unsaved.items);

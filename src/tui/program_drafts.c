@@ -22,11 +22,10 @@ static char *id_text(const struct event_id *id)
 
 _Static_assert(EDITOR_FIELD_COUNT - EDITOR_SPEAKER == DRAFT_FIELDS, "the same fields");
 
-/* The rule for what is being written, as it is now. */
-static enum attribution rule_of_text(const struct program *program)
+enum attribution program_rule_of(const struct program *program, const struct editor *editor)
 {
     const struct session *session = program->scene.session;
-    const struct editor_place *place = editor_place(program->editor);
+    const struct editor_place *place = editor_place(editor);
     const struct entry *entry =
         place->entry.sequence > 0 ? session_entry(session, &place->entry) : NULL;
     return entry != NULL ? session_entry_attribution(session, entry)
@@ -42,10 +41,9 @@ static bool may_hold_speaker(const struct program *program, enum attribution rul
 }
 
 /* The fields that were changed. Whom it is addressed to is never masked. */
-static void fill_draft_fields(const struct program *program, enum attribution rule,
-                              struct draft *draft)
+static void fill_draft_fields(const struct program *program, const struct editor *editor,
+                              enum attribution rule, struct draft *draft)
 {
-    const struct editor *editor = program->editor;
     for (enum editor_field field = EDITOR_SPEAKER; field < EDITOR_FIELD_COUNT; field++) {
         const char *text = editor_read(editor, field);
         if (strcmp(text, editor_first(editor, field)) == 0 ||
@@ -60,37 +58,55 @@ static void fill_draft_fields(const struct program *program, enum attribution ru
     }
 }
 
-void program_write_draft(struct program *program)
+int program_draft_text(struct program *program, const struct editor *editor, unsigned number,
+                       enum attribution *ret_under)
 {
-    if (program->editor == NULL || program->options.read_only ||
-        editor_is_unchanged(program->editor))
-        return;
     const char *text;
-    enum entry_kind kind = editor_kind(program->editor, &text);
-    const struct editor_place *place = editor_place(program->editor);
+    enum entry_kind kind = editor_kind(editor, &text);
+    const struct editor_place *place = editor_place(editor);
     BUF_LOCAL struct buf masked = {0};
-    enum attribution rule = rule_of_text(program);
+    enum attribution rule = program_rule_of(program, editor);
     session_mask_names_under(program->scene.session, rule, text, &masked);
-    program->drafted_under = rule;
-    struct draft draft = {.kind = mem_dup(entry_kind_name(kind)),
+    *ret_under = rule;
+    struct draft draft = {.number = number,
+                          .kind = mem_dup(entry_kind_name(kind)),
                           .slot = mem_dup(place->slot),
                           .track = place->track,
                           .entry = id_text(&place->entry),
                           .base = id_text(&place->base),
                           .text = buf_take(&masked)};
-    fill_draft_fields(program, rule, &draft);
+    fill_draft_fields(program, editor, rule, &draft);
     struct instant now = clock_now(program->options.clock);
-    bool failed = folder_write_draft(program->options.folder, &draft, now.wall) < 0;
+    int error = folder_write_draft(program->options.folder, &draft, now.wall);
+    draft_finish(&draft);
+    return error;
+}
+
+void program_write_draft(struct program *program)
+{
+    struct editor *editor = program->editor;
+    if (editor == NULL || program->options.read_only || editor_is_unchanged(editor))
+        return;
+    draft_pace_wrote(&program->pace);
+    if (editor_emptied(editor, DRAFT_CHARACTERS) != NULL)
+        return; /* what is held of it stays on the disc, until it is known what is to become of it */
+    bool failed =
+        program_draft_text(program, editor, program->draft, &program->drafted_under) < 0;
     program->dirty = program->dirty || failed != program->draft_failed;
     program->draft_failed = failed;
-    draft_finish(&draft);
-    draft_pace_wrote(&program->pace);
+    editor_hold(editor, false);
 }
 
 void program_heed_rule(struct program *program)
 {
-    if (program->editor != NULL && rule_of_text(program) > program->drafted_under)
+    if (program->editor != NULL &&
+        program_rule_of(program, program->editor) > program->drafted_under)
         program_write_draft(program);
+    for (size_t i = 0; i < program->left.count && !program->options.read_only; i++) {
+        struct left_text *left = &program->left.items[i];
+        if (program_rule_of(program, left->editor) > left->under)
+            (void)program_draft_text(program, left->editor, left->draft, &left->under);
+    }
 }
 
 static void on_draft_timer(void *data)
@@ -125,7 +141,7 @@ void program_drop_draft(struct program *program)
 {
     if (program->options.read_only)
         return;
-    (void)folder_remove_own_draft(program->options.folder); /* offered again at worst */
+    (void)folder_remove_own_draft(program->options.folder, program->draft); /* offered again at worst */
     program->draft_failed = false;
     draft_pace_wrote(&program->pace);
 }
@@ -189,15 +205,16 @@ static struct editor *editor_of(const struct program *program, const struct draf
 static void go_on(struct program *program, const struct draft *draft)
 {
     struct editor *editor = editor_of(program, draft);
-    editor_replace(editor, EDITOR_TEXT, draft->text);
+    editor_recover(editor, EDITOR_TEXT, draft->text);
     bool masked = strstr(draft->text, "[…]") != NULL;
     for (int i = 0; i < DRAFT_FIELDS; i++) {
         if (draft->fields[i] == NULL)
             continue;
-        editor_replace(editor, (enum editor_field)(EDITOR_SPEAKER + i), draft->fields[i]);
+        editor_recover(editor, (enum editor_field)(EDITOR_SPEAKER + i), draft->fields[i]);
         masked = masked || strstr(draft->fields[i], "[…]") != NULL;
     }
     program_open_editor(program, editor);
+    editor_hold(editor, true);
     program_write_draft(program);
     if (!program->draft_failed)
         (void)folder_remove_draft(program->options.folder, draft);
@@ -220,7 +237,7 @@ static void answer_draft(struct program *program, void *data, int answer)
 
 void program_offer_draft(struct program *program)
 {
-    if (program->drafts.list.count == 0 || program->editor != NULL || program->left != NULL ||
+    if (program->drafts.list.count == 0 || program->editor != NULL || program->left.count > 0 ||
         program->asked.open)
         return;
     const struct draft *draft = &program->drafts.list.items[0];

@@ -56,6 +56,13 @@ struct asked_line {
     void (*free_data)(void *data);
 };
 
+/* A text left with Esc, its draft kept. */
+struct left_text {
+    struct editor *editor;  /* owned */
+    unsigned draft;         /* number of its draft */
+    enum attribution under; /* the rule by which that was masked */
+};
+
 struct program {
     struct program_options options;
     struct screen *screen;
@@ -80,7 +87,9 @@ struct program {
     enum theme_role said_role;
 
     struct editor *editor; /* NULL: nothing is written */
-    struct editor *left;   /* left with Esc, its draft kept; NULL: none */
+    unsigned draft;        /* number of its draft */
+    ARRAY_OF(struct left_text) left;   /* the one left last at the end */
+    ARRAY_OF(unsigned) drafts_unsaved; /* numbers; their texts are entries in memory only */
     struct draft_pace pace;
     struct buf cut;        /* in the last text, for the next one */
     struct buf sought;     /* in a text, last */
@@ -226,6 +235,18 @@ void program_fill_editor(struct editor *editor, const struct session *session,
                          const struct entry *entry);
 void program_close_editor(struct program *program);
 
+/* program_left.c: texts that were left, each with a draft of its own on the disc. */
+unsigned program_free_number(const struct program *program); /* for the draft of a new text */
+/* The text being written joins them; `behind`: others are taken up before it. */
+void program_leave_text(struct program *program, bool behind);
+/* Takes up the one left last; what is being written is left for it. */
+void program_take_up(struct program *program);
+/* Takes up the one that amends this entry. False: there is none. */
+bool program_take_up_amendment(struct program *program, const struct event_id *entry);
+/* Tells the editor which one its key would take up. */
+void program_offer_left(struct program *program);
+void program_finish_left(struct program *program);
+
 /* program_find.c: find in the text that is being written. False: the action is none of it. */
 bool program_find(struct program *program, enum action action);
 
@@ -237,6 +258,11 @@ void program_typed(struct program *program);       /* the text changed: is a dra
 void program_heed_rule(struct program *program);
 void program_write_draft(struct program *program);
 void program_drop_draft(struct program *program); /* it became an entry, or is not wanted */
+/* Writes the draft of one of the texts, masked under `ret_under`. 0 or -errno. */
+int program_draft_text(struct program *program, const struct editor *editor, unsigned number,
+                       enum attribution *ret_under);
+/* What rule is in force for a text. */
+enum attribution program_rule_of(const struct program *program, const struct editor *editor);
 
 /* program_export.c: which report, as what; then its file. */
 void program_ask_export(struct program *program);

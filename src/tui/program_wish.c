@@ -437,8 +437,9 @@ void program_note_saved(struct program *program)
     if (program->scene.status.state == JOURNAL_NOT_SAVED)
         return;
     program->unsaved.count = 0;
-    if (program->editor == NULL && program->left == NULL)
-        program_drop_draft(program); /* its text is an entry on the disc now */
+    for (size_t i = 0; i < program->drafts_unsaved.count; i++) /* entries on the disc now */
+        (void)folder_remove_own_draft(program->options.folder, program->drafts_unsaved.items[i]);
+    program->drafts_unsaved.count = 0;
     program_read_scene(program);
     program_say(program, ROLE_OK, N_("✓ All is on the disc again"), NULL);
 }

@@ -19,6 +19,8 @@ void program_open_editor(struct program *program, struct editor *editor)
         program_leave(program);
     editor_free(program->editor);
     program->editor = editor;
+    program->draft = program_free_number(program);
+    program_offer_left(program);
     editor_set_cut(editor, buf_text(&program->cut), program->cut.size);
     editor_look(editor, &program->scene);
     program->typed = editor_version(editor);
@@ -45,20 +47,6 @@ void program_close_editor(struct program *program)
     program_read_scene(program);
 }
 
-/* What was asked to be written while another text lay about. */
-struct new_text {
-    enum entry_kind kind;
-    char *slot; /* NULL: where the program puts it */
-    unsigned track;
-};
-
-static void free_new_text(void *data)
-{
-    struct new_text *text = data;
-    free(text->slot);
-    free(text);
-}
-
 static void open_new(struct program *program, enum entry_kind kind, const char *slot,
                      unsigned track)
 {
@@ -70,27 +58,6 @@ static void open_new(struct program *program, enum entry_kind kind, const char *
                                  .track = track,
                                  .rule = session_attribution(scene->session, slot)};
     program_open_editor(program, editor_new(&place));
-}
-
-/* The text that was left is taken up again. */
-static void take_up(struct program *program)
-{
-    struct editor *editor = program->left;
-    program->left = NULL;
-    program_open_editor(program, editor);
-}
-
-static void answer_left(struct program *program, void *data, int answer)
-{
-    const struct new_text *text = data;
-    if (answer == 0) {
-        take_up(program);
-    } else if (answer == 1) {
-        editor_free(program->left);
-        program->left = NULL;
-        program_drop_draft(program);
-        open_new(program, text->kind, text->slot, text->track);
-    }
 }
 
 /* Shows the beginning of a text in a question. */
@@ -122,23 +89,7 @@ void program_write_entry(struct program *program, enum entry_kind kind, const ch
 {
     if (program->options.read_only || is_busy(program))
         return;
-    if (program->left == NULL) {
-        open_new(program, kind, slot, track);
-        return;
-    }
-    struct new_text *text = mem_new(1, sizeof *text);
-    *text = (struct new_text){kind, mem_dup(slot), track};
-    BUF_LOCAL struct buf words = {0};
-    write_beginning(editor_read(program->left, EDITOR_TEXT), &words);
-    const struct answer answers[] = {{_("Go on with it"), 'g'},
-                                     {_("Drop it and begin anew"), '\0'}};
-    program_ask(program, &(struct question){.title = _("A text was left unfinished"),
-                                            .text = buf_text(&words),
-                                            .answers = answers,
-                                            .count = 2,
-                                            .function = answer_left,
-                                            .data = text,
-                                            .free_data = free_new_text});
+    open_new(program, kind, slot, track);
 }
 
 static void set_field(struct editor *editor, enum editor_field field, const char *text)
@@ -167,24 +118,12 @@ void program_fill_editor(struct editor *editor, const struct session *session,
               original != NULL ? original->shown : entry->translation_of);
 }
 
-/* Says what the key for a conclusion does about the text that was left. */
-static void say_with_key(struct program *program, const char *id)
-{
-    BUF_LOCAL struct buf key = {0};
-    wording_write_key(program->keymap, ACTION_CONCLUSION, &key);
-    program_say(program, ROLE_NOTICE, id, buf_text(&key), NULL);
-}
-
 /* May the entry be amended now? Else says why not. */
 static const struct entry *find_to_amend(struct program *program, const struct event_id *id)
 {
     const struct entry *entry = session_entry(program->scene.session, id);
     if (entry == NULL || program->options.read_only || is_busy(program))
         return NULL;
-    if (program->left != NULL) {
-        say_with_key(program, N_("Finish or drop the text that was left first: {1} shows it"));
-        return NULL;
-    }
     if (entry->standing == STANDING_WITHDRAWN) {
         program_say(program, ROLE_NOTICE, N_("{1} is withdrawn"), entry->shown, NULL);
         return NULL;
@@ -212,7 +151,7 @@ static struct editor *editor_for(struct program *program, const struct entry *en
 void program_amend_entry(struct program *program, const struct event_id *id)
 {
     const struct entry *entry = find_to_amend(program, id);
-    if (entry == NULL)
+    if (entry == NULL || program_take_up_amendment(program, id))
         return;
     if (entry_is_unsettled(entry)) {
         BUF_LOCAL struct buf entries = {0};
@@ -231,7 +170,7 @@ void program_settle_entry(struct program *program, const struct event_id *id,
                           const struct event_id *version)
 {
     const struct entry *entry = find_to_amend(program, id);
-    if (entry == NULL)
+    if (entry == NULL || program_take_up_amendment(program, id))
         return;
     struct editor *editor = editor_for(program, entry, true);
     for (size_t i = 0; i < entry->versions.count; i++)
@@ -247,6 +186,8 @@ static void saved(struct program *program, const struct commit *commit)
 {
     if (commit->saved)
         program_drop_draft(program);
+    else
+        array_push(&program->drafts_unsaved, program->draft);
     program_close_editor(program);
     program_offer_draft(program);
 }
@@ -333,6 +274,61 @@ static bool is_blank(const char *text)
     return clean.size == 0;
 }
 
+static void say_left(struct program *program)
+{
+    BUF_LOCAL struct buf key = {0};
+    wording_write_key(program->keymap, ACTION_EDITOR_TAKE_UP, &key);
+    program_say(program, ROLE_NOTICE,
+                N_("Left; the draft is kept. While you write, {1} takes it up again"),
+                buf_text(&key), NULL);
+}
+
+/* Its draft is kept, on the disc and here. */
+static void keep_for_later(struct program *program)
+{
+    program_write_draft(program);
+    keep_cut(program);
+    program_leave_text(program, false);
+    program_read_scene(program);
+    if (!program->draft_failed)
+        say_left(program);
+}
+
+static void answer_emptied(struct program *program, void *data, int answer)
+{
+    (void)data;
+    if (program->editor == NULL || answer < 0)
+        return;
+    if (answer == 0) {
+        MEM_LOCAL char *held = mem_dup(editor_emptied(program->editor, 0));
+        if (held != NULL)
+            editor_recover(program->editor, EDITOR_TEXT, held);
+        keep_for_later(program);
+        return;
+    }
+    program_drop_draft(program);
+    program_close_editor(program);
+    program_say(program, ROLE_NOTICE, N_("The draft was thrown away"), NULL);
+    program_offer_draft(program);
+}
+
+/* What a draft held is thrown away by no key but an answer. False: there is nothing to ask. */
+static bool ask_emptied(struct program *program)
+{
+    const char *held = editor_emptied(program->editor, DRAFT_CHARACTERS);
+    if (held == NULL)
+        return false;
+    BUF_LOCAL struct buf words = {0};
+    write_beginning(held, &words);
+    const struct answer answers[] = {{_("Keep it for later"), 'l'}, {_("Throw it away"), '\0'}};
+    program_ask(program, &(struct question){.title = _("What is to become of this text?"),
+                                            .text = buf_text(&words),
+                                            .answers = answers,
+                                            .count = 2,
+                                            .function = answer_emptied});
+    return true;
+}
+
 static void save(struct program *program)
 {
     struct editor *editor = program->editor;
@@ -341,6 +337,8 @@ static void save(struct program *program)
     editor_kind(editor, &text);
     bool settles = editor_place(editor)->settles;
     if (amends ? !settles && editor_is_unchanged(editor) : is_blank(text)) {
+        if (ask_emptied(program))
+            return;
         program_drop_draft(program);
         program_close_editor(program);
         program_say(program, ROLE_NOTICE,
@@ -356,19 +354,15 @@ static void save(struct program *program)
 
 static void leave(struct program *program)
 {
+    if (ask_emptied(program))
+        return;
     if (editor_is_unchanged(program->editor)) {
         program_drop_draft(program);
         program_close_editor(program);
         program_offer_draft(program);
         return;
     }
-    program_write_draft(program);
-    keep_cut(program);
-    program->left = program->editor;
-    program->editor = NULL;
-    program_read_scene(program);
-    if (!program->draft_failed)
-        say_with_key(program, N_("Left; the draft is kept, and {1} takes it up again"));
+    keep_for_later(program);
 }
 
 /* A new text goes to the next track of its slot; one that is there is moved in its view. */
@@ -428,6 +422,10 @@ bool program_editor_key(struct program *program, const struct key *key)
     }
     if (action == ACTION_EDITOR_TRACK) {
         turn_track(program);
+        return true;
+    }
+    if (action == ACTION_EDITOR_TAKE_UP) {
+        program_take_up(program);
         return true;
     }
     if (action == ACTION_EDITOR_PROGRAM) {

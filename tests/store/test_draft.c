@@ -111,6 +111,30 @@ START_TEST(test_newest_first_and_replaced)
 }
 END_TEST
 
+/* Two texts of one launch stand beside each other, and each is taken away for itself. */
+START_TEST(test_several_of_a_launch)
+{
+    struct draft draft = draft_of(4, "left");
+    write_draft(&draft);
+    draft = draft_of(4, "being typed");
+    draft.number = 2;
+    draft.at++;
+    write_draft(&draft);
+    struct drafts drafts = list();
+    ck_assert_uint_eq(drafts.list.count, 2);
+    ck_assert_str_eq(drafts.list.items[0].text, "being typed");
+    ck_assert_uint_eq(drafts.list.items[0].number, 2);
+    ck_assert_str_eq(drafts.list.items[1].text, "left");
+    ck_assert_uint_eq(drafts.list.items[1].number, 1);
+    ck_assert_int_eq(draft_remove(files_real(), buf_text(&record), &drafts.list.items[0]), 0);
+    drafts_finish(&drafts);
+    drafts = list();
+    ck_assert_uint_eq(drafts.list.count, 1);
+    ck_assert_str_eq(drafts.list.items[0].text, "left");
+    drafts_finish(&drafts);
+}
+END_TEST
+
 /* Whose draft is offered: of this writer, of a program that is gone. */
 START_TEST(test_whose)
 {
@@ -197,4 +221,4 @@ START_TEST(test_pace)
 END_TEST
 
 SUITE_WITH("store/draft", setup, teardown, test_there_and_back, test_newest_first_and_replaced,
-           test_whose, test_torn_frame_is_settled, test_every_error, test_pace)
+           test_several_of_a_launch, test_whose, test_torn_frame_is_settled, test_every_error, test_pace)

@@ -105,7 +105,7 @@ static void capture(const struct files *files, unsigned count, int out)
         if (add(folder, "a note", START + i, &id) &&
             write(out, &id, sizeof id) != (ssize_t)sizeof id)
             _exit(2);
-        (void)folder_remove_own_draft(folder);
+        (void)folder_remove_own_draft(folder, 1);
         draft_finish(&draft);
     }
     folder_close(folder);

@@ -1,7 +1,9 @@
 /*
  * Drafts: the text being typed, on the disc before it is an entry.
  *
- * drafts/<launch>.yaml holds the one text a launch is typing, replaced atomically. A draft is
+ * drafts/<launch>.yaml holds the text a launch is typing, replaced atomically; while that is left for
+ * later, the next one has a file of its own, <launch>-<number>.yaml, so that neither replaces the
+ * other. A draft is
  * offered to its own writer when the program that typed it is gone: another boot of the
  * machine, or no process of that number and birth any more. No lock and no age decides it,
  * so nothing hangs and a draft of a program that sleeps is left alone.
@@ -20,6 +22,7 @@ enum { DRAFT_FIELDS = KEY_TRANSLATION_OF - KEY_SPEAKER + 1 };
 /* A text being typed and where it is to go. Texts are owned; NULL: none. */
 struct draft {
     struct token launch; /* that typed it; names the file */
+    unsigned number;     /* among the texts of the launch, from 1; names it, too; 0: as 1 */
     struct token writer;
     uint64_t boot_id;           /* of the machine's start it was typed in; 0: not known */
     int64_t pid;                /* of the program; 0: none */
@@ -41,7 +44,7 @@ struct drafts {
 };
 void drafts_finish(struct drafts *drafts);
 
-/* Writes it in place of the launch's draft before; makes the folder. 0 or -errno. */
+/* Writes it in place of the draft of the same launch and number; makes the folder. 0 or -errno. */
 int draft_write(const struct files *files, const char *record, const struct draft *draft);
 
 /*

@@ -111,13 +111,14 @@ size_t folder_count_files(const struct folder *folder);
 int folder_list_drafts(const struct folder *folder, struct drafts *ret_drafts);
 
 /*
- * Writes the draft of this launch: kind, slot, track, entry, base and text are read, the rest is
+ * Writes a draft of this launch: number, kind, slot, track, entry, base and text are read, the rest is
  * filled in. `now` is the wall time. 0 or -errno.
  */
 int folder_write_draft(struct folder *folder, const struct draft *draft, msec_t now);
 
-/* This launch's draft became an entry or was given up; or one of folder_list_drafts() was. */
-int folder_remove_own_draft(struct folder *folder);
+/* This launch's draft of that number became an entry or was given up; or one of
+   folder_list_drafts() was. */
+int folder_remove_own_draft(struct folder *folder, unsigned number);
 int folder_remove_draft(struct folder *folder, const struct draft *draft);
 
 #endif
