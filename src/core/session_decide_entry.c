@@ -295,8 +295,11 @@ static bool change_fields(const struct deciding *deciding, struct event *event,
     struct said said[FIELD_COUNT];
     list_said(&deciding->wish->fields, entry, said);
     for (size_t i = 0; i < FIELD_COUNT; i++) {
-        if (said[i].wished != NULL && !change_field(deciding, event, rule, &said[i]))
-            return false;
+        if (said[i].wished == NULL || change_field(deciding, event, rule, &said[i]))
+            continue;
+        deciding->refusal->in_field = true;
+        deciding->refusal->field = said[i].key;
+        return false;
     }
     return true;
 }

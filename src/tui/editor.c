@@ -206,16 +206,64 @@ static void move_focus(struct editor *editor, int step)
                                             EDITOR_FIELD_COUNT);
     while (!editor_has_field(editor, editor->focus));
     completion_close(&editor->completion);
-    editor->called = editor->shut = false;
+    editor->called = editor->shut = editor->taken = false;
+}
+
+void editor_focus(struct editor *editor, enum editor_field field)
+{
+    if (!editor_has_field(editor, field))
+        return;
+    editor->focus = field;
+    completion_close(&editor->completion);
+    editor->called = editor->shut = editor->taken = false;
+    text_area_do(editor->fields[field], ACTION_EDITOR_END);
+}
+
+/*
+ * A letter right behind what was taken into a field: another theme, one more word where a field may
+ * say anything, else something in its place.
+ */
+static void part_from_taken(struct editor *editor, const struct key *key)
+{
+    struct text_area *field = editor->fields[editor->focus];
+    bool letter = key->code >= 0x80 || (key->code >= '0' && strchr(":;<=>?@[\\]^_`{|}~",
+                                                                   (int)key->code) == NULL);
+    bool taken = editor->taken;
+    editor->taken = false;
+    if (!taken || !letter || text_area_cursor(field) != text_area_size(field))
+        return;
+    editor->shut = false;
+    switch (editor->focus) {
+    case EDITOR_THEMES:
+        text_area_insert(field, ", ", 2);
+        break;
+    case EDITOR_ADDRESSEE:
+    case EDITOR_LABEL:
+    case EDITOR_OWNER:
+        text_area_insert(field, " ", 1);
+        break;
+    case EDITOR_SPEAKER:
+    case EDITOR_DEADLINE:
+    case EDITOR_PRIORITY:
+    case EDITOR_LANGUAGE:
+    case EDITOR_TRANSLATION:
+        text_area_replace(field, 0, text_area_size(field), "", 0);
+        break;
+    case EDITOR_TEXT:
+    case EDITOR_FIELD_COUNT:
+        break;
+    }
 }
 
 enum text_area_result editor_type(struct editor *editor, const struct key *key)
 {
+    part_from_taken(editor, key);
     return text_area_type(editor->fields[editor->focus], key);
 }
 
 enum text_area_result editor_paste(struct editor *editor, const char *bytes, size_t size)
 {
+    editor->taken = false;
     return text_area_insert(editor->fields[editor->focus], bytes, size);
 }
 
@@ -231,6 +279,7 @@ enum text_area_result editor_do(struct editor *editor, enum action action)
 {
     if (action == ACTION_EDITOR_FIELD_NEXT && editor_take_candidate(editor))
         return TEXT_AREA_CHANGED;
+    editor->taken = false;
     if (action == ACTION_EDITOR_FIELD_NEXT || action == ACTION_EDITOR_FIELD_PREVIOUS) {
         move_focus(editor, action == ACTION_EDITOR_FIELD_NEXT ? 1 : -1);
         return TEXT_AREA_MOVED;

@@ -76,6 +76,9 @@ enum entry_kind editor_kind(const struct editor *editor, const char **ret_text);
 /* Does what is typed go into this field? */
 bool editor_has_keys(const struct editor *editor, enum editor_field field);
 
+/* Message id of a field's name. */
+const char *editor_field_name(enum editor_field field);
+
 /* Is there nothing in it that was not there at first? */
 bool editor_is_unchanged(const struct editor *editor);
 
@@ -96,18 +99,28 @@ unsigned editor_turn_track(struct editor *editor);
  * (editor_shut_list) and whatever does not fit close the list; Enter is never its own.
  */
 void editor_look(struct editor *editor, const struct scene *scene);
+/*
+ * The rule may have changed since writing began: its pane is as the one in force asks. True: who
+ * spoke stood there and may not any more, and was taken out.
+ */
+bool editor_heed_rule(struct editor *editor, const struct scene *scene);
 /* False: no list is open. */
 bool editor_shut_list(struct editor *editor);
 /* A motion done with Shift. */
 enum text_area_result editor_select(struct editor *editor, enum action motion);
 enum text_area_result editor_click(struct editor *editor, const struct mouse *mouse);
 
+/* Puts the cursor into a field, behind what stands there. */
+void editor_focus(struct editor *editor, enum editor_field field);
 /* The text or field that has the cursor; lent. */
 struct text_area *editor_focused(const struct editor *editor);
 
 /* What was cut or copied in any of its fields, lent; and what is to be pasted into all of them. */
 const char *editor_cut(const struct editor *editor, size_t *ret_size);
 void editor_set_cut(struct editor *editor, const char *bytes, size_t size);
+
+/* The first row of its text, as last drawn; -1: none. */
+int editor_text_row(const struct editor *editor);
 
 /* Draws it with its frame, and places the cursor. */
 void editor_draw(struct editor *editor, const struct scene *scene, struct canvas *canvas,

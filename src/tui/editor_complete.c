@@ -7,6 +7,9 @@
  *           #comp▏  Tab   ▏                    the theme goes into its field, out of the text
  *   field   do▏     Tab   donors▏              the whole field; of themes the last one
  *
+ * What was taken into a field is whole: the next Tab goes on, and a letter typed right behind it
+ * does not run into it (editor_type).
+ *
  * It changes whole graphemes through text_area_replace(), so undo takes it back.
  */
 #include "editor_inner.h"
@@ -85,9 +88,37 @@ static enum attribution rule_now(const struct editor *editor, const struct scene
                          : session_attribution(scene->session, editor->slot);
 }
 
+static const char *speaker_of(const struct editor *editor, const struct scene *scene)
+{
+    const struct event_id *id = &editor->place.entry;
+    const struct entry *entry = id->sequence > 0 ? session_entry(scene->session, id) : NULL;
+    const char *speaker = entry != NULL ? session_entry_speaker(scene->session, entry) : NULL;
+    return speaker != NULL ? speaker : "";
+}
+
+bool editor_heed_rule(struct editor *editor, const struct scene *scene)
+{
+    enum attribution rule = rule_now(editor, scene);
+    if (rule == editor->place.rule)
+        return false;
+    const char *text = editor_read(editor, EDITOR_SPEAKER);
+    bool had = text[0] != '\0';
+    bool same = strcmp(text, editor_first(editor, EDITOR_SPEAKER)) == 0;
+    bool fits = rule == ATTRIBUTION_NAMED || (rule == ATTRIBUTION_AFFILIATION &&
+                                              programme_has_affiliation(scene->programme, text));
+    editor->place.rule = rule;
+    completion_close(&editor->completion);
+    if (!editor_has_field(editor, editor->focus))
+        editor->focus = EDITOR_TEXT;
+    if (!same && fits)
+        return false;
+    editor_set(editor, EDITOR_SPEAKER, speaker_of(editor, scene));
+    return had && !fits;
+}
+
 void editor_look(struct editor *editor, const struct scene *scene)
 {
-    editor->place.rule = rule_now(editor, scene);
+    (void)editor_heed_rule(editor, scene);
     if (!editor_has_field(editor, editor->focus))
         editor->focus = EDITOR_TEXT;
     bool in_text = editor->focus == EDITOR_TEXT;
@@ -164,6 +195,7 @@ bool editor_take_candidate(struct editor *editor)
     }
     completion_close(&editor->completion);
     editor->called = false;
+    editor->taken = editor->shut = editor->focus != EDITOR_TEXT;
     return true;
 }
 

@@ -16,6 +16,7 @@
 enum {
     TEXT_ROWS_LEAST = 3, /* before all fields are shown */
     FIELD_COLUMNS = 26,  /* a field with its name, so that two stand beside each other */
+    FIELD_GIVES = 7,     /* of those, to the field with the cursor */
 };
 
 /* "Recommendation · Coffee break · track 1"; `brief`: without the slot, which runs in view. */
@@ -86,17 +87,49 @@ static int count_fields(const struct editor *editor)
                                                     : EDITOR_FIELD_COUNT - 2;
 }
 
+/* Columns of the field with its name, and the two behind it, so that nothing of it is cut off. */
+static int whole_width(const struct editor *editor, enum editor_field field)
+{
+    const char *name = translate_id(editor_field_name(field));
+    const char *text = editor_read(editor, field);
+    return (int)(text_width(name, strlen(name)) + text_width(text, strlen(text))) + 4;
+}
+
+/* One row of fields, as wide as each other, but that the one with the cursor takes what it needs
+   as long as the others have room for their names. */
+static void draw_row(struct editor *editor, struct canvas *canvas, struct area row,
+                     const enum editor_field *fields, int count, int columns)
+{
+    int least = FIELD_COLUMNS - FIELD_GIVES;
+    int w = row.w / columns;
+    int wide = 0; /* of the one with the cursor, where that is more */
+    for (int i = 0; i < count; i++)
+        if (fields[i] == editor->focus && whole_width(editor, fields[i]) > w)
+            wide = whole_width(editor, fields[i]);
+    int most = row.w - least * (columns - 1);
+    wide = wide > most ? most : wide;
+    int other = wide > 0 && columns > 1 ? (row.w - wide) / (columns - 1) : w;
+    for (int i = 0, x = row.x; i < count; i++) {
+        int width = wide > 0 && fields[i] == editor->focus ? wide : other;
+        struct area cell = {x, row.y, width - 2, 1};
+        draw_field(editor, canvas, area_meet(row, cell), fields[i]);
+        x += width;
+    }
+}
+
 static void draw_all_fields(struct editor *editor, struct canvas *canvas, struct area area,
                             int columns)
 {
-    int i = 0;
+    enum editor_field row[EDITOR_FIELD_COUNT];
+    int count = 0, y = 0;
     for (enum editor_field field = EDITOR_SPEAKER; field < EDITOR_FIELD_COUNT; field++) {
-        if (!editor_has_field(editor, field))
+        if (editor_has_field(editor, field))
+            row[count++] = field;
+        if (count < columns && (field + 1 < EDITOR_FIELD_COUNT || count == 0))
             continue;
-        int w = area.w / columns;
-        struct area cell = {area.x + i % columns * w, area.y + i / columns, w - 2, 1};
-        draw_field(editor, canvas, area_meet(area, cell), field);
-        i++;
+        struct area line = {area.x, area.y + y++, area.w, 1};
+        draw_row(editor, canvas, area_meet(area, line), row, count, columns);
+        count = 0;
     }
 }
 
@@ -140,6 +173,12 @@ static void draw_foot(const struct editor *editor, const struct scene *scene,
     struct area foot = area_inset(area, 2, 0);
     area_take_left(&foot, used > 0 ? used + 1 : 0);
     canvas_draw_text(canvas, foot, 0, area.h - 1, ROLE_NOTICE, buf_text(&text));
+}
+
+int editor_text_row(const struct editor *editor)
+{
+    struct area drawn = editor->drawn[EDITOR_TEXT];
+    return area_is_empty(drawn) ? -1 : drawn.y;
 }
 
 void editor_draw(struct editor *editor, const struct scene *scene, struct canvas *canvas,

@@ -24,13 +24,11 @@ struct editor {
     size_t begun;           /* byte of the field where what is completed begins */
     size_t begun_size;      /* bytes of it, its sign included */
     bool called;            /* in a field: the list was asked for with an arrow */
-    bool shut;              /* with Esc: not again for what begins there */
+    bool taken;             /* a candidate was, into this field, and nothing typed since */
+    bool shut;              /* with Esc, or taken: not again for what begins there */
     struct area list_drawn; /* where the list is, last time; empty: nowhere */
     size_t list_first;      /* candidate in its first row then */
 };
-
-/* Message id of a field's name. */
-const char *editor_field_name(enum editor_field field);
 
 /* May this field be there under the rule? Nobody is named where names may not be recorded. */
 bool editor_has_field(const struct editor *editor, enum editor_field field);

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "translate.h"
+#include "wording.h"
 
 enum {
     SHOW_AGAIN = 200, /* ms until a terminal that takes nothing is tried again */
@@ -126,7 +127,12 @@ void program_refresh(struct program *program)
         program_say(program, ROLE_NOTICE, N_("{1} took the clock"),
                     session_writer_name(program->scene.session, &program->scene.timekeeper->holder),
                     NULL);
+    program->taken_out = false;
     program_heed_rule(program);
+    if (program->taken_out)
+        program_say(program, ROLE_NOTICE,
+                    N_("The rule is {1} now; the speaker was taken out of the text being written"),
+                    wording_rule(editor_place(program->editor)->rule), NULL);
     program_note_saved(program);
     refreshed_finish(&refreshed);
 }

@@ -89,7 +89,7 @@ void program_write_draft(struct program *program)
         return;
     draft_pace_wrote(&program->pace);
     if (editor_emptied(editor, DRAFT_CHARACTERS) != NULL)
-        return; /* what is held of it stays on the disc, until it is known what is to become of it */
+        return; /* what is held of it stays on the disc until somebody has answered for it */
     bool failed =
         program_draft_text(program, editor, program->draft, &program->drafted_under) < 0;
     program->dirty = program->dirty || failed != program->draft_failed;
@@ -99,6 +99,8 @@ void program_write_draft(struct program *program)
 
 void program_heed_rule(struct program *program)
 {
+    if (program->editor != NULL && editor_heed_rule(program->editor, &program->scene))
+        program->taken_out = true;
     if (program->editor != NULL &&
         program_rule_of(program, program->editor) > program->drafted_under)
         program_write_draft(program);
@@ -141,7 +143,8 @@ void program_drop_draft(struct program *program)
 {
     if (program->options.read_only)
         return;
-    (void)folder_remove_own_draft(program->options.folder, program->draft); /* offered again at worst */
+    /* offered again at worst */
+    (void)folder_remove_own_draft(program->options.folder, program->draft);
     program->draft_failed = false;
     draft_pace_wrote(&program->pace);
 }

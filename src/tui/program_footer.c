@@ -98,10 +98,18 @@ static struct footer footer_make(const struct program *program, enum action_plac
 {
     struct footer footer = {.program = program, .place = place, .tight = tight};
     size_t count;
+    if (place == PLACE_EDITOR) { /* the table of keys is long: what matters most comes first */
+        static const enum action first[] = {ACTION_EDITOR_SAVE, ACTION_EDITOR_LEAVE,
+                                            ACTION_EDITOR_FIELD_NEXT, ACTION_EDITOR_FIND,
+                                            ACTION_EDITOR_NEWLINE, ACTION_EDITOR_UNDO,
+                                            ACTION_EDITOR_PROGRAM};
+        for (size_t i = 0; i < sizeof first / sizeof first[0]; i++)
+            if (is_offered(&footer, first[i]))
+                footer.actions[footer.count++] = first[i];
+        return footer;
+    }
     const enum action_context *contexts = action_contexts(place, &count);
     for (size_t c = 0; c < count; c++) {
-        if (place == PLACE_EDITOR && contexts[c] != CONTEXT_EDITOR)
-            continue;
         for (enum action action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
             if (action_info(action)->context == contexts[c] && is_offered(&footer, action) &&
                 action != ACTION_MENU && action != ACTION_HELP)
@@ -169,7 +177,7 @@ void program_draw_footer(struct program *program, struct canvas *canvas, struct 
 {
     static const enum action always[] = {ACTION_MENU, ACTION_HELP};
     enum action_place place = place_of(program);
-    bool has_last = place != PLACE_QUESTION && place != PLACE_EDITOR;
+    bool has_last = place != PLACE_QUESTION && !program->asked_line.open;
     struct footer footer = footer_make(program, place, false);
     int last = 0, x;
     area = area_inset(area, 1, 0);

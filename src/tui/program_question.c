@@ -203,6 +203,9 @@ void program_draw_question(struct program *program, struct canvas *canvas)
     int rows = words_rows(asked, width, whole.h);
     int height = rows + (rows > 0) + (int)asked->answers.count + 2;
     struct area box = area_centre(whole, width + 4, height < whole.h ? height : whole.h);
+    int text = program->editor != NULL ? editor_text_row(program->editor) : -1;
+    if (text >= box.h && box.y <= text && box.y + box.h > text)
+        box.y = text - box.h; /* it may be about the text, whose beginning stays in view */
     canvas_fill_area(canvas, box, ROLE_DIALOG, " ");
     canvas_place_cursor(canvas, box, -1, -1);
     struct area inner =

@@ -97,6 +97,7 @@ struct program {
     struct drafts drafts;              /* of programs that are gone, still to be offered */
     bool draft_failed;                 /* the last draft could not be written */
     enum attribution drafted_under;    /* the rule by which the last draft was masked */
+    bool taken_out;                    /* a rule took the speaker out of what is being written */
     struct event_id together;          /* the first event of program_wish_all(); sequence 0: none yet */
     ARRAY_OF(struct event_id) unsaved; /* events that are in memory only */
 

@@ -105,6 +105,18 @@ static void say_done(struct program *program, const struct commit *commit, msec_
     }
 }
 
+/* Beside what was done: the rule left nobody's name in the text that is being written. */
+static void say_taken_out(struct program *program)
+{
+    if (!program->taken_out)
+        return;
+    BUF_LOCAL struct buf said = {0};
+    buf_add(&said, buf_text(&program->said), program->said.size);
+    program_say(program, program->said_role,
+                N_("{1} · the speaker was taken out of the text being written"), buf_text(&said),
+                NULL);
+}
+
 /* ● while it is on its way: the disc may take its time. */
 static void show_pending(struct program *program)
 {
@@ -116,6 +128,7 @@ static bool commit(struct program *program, struct event *event,
                    void (*done)(struct program *, const struct commit *))
 {
     struct commit commit;
+    program->taken_out = false;
     msec_t before = program->scene.other_day ? MSEC_NONE : program->scene.forecast.projected_end;
     int result =
         folder_commit_take(program->options.folder, event, program->scene.now.wall, &commit);
@@ -133,6 +146,7 @@ static bool commit(struct program *program, struct event *event,
     program_read_scene(program);
     program_heed_rule(program);
     say_done(program, &commit, before);
+    say_taken_out(program);
     if (done != NULL)
         done(program, &commit);
     return true;
@@ -182,12 +196,27 @@ static void relax(struct program *program, void *data, int answer)
     try_wish(program, kept);
 }
 
+/* "speaker: …", and the cursor goes there: of a text that is being written. */
+static void point_at_field(struct program *program, const struct kept_wish *kept,
+                           const struct refusal *refusal, struct buf *why)
+{
+    if (program->editor == NULL || kept->done == NULL || !refusal->in_field)
+        return;
+    BUF_LOCAL struct buf words = {0};
+    enum editor_field field = (enum editor_field)(EDITOR_SPEAKER + (refusal->field - KEY_SPEAKER));
+    buf_add_format(&words, "%s: %s", translate_id(editor_field_name(field)), buf_text(why));
+    buf_clear(why);
+    buf_add(why, words.bytes, words.size);
+    editor_focus(program->editor, field);
+}
+
 /* Asks what can be asked, else says why not. Returns whether the wish was kept for an answer. */
 static void answer_refusal(struct program *program, const struct kept_wish *kept,
                            const struct refusal *refusal)
 {
     BUF_LOCAL struct buf why = {0};
     message_write(&refusal->text, translate, &why);
+    point_at_field(program, kept, refusal, &why);
     switch (refusal->kind) {
     case REFUSED:
     case REFUSED_NO_LANGUAGE:
@@ -207,6 +236,8 @@ static void answer_refusal(struct program *program, const struct kept_wish *kept
                         keep_wish(program, &kept->wish, kept->done), free_wish);
         return;
     case REFUSED_NAMES:
+        buf_add_char(&why, '\n');
+        buf_add_text(&why, _("Yes keeps them: the entry is marked and listed in the review."));
         program_ask_yes(program, _("Keep the names?"), buf_text(&why), keep_names,
                         keep_wish(program, &kept->wish, kept->done), free_wish);
         return;

@@ -214,4 +214,95 @@ START_TEST(test_click)
 }
 END_TEST
 
-SUITE("tui/editor", test_marks, test_fields, test_frame, test_cut, test_click)
+/* What was taken of a list is whole: Tab goes on, and a letter does not run into it. */
+START_TEST(test_taken)
+{
+    static const struct {
+        enum editor_field field;
+        const char *typed, *then, *stands;
+    } cases[] = {
+        {EDITOR_SPEAKER, "samuel", "x", "x"},
+        {EDITOR_SPEAKER, "samuel", ",", "Samuel Pyne,"},
+        {EDITOR_PRIORITY, "hi", "low", "low"},
+        {EDITOR_OWNER, "samuel", "jr", "Samuel Pyne jr"},
+    };
+    struct programme *programme = programme_panel(ATTRIBUTION_NAMED);
+    struct laptop laptop;
+    struct program bench;
+    laptop_init(&laptop, programme, 1, 1, zone_instant(programme->zone, programme->date, AT(9, 0)));
+    bench_init(&bench, &view_session, &laptop, 10, 10);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct editor *editor = editor_new(&(struct editor_place){.rule = ATTRIBUTION_NAMED});
+        editor_focus(editor, cases[i].field);
+        type(editor, cases[i].typed);
+        editor_look(editor, &bench.scene);
+        ck_assert_msg(editor_do(editor, ACTION_EDITOR_FIELD_NEXT) == TEXT_AREA_CHANGED, "case %zu",
+                      i);
+        editor_look(editor, &bench.scene);
+        ck_assert(editor_has_keys(editor, cases[i].field));
+        type(editor, cases[i].then);
+        ck_assert_str_eq(editor_read(editor, cases[i].field), cases[i].stands);
+        editor_free(editor);
+    }
+    struct editor *editor = editor_new(&(struct editor_place){.rule = ATTRIBUTION_NAMED});
+    editor_focus(editor, EDITOR_SPEAKER);
+    type(editor, "samuel");
+    editor_look(editor, &bench.scene);
+    editor_do(editor, ACTION_EDITOR_FIELD_NEXT);
+    editor_look(editor, &bench.scene);
+    ck_assert_int_eq(editor_do(editor, ACTION_EDITOR_FIELD_NEXT), TEXT_AREA_MOVED);
+    ck_assert(editor_has_keys(editor, EDITOR_ADDRESSEE));
+    editor_free(editor);
+    bench_finish(&bench);
+    laptop_finish(&laptop);
+    programme_free(programme);
+}
+END_TEST
+
+/* Under a stricter rule who spoke leaves the pane at once, whatever has the keys. */
+START_TEST(test_rule_meanwhile)
+{
+    struct programme *programme = programme_sou88();
+    struct laptop laptop;
+    struct program bench;
+    laptop_init(&laptop, programme, 1, 1, zone_instant(programme->zone, programme->date, AT(9, 0)));
+    bench_init(&bench, &view_session, &laptop, 10, 10);
+    struct editor *editor = editor_new(&(struct editor_place){.rule = ATTRIBUTION_NAMED});
+    editor_focus(editor, EDITOR_SPEAKER);
+    type(editor, "Samuel Pyne");
+    ck_assert(!editor_heed_rule(editor, &bench.scene));
+    laptop_wish(&laptop,
+                &(struct wish){.verb = WISH_RULE, .rule = ATTRIBUTION_CHATHAM_HOUSE}, NULL);
+    bench_read(&bench, &laptop);
+    ck_assert(editor_heed_rule(editor, &bench.scene));
+    ck_assert_str_eq(editor_read(editor, EDITOR_SPEAKER), "");
+    ck_assert(editor_has_keys(editor, EDITOR_TEXT));
+    ck_assert_int_eq(editor_place(editor)->rule, ATTRIBUTION_CHATHAM_HOUSE);
+    editor_free(editor);
+    bench_finish(&bench);
+    laptop_finish(&laptop);
+    programme_free(programme);
+}
+END_TEST
+
+/* A draft that was taken up is where undo ends; what was emptied is held, short texts are not. */
+START_TEST(test_held)
+{
+    struct editor *editor = editor_new(&(struct editor_place){.kind = ENTRY_NOTE});
+    type(editor, "short");
+    editor_hold(editor, false);
+    editor_replace(editor, EDITOR_TEXT, " ");
+    ck_assert_ptr_null(editor_emptied(editor, 20));
+    editor_recover(editor, EDITOR_TEXT, "Fund it");
+    editor_hold(editor, true);
+    ck_assert_int_ne(editor_do(editor, ACTION_EDITOR_UNDO), TEXT_AREA_CHANGED);
+    ck_assert_str_eq(editor_read(editor, EDITOR_TEXT), "Fund it");
+    ck_assert_ptr_null(editor_emptied(editor, 20));
+    editor_replace(editor, EDITOR_TEXT, "");
+    ck_assert_str_eq(editor_emptied(editor, 20), "Fund it");
+    editor_free(editor);
+}
+END_TEST
+
+SUITE("tui/editor", test_marks, test_fields, test_frame, test_cut, test_click, test_taken,
+      test_rule_meanwhile, test_held)

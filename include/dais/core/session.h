@@ -138,6 +138,8 @@ enum refusal_kind {
 };
 struct refusal {
     enum refusal_kind kind;
+    bool in_field;              /* it is about one field of the wish beside its text: */
+    enum event_key field;
     struct message text;        /* owned */
 };
 void refusal_finish(struct refusal *refusal);
