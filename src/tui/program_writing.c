@@ -161,6 +161,10 @@ void program_amend_entry(struct program *program, const struct event_id *id)
         program_say(program, ROLE_NOTICE,
                     N_("{1} has versions side by side; {2} among the entries ({3}) chooses"),
                     entry->shown, buf_text(&key), buf_text(&entries), NULL);
+        const struct view *list = views_find(ACTION_VIEW_ENTRIES); /* which then shows this one */
+        const struct view_target target = {.entry = id};
+        if (list != NULL && list != program->shown)
+            list->go_to(program_view_state(program, list), &program->scene, &target);
         return;
     }
     program_open_editor(program, editor_for(program, entry, false));

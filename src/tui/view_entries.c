@@ -217,7 +217,15 @@ static void draw_list(struct view_entries_state *state, const struct scene *scen
                                          {ACTION_WITHDRAW, N_("withdraw")},
                                          {ACTION_MOVE_ENTRY, N_("other slot")},
                                          {ACTION_LEAVE, N_("unmark")}};
-    if (focused && state->marked.count > 0)
+    static const struct hint unsettled[] = {
+        {ACTION_SETTLE, N_("choose a version")}, {ACTION_OPEN, N_("all about it")},
+        {ACTION_SEARCH, N_("search")},           {ACTION_WITHDRAW, N_("withdraw")},
+        {ACTION_MARK_ENTRY, N_("mark")},         {ACTION_MOVE_ENTRY, N_("other slot")}};
+    const struct entry *selected = view_entries_selected(state);
+    bool sides = selected != NULL && entry_is_unsettled(selected);
+    if (focused && state->marked.count == 0 && sides)
+        hints_draw(scene, canvas, area, border, unsettled, sizeof unsettled / sizeof unsettled[0]);
+    else if (focused && state->marked.count > 0)
         hints_draw(scene, canvas, area, border, marked, sizeof marked / sizeof marked[0]);
     else if (focused && state->entries.count > 0)
         hints_draw(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);

@@ -18,7 +18,7 @@ enum { VALUES_MOST = 16, THEMES_MOST = 40 };
 static_assert((int)ENTRY_KIND_COUNT <= (int)VALUES_MOST && (int)STANDING_COUNT <= (int)VALUES_MOST,
               "room for a count of each value");
 
-enum filter_by { BY_ALL, BY_KIND, BY_SLOT, BY_THEME, BY_STANDING, BY_WRITER, BY_COUNT };
+enum filter_by { BY_ALL, BY_KIND, BY_SLOT, BY_TRACK, BY_THEME, BY_STANDING, BY_WRITER, BY_COUNT };
 
 static struct entry_filter *filter_of(const struct choices *choices)
 {
@@ -134,6 +134,21 @@ static void ask_slot(struct view_entries_state *state, struct program *program)
         add_slot(choices, scene, unmatched.list.items[i].id, 0);
     free(unmatched.list.items);
     choices_ask_take(choices, program, _("Which slot?"), take_slot);
+}
+
+/* Tracks alone, each with its slot. */
+static void ask_track(struct view_entries_state *state, struct program *program)
+{
+    const struct scene *scene = program_scene(program);
+    struct choices *choices = choices_new(state);
+    struct programme_rows rows;
+    add_all(choices, scene, !state->filter.by_slot || state->filter.track == 0);
+    programme_rows_make(scene, &rows);
+    for (size_t i = 0; i < rows.list.count; i++)
+        if (rows.list.items[i].id != NULL && rows.list.items[i].track > 0)
+            add_slot(choices, scene, rows.list.items[i].id, rows.list.items[i].track);
+    free(rows.list.items);
+    choices_ask_take(choices, program, _("Which track?"), take_slot);
 }
 
 /* ---- themes ---- */
@@ -277,6 +292,9 @@ static void take_by(struct program *program, void *data, int answer)
     case BY_SLOT:
         ask_slot(state, program);
         break;
+    case BY_TRACK:
+        ask_track(state, program);
+        break;
     case BY_THEME:
         ask_theme(state, program);
         break;
@@ -305,7 +323,10 @@ void view_entries_ask_filter(struct view_entries_state *state, struct program *p
     MEM_LOCAL char *kind =
         label(N_("By kind: {1}"),
               filter->kind == FILTER_ALL ? all : wording_kind((enum entry_kind)filter->kind));
-    MEM_LOCAL char *slot = label(N_("By slot: {1}"), filter->by_slot ? buf_text(&place) : all);
+    bool by_track = filter->by_slot && filter->track > 0;
+    MEM_LOCAL char *slot =
+        label(N_("By slot: {1}"), filter->by_slot && !by_track ? buf_text(&place) : all);
+    MEM_LOCAL char *track = label(N_("By track: {1}"), by_track ? buf_text(&place) : all);
     MEM_LOCAL char *theme = label(N_("By theme: {1}"), filter->theme != NULL ? filter->theme : all);
     MEM_LOCAL char *standing = label(
         N_("By standing: {1}"),
@@ -318,6 +339,7 @@ void view_entries_ask_filter(struct view_entries_state *state, struct program *p
         [BY_ALL] = {_("All of them"), 'a'},
         [BY_KIND] = {kind, 'k'},
         [BY_SLOT] = {slot, 's'},
+        [BY_TRACK] = {track, 'r'},
         [BY_THEME] = {theme, 'h'},
         [BY_STANDING] = {standing, 't'},
         [BY_WRITER] = {writer, 'w'},

@@ -74,6 +74,8 @@ static void write_row(const struct entries_drawn *drawn, const struct entry *ent
         add_flag(_("two versions"), out);
     if (entry->changed_since_adoption)
         add_flag(_("changed since adoption"), out);
+    if (entry->kept_names)
+        buf_add_text(out, "@ ");
     row->notice = width_of(out);
     add_language(drawn, entry, out);
     if (entry->label != NULL)
@@ -268,6 +270,15 @@ static void draw_heading(const struct entries_drawn *drawn, const struct entry_r
     canvas_draw_text(canvas, area, 0, 0, ROLE_HEADING, buf_text(&text));
 }
 
+/* "draft"; of one that went into another "→ R2". */
+static void write_standing(const struct entry *entry, struct buf *out)
+{
+    if (entry->merged_into != NULL && entry->standing == STANDING_WITHDRAWN && !entry->undone)
+        buf_add_format(out, "→ %s", entry->merged_into->shown);
+    else
+        buf_add_text(out, wording_entry_standing(entry));
+}
+
 /* All columns but the text, whose area is returned. */
 static struct area draw_columns(const struct entries_drawn *drawn, const struct entry *entry,
                                 struct canvas *canvas, struct area area, unsigned words,
@@ -291,10 +302,12 @@ static struct area draw_columns(const struct entries_drawn *drawn, const struct 
     if (columns->kind > 0)
         canvas_draw_text(canvas, area_take_left(&area, columns->kind), 0, 0, beside,
                          wording_kind(entry->kind));
+    BUF_LOCAL struct buf standing = {0};
+    write_standing(entry, &standing);
     if (columns->standing > 0)
         canvas_draw_text(canvas, area_inset(area_take_right(&area, columns->standing), 1, 0), 0, 0,
                          plain ? (unsigned)wording_standing_role(entry) : style,
-                         wording_entry_standing(entry));
+                         buf_text(&standing));
     struct area to = area_take_right(&area, columns->to);
     area_take_left(&to, 1);
     if (entry->addressee != NULL)

@@ -349,10 +349,11 @@ START_TEST(test_filters)
          "C1"},
         {2, 1, "All (4)\nThe session as a whole (1)\nHigh-level expert panel (3)\n",
          "Entries: The session as a whole ", "N1", "N2"},
+        {3, 0, "All (4)\n", "┌ Entries ─", "N2", "xxx"},
         {2, 2, "All (4)\nThe session as a whole (1)\nHigh-level expert panel (3)\n",
          "Entries: High-level expert panel ", "C1", "N1"},
-        {4, 2, "All (4)\ndraft (3)\nwithdrawn (1)\n", "Entries: withdrawn ", "N2", "N1"},
-        {4, 0, "All (4)\ndraft (3)\nwithdrawn (1)\n", "┌ Entries ─", "N2", "xxx"},
+        {5, 2, "All (4)\ndraft (3)\nwithdrawn (1)\n", "Entries: withdrawn ", "N2", "N1"},
+        {5, 0, "All (4)\ndraft (3)\nwithdrawn (1)\n", "┌ Entries ─", "N2", "xxx"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct program bench;
@@ -360,7 +361,7 @@ START_TEST(test_filters)
         bench_init(&bench, &view_entries, &laptop, 80, 19);
         bench_do(&bench, ACTION_FILTER);
         ck_assert_str_eq(buf_text(&bench.answers),
-                         "All of them\nBy kind: all\nBy slot: all\nBy theme: all\nBy standing: "
+                         "All of them\nBy kind: all\nBy slot: all\nBy track: all\nBy theme: all\nBy standing: "
                          "all\nBy writer: all\n");
         bench_answer(&bench, cases[i].by);
         ck_assert_str_eq(buf_text(&bench.answers), cases[i].answers);
