@@ -18,6 +18,13 @@ static const struct exporter exporters[] = {
         .write = markdown_write,
     },
     {
+        .name = "html",
+        .media_type = "text/html; charset=utf-8",
+        .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_SUMMARY) |
+               CAN(REPORT_TIMING) | CAN(REPORT_PROGRAMME),
+        .write = html_write,
+    },
+    {
         .name = "json",
         .media_type = "application/json",
         .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_SUMMARY) |

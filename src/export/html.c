@@ -1,0 +1,290 @@
+/*
+ * A report as one HTML file: semantic, without a script, a link to elsewhere or anything to load.
+ * It follows a dark ground, prints on A4, and runs from right to left where its language does.
+ *
+ * Texts in another language than the report's bear it in `lang` and `dir`; all others from data
+ * are `dir="auto"`, so that one text in Arabic does not turn its neighbours round.
+ */
+#include <string.h>
+
+#include "exporters.h"
+#include "xml_escape.h"
+
+enum { LEVEL_MOST = 6, CONTENTS_LEAST = 4 /* sections worth a list of contents */ };
+
+/* What is written where. */
+struct html {
+    const struct report *report;
+    struct buf *out;
+};
+
+static const char style[] =
+    ":root{color-scheme:light dark}"
+    "body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:2rem 1rem}"
+    "h1{font-size:1.7rem;line-height:1.2}h2{font-size:1.3rem;margin-top:2.2rem;"
+    "border-bottom:1px solid}h3{font-size:1.1rem;margin-top:1.6rem}h4,h5,h6{font-size:1rem}"
+    ".draft{border:2px solid;padding:.4rem .8rem;font-weight:bold}"
+    "dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}"
+    "dl.facts dt{font-weight:bold}dl.facts dd{margin:0}"
+    "ul.entries{list-style:none;padding:0}ul.entries>li{margin:.7rem 0}"
+    "ul.entries p{margin:0}.about{font-size:.9rem;opacity:.8}"
+    "table{border-collapse:collapse;width:100%;font-size:.9rem}"
+    "th,td{border:1px solid;padding:.25rem .5rem;text-align:start;vertical-align:top}"
+    "nav ol{padding-inline-start:1.5rem}"
+    "@page{size:A4;margin:20mm 18mm}"
+    "@media print{body{max-width:none;padding:0;font-size:10.5pt}nav{display:none}"
+    "h1,h2,h3,h4,h5,h6{break-after:avoid}li,tr,dl.facts div{break-inside:avoid}"
+    "p{orphans:3;widows:3}thead{display:table-header-group}a{color:inherit;text-decoration:none}}";
+
+static void add(const struct html *html, const char *markup)
+{
+    buf_add_text(html->out, markup);
+}
+
+static void add_text(const struct html *html, const char *text)
+{
+    xml_escape(text, "<br>\n", html->out);
+}
+
+/* An attribute from data, with the blank before it. */
+static void add_attribute(const struct html *html, const char *name, const char *value)
+{
+    buf_add_format(html->out, " %s=\"", name);
+    xml_escape(value, " ", html->out);
+    buf_add_char(html->out, '"');
+}
+
+/* The language of a text, or that its own characters say how it runs. */
+static void add_language(const struct html *html, const char *language)
+{
+    const char *all = html->report->texts_language;
+    const char *own = language != NULL ? language : all;
+    if (own == NULL || strcmp(own, html->report->language) == 0) {
+        add(html, " dir=\"auto\"");
+        return;
+    }
+    add_attribute(html, "lang", own);
+    add_attribute(html, "dir", xml_direction(own));
+}
+
+/* <tag lang dir>text</tag> */
+static void add_element(const struct html *html, const char *tag, const char *language,
+                        const char *text)
+{
+    buf_add_format(html->out, "<%s", tag);
+    add_language(html, language);
+    buf_add_char(html->out, '>');
+    add_text(html, text);
+    buf_add_format(html->out, "</%s>", tag);
+}
+
+/* A word of the report's own. */
+static void add_word(const struct html *html, const char *tag, const char *word)
+{
+    buf_add_format(html->out, "<%s>", tag);
+    add_text(html, word);
+    buf_add_format(html->out, "</%s>", tag);
+}
+
+static void add_facts(const struct html *html, const struct report_node *facts)
+{
+    add(html, "<dl class=\"facts\">\n");
+    for (const struct report_node *fact = facts->first; fact != NULL; fact = fact->next) {
+        add_word(html, "dt", fact->heading);
+        add_element(html, "dd", fact->language, fact->text);
+        add(html, "\n");
+    }
+    add(html, "</dl>\n");
+}
+
+/* "Addressed to: donors · Standing: adopted" below an entry's text. */
+static void add_entry_facts(const struct html *html, const struct report_node *entry)
+{
+    if (entry->first == NULL)
+        return;
+    add(html, "\n<p class=\"about\">");
+    for (const struct report_node *fact = entry->first; fact != NULL; fact = fact->next) {
+        if (fact != entry->first)
+            add(html, " · ");
+        add_text(html, fact->heading);
+        add_text(html, html->report->colon);
+        add_element(html, "bdi", fact->language, fact->text);
+    }
+    add(html, "</p>");
+}
+
+static void add_entry(const struct html *html, const struct report_node *entry)
+{
+    add(html, "<li>\n<p");
+    add_language(html, entry->language);
+    add(html, "><strong>");
+    add_text(html, entry->heading);
+    add(html, ".</strong> ");
+    if (entry->label != NULL) {
+        add(html, "<strong><bdi>");
+        add_text(html, entry->label);
+        add(html, ".</bdi></strong> ");
+    }
+    add_text(html, entry->text);
+    add(html, "</p>");
+    add_entry_facts(html, entry);
+    add(html, "\n</li>\n");
+}
+
+static void add_items(const struct html *html, const struct report_node *first)
+{
+    add(html, "<ul>\n");
+    for (const struct report_node *item = first; item != NULL; item = item->next) {
+        add(html, "<li");
+        add_language(html, item->language);
+        add(html, ">");
+        add_text(html, item->text);
+        if (item->first != NULL)
+            add_items(html, item->first);
+        add(html, "</li>\n");
+    }
+    add(html, "</ul>\n");
+}
+
+static void add_list(const struct html *html, const struct report_node *list, unsigned level)
+{
+    if (list->heading != NULL) {
+        char tag[] = {'h', (char)('0' + (level < LEVEL_MOST ? level : LEVEL_MOST)), '\0'};
+        add_word(html, tag, list->heading);
+        add(html, "\n");
+    }
+    if (list->first != NULL && list->first->kind != NODE_ENTRY) {
+        add_items(html, list->first);
+        return;
+    }
+    add(html, "<ul class=\"entries\">\n");
+    for (const struct report_node *entry = list->first; entry != NULL; entry = entry->next)
+        add_entry(html, entry);
+    add(html, "</ul>\n");
+}
+
+static void add_row(const struct html *html, const struct report_node *row, const char *tag)
+{
+    add(html, "<tr>");
+    for (const struct report_node *cell = row->first; cell != NULL; cell = cell->next)
+        add_element(html, tag, cell->language, cell->text != NULL ? cell->text : "");
+    add(html, "</tr>\n");
+}
+
+static void add_table(const struct html *html, const struct report_node *table)
+{
+    add(html, "<table>\n<thead>\n");
+    if (table->first != NULL)
+        add_row(html, table->first, "th");
+    add(html, "</thead>\n<tbody>\n");
+    for (const struct report_node *row = table->first != NULL ? table->first->next : NULL;
+         row != NULL; row = row->next)
+        add_row(html, row, "td");
+    add(html, "</tbody>\n</table>\n");
+}
+
+static void add_paragraph(const struct html *html, const struct report_node *node)
+{
+    bool draft = node->name != NULL && strcmp(node->name, "draft") == 0;
+    add(html, draft ? "<p class=\"draft\"" : "<p");
+    add_language(html, node->language);
+    add(html, ">");
+    add_text(html, node->text);
+    add(html, "</p>\n");
+}
+
+static void add_children(const struct html *html, const struct report_node *parent, unsigned level);
+
+static void add_section(const struct html *html, const struct report_node *section, unsigned level)
+{
+    add(html, "<section");
+    if (section->name != NULL && level == 2)
+        add_attribute(html, "id", section->name);
+    add(html, ">\n");
+    if (section->heading != NULL) {
+        char tag[] = {'h', (char)('0' + (level < LEVEL_MOST ? level : LEVEL_MOST)), '\0'};
+        add_element(html, tag, section->language, section->heading);
+        add(html, "\n");
+    }
+    add_children(html, section, level + 1);
+    add(html, "</section>\n");
+}
+
+static void add_node(const struct html *html, const struct report_node *node, unsigned level)
+{
+    switch (node->kind) {
+    case NODE_SECTION:
+        add_section(html, node, level);
+        break;
+    case NODE_PARAGRAPH:
+        add_paragraph(html, node);
+        break;
+    case NODE_FACTS:
+        add_facts(html, node);
+        break;
+    case NODE_LIST:
+        add_list(html, node, level);
+        break;
+    case NODE_TABLE:
+        add_table(html, node);
+        break;
+    case NODE_FACT:
+    case NODE_ITEM:
+    case NODE_ROW:
+    case NODE_CELL:
+    case NODE_ENTRY:
+    case REPORT_NODE_KIND_COUNT:
+        break; /* written by what holds them */
+    }
+}
+
+static void add_children(const struct html *html, const struct report_node *parent, unsigned level)
+{
+    for (const struct report_node *node = parent->first; node != NULL; node = node->next)
+        add_node(html, node, level);
+}
+
+/* Links to the sections, where there are enough of them. */
+static void add_contents(const struct html *html)
+{
+    const struct report_node *root = html->report->root;
+    unsigned sections = 0;
+    for (const struct report_node *node = root->first; node != NULL; node = node->next)
+        sections += node->kind == NODE_SECTION && node->heading != NULL && node->name != NULL;
+    if (sections < CONTENTS_LEAST)
+        return;
+    add(html, "<nav>\n<ol>\n");
+    for (const struct report_node *node = root->first; node != NULL; node = node->next) {
+        if (node->kind != NODE_SECTION || node->heading == NULL || node->name == NULL)
+            continue;
+        buf_add_format(html->out, "<li><a href=\"#%s\">", node->name);
+        add_text(html, node->heading);
+        add(html, "</a></li>\n");
+    }
+    add(html, "</ol>\n</nav>\n");
+}
+
+void html_write(const struct report *report, struct buf *out)
+{
+    struct html html = {.report = report, .out = out};
+    add(&html, "<!DOCTYPE html>\n<html");
+    add_attribute(&html, "lang", report->language);
+    add_attribute(&html, "dir", xml_direction(report->language));
+    add(&html, ">\n<head>\n<meta charset=\"utf-8\">\n"
+               "<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
+    xml_escape(report->title, " ", out);
+    add(&html, "</title>\n<style>");
+    add(&html, style);
+    add(&html, "</style>\n</head>\n<body>\n<main>\n<header>\n");
+    add_element(&html, "h1", report->title_language, report->title);
+    add(&html, "\n");
+    if (report->root->heading != NULL) {
+        buf_add_text(out, "<p>");
+        add_text(&html, report->root->heading);
+        add(&html, "</p>\n");
+    }
+    add(&html, "</header>\n");
+    add_contents(&html);
+    add_children(&html, report->root, 2);
+    add(&html, "</main>\n</body>\n</html>\n");
+}

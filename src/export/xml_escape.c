@@ -1,0 +1,54 @@
+/*
+ * XML 1.0 has no way to write most control characters, not even as references; plain_text has
+ * replaced them before they come here.
+ */
+#include "xml_escape.h"
+
+#include <string.h>
+
+#include <dais/base/utf8.h>
+
+#include "plain_text.h"
+
+static const char *reference(uint32_t code)
+{
+    switch (code) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+void xml_escape(const char *text, const char *newline, struct buf *out)
+{
+    size_t size = strlen(text);
+    for (size_t at = 0, length; at < size; at += length) {
+        uint32_t code = plain_text_next(text + at, size - at, &length);
+        const char *instead = code == '\n' ? newline : reference(code);
+        if (instead != NULL)
+            buf_add_text(out, instead);
+        else
+            utf8_encode(code, out);
+    }
+}
+
+const char *xml_direction(const char *language)
+{
+    static const char *const leftward[] = {"ar", "arc", "ckb", "dv", "fa", "he",
+                                           "ks", "ps",  "sd",  "ug", "ur", "yi"};
+    size_t size = language != NULL ? strcspn(language, "-_") : 0;
+    for (size_t i = 0; i < sizeof leftward / sizeof *leftward; i++) {
+        if (size == strlen(leftward[i]) && strncmp(language, leftward[i], size) == 0)
+            return "rtl";
+    }
+    return "ltr";
+}
