@@ -25,6 +25,13 @@ static const struct exporter exporters[] = {
         .write = html_write,
     },
     {
+        .name = "docx",
+        .media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_SUMMARY) |
+               CAN(REPORT_TIMING) | CAN(REPORT_PROGRAMME),
+        .write = docx_write,
+    },
+    {
         .name = "json",
         .media_type = "application/json",
         .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_SUMMARY) |

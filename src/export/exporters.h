@@ -7,6 +7,7 @@
 #include <dais/export/export.h>
 
 export_write markdown_write;
+export_write docx_write;
 export_write html_write;
 export_write json_write;
 export_write csv_write;

@@ -1,0 +1,190 @@
+/*
+ * WordprocessingML wants a dozen parts beside the text. The styles are the names that Word itself
+ * gives to headings, lists and tables, so that an organiser's own template takes hold of them.
+ * There is no author, no time and nothing outside the file.
+ */
+#include "docx_parts.h"
+
+#include <string.h>
+
+#include "xml_escape.h"
+
+#define XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+#define WORD "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+#define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define PACKAGE "http://schemas.openxmlformats.org/package/2006"
+#define KIND "application/vnd.openxmlformats-officedocument.wordprocessingml."
+
+static const char content_types[] =
+    XML "<Types xmlns=\"" PACKAGE "/content-types\">"
+        "<Default Extension=\"rels\" "
+        "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+        "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+        "<Override PartName=\"/word/document.xml\" ContentType=\"" KIND "document.main+xml\"/>"
+        "<Override PartName=\"/word/styles.xml\" ContentType=\"" KIND "styles+xml\"/>"
+        "<Override PartName=\"/word/numbering.xml\" ContentType=\"" KIND "numbering+xml\"/>"
+        "<Override PartName=\"/word/settings.xml\" ContentType=\"" KIND "settings+xml\"/>"
+        "<Override PartName=\"/word/header1.xml\" ContentType=\"" KIND "header+xml\"/>"
+        "<Override PartName=\"/word/footer1.xml\" ContentType=\"" KIND "footer+xml\"/>"
+        "<Override PartName=\"/docProps/core.xml\" "
+        "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
+        "</Types>";
+
+static const char package_links[] = XML
+    "<Relationships xmlns=\"" PACKAGE "/relationships\">"
+    "<Relationship Id=\"rId1\" Type=\"" OFFICE "/officeDocument\" Target=\"word/document.xml\"/>"
+    "<Relationship Id=\"rId2\" Type=\"" PACKAGE
+    "/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>"
+    "</Relationships>";
+
+static const char document_links[] =
+    XML "<Relationships xmlns=\"" PACKAGE "/relationships\">"
+        "<Relationship Id=\"rId1\" Type=\"" OFFICE "/styles\" Target=\"styles.xml\"/>"
+        "<Relationship Id=\"rId2\" Type=\"" OFFICE "/numbering\" Target=\"numbering.xml\"/>"
+        "<Relationship Id=\"rId3\" Type=\"" OFFICE "/settings\" Target=\"settings.xml\"/>"
+        "<Relationship Id=\"rId4\" Type=\"" OFFICE "/header\" Target=\"header1.xml\"/>"
+        "<Relationship Id=\"rId5\" Type=\"" OFFICE "/footer\" Target=\"footer1.xml\"/>"
+        "</Relationships>";
+
+static const char settings[] = XML "<w:settings " WORD ">"
+                                   "<w:defaultTabStop w:val=\"708\"/>"
+                                   "<w:compat><w:compatSetting w:name=\"compatibilityMode\" "
+                                   "w:uri=\"http://schemas.microsoft.com/office/word\" "
+                                   "w:val=\"15\"/></w:compat></w:settings>";
+
+static const char numbering[] =
+    XML "<w:numbering " WORD "><w:abstractNum w:abstractNumId=\"0\">"
+        "<w:multiLevelType w:val=\"hybridMultilevel\"/>"
+        "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"bullet\"/>"
+        "<w:lvlText w:val=\"•\"/><w:lvlJc w:val=\"left\"/>"
+        "<w:pPr><w:ind w:left=\"425\" w:hanging=\"283\"/></w:pPr></w:lvl>"
+        "<w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"bullet\"/>"
+        "<w:lvlText w:val=\"–\"/><w:lvlJc w:val=\"left\"/>"
+        "<w:pPr><w:ind w:left=\"850\" w:hanging=\"283\"/></w:pPr></w:lvl>"
+        "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
+
+/* A style of paragraphs. */
+struct paragraph_style {
+    const char *id;
+    const char *name;       /* as Word calls it */
+    const char *paragraph;  /* its pPr */
+    const char *characters; /* its rPr */
+};
+
+static const struct paragraph_style paragraph_styles[] = {
+    {"Title", "Title", "<w:spacing w:after=\"120\"/>", "<w:b/><w:sz w:val=\"36\"/>"},
+    {"Subtitle", "Subtitle", "<w:spacing w:after=\"200\"/>", "<w:sz w:val=\"26\"/>"},
+    {"Heading1", "heading 1",
+     "<w:keepNext/><w:spacing w:before=\"360\" w:after=\"120\"/><w:outlineLvl w:val=\"0\"/>",
+     "<w:b/><w:sz w:val=\"28\"/>"},
+    {"Heading2", "heading 2",
+     "<w:keepNext/><w:spacing w:before=\"240\" w:after=\"80\"/><w:outlineLvl w:val=\"1\"/>",
+     "<w:b/><w:sz w:val=\"24\"/>"},
+    {"Heading3", "heading 3",
+     "<w:keepNext/><w:spacing w:before=\"180\" w:after=\"60\"/><w:outlineLvl w:val=\"2\"/>",
+     "<w:b/><w:sz w:val=\"22\"/>"},
+    {"Heading4", "heading 4",
+     "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"60\"/><w:outlineLvl w:val=\"3\"/>",
+     "<w:b/><w:i/>"},
+    {"ListBullet", "List Bullet",
+     "<w:numPr><w:numId w:val=\"1\"/></w:numPr><w:spacing w:after=\"60\"/>", ""},
+    {"ListBullet2", "List Bullet 2",
+     "<w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr><w:spacing w:after=\"40\"/>",
+     ""},
+    {"Entry", "Entry", "<w:keepLines/><w:spacing w:before=\"120\" w:after=\"40\"/>", ""},
+    {"EntryFacts", "Entry facts", "<w:keepLines/><w:spacing w:after=\"120\"/>",
+     "<w:i/><w:color w:val=\"595959\"/><w:sz w:val=\"20\"/>"},
+    {"Draft", "Draft",
+     "<w:pBdr><w:top w:val=\"single\" w:sz=\"8\" w:space=\"4\"/><w:bottom w:val=\"single\" "
+     "w:sz=\"8\" w:space=\"4\"/></w:pBdr>",
+     "<w:b/>"},
+    {"TOC1", "toc 1", "<w:spacing w:after=\"40\"/>", ""},
+    {"Header", "header", "", "<w:color w:val=\"595959\"/><w:sz w:val=\"18\"/>"},
+    {"Footer", "footer", "<w:jc w:val=\"center\"/>",
+     "<w:color w:val=\"595959\"/><w:sz w:val=\"18\"/>"},
+};
+
+static const char table_style[] =
+    "<w:style w:type=\"table\" w:styleId=\"TableGrid\"><w:name w:val=\"Table Grid\"/><w:tblPr>"
+    "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:left w:val=\"single\" w:sz=\"4\"/>"
+    "<w:bottom w:val=\"single\" w:sz=\"4\"/><w:right w:val=\"single\" w:sz=\"4\"/>"
+    "<w:insideH w:val=\"single\" w:sz=\"4\"/><w:insideV w:val=\"single\" w:sz=\"4\"/>"
+    "</w:tblBorders><w:tblCellMar><w:left w:w=\"85\" w:type=\"dxa\"/>"
+    "<w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>";
+
+static void add_style(const struct paragraph_style *style, struct buf *out)
+{
+    buf_add_format(out,
+                   "<w:style w:type=\"paragraph\" w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
+                   "<w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>%s</w:pPr><w:rPr>%s</w:rPr>"
+                   "</w:style>",
+                   style->id, style->name, style->paragraph, style->characters);
+}
+
+static void add_styles(struct zip_maker *zip, const struct report *report)
+{
+    BUF_LOCAL struct buf out = {0};
+    BUF_LOCAL struct buf language = {0};
+    xml_escape(report->language, " ", &language);
+    buf_add_text(&out, XML "<w:styles " WORD "><w:docDefaults><w:rPrDefault><w:rPr>"
+                           "<w:rFonts w:ascii=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Arial\"/>"
+                           "<w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>");
+    buf_add_format(&out, "<w:lang w:val=\"%s\" w:bidi=\"%s\"/></w:rPr></w:rPrDefault>",
+                   buf_text(&language), buf_text(&language));
+    buf_add_text(&out, "<w:pPrDefault><w:pPr><w:spacing w:after=\"120\" w:line=\"264\" "
+                       "w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>"
+                       "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">"
+                       "<w:name w:val=\"Normal\"/><w:qFormat/></w:style>");
+    for (size_t i = 0; i < sizeof paragraph_styles / sizeof *paragraph_styles; i++)
+        add_style(&paragraph_styles[i], &out);
+    buf_add_text(&out, table_style);
+    buf_add_text(&out, "</w:styles>");
+    zip_add(zip, "word/styles.xml", buf_text(&out), out.size, true);
+}
+
+static void add_header(struct zip_maker *zip, const struct report *report)
+{
+    BUF_LOCAL struct buf out = {0};
+    buf_add_text(&out, XML "<w:hdr " WORD "><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>"
+                           "<w:r><w:t xml:space=\"preserve\">");
+    xml_escape(report->title, " ", &out);
+    buf_add_text(&out, "</w:t></w:r></w:p></w:hdr>");
+    zip_add(zip, "word/header1.xml", buf_text(&out), out.size, true);
+}
+
+/* "3 / 12", which every language reads. */
+static void add_footer(struct zip_maker *zip)
+{
+    static const char footer[] =
+        XML "<w:ftr " WORD "><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>"
+            "<w:fldSimple w:instr=\" PAGE \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"
+            "<w:r><w:t xml:space=\"preserve\"> / </w:t></w:r>"
+            "<w:fldSimple w:instr=\" NUMPAGES \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"
+            "</w:p></w:ftr>";
+    zip_add(zip, "word/footer1.xml", footer, sizeof footer - 1, true);
+}
+
+static void add_properties(struct zip_maker *zip, const struct report *report)
+{
+    BUF_LOCAL struct buf out = {0};
+    buf_add_text(&out, XML "<cp:coreProperties xmlns:cp=\"" PACKAGE "/metadata/core-properties\" "
+                           "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>");
+    xml_escape(report->title, " ", &out);
+    buf_add_text(&out, "</dc:title><dc:language>");
+    xml_escape(report->language, " ", &out);
+    buf_add_text(&out, "</dc:language></cp:coreProperties>");
+    zip_add(zip, "docProps/core.xml", buf_text(&out), out.size, true);
+}
+
+void docx_add_parts(struct zip_maker *zip, const struct report *report)
+{
+    zip_add(zip, "[Content_Types].xml", content_types, strlen(content_types), true);
+    zip_add(zip, "_rels/.rels", package_links, strlen(package_links), true);
+    zip_add(zip, "word/_rels/document.xml.rels", document_links, strlen(document_links), true);
+    zip_add(zip, "word/settings.xml", settings, strlen(settings), true);
+    zip_add(zip, "word/numbering.xml", numbering, strlen(numbering), true);
+    add_styles(zip, report);
+    add_header(zip, report);
+    add_footer(zip);
+    add_properties(zip, report);
+}
