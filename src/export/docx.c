@@ -10,9 +10,10 @@
 
 #include "docx_parts.h"
 #include "exporters.h"
+#include "walk.h"
 #include "xml_escape.h"
 
-enum { HEADING_MOST = 4, CONTENTS_LEAST = 4 /* sections worth a list of contents */ };
+enum { HEADING_MOST = 4 };
 
 /* What is written where. */
 struct docx {
@@ -94,8 +95,9 @@ static void add_heading(struct docx *docx, unsigned level, const char *text, con
     end_paragraph(docx);
 }
 
-static void add_facts(const struct docx *docx, const struct report_node *facts)
+static void add_facts(void *to, const struct report_node *facts)
 {
+    const struct docx *docx = to;
     for (const struct report_node *fact = facts->first; fact != NULL; fact = fact->next) {
         start_paragraph(docx, NULL, NULL);
         add_run(docx, fact->heading, true, NULL);
@@ -129,8 +131,9 @@ static void add_entry(const struct docx *docx, const struct report_node *entry)
     end_paragraph(docx);
 }
 
-static void add_list(struct docx *docx, const struct report_node *list, unsigned level)
+static void add_list(void *to, const struct report_node *list, unsigned level)
 {
+    struct docx *docx = to;
     if (list->heading != NULL)
         add_heading(docx, level, list->heading, NULL);
     for (const struct report_node *node = list->first; node != NULL; node = node->next) {
@@ -159,8 +162,9 @@ static void add_row(const struct docx *docx, const struct report_node *row, bool
     add(docx, "</w:tr>\n");
 }
 
-static void add_table(const struct docx *docx, const struct report_node *table)
+static void add_table(void *to, const struct report_node *table)
 {
+    const struct docx *docx = to;
     add(docx, "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/>");
     add(docx, is_rtl(docx->report->language) ? "<w:bidiVisual/>" : "");
     add(docx, "<w:tblW w:w=\"5000\" w:type=\"pct\"/></w:tblPr><w:tblGrid>");
@@ -174,44 +178,24 @@ static void add_table(const struct docx *docx, const struct report_node *table)
     end_paragraph(docx);
 }
 
-static void add_children(struct docx *docx, const struct report_node *parent, unsigned level);
-
-static void add_node(struct docx *docx, const struct report_node *node, unsigned level)
+static void begin_section(void *to, const struct report_node *section, unsigned level)
 {
-    bool draft = node->name != NULL && strcmp(node->name, "draft") == 0;
-    switch (node->kind) {
-    case NODE_SECTION:
-        if (node->heading != NULL)
-            add_heading(docx, level, node->heading, node->language);
-        add_children(docx, node, level + 1);
-        break;
-    case NODE_PARAGRAPH:
-        add_paragraph(docx, draft ? "Draft" : NULL, node->text, node->language);
-        break;
-    case NODE_FACTS:
-        add_facts(docx, node);
-        break;
-    case NODE_LIST:
-        add_list(docx, node, level);
-        break;
-    case NODE_TABLE:
-        add_table(docx, node);
-        break;
-    case NODE_FACT:
-    case NODE_ITEM:
-    case NODE_ROW:
-    case NODE_CELL:
-    case NODE_ENTRY:
-    case REPORT_NODE_KIND_COUNT:
-        break; /* written by what holds them */
-    }
+    if (section->heading != NULL)
+        add_heading(to, level, section->heading, section->language);
 }
 
-static void add_children(struct docx *docx, const struct report_node *parent, unsigned level)
+static void write_paragraph(void *to, const struct report_node *node)
 {
-    for (const struct report_node *node = parent->first; node != NULL; node = node->next)
-        add_node(docx, node, level);
+    add_paragraph(to, walk_is_draft(node) ? "Draft" : NULL, node->text, node->language);
 }
+
+static const struct block_writer writer = {
+    .begin_section = begin_section,
+    .paragraph = write_paragraph,
+    .facts = add_facts,
+    .list = add_list,
+    .table = add_table,
+};
 
 /* The headings under a node, as add_node() numbers their bookmarks. */
 static unsigned count_headings(const struct report_node *node)
@@ -223,23 +207,15 @@ static unsigned count_headings(const struct report_node *node)
     return count;
 }
 
-static bool is_in_contents(const struct report_node *node)
-{
-    return node->kind == NODE_SECTION && node->heading != NULL;
-}
-
 /* The sections, each a link, where there are enough of them. */
 static void add_contents(const struct docx *docx)
 {
     const struct report_node *root = docx->report->root;
-    unsigned sections = 0;
-    for (const struct report_node *node = root->first; node != NULL; node = node->next)
-        sections += is_in_contents(node);
-    if (sections < CONTENTS_LEAST)
+    if (!walk_wants_contents(docx->report))
         return;
     unsigned bookmark = 1;
     for (const struct report_node *node = root->first; node != NULL; node = node->next) {
-        if (is_in_contents(node)) {
+        if (walk_is_in_contents(node)) {
             start_paragraph(docx, "TOC1", node->language);
             buf_add_format(docx->out, "<w:hyperlink w:anchor=\"_Toc%u\">", bookmark);
             add_run(docx, node->heading, false, node->language);
@@ -262,7 +238,7 @@ void docx_write(const struct report *report, struct buf *out)
     if (report->root->heading != NULL)
         add_paragraph(&docx, "Subtitle", report->root->heading, NULL);
     add_contents(&docx);
-    add_children(&docx, report->root, 1);
+    walk_blocks(report->root, 1, &writer, &docx);
     add(&docx, "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId4\"/>"
                "<w:footerReference w:type=\"default\" r:id=\"rId5\"/>"
                "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>"

@@ -8,9 +8,10 @@
 #include <string.h>
 
 #include "exporters.h"
+#include "walk.h"
 #include "xml_escape.h"
 
-enum { LEVEL_MOST = 6, CONTENTS_LEAST = 4 /* sections worth a list of contents */ };
+enum { LEVEL_MOST = 6 };
 
 /* What is written where. */
 struct html {
@@ -86,8 +87,9 @@ static void add_word(const struct html *html, const char *tag, const char *word)
     buf_add_format(html->out, "</%s>", tag);
 }
 
-static void add_facts(const struct html *html, const struct report_node *facts)
+static void add_facts(void *to, const struct report_node *facts)
 {
+    const struct html *html = to;
     add(html, "<dl class=\"facts\">\n");
     for (const struct report_node *fact = facts->first; fact != NULL; fact = fact->next) {
         add_word(html, "dt", fact->heading);
@@ -146,8 +148,9 @@ static void add_items(const struct html *html, const struct report_node *first)
     add(html, "</ul>\n");
 }
 
-static void add_list(const struct html *html, const struct report_node *list, unsigned level)
+static void add_list(void *to, const struct report_node *list, unsigned level)
 {
+    const struct html *html = to;
     if (list->heading != NULL) {
         char tag[] = {'h', (char)('0' + (level < LEVEL_MOST ? level : LEVEL_MOST)), '\0'};
         add_word(html, tag, list->heading);
@@ -171,8 +174,9 @@ static void add_row(const struct html *html, const struct report_node *row, cons
     add(html, "</tr>\n");
 }
 
-static void add_table(const struct html *html, const struct report_node *table)
+static void add_table(void *to, const struct report_node *table)
 {
+    const struct html *html = to;
     add(html, "<table>\n<thead>\n");
     if (table->first != NULL)
         add_row(html, table->first, "th");
@@ -183,79 +187,53 @@ static void add_table(const struct html *html, const struct report_node *table)
     add(html, "</tbody>\n</table>\n");
 }
 
-static void add_paragraph(const struct html *html, const struct report_node *node)
+static void add_paragraph(void *to, const struct report_node *node)
 {
-    bool draft = node->name != NULL && strcmp(node->name, "draft") == 0;
-    add(html, draft ? "<p class=\"draft\"" : "<p");
+    const struct html *html = to;
+    add(html, walk_is_draft(node) ? "<p class=\"draft\"" : "<p");
     add_language(html, node->language);
     add(html, ">");
     add_text(html, node->text);
     add(html, "</p>\n");
 }
 
-static void add_children(const struct html *html, const struct report_node *parent, unsigned level);
-
-static void add_section(const struct html *html, const struct report_node *section, unsigned level)
+static void begin_section(void *to, const struct report_node *section, unsigned level)
 {
+    const struct html *html = to;
     add(html, "<section");
     if (section->name != NULL && level == 2)
         add_attribute(html, "id", section->name);
     add(html, ">\n");
-    if (section->heading != NULL) {
-        char tag[] = {'h', (char)('0' + (level < LEVEL_MOST ? level : LEVEL_MOST)), '\0'};
-        add_element(html, tag, section->language, section->heading);
-        add(html, "\n");
-    }
-    add_children(html, section, level + 1);
-    add(html, "</section>\n");
+    if (section->heading == NULL)
+        return;
+    char tag[] = {'h', (char)('0' + (level < LEVEL_MOST ? level : LEVEL_MOST)), '\0'};
+    add_element(html, tag, section->language, section->heading);
+    add(html, "\n");
 }
 
-static void add_node(const struct html *html, const struct report_node *node, unsigned level)
+static void end_section(void *to)
 {
-    switch (node->kind) {
-    case NODE_SECTION:
-        add_section(html, node, level);
-        break;
-    case NODE_PARAGRAPH:
-        add_paragraph(html, node);
-        break;
-    case NODE_FACTS:
-        add_facts(html, node);
-        break;
-    case NODE_LIST:
-        add_list(html, node, level);
-        break;
-    case NODE_TABLE:
-        add_table(html, node);
-        break;
-    case NODE_FACT:
-    case NODE_ITEM:
-    case NODE_ROW:
-    case NODE_CELL:
-    case NODE_ENTRY:
-    case REPORT_NODE_KIND_COUNT:
-        break; /* written by what holds them */
-    }
+    add(to, "</section>\n");
 }
 
-static void add_children(const struct html *html, const struct report_node *parent, unsigned level)
-{
-    for (const struct report_node *node = parent->first; node != NULL; node = node->next)
-        add_node(html, node, level);
-}
+static const struct block_writer writer = {
+    .begin_section = begin_section,
+    .end_section = end_section,
+    .paragraph = add_paragraph,
+    .facts = add_facts,
+    .list = add_list,
+    .table = add_table,
+};
 
 /* Links to the sections, where there are enough of them. */
 static void add_contents(const struct html *html)
 {
     const struct report_node *root = html->report->root;
-    unsigned sections = 0;
-    for (const struct report_node *node = root->first; node != NULL; node = node->next)
-        sections += node->kind == NODE_SECTION && node->heading != NULL && node->name != NULL;
-    if (sections < CONTENTS_LEAST)
+    if (!walk_wants_contents(html->report))
         return;
     add(html, "<nav>\n<ol>\n");
     for (const struct report_node *node = root->first; node != NULL; node = node->next) {
-        if (node->kind != NODE_SECTION || node->heading == NULL || node->name == NULL)
+        if (!walk_is_in_contents(node))
             continue;
         buf_add_format(html->out, "<li><a href=\"#%s\">", node->name);
         add_text(html, node->heading);
@@ -285,6 +263,6 @@ void html_write(const struct report *report, struct buf *out)
     }
     add(&html, "</header>\n");
     add_contents(&html);
-    add_children(&html, report->root, 2);
+    walk_blocks(report->root, 2, &writer, &html);
     add(&html, "</main>\n</body>\n</html>\n");
 }

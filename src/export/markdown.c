@@ -10,6 +10,7 @@
 
 #include "exporters.h"
 #include "markdown_escape.h"
+#include "walk.h"
 
 enum { LEVEL_MOST = 6, COLUMN_MOST = 40 /* columns of a cell that others are padded to */ };
 
@@ -53,11 +54,11 @@ static void add_bold(const struct markdown *markdown, const char *text)
     buf_add_text(markdown->out, "**");
 }
 
-static void add_paragraph(const struct markdown *markdown, const struct report_node *node)
+static void add_paragraph(void *to, const struct report_node *node)
 {
+    const struct markdown *markdown = to;
     static const struct markdown_place alone = {.indent = "", .at_line_start = true};
-    bool draft = node->name != NULL && strcmp(node->name, "draft") == 0;
-    if (draft) {
+    if (walk_is_draft(node)) {
         add_bold(markdown, node->text);
     } else {
         markdown_escape(node->text, &alone, markdown->out);
@@ -136,8 +137,18 @@ static void add_item(const struct markdown *markdown, const struct report_node *
     buf_add_char(markdown->out, '\n');
 }
 
-static void add_list(const struct markdown *markdown, const struct report_node *list)
+static void add_facts(void *to, const struct report_node *facts)
 {
+    const struct markdown *markdown = to;
+    for (const struct report_node *fact = facts->first; fact != NULL; fact = fact->next)
+        add_fact(markdown, fact);
+    buf_add_char(markdown->out, '\n');
+}
+
+static void add_list(void *to, const struct report_node *list, unsigned level)
+{
+    const struct markdown *markdown = to;
+    (void)level; /* its heading is a bold line */
     if (list->heading != NULL) {
         add_bold(markdown, list->heading);
         buf_add_text(markdown->out, "\n\n");
@@ -192,8 +203,9 @@ static unsigned column_width(const struct report_node *table, size_t index)
     return most;
 }
 
-static void add_table(const struct markdown *markdown, const struct report_node *table)
+static void add_table(void *to, const struct report_node *table)
 {
+    const struct markdown *markdown = to;
     ARRAY_OF(unsigned) widths = {0};
     for (const struct report_node *cell = table->first->first; cell != NULL; cell = cell->next) {
         unsigned width = column_width(table, widths.count);
@@ -216,48 +228,19 @@ static void add_table(const struct markdown *markdown, const struct report_node 
     buf_add_char(markdown->out, '\n');
 }
 
-static void add_children(const struct markdown *markdown, const struct report_node *parent,
-                         unsigned level);
-
-static void add_node(const struct markdown *markdown, const struct report_node *node,
-                     unsigned level)
+static void begin_section(void *to, const struct report_node *section, unsigned level)
 {
-    switch (node->kind) {
-    case NODE_SECTION:
-        if (node->heading != NULL)
-            add_heading(markdown, level, node->heading, node->language);
-        add_children(markdown, node, level + 1);
-        break;
-    case NODE_PARAGRAPH:
-        add_paragraph(markdown, node);
-        break;
-    case NODE_FACTS:
-        for (const struct report_node *fact = node->first; fact != NULL; fact = fact->next)
-            add_fact(markdown, fact);
-        buf_add_char(markdown->out, '\n');
-        break;
-    case NODE_LIST:
-        add_list(markdown, node);
-        break;
-    case NODE_TABLE:
-        add_table(markdown, node);
-        break;
-    case NODE_FACT:
-    case NODE_ITEM:
-    case NODE_ROW:
-    case NODE_CELL:
-    case NODE_ENTRY:
-    case REPORT_NODE_KIND_COUNT:
-        break; /* written by what holds them */
-    }
+    if (section->heading != NULL)
+        add_heading(to, level, section->heading, section->language);
 }
 
-static void add_children(const struct markdown *markdown, const struct report_node *parent,
-                         unsigned level)
-{
-    for (const struct report_node *node = parent->first; node != NULL; node = node->next)
-        add_node(markdown, node, level);
-}
+static const struct block_writer writer = {
+    .begin_section = begin_section,
+    .paragraph = add_paragraph,
+    .facts = add_facts,
+    .list = add_list,
+    .table = add_table,
+};
 
 void markdown_write(const struct report *report, struct buf *out)
 {
@@ -267,7 +250,7 @@ void markdown_write(const struct report *report, struct buf *out)
         add_bold(&markdown, report->root->heading);
         buf_add_text(out, "\n\n");
     }
-    add_children(&markdown, report->root, 2);
+    walk_blocks(report->root, 2, &writer, &markdown);
     while (out->size > 1 && out->bytes[out->size - 1] == '\n' && out->bytes[out->size - 2] == '\n')
         buf_cut(out, out->size - 1);
 }

@@ -1,0 +1,66 @@
+/*
+ * One switch over the kinds of blocks; what stands inside a block its writer goes through itself.
+ */
+#include "walk.h"
+
+#include <string.h>
+
+enum { CONTENTS_LEAST = 4 };
+
+static void walk_section(const struct report_node *section, unsigned level,
+                         const struct block_writer *writer, void *to)
+{
+    writer->begin_section(to, section, level);
+    walk_blocks(section, level + 1, writer, to);
+    if (writer->end_section != NULL)
+        writer->end_section(to);
+}
+
+void walk_blocks(const struct report_node *parent, unsigned level,
+                 const struct block_writer *writer, void *to)
+{
+    for (const struct report_node *node = parent->first; node != NULL; node = node->next) {
+        switch (node->kind) {
+        case NODE_SECTION:
+            walk_section(node, level, writer, to);
+            break;
+        case NODE_PARAGRAPH:
+            writer->paragraph(to, node);
+            break;
+        case NODE_FACTS:
+            writer->facts(to, node);
+            break;
+        case NODE_LIST:
+            writer->list(to, node, level);
+            break;
+        case NODE_TABLE:
+            writer->table(to, node);
+            break;
+        case NODE_FACT:
+        case NODE_ITEM:
+        case NODE_ROW:
+        case NODE_CELL:
+        case NODE_ENTRY:
+        case REPORT_NODE_KIND_COUNT:
+            break; /* written by what holds them */
+        }
+    }
+}
+
+bool walk_is_draft(const struct report_node *paragraph)
+{
+    return paragraph->name != NULL && strcmp(paragraph->name, "draft") == 0;
+}
+
+bool walk_is_in_contents(const struct report_node *section)
+{
+    return section->kind == NODE_SECTION && section->heading != NULL && section->name != NULL;
+}
+
+bool walk_wants_contents(const struct report *report)
+{
+    unsigned sections = 0;
+    for (const struct report_node *node = report->root->first; node != NULL; node = node->next)
+        sections += walk_is_in_contents(node);
+    return sections >= CONTENTS_LEAST;
+}

@@ -1,0 +1,34 @@
+/*
+ * The way through a report's tree that every format of running text takes: an exporter says what
+ * each block becomes, and nothing here knows a format.
+ */
+#ifndef DAIS_SRC_EXPORT_WALK_H
+#define DAIS_SRC_EXPORT_WALK_H
+
+#include <dais/core/report.h>
+
+/* `to` is the exporter's own. A section may have no heading; NULL where nothing closes it. */
+struct block_writer {
+    void (*begin_section)(void *to, const struct report_node *section, unsigned level);
+    void (*end_section)(void *to);
+    void (*paragraph)(void *to, const struct report_node *paragraph);
+    void (*facts)(void *to, const struct report_node *facts);
+    void (*list)(void *to, const struct report_node *list, unsigned level); /* its heading too */
+    void (*table)(void *to, const struct report_node *table);
+};
+
+/* Writes the children of `parent`; headings right below it have this level, from 1. */
+void walk_blocks(const struct report_node *parent, unsigned level,
+                 const struct block_writer *writer, void *to);
+
+/* Is it the paragraph that marks a draft? */
+bool walk_is_draft(const struct report_node *paragraph);
+
+/*
+ * Does the section belong into a list of contents; and are there so many of them in the report
+ * that one is worth while?
+ */
+bool walk_is_in_contents(const struct report_node *section);
+bool walk_wants_contents(const struct report *report);
+
+#endif
