@@ -32,6 +32,13 @@ static const struct exporter exporters[] = {
         .write = docx_write,
     },
     {
+        .name = "odt",
+        .media_type = "application/vnd.oasis.opendocument.text",
+        .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_SUMMARY) |
+               CAN(REPORT_TIMING) | CAN(REPORT_PROGRAMME),
+        .write = odt_write,
+    },
+    {
         .name = "json",
         .media_type = "application/json",
         .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_SUMMARY) |

@@ -9,6 +9,7 @@
 export_write markdown_write;
 export_write docx_write;
 export_write html_write;
+export_write odt_write;
 export_write json_write;
 export_write csv_write;
 

@@ -1,0 +1,309 @@
+/*
+ * A report as ODT (OpenDocument 1.2): the same blocks as the DOCX, in OpenDocument's own styles.
+ * Every text from data is a span of its own and goes through xml_escape(). A text in another
+ * language bears it in a style, made when it is first met; blanks that XML would fold are written
+ * as such.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <dais/base/mem.h>
+
+#include "exporters.h"
+#include "odt_parts.h"
+#include "walk.h"
+#include "xml_escape.h"
+
+enum { HEADING_MOST = 4 };
+
+/* What is written where. */
+struct odt {
+    const struct report *report;
+    struct buf *out;                  /* the text */
+    ARRAY_OF(const char *) languages; /* met so far that are not the report's; lent */
+    ARRAY_OF(const char *) turned;    /* styles of paragraphs that run the other way; static */
+    unsigned sections;                /* of the contents, so far */
+};
+
+static void add(const struct odt *odt, const char *markup)
+{
+    buf_add_text(odt->out, markup);
+}
+
+static const char *language_of(const struct odt *odt, const char *language)
+{
+    if (language != NULL)
+        return language;
+    const char *all = odt->report->texts_language;
+    return all != NULL ? all : odt->report->language;
+}
+
+/* Notes a text in a list where it is not there yet; its index. */
+static size_t note(const char *text, const char *const *list, size_t count)
+{
+    size_t i = 0;
+    while (i < count && strcmp(list[i], text) != 0)
+        i++;
+    return i;
+}
+
+static void open_span(struct odt *odt, bool bold, const char *language)
+{
+    const char *own = language_of(odt, language);
+    if (strcmp(own, odt->report->language) == 0) {
+        add(odt, bold ? "<text:span text:style-name=\"Strong_20_Emphasis\">" : "<text:span>");
+        return;
+    }
+    size_t index = note(own, odt->languages.items, odt->languages.count);
+    if (index == odt->languages.count)
+        array_push(&odt->languages, own);
+    buf_add_format(odt->out, "<text:span text:style-name=\"%c%zu\">", bold ? 'B' : 'L', index);
+}
+
+static void add_span(struct odt *odt, const char *text, bool bold, const char *language)
+{
+    open_span(odt, bold, language);
+    xml_escape(text, "<text:line-break/>", odt->out);
+    add(odt, "</text:span>");
+}
+
+/* The style itself, or one of the same that runs the way of the text's language. */
+static void add_style_name(struct odt *odt, const char *style, const char *language)
+{
+    const char *way = xml_direction(language_of(odt, language));
+    if (strcmp(way, xml_direction(odt->report->language)) == 0) {
+        buf_add_format(odt->out, " text:style-name=\"%s\"", style);
+        return;
+    }
+    size_t index = note(style, odt->turned.items, odt->turned.count);
+    if (index == odt->turned.count)
+        array_push(&odt->turned, style);
+    buf_add_format(odt->out, " text:style-name=\"T%zu\"", index);
+}
+
+static void start_paragraph(struct odt *odt, const char *style, const char *language)
+{
+    add(odt, "<text:p");
+    add_style_name(odt, style, language);
+    add(odt, ">");
+}
+
+static void end_paragraph(const struct odt *odt)
+{
+    add(odt, "</text:p>\n");
+}
+
+static void add_plain(struct odt *odt, const char *style, const char *text, const char *language)
+{
+    start_paragraph(odt, style, language);
+    add_span(odt, text, false, language);
+    end_paragraph(odt);
+}
+
+/* A heading; those in the contents, of level 1, are what it leads to. */
+static void add_heading(struct odt *odt, unsigned level, const char *text, const char *language)
+{
+    static const char *const styles[HEADING_MOST] = {"Heading_20_1", "Heading_20_2", "Heading_20_3",
+                                                     "Heading_20_4"};
+    unsigned most = level < HEADING_MOST ? level : HEADING_MOST;
+    buf_add_format(odt->out, "<text:h text:outline-level=\"%u\"", most);
+    add_style_name(odt, styles[most - 1], language);
+    add(odt, ">");
+    if (level == 1)
+        buf_add_format(odt->out, "<text:bookmark text:name=\"section-%u\"/>", ++odt->sections);
+    add_span(odt, text, false, language);
+    add(odt, "</text:h>\n");
+}
+
+static void begin_section(void *to, const struct report_node *section, unsigned level)
+{
+    if (section->heading != NULL)
+        add_heading(to, level, section->heading, section->language);
+}
+
+static void add_paragraph(void *to, const struct report_node *node)
+{
+    add_plain(to, walk_is_draft(node) ? "Draft" : "Standard", node->text, node->language);
+}
+
+static void add_facts(void *to, const struct report_node *facts)
+{
+    struct odt *odt = to;
+    for (const struct report_node *fact = facts->first; fact != NULL; fact = fact->next) {
+        start_paragraph(odt, "Standard", NULL);
+        add_span(odt, fact->heading, true, odt->report->language);
+        add_span(odt, odt->report->colon, true, odt->report->language);
+        add_span(odt, fact->text, false, fact->language);
+        end_paragraph(odt);
+    }
+}
+
+/* "Addressed to: donors · Standing: adopted" below an entry's text. */
+static void add_entry_facts(struct odt *odt, const struct report_node *entry)
+{
+    const char *own = odt->report->language;
+    start_paragraph(odt, "Entry_20_facts", own);
+    for (const struct report_node *fact = entry->first; fact != NULL; fact = fact->next) {
+        add_span(odt, fact == entry->first ? "" : " · ", false, own);
+        add_span(odt, fact->heading, false, own);
+        add_span(odt, odt->report->colon, false, own);
+        add_span(odt, fact->text, false, fact->language);
+    }
+    end_paragraph(odt);
+}
+
+static void add_entry(struct odt *odt, const struct report_node *entry)
+{
+    start_paragraph(odt, "Entry", entry->language);
+    add_span(odt, entry->heading, true, odt->report->language);
+    add_span(odt, ". ", true, odt->report->language);
+    if (entry->label != NULL) {
+        add_span(odt, entry->label, true, entry->language);
+        add_span(odt, ". ", true, entry->language);
+    }
+    add_span(odt, entry->text, false, entry->language);
+    end_paragraph(odt);
+    if (entry->first != NULL)
+        add_entry_facts(odt, entry);
+}
+
+static void add_items(struct odt *odt, const struct report_node *first)
+{
+    add(odt, "<text:list text:style-name=\"List_20_1\">\n");
+    for (const struct report_node *item = first; item != NULL; item = item->next) {
+        add(odt, "<text:list-item>");
+        add_plain(odt, "List_20_Bullet", item->text, item->language);
+        if (item->first != NULL)
+            add_items(odt, item->first);
+        add(odt, "</text:list-item>\n");
+    }
+    add(odt, "</text:list>\n");
+}
+
+static void add_list(void *to, const struct report_node *list, unsigned level)
+{
+    struct odt *odt = to;
+    if (list->heading != NULL)
+        add_heading(odt, level, list->heading, odt->report->language);
+    if (list->first != NULL && list->first->kind != NODE_ENTRY) {
+        add_items(odt, list->first);
+        return;
+    }
+    for (const struct report_node *entry = list->first; entry != NULL; entry = entry->next)
+        add_entry(odt, entry);
+}
+
+static void add_row(struct odt *odt, const struct report_node *row, bool heads)
+{
+    add(odt, heads ? "<table:table-header-rows><table:table-row>" : "<table:table-row>");
+    for (const struct report_node *cell = row->first; cell != NULL; cell = cell->next) {
+        add(odt, "<table:table-cell table:style-name=\"Cell\">");
+        start_paragraph(odt, "Table_20_Contents", cell->language);
+        if (cell->text != NULL)
+            add_span(odt, cell->text, heads, cell->language);
+        end_paragraph(odt);
+        add(odt, "</table:table-cell>");
+    }
+    add(odt, heads ? "</table:table-row></table:table-header-rows>\n" : "</table:table-row>\n");
+}
+
+static void add_table(void *to, const struct report_node *table)
+{
+    struct odt *odt = to;
+    unsigned columns = 0;
+    for (const struct report_node *cell = table->first->first; cell != NULL; cell = cell->next)
+        columns++;
+    buf_add_format(odt->out,
+                   "<table:table table:style-name=\"Table\"><table:table-column "
+                   "table:number-columns-repeated=\"%u\"/>\n",
+                   columns);
+    for (const struct report_node *row = table->first; row != NULL; row = row->next)
+        add_row(odt, row, row == table->first);
+    add(odt, "</table:table>\n");
+}
+
+static const struct block_writer writer = {
+    .begin_section = begin_section,
+    .paragraph = add_paragraph,
+    .facts = add_facts,
+    .list = add_list,
+    .table = add_table,
+};
+
+/* The sections, each a link, where there are enough of them. */
+static void add_contents(struct odt *odt)
+{
+    if (!walk_wants_contents(odt->report))
+        return;
+    unsigned number = 0;
+    for (const struct report_node *node = odt->report->root->first; node != NULL;
+         node = node->next) {
+        if (!walk_is_in_contents(node))
+            continue;
+        start_paragraph(odt, "Contents_20_1", node->language);
+        buf_add_format(odt->out, "<text:a xlink:type=\"simple\" xlink:href=\"#section-%u\">",
+                       ++number);
+        add_span(odt, node->heading, false, node->language);
+        add(odt, "</text:a>");
+        end_paragraph(odt);
+    }
+}
+
+/* The styles that the text turned out to need. */
+static void add_automatic_styles(const struct odt *odt, struct buf *out)
+{
+    buf_add_text(out, "<office:automatic-styles>"
+                      "<style:style style:name=\"Table\" style:family=\"table\">"
+                      "<style:table-properties style:width=\"170mm\" table:align=\"margins\" "
+                      "fo:margin-bottom=\"3mm\"/></style:style>"
+                      "<style:style style:name=\"Cell\" style:family=\"table-cell\">"
+                      "<style:table-cell-properties fo:border=\"0.5pt solid #000000\" "
+                      "fo:padding=\"1mm\"/></style:style>");
+    for (size_t i = 0; i < odt->languages.count; i++) {
+        BUF_LOCAL struct buf language = {0};
+        xml_escape(odt->languages.items[i], " ", &language);
+        for (unsigned bold = 0; bold < 2; bold++)
+            buf_add_format(out,
+                           "<style:style style:name=\"%c%zu\" style:family=\"text\">"
+                           "<style:text-properties fo:language=\"%s\" fo:country=\"none\" "
+                           "style:language-complex=\"%s\" style:country-complex=\"none\"%s/>"
+                           "</style:style>",
+                           bold ? 'B' : 'L', i, buf_text(&language), buf_text(&language),
+                           bold ? " fo:font-weight=\"bold\" style:font-weight-complex=\"bold\""
+                                : "");
+    }
+    bool rtl = strcmp(xml_direction(odt->report->language), "rtl") == 0;
+    for (size_t i = 0; i < odt->turned.count; i++)
+        buf_add_format(out,
+                       "<style:style style:name=\"T%zu\" style:family=\"paragraph\" "
+                       "style:parent-style-name=\"%s\"><style:paragraph-properties "
+                       "style:writing-mode=\"%s\" fo:text-align=\"start\"/></style:style>",
+                       i, odt->turned.items[i], rtl ? "lr-tb" : "rl-tb");
+    buf_add_text(out, "</office:automatic-styles>");
+}
+
+void odt_write(const struct report *report, struct buf *out)
+{
+    BUF_LOCAL struct buf body = {0}, content = {0}, file = {0};
+    struct odt odt = {.report = report, .out = &body};
+    add_plain(&odt, "Title", report->title, report->title_language);
+    if (report->root->heading != NULL)
+        add_plain(&odt, "Subtitle", report->root->heading, report->language);
+    add_contents(&odt);
+    walk_blocks(report->root, 1, &writer, &odt);
+    buf_add_format(&content,
+                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content %s>",
+                   odt_namespaces);
+    add_automatic_styles(&odt, &content);
+    buf_add_text(&content, "<office:body><office:text>\n");
+    buf_add(&content, body.bytes, body.size);
+    buf_add_text(&content, "</office:text></office:body></office:document-content>");
+    struct zip_maker *zip = zip_new(&file);
+    odt_add_type(zip);
+    odt_add_parts(zip, report);
+    zip_add(zip, "content.xml", buf_text(&content), content.size, true);
+    zip_finish(zip);
+    buf_add(out, file.bytes, file.size);
+    free(odt.languages.items);
+    free(odt.turned.items);
+}
