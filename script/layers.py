@@ -26,6 +26,7 @@ LIBRARIES = {
     'sodium': ('base',),
     'jansson': ('export', 'cli'),
     'minizip': ('export',),
+    'z': ('export',),  # below minizip; tests read zip files with it
     'yaml': ('store',),
     'ncursesw': ('tui',),
     'tinfo': ('tui',),

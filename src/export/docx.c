@@ -13,13 +13,16 @@
 #include "walk.h"
 #include "xml_escape.h"
 
-enum { HEADING_MOST = 4 };
+enum {
+    HEADING_MOST = 4,
+    TEXT_WIDTH = 9638, /* twentieths of a point: A4 without its margins */
+};
 
 /* What is written where. */
 struct docx {
     const struct report *report;
     struct buf *out;
-    unsigned bookmarks; /* so far: each has a number */
+    unsigned bookmarks; /* so far: each section of the contents has a number */
 };
 
 static void add(const struct docx *docx, const char *markup)
@@ -27,13 +30,9 @@ static void add(const struct docx *docx, const char *markup)
     buf_add_text(docx->out, markup);
 }
 
-/* The language of a text from data: its own, else that of the whole report. */
 static const char *language_of(const struct docx *docx, const char *language)
 {
-    if (language != NULL)
-        return language;
-    const char *all = docx->report->texts_language;
-    return all != NULL ? all : docx->report->language;
+    return language != NULL ? language : docx->report->language;
 }
 
 static bool is_rtl(const char *language)
@@ -41,33 +40,45 @@ static bool is_rtl(const char *language)
     return strcmp(xml_direction(language), "rtl") == 0;
 }
 
-/* A run of text; `bold` and its language where it is not the report's. Newlines are breaks. */
-static void add_run(const struct docx *docx, const char *text, bool bold, const char *language)
+/* A run's properties, in the order of the schema: bold, its way, its language where it is other. */
+static void add_run_properties(const struct docx *docx, bool bold, const char *language)
 {
-    const char *own = language_of(docx, language);
-    add(docx, "<w:r><w:rPr>");
-    if (bold)
-        add(docx, "<w:b/><w:bCs/>");
-    if (is_rtl(own))
-        add(docx, "<w:rtl/>");
-    if (strcmp(own, docx->report->language) != 0) {
-        add(docx, is_rtl(own) ? "<w:lang w:bidi=\"" : "<w:lang w:val=\"");
-        xml_escape(own, " ", docx->out);
+    bool rtl = is_rtl(language), other = strcmp(language, docx->report->language) != 0;
+    if (!bold && !rtl && !other)
+        return;
+    add(docx, bold ? "<w:rPr><w:b/><w:bCs/>" : "<w:rPr>");
+    add(docx, rtl ? "<w:rtl/>" : "");
+    if (other) {
+        add(docx, rtl ? "<w:lang w:bidi=\"" : "<w:lang w:val=\"");
+        xml_escape(language, " ", docx->out);
         add(docx, "\"/>");
     }
-    add(docx, "</w:rPr><w:t xml:space=\"preserve\">");
+    add(docx, "</w:rPr>");
+}
+
+/* A run of text. Newlines are breaks, and no blank is folded. */
+static void add_run(const struct docx *docx, const char *text, bool bold, const char *language)
+{
+    add(docx, "<w:r>");
+    add_run_properties(docx, bold, language_of(docx, language));
+    add(docx, "<w:t xml:space=\"preserve\">");
     xml_escape(text, "</w:t><w:br/><w:t xml:space=\"preserve\">", docx->out);
     add(docx, "</w:t></w:r>");
 }
 
 static void start_paragraph(const struct docx *docx, const char *style, const char *language)
 {
-    add(docx, "<w:p><w:pPr>");
-    if (style != NULL)
-        buf_add_format(docx->out, "<w:pStyle w:val=\"%s\"/>", style);
-    if (is_rtl(language_of(docx, language)))
-        add(docx, "<w:bidi/>");
-    add(docx, "</w:pPr>");
+    bool rtl = is_rtl(language_of(docx, language));
+    add(docx, "<w:p>");
+    if (style == NULL && !rtl)
+        return;
+    add(docx, "<w:pPr>");
+    if (style != NULL) {
+        add(docx, "<w:pStyle w:val=\"");
+        add(docx, style);
+        add(docx, "\"/>");
+    }
+    add(docx, rtl ? "<w:bidi/></w:pPr>" : "</w:pPr>");
 }
 
 static void end_paragraph(const struct docx *docx)
@@ -83,15 +94,20 @@ static void add_paragraph(const struct docx *docx, const char *style, const char
     end_paragraph(docx);
 }
 
-static void add_heading(struct docx *docx, unsigned level, const char *text, const char *language)
+/* `marked`: the contents lead to it. */
+static void add_heading(struct docx *docx, unsigned level, const char *text, const char *language,
+                        bool marked)
 {
     char style[] = "Heading1";
     style[7] = (char)('0' + (level < HEADING_MOST ? level : HEADING_MOST));
     start_paragraph(docx, style, language);
-    unsigned number = ++docx->bookmarks;
-    buf_add_format(docx->out, "<w:bookmarkStart w:id=\"%u\" w:name=\"_Toc%u\"/>", number, number);
+    unsigned number = marked ? ++docx->bookmarks : 0;
+    if (marked)
+        buf_add_format(docx->out, "<w:bookmarkStart w:id=\"%u\" w:name=\"_Toc%u\"/>", number,
+                       number);
     add_run(docx, text, false, language);
-    buf_add_format(docx->out, "<w:bookmarkEnd w:id=\"%u\"/>", number);
+    if (marked)
+        buf_add_format(docx->out, "<w:bookmarkEnd w:id=\"%u\"/>", number);
     end_paragraph(docx);
 }
 
@@ -107,52 +123,86 @@ static void add_facts(void *to, const struct report_node *facts)
     }
 }
 
-static void add_entry(const struct docx *docx, const struct report_node *entry)
+/* "Addressed to: donors · Standing: adopted" */
+static void add_entry_facts(const struct docx *docx, const struct report_node *entry)
 {
-    start_paragraph(docx, "Entry", entry->language);
-    add_run(docx, entry->heading, true, NULL);
-    add_run(docx, ". ", true, NULL);
-    if (entry->label != NULL) {
-        add_run(docx, entry->label, true, entry->language);
-        add_run(docx, ". ", true, NULL);
-    }
-    add_run(docx, entry->text, false, entry->language);
-    end_paragraph(docx);
-    if (entry->first == NULL)
-        return;
-    start_paragraph(docx, "EntryFacts", NULL);
+    bool first = true;
     for (const struct report_node *fact = entry->first; fact != NULL; fact = fact->next) {
-        if (fact != entry->first)
+        if (fact->language != NULL)
+            continue;
+        if (first)
+            start_paragraph(docx, "EntryFacts", NULL);
+        else
             add_run(docx, " · ", false, NULL);
         add_run(docx, fact->heading, false, NULL);
         add_run(docx, docx->report->colon, false, NULL);
-        add_run(docx, fact->text, false, fact->language);
+        add_run(docx, fact->text, false, NULL);
+        first = false;
     }
+    if (!first)
+        end_paragraph(docx);
+}
+
+/* Its texts in other languages, a paragraph each that runs as the text does. */
+static void add_entry_texts(const struct docx *docx, const struct report_node *entry)
+{
+    for (const struct report_node *fact = entry->first; fact != NULL; fact = fact->next) {
+        if (fact->language == NULL)
+            continue;
+        start_paragraph(docx, "EntryFacts", fact->language);
+        add_run(docx, fact->heading, false, NULL);
+        add_run(docx, docx->report->colon, false, NULL);
+        add_run(docx, fact->text, false, fact->language);
+        end_paragraph(docx);
+    }
+}
+
+static void add_entry(const struct docx *docx, const struct report_node *entry)
+{
+    const char *language = walk_entry_language(docx->report, entry);
+    start_paragraph(docx, "Entry", language);
+    add_run(docx, entry->heading, true, NULL);
+    add_run(docx, ". ", true, NULL);
+    if (entry->label != NULL) {
+        add_run(docx, entry->label, true, language);
+        add_run(docx, ". ", true, NULL);
+    }
+    add_run(docx, entry->text, false, language);
     end_paragraph(docx);
+    add_entry_facts(docx, entry);
+    add_entry_texts(docx, entry);
+}
+
+/* Items and, a step further in, all that stand under them. */
+static void add_items(const struct docx *docx, const struct report_node *first, const char *style)
+{
+    for (const struct report_node *item = first; item != NULL; item = item->next) {
+        add_paragraph(docx, style, item->text, item->language);
+        add_items(docx, item->first, "ListBullet2");
+    }
 }
 
 static void add_list(void *to, const struct report_node *list, unsigned level)
 {
     struct docx *docx = to;
     if (list->heading != NULL)
-        add_heading(docx, level, list->heading, NULL);
-    for (const struct report_node *node = list->first; node != NULL; node = node->next) {
-        if (node->kind == NODE_ENTRY) {
-            add_entry(docx, node);
-            continue;
-        }
-        add_paragraph(docx, "ListBullet", node->text, node->language);
-        for (const struct report_node *under = node->first; under != NULL; under = under->next)
-            add_paragraph(docx, "ListBullet2", under->text, under->language);
+        add_heading(docx, level, list->heading, NULL, false);
+    if (list->first->kind != NODE_ENTRY) {
+        add_items(docx, list->first, "ListBullet");
+        return;
     }
+    for (const struct report_node *entry = list->first; entry != NULL; entry = entry->next)
+        add_entry(docx, entry);
 }
 
-static void add_row(const struct docx *docx, const struct report_node *row, bool heads)
+static void add_row(const struct docx *docx, const struct report_node *row, unsigned width,
+                    bool heads)
 {
     add(docx, heads ? "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
                     : "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
     for (const struct report_node *cell = row->first; cell != NULL; cell = cell->next) {
-        add(docx, "<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/></w:tcPr>");
+        buf_add_format(docx->out, "<w:tc><w:tcPr><w:tcW w:w=\"%u\" w:type=\"dxa\"/></w:tcPr>",
+                       width);
         start_paragraph(docx, NULL, cell->language);
         if (cell->text != NULL)
             add_run(docx, cell->text, heads, cell->language);
@@ -168,11 +218,15 @@ static void add_table(void *to, const struct report_node *table)
     add(docx, "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/>");
     add(docx, is_rtl(docx->report->language) ? "<w:bidiVisual/>" : "");
     add(docx, "<w:tblW w:w=\"5000\" w:type=\"pct\"/></w:tblPr><w:tblGrid>");
+    unsigned columns = 0;
     for (const struct report_node *cell = table->first->first; cell != NULL; cell = cell->next)
-        add(docx, "<w:gridCol/>");
+        columns++;
+    unsigned width = TEXT_WIDTH / columns;
+    for (unsigned i = 0; i < columns; i++)
+        buf_add_format(docx->out, "<w:gridCol w:w=\"%u\"/>", width);
     add(docx, "</w:tblGrid>\n");
     for (const struct report_node *row = table->first; row != NULL; row = row->next)
-        add_row(docx, row, row == table->first);
+        add_row(docx, row, width, row == table->first);
     add(docx, "</w:tbl>\n");
     start_paragraph(docx, NULL, NULL); /* two tables in a row would be one */
     end_paragraph(docx);
@@ -180,8 +234,9 @@ static void add_table(void *to, const struct report_node *table)
 
 static void begin_section(void *to, const struct report_node *section, unsigned level)
 {
+    bool marked = level == 1 && walk_is_in_contents(section);
     if (section->heading != NULL)
-        add_heading(to, level, section->heading, section->language);
+        add_heading(to, level, section->heading, section->language, marked);
 }
 
 static void write_paragraph(void *to, const struct report_node *node)
@@ -197,32 +252,21 @@ static const struct block_writer writer = {
     .table = add_table,
 };
 
-/* The headings under a node, as add_node() numbers their bookmarks. */
-static unsigned count_headings(const struct report_node *node)
-{
-    bool bears = node->kind == NODE_SECTION || node->kind == NODE_LIST;
-    unsigned count = bears && node->heading != NULL;
-    for (const struct report_node *child = node->first; child != NULL; child = child->next)
-        count += node->kind == NODE_SECTION ? count_headings(child) : 0;
-    return count;
-}
-
-/* The sections, each a link, where there are enough of them. */
+/* The sections, each a link to its bookmark, where there are enough of them. */
 static void add_contents(const struct docx *docx)
 {
     const struct report_node *root = docx->report->root;
     if (!walk_wants_contents(docx->report))
         return;
-    unsigned bookmark = 1;
+    unsigned bookmark = 0;
     for (const struct report_node *node = root->first; node != NULL; node = node->next) {
-        if (walk_is_in_contents(node)) {
-            start_paragraph(docx, "TOC1", node->language);
-            buf_add_format(docx->out, "<w:hyperlink w:anchor=\"_Toc%u\">", bookmark);
-            add_run(docx, node->heading, false, node->language);
-            add(docx, "</w:hyperlink>");
-            end_paragraph(docx);
-        }
-        bookmark += count_headings(node);
+        if (!walk_is_in_contents(node))
+            continue;
+        start_paragraph(docx, "TOC1", node->language);
+        buf_add_format(docx->out, "<w:hyperlink w:anchor=\"_Toc%u\">", ++bookmark);
+        add_run(docx, node->heading, false, node->language);
+        add(docx, "</w:hyperlink>");
+        end_paragraph(docx);
     }
 }
 

@@ -72,20 +72,22 @@ struct paragraph_style {
 };
 
 static const struct paragraph_style paragraph_styles[] = {
-    {"Title", "Title", "<w:spacing w:after=\"120\"/>", "<w:b/><w:sz w:val=\"36\"/>"},
-    {"Subtitle", "Subtitle", "<w:spacing w:after=\"200\"/>", "<w:sz w:val=\"26\"/>"},
+    {"Title", "Title", "<w:spacing w:after=\"120\"/>",
+     "<w:b/><w:bCs/><w:sz w:val=\"36\"/><w:szCs w:val=\"36\"/>"},
+    {"Subtitle", "Subtitle", "<w:spacing w:after=\"200\"/>",
+     "<w:sz w:val=\"26\"/><w:szCs w:val=\"26\"/>"},
     {"Heading1", "heading 1",
      "<w:keepNext/><w:spacing w:before=\"360\" w:after=\"120\"/><w:outlineLvl w:val=\"0\"/>",
-     "<w:b/><w:sz w:val=\"28\"/>"},
+     "<w:b/><w:bCs/><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/>"},
     {"Heading2", "heading 2",
      "<w:keepNext/><w:spacing w:before=\"240\" w:after=\"80\"/><w:outlineLvl w:val=\"1\"/>",
-     "<w:b/><w:sz w:val=\"24\"/>"},
+     "<w:b/><w:bCs/><w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/>"},
     {"Heading3", "heading 3",
      "<w:keepNext/><w:spacing w:before=\"180\" w:after=\"60\"/><w:outlineLvl w:val=\"2\"/>",
-     "<w:b/><w:sz w:val=\"22\"/>"},
+     "<w:b/><w:bCs/><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>"},
     {"Heading4", "heading 4",
      "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"60\"/><w:outlineLvl w:val=\"3\"/>",
-     "<w:b/><w:i/>"},
+     "<w:b/><w:bCs/><w:i/><w:iCs/>"},
     {"ListBullet", "List Bullet",
      "<w:numPr><w:numId w:val=\"1\"/></w:numPr><w:spacing w:after=\"60\"/>", ""},
     {"ListBullet2", "List Bullet 2",
@@ -93,15 +95,16 @@ static const struct paragraph_style paragraph_styles[] = {
      ""},
     {"Entry", "Entry", "<w:keepLines/><w:spacing w:before=\"120\" w:after=\"40\"/>", ""},
     {"EntryFacts", "Entry facts", "<w:keepLines/><w:spacing w:after=\"120\"/>",
-     "<w:i/><w:color w:val=\"595959\"/><w:sz w:val=\"20\"/>"},
+     "<w:i/><w:iCs/><w:color w:val=\"595959\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>"},
     {"Draft", "Draft",
      "<w:pBdr><w:top w:val=\"single\" w:sz=\"8\" w:space=\"4\"/><w:bottom w:val=\"single\" "
      "w:sz=\"8\" w:space=\"4\"/></w:pBdr>",
-     "<w:b/>"},
+     "<w:b/><w:bCs/>"},
     {"TOC1", "toc 1", "<w:spacing w:after=\"40\"/>", ""},
-    {"Header", "header", "", "<w:color w:val=\"595959\"/><w:sz w:val=\"18\"/>"},
+    {"Header", "header", "",
+     "<w:color w:val=\"595959\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"},
     {"Footer", "footer", "<w:jc w:val=\"center\"/>",
-     "<w:color w:val=\"595959\"/><w:sz w:val=\"18\"/>"},
+     "<w:color w:val=\"595959\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"},
 };
 
 static const char table_style[] =
@@ -145,8 +148,12 @@ static void add_styles(struct zip_maker *zip, const struct report *report)
 static void add_header(struct zip_maker *zip, const struct report *report)
 {
     BUF_LOCAL struct buf out = {0};
-    buf_add_text(&out, XML "<w:hdr " WORD "><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>"
-                           "<w:r><w:t xml:space=\"preserve\">");
+    const char *language =
+        report->title_language != NULL ? report->title_language : report->language;
+    bool rtl = strcmp(xml_direction(language), "rtl") == 0;
+    buf_add_text(&out, XML "<w:hdr " WORD "><w:p><w:pPr><w:pStyle w:val=\"Header\"/>");
+    buf_add_text(&out, rtl ? "<w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr>" : "</w:pPr><w:r>");
+    buf_add_text(&out, "<w:t xml:space=\"preserve\">");
     xml_escape(report->title, " ", &out);
     buf_add_text(&out, "</w:t></w:r></w:p></w:hdr>");
     zip_add(zip, "word/header1.xml", buf_text(&out), out.size, true);

@@ -1,6 +1,7 @@
 /*
- * A report as one HTML file: semantic, without a script, a link to elsewhere or anything to load.
- * It follows a dark ground, prints on A4, and runs from right to left where its language does.
+ * A report as one HTML file: semantic, without a script, a link to elsewhere or anything to load,
+ * and its policy forbids a browser all of these, too. It follows a dark ground, prints on A4, and
+ * runs from right to left where its language does.
  *
  * Texts in another language than the report's bear it in `lang` and `dir`; all others from data
  * are `dir="auto"`, so that one text in Arabic does not turn its neighbours round.
@@ -11,7 +12,7 @@
 #include "walk.h"
 #include "xml_escape.h"
 
-enum { LEVEL_MOST = 6 };
+enum { TOP_LEVEL = 2 /* of sections: the title is the first */, LEVEL_MOST = 6 };
 
 /* What is written where. */
 struct html {
@@ -28,7 +29,8 @@ static const char style[] =
     "dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}"
     "dl.facts dt{font-weight:bold}dl.facts dd{margin:0}"
     "ul.entries{list-style:none;padding:0}ul.entries>li{margin:.7rem 0}"
-    "ul.entries p{margin:0}.about{font-size:.9rem;opacity:.8}"
+    "ul.entries p{margin:0}ul.entries p.about,ul.entries p.text{margin-top:.2rem}"
+    ".about{font-size:.9rem;opacity:.8}"
     "table{border-collapse:collapse;width:100%;font-size:.9rem}"
     "th,td{border:1px solid;padding:.25rem .5rem;text-align:start;vertical-align:top}"
     "nav ol{padding-inline-start:1.5rem}"
@@ -50,41 +52,48 @@ static void add_text(const struct html *html, const char *text)
 /* An attribute from data, with the blank before it. */
 static void add_attribute(const struct html *html, const char *name, const char *value)
 {
-    buf_add_format(html->out, " %s=\"", name);
+    add(html, " ");
+    add(html, name);
+    add(html, "=\"");
     xml_escape(value, " ", html->out);
-    buf_add_char(html->out, '"');
+    add(html, "\"");
 }
 
 /* The language of a text, or that its own characters say how it runs. */
 static void add_language(const struct html *html, const char *language)
 {
-    const char *all = html->report->texts_language;
-    const char *own = language != NULL ? language : all;
-    if (own == NULL || strcmp(own, html->report->language) == 0) {
+    if (language == NULL || strcmp(language, html->report->language) == 0) {
         add(html, " dir=\"auto\"");
         return;
     }
-    add_attribute(html, "lang", own);
-    add_attribute(html, "dir", xml_direction(own));
+    add_attribute(html, "lang", language);
+    add_attribute(html, "dir", xml_direction(language));
 }
 
 /* <tag lang dir>text</tag> */
 static void add_element(const struct html *html, const char *tag, const char *language,
                         const char *text)
 {
-    buf_add_format(html->out, "<%s", tag);
+    add(html, "<");
+    add(html, tag);
     add_language(html, language);
-    buf_add_char(html->out, '>');
+    add(html, ">");
     add_text(html, text);
-    buf_add_format(html->out, "</%s>", tag);
+    add(html, "</");
+    add(html, tag);
+    add(html, ">");
 }
 
 /* A word of the report's own. */
 static void add_word(const struct html *html, const char *tag, const char *word)
 {
-    buf_add_format(html->out, "<%s>", tag);
+    add(html, "<");
+    add(html, tag);
+    add(html, ">");
     add_text(html, word);
-    buf_add_format(html->out, "</%s>", tag);
+    add(html, "</");
+    add(html, tag);
+    add(html, ">");
 }
 
 static void add_facts(void *to, const struct report_node *facts)
@@ -99,26 +108,39 @@ static void add_facts(void *to, const struct report_node *facts)
     add(html, "</dl>\n");
 }
 
-/* "Addressed to: donors · Standing: adopted" below an entry's text. */
+/* "Addressed to: donors": the text apart, so that its direction does not turn the others. */
+static void add_fact(const struct html *html, const struct report_node *fact)
+{
+    add_text(html, fact->heading);
+    add_text(html, html->report->colon);
+    add_element(html, "bdi", fact->language, fact->text);
+}
+
+/* "Addressed to: donors · Standing: adopted" below an entry's text; then its other texts. */
 static void add_entry_facts(const struct html *html, const struct report_node *entry)
 {
-    if (entry->first == NULL)
-        return;
-    add(html, "\n<p class=\"about\">");
+    bool first = true;
     for (const struct report_node *fact = entry->first; fact != NULL; fact = fact->next) {
-        if (fact != entry->first)
-            add(html, " · ");
-        add_text(html, fact->heading);
-        add_text(html, html->report->colon);
-        add_element(html, "bdi", fact->language, fact->text);
+        if (fact->language != NULL)
+            continue;
+        add(html, first ? "\n<p class=\"about\">" : " · ");
+        add_fact(html, fact);
+        first = false;
     }
-    add(html, "</p>");
+    add(html, first ? "" : "</p>");
+    for (const struct report_node *fact = entry->first; fact != NULL; fact = fact->next) {
+        if (fact->language == NULL)
+            continue;
+        add(html, "\n<p class=\"text\">");
+        add_fact(html, fact);
+        add(html, "</p>");
+    }
 }
 
 static void add_entry(const struct html *html, const struct report_node *entry)
 {
     add(html, "<li>\n<p");
-    add_language(html, entry->language);
+    add_language(html, walk_entry_language(html->report, entry));
     add(html, "><strong>");
     add_text(html, entry->heading);
     add(html, ".</strong> ");
@@ -156,7 +178,7 @@ static void add_list(void *to, const struct report_node *list, unsigned level)
         add_word(html, tag, list->heading);
         add(html, "\n");
     }
-    if (list->first != NULL && list->first->kind != NODE_ENTRY) {
+    if (list->first->kind != NODE_ENTRY) {
         add_items(html, list->first);
         return;
     }
@@ -166,11 +188,18 @@ static void add_list(void *to, const struct report_node *list, unsigned level)
     add(html, "</ul>\n");
 }
 
-static void add_row(const struct html *html, const struct report_node *row, const char *tag)
+static void add_row(const struct html *html, const struct report_node *row, bool heads)
 {
     add(html, "<tr>");
-    for (const struct report_node *cell = row->first; cell != NULL; cell = cell->next)
-        add_element(html, tag, cell->language, cell->text != NULL ? cell->text : "");
+    for (const struct report_node *cell = row->first; cell != NULL; cell = cell->next) {
+        add(html, heads ? "<th scope=\"col\"" : "<td");
+        if (cell->text != NULL)
+            add_language(html, cell->language);
+        add(html, ">");
+        if (cell->text != NULL)
+            add_text(html, cell->text);
+        add(html, heads ? "</th>" : "</td>");
+    }
     add(html, "</tr>\n");
 }
 
@@ -178,12 +207,10 @@ static void add_table(void *to, const struct report_node *table)
 {
     const struct html *html = to;
     add(html, "<table>\n<thead>\n");
-    if (table->first != NULL)
-        add_row(html, table->first, "th");
+    add_row(html, table->first, true);
     add(html, "</thead>\n<tbody>\n");
-    for (const struct report_node *row = table->first != NULL ? table->first->next : NULL;
-         row != NULL; row = row->next)
-        add_row(html, row, "td");
+    for (const struct report_node *row = table->first->next; row != NULL; row = row->next)
+        add_row(html, row, false);
     add(html, "</tbody>\n</table>\n");
 }
 
@@ -201,7 +228,7 @@ static void begin_section(void *to, const struct report_node *section, unsigned 
 {
     const struct html *html = to;
     add(html, "<section");
-    if (section->name != NULL && level == 2)
+    if (walk_is_in_contents(section) && level == TOP_LEVEL)
         add_attribute(html, "id", section->name);
     add(html, ">\n");
     if (section->heading == NULL)
@@ -249,6 +276,8 @@ void html_write(const struct report *report, struct buf *out)
     add_attribute(&html, "lang", report->language);
     add_attribute(&html, "dir", xml_direction(report->language));
     add(&html, ">\n<head>\n<meta charset=\"utf-8\">\n"
+               "<meta http-equiv=\"Content-Security-Policy\" "
+               "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
                "<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
     xml_escape(report->title, " ", out);
     add(&html, "</title>\n<style>");
@@ -257,12 +286,12 @@ void html_write(const struct report *report, struct buf *out)
     add_element(&html, "h1", report->title_language, report->title);
     add(&html, "\n");
     if (report->root->heading != NULL) {
-        buf_add_text(out, "<p>");
+        add(&html, "<p>");
         add_text(&html, report->root->heading);
         add(&html, "</p>\n");
     }
     add(&html, "</header>\n");
     add_contents(&html);
-    walk_blocks(report->root, 2, &writer, &html);
+    walk_blocks(report->root, TOP_LEVEL, &writer, &html);
     add(&html, "</main>\n</body>\n</html>\n");
 }

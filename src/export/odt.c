@@ -1,8 +1,7 @@
 /*
  * A report as ODT (OpenDocument 1.2): the same blocks as the DOCX, in OpenDocument's own styles.
- * Every text from data is a span of its own and goes through xml_escape(). A text in another
- * language bears it in a style, made when it is first met; blanks that XML would fold are written
- * as such.
+ * Every text from data goes through odt_add_text(). One in another language than the report's
+ * bears it in a style, made when it is first met.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +21,7 @@ struct odt {
     struct buf *out;                  /* the text */
     ARRAY_OF(const char *) languages; /* met so far that are not the report's; lent */
     ARRAY_OF(const char *) turned;    /* styles of paragraphs that run the other way; static */
-    unsigned sections;                /* of the contents, so far */
+    unsigned sections;                /* of the contents, so far: each has a number */
 };
 
 static void add(const struct odt *odt, const char *markup)
@@ -32,14 +31,11 @@ static void add(const struct odt *odt, const char *markup)
 
 static const char *language_of(const struct odt *odt, const char *language)
 {
-    if (language != NULL)
-        return language;
-    const char *all = odt->report->texts_language;
-    return all != NULL ? all : odt->report->language;
+    return language != NULL ? language : odt->report->language;
 }
 
-/* Notes a text in a list where it is not there yet; its index. */
-static size_t note(const char *text, const char *const *list, size_t count)
+/* Where a text is in a list; `count`: it is not. */
+static size_t find(const char *text, const char *const *list, size_t count)
 {
     size_t i = 0;
     while (i < count && strcmp(list[i], text) != 0)
@@ -47,24 +43,28 @@ static size_t note(const char *text, const char *const *list, size_t count)
     return i;
 }
 
-static void open_span(struct odt *odt, bool bold, const char *language)
+/* False where the text needs none. */
+static bool open_span(struct odt *odt, bool bold, const char *language)
 {
     const char *own = language_of(odt, language);
     if (strcmp(own, odt->report->language) == 0) {
-        add(odt, bold ? "<text:span text:style-name=\"Strong_20_Emphasis\">" : "<text:span>");
-        return;
+        if (bold)
+            add(odt, "<text:span text:style-name=\"Strong_20_Emphasis\">");
+        return bold;
     }
-    size_t index = note(own, odt->languages.items, odt->languages.count);
+    size_t index = find(own, odt->languages.items, odt->languages.count);
     if (index == odt->languages.count)
         array_push(&odt->languages, own);
     buf_add_format(odt->out, "<text:span text:style-name=\"%c%zu\">", bold ? 'B' : 'L', index);
+    return true;
 }
 
 static void add_span(struct odt *odt, const char *text, bool bold, const char *language)
 {
-    open_span(odt, bold, language);
-    xml_escape(text, "<text:line-break/>", odt->out);
-    add(odt, "</text:span>");
+    bool opened = open_span(odt, bold, language);
+    odt_add_text(text, odt->out);
+    if (opened)
+        add(odt, "</text:span>");
 }
 
 /* The style itself, or one of the same that runs the way of the text's language. */
@@ -72,10 +72,12 @@ static void add_style_name(struct odt *odt, const char *style, const char *langu
 {
     const char *way = xml_direction(language_of(odt, language));
     if (strcmp(way, xml_direction(odt->report->language)) == 0) {
-        buf_add_format(odt->out, " text:style-name=\"%s\"", style);
+        add(odt, " text:style-name=\"");
+        add(odt, style);
+        add(odt, "\"");
         return;
     }
-    size_t index = note(style, odt->turned.items, odt->turned.count);
+    size_t index = find(style, odt->turned.items, odt->turned.count);
     if (index == odt->turned.count)
         array_push(&odt->turned, style);
     buf_add_format(odt->out, " text:style-name=\"T%zu\"", index);
@@ -100,8 +102,9 @@ static void add_plain(struct odt *odt, const char *style, const char *text, cons
     end_paragraph(odt);
 }
 
-/* A heading; those in the contents, of level 1, are what it leads to. */
-static void add_heading(struct odt *odt, unsigned level, const char *text, const char *language)
+/* `marked`: the contents lead to it. */
+static void add_heading(struct odt *odt, unsigned level, const char *text, const char *language,
+                        bool marked)
 {
     static const char *const styles[HEADING_MOST] = {"Heading_20_1", "Heading_20_2", "Heading_20_3",
                                                      "Heading_20_4"};
@@ -109,7 +112,7 @@ static void add_heading(struct odt *odt, unsigned level, const char *text, const
     buf_add_format(odt->out, "<text:h text:outline-level=\"%u\"", most);
     add_style_name(odt, styles[most - 1], language);
     add(odt, ">");
-    if (level == 1)
+    if (marked)
         buf_add_format(odt->out, "<text:bookmark text:name=\"section-%u\"/>", ++odt->sections);
     add_span(odt, text, false, language);
     add(odt, "</text:h>\n");
@@ -117,8 +120,9 @@ static void add_heading(struct odt *odt, unsigned level, const char *text, const
 
 static void begin_section(void *to, const struct report_node *section, unsigned level)
 {
+    bool marked = level == 1 && walk_is_in_contents(section);
     if (section->heading != NULL)
-        add_heading(to, level, section->heading, section->language);
+        add_heading(to, level, section->heading, section->language, marked);
 }
 
 static void add_paragraph(void *to, const struct report_node *node)
@@ -131,40 +135,61 @@ static void add_facts(void *to, const struct report_node *facts)
     struct odt *odt = to;
     for (const struct report_node *fact = facts->first; fact != NULL; fact = fact->next) {
         start_paragraph(odt, "Standard", NULL);
-        add_span(odt, fact->heading, true, odt->report->language);
-        add_span(odt, odt->report->colon, true, odt->report->language);
+        add_span(odt, fact->heading, true, NULL);
+        add_span(odt, odt->report->colon, true, NULL);
         add_span(odt, fact->text, false, fact->language);
         end_paragraph(odt);
     }
 }
 
-/* "Addressed to: donors · Standing: adopted" below an entry's text. */
+/* "Addressed to: donors · Standing: adopted" */
 static void add_entry_facts(struct odt *odt, const struct report_node *entry)
 {
-    const char *own = odt->report->language;
-    start_paragraph(odt, "Entry_20_facts", own);
+    bool first = true;
     for (const struct report_node *fact = entry->first; fact != NULL; fact = fact->next) {
-        add_span(odt, fact == entry->first ? "" : " · ", false, own);
-        add_span(odt, fact->heading, false, own);
-        add_span(odt, odt->report->colon, false, own);
-        add_span(odt, fact->text, false, fact->language);
+        if (fact->language != NULL)
+            continue;
+        if (first)
+            start_paragraph(odt, "Entry_20_facts", NULL);
+        else
+            add(odt, " · ");
+        add_span(odt, fact->heading, false, NULL);
+        add_span(odt, odt->report->colon, false, NULL);
+        add_span(odt, fact->text, false, NULL);
+        first = false;
     }
-    end_paragraph(odt);
+    if (!first)
+        end_paragraph(odt);
+}
+
+/* Its texts in other languages, a paragraph each that runs as the text does. */
+static void add_entry_texts(struct odt *odt, const struct report_node *entry)
+{
+    for (const struct report_node *fact = entry->first; fact != NULL; fact = fact->next) {
+        if (fact->language == NULL)
+            continue;
+        start_paragraph(odt, "Entry_20_facts", fact->language);
+        add_span(odt, fact->heading, false, NULL);
+        add_span(odt, odt->report->colon, false, NULL);
+        add_span(odt, fact->text, false, fact->language);
+        end_paragraph(odt);
+    }
 }
 
 static void add_entry(struct odt *odt, const struct report_node *entry)
 {
-    start_paragraph(odt, "Entry", entry->language);
-    add_span(odt, entry->heading, true, odt->report->language);
-    add_span(odt, ". ", true, odt->report->language);
+    const char *language = walk_entry_language(odt->report, entry);
+    start_paragraph(odt, "Entry", language);
+    add_span(odt, entry->heading, true, NULL);
+    add(odt, ". ");
     if (entry->label != NULL) {
-        add_span(odt, entry->label, true, entry->language);
-        add_span(odt, ". ", true, entry->language);
+        add_span(odt, entry->label, true, language);
+        add(odt, ". ");
     }
-    add_span(odt, entry->text, false, entry->language);
+    add_span(odt, entry->text, false, language);
     end_paragraph(odt);
-    if (entry->first != NULL)
-        add_entry_facts(odt, entry);
+    add_entry_facts(odt, entry);
+    add_entry_texts(odt, entry);
 }
 
 static void add_items(struct odt *odt, const struct report_node *first)
@@ -184,8 +209,8 @@ static void add_list(void *to, const struct report_node *list, unsigned level)
 {
     struct odt *odt = to;
     if (list->heading != NULL)
-        add_heading(odt, level, list->heading, odt->report->language);
-    if (list->first != NULL && list->first->kind != NODE_ENTRY) {
+        add_heading(odt, level, list->heading, NULL, false);
+    if (list->first->kind != NODE_ENTRY) {
         add_items(odt, list->first);
         return;
     }
@@ -260,17 +285,16 @@ static void add_automatic_styles(const struct odt *odt, struct buf *out)
                       "<style:table-cell-properties fo:border=\"0.5pt solid #000000\" "
                       "fo:padding=\"1mm\"/></style:style>");
     for (size_t i = 0; i < odt->languages.count; i++) {
-        BUF_LOCAL struct buf language = {0};
-        xml_escape(odt->languages.items[i], " ", &language);
-        for (unsigned bold = 0; bold < 2; bold++)
+        for (unsigned bold = 0; bold < 2; bold++) {
             buf_add_format(out,
                            "<style:style style:name=\"%c%zu\" style:family=\"text\">"
-                           "<style:text-properties fo:language=\"%s\" fo:country=\"none\" "
-                           "style:language-complex=\"%s\" style:country-complex=\"none\"%s/>"
-                           "</style:style>",
-                           bold ? 'B' : 'L', i, buf_text(&language), buf_text(&language),
+                           "<style:text-properties%s",
+                           bold ? 'B' : 'L', i,
                            bold ? " fo:font-weight=\"bold\" style:font-weight-complex=\"bold\""
                                 : "");
+            odt_add_language(odt->languages.items[i], out);
+            buf_add_text(out, "/></style:style>");
+        }
     }
     bool rtl = strcmp(xml_direction(odt->report->language), "rtl") == 0;
     for (size_t i = 0; i < odt->turned.count; i++)
@@ -288,7 +312,7 @@ void odt_write(const struct report *report, struct buf *out)
     struct odt odt = {.report = report, .out = &body};
     add_plain(&odt, "Title", report->title, report->title_language);
     if (report->root->heading != NULL)
-        add_plain(&odt, "Subtitle", report->root->heading, report->language);
+        add_plain(&odt, "Subtitle", report->root->heading, NULL);
     add_contents(&odt);
     walk_blocks(report->root, 1, &writer, &odt);
     buf_add_format(&content,

@@ -5,6 +5,7 @@
  */
 #include "odt_parts.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "xml_escape.h"
@@ -44,28 +45,35 @@ struct paragraph_style {
 
 static const struct paragraph_style paragraph_styles[] = {
     {"Title", NULL, NULL, "fo:margin-bottom=\"2mm\"",
-     "fo:font-size=\"18pt\" fo:font-weight=\"bold\" style:font-weight-complex=\"bold\""},
-    {"Subtitle", NULL, NULL, "fo:margin-bottom=\"4mm\"", "fo:font-size=\"13pt\""},
+     "fo:font-size=\"18pt\" style:font-size-complex=\"18pt\" fo:font-weight=\"bold\" "
+     "style:font-weight-complex=\"bold\""},
+    {"Subtitle", NULL, NULL, "fo:margin-bottom=\"4mm\"",
+     "fo:font-size=\"13pt\" style:font-size-complex=\"13pt\""},
     {"Heading", NULL, NULL, KEEP, "fo:font-weight=\"bold\" style:font-weight-complex=\"bold\""},
     {"Heading_20_1", "Heading", "1", KEEP "fo:margin-top=\"6mm\" fo:margin-bottom=\"2mm\"",
-     "fo:font-size=\"14pt\""},
+     "fo:font-size=\"14pt\" style:font-size-complex=\"14pt\""},
     {"Heading_20_2", "Heading", "2", KEEP "fo:margin-top=\"4mm\" fo:margin-bottom=\"1.5mm\"",
-     "fo:font-size=\"12pt\""},
+     "fo:font-size=\"12pt\" style:font-size-complex=\"12pt\""},
     {"Heading_20_3", "Heading", "3", KEEP "fo:margin-top=\"3mm\" fo:margin-bottom=\"1mm\"",
-     "fo:font-size=\"11pt\""},
+     "fo:font-size=\"11pt\" style:font-size-complex=\"11pt\""},
     {"Heading_20_4", "Heading", "4", KEEP "fo:margin-top=\"2mm\" fo:margin-bottom=\"1mm\"",
-     "fo:font-size=\"11pt\" fo:font-style=\"italic\""},
+     "fo:font-size=\"11pt\" style:font-size-complex=\"11pt\" fo:font-style=\"italic\" "
+     "style:font-style-complex=\"italic\""},
     {"List_20_Bullet", NULL, NULL, "fo:margin-bottom=\"1mm\"", ""},
     {"Entry", NULL, NULL,
      "fo:margin-top=\"2mm\" fo:margin-bottom=\"0.7mm\" fo:keep-together=\"always\"", ""},
     {"Entry_20_facts", NULL, NULL, "fo:margin-bottom=\"2mm\" fo:keep-together=\"always\"",
-     "fo:font-size=\"10pt\" fo:font-style=\"italic\" fo:color=\"#595959\""},
+     "fo:font-size=\"10pt\" style:font-size-complex=\"10pt\" fo:font-style=\"italic\" "
+     "style:font-style-complex=\"italic\" fo:color=\"#595959\""},
     {"Draft", NULL, NULL, "fo:border=\"1pt solid #000000\" fo:padding=\"1.5mm\"",
      "fo:font-weight=\"bold\" style:font-weight-complex=\"bold\""},
     {"Contents_20_1", NULL, NULL, "fo:margin-bottom=\"1mm\"", ""},
-    {"Table_20_Contents", NULL, NULL, "fo:margin-bottom=\"0mm\"", "fo:font-size=\"10pt\""},
-    {"Header", NULL, NULL, "", "fo:font-size=\"9pt\" fo:color=\"#595959\""},
-    {"Footer", NULL, NULL, "fo:text-align=\"center\"", "fo:font-size=\"9pt\" fo:color=\"#595959\""},
+    {"Table_20_Contents", NULL, NULL, "fo:margin-bottom=\"0mm\"",
+     "fo:font-size=\"10pt\" style:font-size-complex=\"10pt\""},
+    {"Header", NULL, NULL, "",
+     "fo:font-size=\"9pt\" style:font-size-complex=\"9pt\" fo:color=\"#595959\""},
+    {"Footer", NULL, NULL, "fo:text-align=\"center\"",
+     "fo:font-size=\"9pt\" style:font-size-complex=\"9pt\" fo:color=\"#595959\""},
 };
 
 static const char page_and_lists[] =
@@ -83,6 +91,63 @@ static const char page_and_lists[] =
     "<style:list-level-label-alignment text:label-followed-by=\"listtab\" "
     "fo:text-indent=\"-5mm\" fo:margin-left=\"15mm\"/></style:list-level-properties>"
     "</text:list-level-style-bullet></text:list-style></office:styles>";
+
+/* Appends a run of blanks, of which a reader keeps only one that stands between two letters. */
+static void add_blanks(size_t count, bool between, struct buf *out)
+{
+    if (between && count > 0) {
+        buf_add_char(out, ' ');
+        count--;
+    }
+    if (count == 1)
+        buf_add_text(out, "<text:s/>");
+    else if (count > 1)
+        buf_add_format(out, "<text:s text:c=\"%zu\"/>", count);
+}
+
+void odt_add_text(const char *text, struct buf *out)
+{
+    BUF_LOCAL struct buf line = {0};
+    xml_escape(text, "\n", &line);
+    bool at_start = true;
+    for (const char *c = buf_text(&line); *c != '\0';) {
+        size_t size = strcspn(c, " \n");
+        buf_add(out, c, size);
+        at_start = at_start && size == 0;
+        c += size;
+        size_t blanks = strspn(c, " ");
+        c += blanks;
+        add_blanks(blanks, !at_start && *c != '\n' && *c != '\0', out);
+        if (*c != '\n')
+            continue;
+        buf_add_text(out, "<text:line-break/>");
+        at_start = true;
+        c++;
+    }
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* "pt-BR" is language and country; what has other parts, or none of these, only its language. */
+void odt_add_language(const char *language, struct buf *out)
+{
+    enum { MOST = 8 };
+    size_t size = 0;
+    while (size < MOST && is_letter(language[size]))
+        size++;
+    const char *behind = language + size;
+    bool country = (behind[0] == '-' || behind[0] == '_') && is_letter(behind[1]) &&
+                   is_letter(behind[2]) && behind[3] == '\0';
+    static const char *const kinds[] = {"", "-complex"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        buf_add_format(out, " %s:language%s=\"%.*s\" %s:country%s=\"%.*s\"",
+                       i == 0 ? "fo" : "style", kinds[i], size > 0 ? (int)size : 4,
+                       size > 0 ? language : "none", i == 0 ? "fo" : "style", kinds[i],
+                       country ? 2 : 4, country ? behind + 1 : "none");
+}
 
 static void add_style(const struct paragraph_style *style, struct buf *out)
 {
@@ -108,18 +173,16 @@ static void add_style(const struct paragraph_style *style, struct buf *out)
 static void add_default_style(const struct report *report, struct buf *out)
 {
     bool rtl = strcmp(xml_direction(report->language), "rtl") == 0;
-    BUF_LOCAL struct buf language = {0};
-    xml_escape(report->language, " ", &language);
     buf_add_format(out,
                    "<style:default-style style:family=\"paragraph\">"
                    "<style:paragraph-properties style:writing-mode=\"%s\" "
+                   "fo:text-align=\"start\" "
                    "fo:margin-bottom=\"2mm\" fo:orphans=\"3\" fo:widows=\"3\"/>"
-                   "<style:text-properties fo:font-size=\"11pt\" style:font-size-complex=\"11pt\" "
-                   "fo:language=\"%s\" fo:country=\"none\" "
-                   "style:language-complex=\"%s\" style:country-complex=\"none\"/>"
-                   "</style:default-style><style:style style:name=\"Standard\" "
-                   "style:family=\"paragraph\"/>",
-                   rtl ? "rl-tb" : "lr-tb", buf_text(&language), buf_text(&language));
+                   "<style:text-properties fo:font-size=\"11pt\" style:font-size-complex=\"11pt\"",
+                   rtl ? "rl-tb" : "lr-tb");
+    odt_add_language(report->language, out);
+    buf_add_text(out, "/></style:default-style><style:style style:name=\"Standard\" "
+                      "style:family=\"paragraph\"/>");
 }
 
 static void add_styles(struct zip_maker *zip, const struct report *report)

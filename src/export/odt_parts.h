@@ -11,6 +11,15 @@
 /* The namespaces that content and styles use, as attributes of their outermost element. */
 extern const char odt_namespaces[];
 
+/*
+ * Appends a text of content.xml: newlines are breaks, and blanks that would be folded stand as
+ * such.
+ */
+void odt_add_text(const char *text, struct buf *out);
+
+/* Appends the attributes of text-properties for a language, with a blank before them. */
+void odt_add_language(const char *language, struct buf *out);
+
 /* Adds "mimetype", which must be the first part. */
 void odt_add_type(struct zip_maker *zip);
 

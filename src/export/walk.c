@@ -5,13 +5,16 @@
 
 #include <string.h>
 
+#include <dais/core/entry_languages.h>
+
 enum { CONTENTS_LEAST = 4 };
 
 static void walk_section(const struct report_node *section, unsigned level,
                          const struct block_writer *writer, void *to)
 {
     writer->begin_section(to, section, level);
-    walk_blocks(section, level + 1, writer, to);
+    /* Under none the next one is not one further down: no level is left out. */
+    walk_blocks(section, section->heading != NULL ? level + 1 : level, writer, to);
     if (writer->end_section != NULL)
         writer->end_section(to);
 }
@@ -31,10 +34,12 @@ void walk_blocks(const struct report_node *parent, unsigned level,
             writer->facts(to, node);
             break;
         case NODE_LIST:
-            writer->list(to, node, level);
+            if (node->first != NULL)
+                writer->list(to, node, level);
             break;
         case NODE_TABLE:
-            writer->table(to, node);
+            if (node->first != NULL && node->first->first != NULL)
+                writer->table(to, node);
             break;
         case NODE_FACT:
         case NODE_ITEM:
@@ -50,6 +55,21 @@ void walk_blocks(const struct report_node *parent, unsigned level,
 bool walk_is_draft(const struct report_node *paragraph)
 {
     return paragraph->name != NULL && strcmp(paragraph->name, "draft") == 0;
+}
+
+const char *walk_entry_language(const struct report *report, const struct report_node *node)
+{
+    const struct entry *entry = node->entry;
+    if (node->language != NULL || report->texts_language == NULL || entry == NULL ||
+        entry->language != NULL)
+        return node->language;
+    for (size_t i = 0; i < entry->translations.count; i++) {
+        const struct entry *other = entry->translations.items[i];
+        if (other->standing != STANDING_WITHDRAWN && other->language != NULL &&
+            entry_language_equal(other->language, report->language))
+            return NULL; /* that one stands here */
+    }
+    return report->texts_language;
 }
 
 bool walk_is_in_contents(const struct report_node *section)

@@ -7,7 +7,10 @@
 
 #include <dais/core/report.h>
 
-/* `to` is the exporter's own. A section may have no heading; NULL where nothing closes it. */
+/*
+ * `to` is the exporter's own. A section may have no heading; NULL where nothing closes it. Lists
+ * have an item at least, tables a row of headings: others are left out.
+ */
 struct block_writer {
     void (*begin_section)(void *to, const struct report_node *section, unsigned level);
     void (*end_section)(void *to);
@@ -23,6 +26,12 @@ void walk_blocks(const struct report_node *parent, unsigned level,
 
 /* Is it the paragraph that marks a draft? */
 bool walk_is_draft(const struct report_node *paragraph);
+
+/*
+ * The language of an entry's text and label, NULL: the report's. One that says none is in the
+ * programme's.
+ */
+const char *walk_entry_language(const struct report *report, const struct report_node *entry);
 
 /*
  * Does the section belong into a list of contents; and are there so many of them in the report

@@ -1,6 +1,6 @@
 /*
  * minizip does the format; here stand the calls by which it writes into memory instead of a file.
- * They cannot fail but for memory, and that aborts (base/mem.h), so nothing here can fail either.
+ * They cannot fail but for memory, and that aborts as in base/mem.h, so nothing here can fail.
  */
 #include "zip.h"
 
@@ -11,6 +11,8 @@
 #include <minizip/zip.h>
 
 #include <dais/base/mem.h>
+
+enum { PIECE = 1 << 20 }; /* bytes handed over at once */
 
 struct zip_maker {
     struct buf *out; /* lent */
@@ -41,7 +43,8 @@ static uLong write_memory(voidpf opaque, voidpf stream, const void *bytes, uLong
     struct zip_maker *zip = opaque;
     size_t inside = zip->out->size - zip->at;
     size_t over = size < inside ? size : inside;
-    memcpy(zip->out->bytes + zip->at, bytes, over);
+    if (over > 0)
+        memcpy(zip->out->bytes + zip->at, bytes, over);
     buf_add(zip->out, (const char *)bytes + over, size - over);
     zip->at += size;
     return size;
@@ -74,6 +77,13 @@ static int close_memory(voidpf opaque, voidpf stream)
     return 0;
 }
 
+/* minizip and zlib allocate on their own, and say no more than that they failed. */
+static void must(bool done)
+{
+    if (!done)
+        abort();
+}
+
 struct zip_maker *zip_new(struct buf *out)
 {
     assert(out->size == 0);
@@ -90,7 +100,7 @@ struct zip_maker *zip_new(struct buf *out)
         .opaque = zip,
     };
     zip->file = zipOpen2_64("", APPEND_STATUS_CREATE, NULL, &calls);
-    assert(zip->file != NULL);
+    must(zip->file != NULL);
     return zip;
 }
 
@@ -98,18 +108,17 @@ void zip_add(struct zip_maker *zip, const char *name, const char *bytes, size_t 
 {
     static const zip_fileinfo first_day = {.tmz_date = {.tm_mday = 1, .tm_year = 1980}};
     int level = packed ? Z_DEFAULT_COMPRESSION : 0;
-    int result = zipOpenNewFileInZip(zip->file, name, &first_day, NULL, 0, NULL, 0, NULL,
-                                     packed ? Z_DEFLATED : 0, level);
-    assert(result == ZIP_OK);
-    result = zipWriteInFileInZip(zip->file, bytes, (unsigned)size);
-    assert(result == ZIP_OK);
-    result = zipCloseFileInZip(zip->file);
-    assert(result == ZIP_OK);
-    (void)result;
+    must(zipOpenNewFileInZip(zip->file, name, &first_day, NULL, 0, NULL, 0, NULL,
+                             packed ? Z_DEFLATED : 0, level) == ZIP_OK);
+    for (size_t at = 0, piece; at < size; at += piece) {
+        piece = size - at < PIECE ? size - at : PIECE;
+        must(zipWriteInFileInZip(zip->file, bytes + at, (unsigned)piece) == ZIP_OK);
+    }
+    must(zipCloseFileInZip(zip->file) == ZIP_OK);
 }
 
 void zip_finish(struct zip_maker *zip)
 {
-    (void)zipClose(zip->file, NULL);
+    must(zipClose(zip->file, NULL) == ZIP_OK);
     free(zip);
 }

@@ -10,8 +10,9 @@ START_TEST(test_find)
 {
     static const struct {
         const char *name, *found;
-    } cases[] = {{"md", "md"}, {"JSON", "json"}, {"Csv", "csv"}, {"docx", NULL},
-                 {"", NULL},   {"m", NULL},      {"mdx", NULL},  {".md", NULL}};
+    } cases[] = {{"md", "md"},     {"JSON", "json"}, {"Csv", "csv"}, {"docx", "docx"},
+                 {"HTML", "html"}, {"odt", "odt"},   {"pdf", NULL},  {"", NULL},
+                 {"m", NULL},      {"mdx", NULL},    {".md", NULL}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct exporter *found = export_find(cases[i].name);
         ck_assert_pstr_eq(found == NULL ? NULL : found->name, cases[i].found);
@@ -24,11 +25,12 @@ START_TEST(test_find_by_path)
 {
     static const struct {
         const char *path, *found;
-    } cases[] = {{"report.md", "md"},  {"out/SOU-88.JSON", "json"},
-                 {"a.b/c.csv", "csv"}, {"out.md/report", NULL},
-                 {".md", NULL},        {"a/.csv", NULL},
-                 {"report.", NULL},    {"report", NULL},
-                 {"report.docx", NULL}};
+    } cases[] = {{"report.md", "md"},     {"out/SOU-88.JSON", "json"},
+                 {"a.b/c.csv", "csv"},    {"out.md/report", NULL},
+                 {".md", NULL},           {"a/.csv", NULL},
+                 {"report.", NULL},       {"report", NULL},
+                 {"report.docx", "docx"}, {"a.HTML", "html"},
+                 {"r.odt", "odt"},        {"r.pdf", NULL}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct exporter *found = export_find_by_path(cases[i].path);
         ck_assert_pstr_eq(found == NULL ? NULL : found->name, cases[i].found);
@@ -39,9 +41,11 @@ END_TEST
 START_TEST(test_possible)
 {
     static const char *const possible[] = {
-        [REPORT_REPORT] = "md, json, csv",    [REPORT_RECOMMENDATIONS] = "md, json, csv",
-        [REPORT_SUMMARY] = "md, json",        [REPORT_TIMING] = "md, json, csv",
-        [REPORT_PROGRAMME] = "md, json, csv",
+        [REPORT_REPORT] = "md, html, docx, odt, json, csv",
+        [REPORT_RECOMMENDATIONS] = "md, html, docx, odt, json, csv",
+        [REPORT_SUMMARY] = "md, html, docx, odt, json",
+        [REPORT_TIMING] = "md, html, docx, odt, json, csv",
+        [REPORT_PROGRAMME] = "md, html, docx, odt, json, csv",
     };
     ck_assert_uint_eq(sizeof possible / sizeof *possible, REPORT_WHAT_COUNT);
     for (int what = 0; what < REPORT_WHAT_COUNT; what++) {

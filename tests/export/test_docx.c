@@ -1,0 +1,101 @@
+#include <string.h>
+
+#include "../../src/export/exporters.h"
+
+#include "paper.h"
+#include "suite.h"
+#include "unzipped.h"
+
+static void must_hold(const struct buf *out, const char *const *texts)
+{
+    const char *at = buf_text(out);
+    for (; *texts != NULL; texts++) {
+        const char *found = strstr(at, *texts);
+        ck_assert_msg(found != NULL, "there is no \"%s\" in its place in\n%s", *texts, at);
+        at = found + strlen(*texts);
+    }
+}
+
+static void write_part(const struct paper *paper, const char *name, struct buf *out)
+{
+    BUF_LOCAL struct buf file = {0};
+    docx_write(&paper->report, &file);
+    ck_assert(unzipped_find(&file, name, out));
+}
+
+#define TEXT "<w:t xml:space=\"preserve\">"
+
+START_TEST(test_blocks)
+{
+    struct paper paper;
+    paper_make(&paper, "en");
+    BUF_LOCAL struct buf out = {0};
+    write_part(&paper, "word/document.xml", &out);
+    static const char *const texts[] = {
+        "<w:pStyle w:val=\"Title\"/></w:pPr><w:r>" TEXT "Title &lt;1&gt;</w:t>",
+        "<w:pStyle w:val=\"Subtitle\"/></w:pPr><w:r>" TEXT "Report<",
+        "<w:pStyle w:val=\"TOC1\"/></w:pPr><w:hyperlink w:anchor=\"_Toc1\"><w:r>" TEXT
+        "First &amp; foremost<",
+        "<w:hyperlink w:anchor=\"_Toc4\"><w:r>" TEXT "Fourth<",
+        "<w:pStyle w:val=\"Draft\"/></w:pPr><w:r>" TEXT "DRAFT<",
+        "<w:p><w:r><w:rPr><w:b/><w:bCs/></w:rPr>" TEXT "Venue<",
+        TEXT "Room  14<",
+        "<w:pStyle w:val=\"Heading1\"/></w:pPr><w:bookmarkStart w:id=\"1\" w:name=\"_Toc1\"/>",
+        TEXT "  two   blanks </w:t><w:br/>" TEXT " end <",
+        "<w:pStyle w:val=\"Heading2\"/></w:pPr><w:r>" TEXT "Below none<",
+        "w:name=\"_Toc2\"/>",
+        "<w:pStyle w:val=\"Heading2\"/></w:pPr><w:r>" TEXT "Lists<",
+        "<w:pStyle w:val=\"ListBullet\"/></w:pPr><w:r>" TEXT "item<",
+        "<w:pStyle w:val=\"ListBullet2\"/></w:pPr><w:r>" TEXT "under it<",
+        "<w:tblGrid><w:gridCol w:w=\"4819\"/><w:gridCol w:w=\"4819\"/></w:tblGrid>",
+        "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
+        TEXT "a &lt;b&gt; &amp; c<",
+        "</w:tcPr><w:p></w:p>\n</w:tc></w:tr>\n</w:tbl>\n<w:p></w:p>\n<w:p>",
+        "w:name=\"_Toc4\"/>",
+        "<w:pStyle w:val=\"Entry\"/></w:pPr>",
+        "<w:rPr><w:b/><w:bCs/><w:lang w:val=\"fr\"/></w:rPr>" TEXT "Label<",
+        TEXT "Fund &quot;it&quot;.</w:t><w:br/>" TEXT "Second line.<",
+        "<w:pStyle w:val=\"EntryFacts\"/></w:pPr><w:r>" TEXT "Addressee<",
+        TEXT "adopted<",
+        "<w:pStyle w:val=\"EntryFacts\"/><w:bidi/></w:pPr><w:r>" TEXT "Arabic (R2)<",
+        "<w:rPr><w:rtl/><w:lang w:bidi=\"ar\"/></w:rPr>",
+        "</w:sectPr></w:body></w:document>",
+        NULL,
+    };
+    must_hold(&out, texts);
+}
+END_TEST
+
+START_TEST(test_right_to_left)
+{
+    struct paper paper;
+    paper_make(&paper, "ar");
+    BUF_LOCAL struct buf out = {0}, styles = {0}, header = {0};
+    write_part(&paper, "word/document.xml", &out);
+    static const char *const texts[] = {
+        "<w:pStyle w:val=\"Title\"/><w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr>",
+        "<w:tblStyle w:val=\"TableGrid\"/><w:bidiVisual/><w:tblW",
+        "<w:pStyle w:val=\"Entry\"/></w:pPr><w:r><w:rPr><w:b/><w:bCs/><w:rtl/></w:rPr>",
+        "<w:bidi/></w:sectPr>", NULL};
+    must_hold(&out, texts);
+    write_part(&paper, "word/styles.xml", &styles);
+    static const char *const language[] = {"<w:lang w:val=\"ar\" w:bidi=\"ar\"/>", NULL};
+    must_hold(&styles, language);
+    write_part(&paper, "word/header1.xml", &header);
+    static const char *const way[] = {"<w:bidi/>", "<w:rtl/>", "Title &lt;1&gt;", NULL};
+    must_hold(&header, way);
+}
+END_TEST
+
+START_TEST(test_empty)
+{
+    struct paper paper;
+    paper_make_empty(&paper);
+    BUF_LOCAL struct buf out = {0};
+    write_part(&paper, "word/document.xml", &out);
+    ck_assert_ptr_null(strstr(buf_text(&out), "hyperlink"));
+    ck_assert_ptr_null(strstr(buf_text(&out), "<w:tbl>"));
+}
+END_TEST
+
+SUITE("export/docx", test_blocks, test_right_to_left, test_empty)
