@@ -93,6 +93,17 @@ static const char *choose_language(const struct invocation *invocation)
     return is_asked_for || report_language_is_known(language) ? language : report_language_at(0);
 }
 
+/* No such language, or not two different ones: those there are. */
+static int say_no_headings(const char *language)
+{
+    BUF_LOCAL struct buf names = {0};
+    for (size_t i = 0; i < report_language_count(); i++)
+        buf_add_format(&names, "%s%s", i > 0 ? ", " : "", report_language_at(i));
+    return say_usage(
+        N_("there are no headings in {1}: one of {2}, or two side by side as in en,fr"), language,
+        buf_text(&names), NULL);
+}
+
 int command_export(struct invocation *invocation)
 {
     struct order order = {.exporter = NULL};
@@ -105,7 +116,12 @@ int command_export(struct invocation *invocation)
     order.report.language = choose_language(invocation);
     struct report *report = report_make(folder_session(invocation->folder), &order.report);
     if (report == NULL)
-        return say_usage(N_("there are no headings in {1}"), order.report.language, NULL);
+        return say_no_headings(order.report.language);
+    if (report->second_language != NULL && order.exporter->one_language) {
+        report_free(report);
+        return say_usage(N_("{1} is in one language, not in {2}"), order.exporter->name,
+                         order.report.language, NULL);
+    }
     BUF_LOCAL struct buf bytes = {0};
     order.exporter->write(report, &bytes);
     report_free(report);

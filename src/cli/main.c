@@ -51,13 +51,18 @@ static void choose_language(void)
     textdomain("dais");
 }
 
-/* The user named a language: messages are in it whatever the locale, if it has a catalogue. */
+/*
+ * The user named a language: messages are in it whatever the locale, if it has a catalogue. Of
+ * two that a report is to stand in it is the first.
+ */
 static void choose_messages(const char *language)
 {
     const char *locale = setlocale(LC_MESSAGES, NULL);
     if (locale == NULL || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
         setlocale(LC_MESSAGES, "C.UTF-8"); /* gettext never translates in C */
-    setenv("LANGUAGE", language, 1);
+    BUF_LOCAL struct buf first = {0};
+    buf_add(&first, language, strcspn(language, ","));
+    setenv("LANGUAGE", buf_text(&first), 1);
 }
 
 static int say_help(const struct command *command)

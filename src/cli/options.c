@@ -24,7 +24,9 @@ static const struct option_info options[] = {
     [OPTION_SPEED] = {"speed", "N", N_("run the clock N times as fast"), 0},
     [OPTION_AS] = {"as", "NAME", N_("the name that colleagues see"), 0},
     [OPTION_TAKE] = {"take", NULL, N_("take the clock from whoever holds it"), 0},
-    [OPTION_LANG] = {"lang", "LANGUAGE", N_("language of headings and texts: en, fr"), 0},
+    [OPTION_LANG] =
+        {"lang", "LANGUAGE",
+         N_("language of texts and headings: en, fr, pt, es, ar; of a report also en,fr"), 0},
     [OPTION_JSON] = {"json", NULL, N_("as JSON"), 0},
     [OPTION_KIND] = {"kind", "KIND", N_("note, conclusion, recommendation, decision, action …"), 0},
     [OPTION_SLOT] = {"slot", "SLOT",

@@ -46,11 +46,6 @@ const char *report_language_at(size_t index)
     return report_words_at(index)->language;
 }
 
-bool report_language_is_known(const char *language)
-{
-    return report_words_find(language) != NULL;
-}
-
 static void add_organisations(const struct maker *maker, struct report_node *facts,
                               const char *name, enum word heading,
                               const struct organisations *organisations)
@@ -60,7 +55,7 @@ static void add_organisations(const struct maker *maker, struct report_node *fac
         const struct organisation *organisation = &organisations->list.items[i];
         if (i > 0)
             buf_add_text(&text, tree_word(maker, WORD_SEMICOLON));
-        buf_add_text(&text, tree_said(maker, &organisation->name).text);
+        buf_add_text(&text, tree_name(maker, &organisation->name).text);
         if (organisation->lead && organisations->list.count > 1)
             buf_add_format(&text, " (%s)", tree_word(maker, WORD_LEAD));
     }
@@ -77,6 +72,8 @@ static const char *dates(const struct maker *maker)
         return NULL;
     if (from == to)
         return tree_date(maker, from);
+    if (maker->second != NULL)
+        return tree_join(maker, dates(maker->first), dates(maker->second));
     BUF_LOCAL struct buf text = {0};
     buf_add_format(&text, "%s – %s", tree_date(maker, from), tree_date(maker, to));
     return tree_keep(maker, &text);
@@ -107,7 +104,7 @@ static const char *joined(const struct maker *maker, const struct linguals *text
 {
     BUF_LOCAL struct buf text = {0};
     for (size_t i = 0; i < texts->list.count; i++) {
-        buf_add_text(&text, i > 0 ? ", " : "");
+        buf_add_text(&text, i > 0 ? tree_word(maker, WORD_COMMA) : "");
         buf_add_text(&text, tree_said(maker, &texts->list.items[i]).text);
     }
     return tree_keep(maker, &text);
@@ -142,13 +139,17 @@ static void add_title_block(const struct maker *maker, struct report_node *root)
 
 static void add_notices(const struct maker *maker, struct report_node *root)
 {
-    if (maker->report->draft) {
-        struct said draft = {.text = tree_word(maker, WORD_DRAFT)};
-        tree_add_paragraph(maker, root, "draft", &draft);
-    }
-    if (maker->report->texts_language != NULL) {
-        const char *language = report_words_language(maker->words, maker->report->texts_language);
-        struct said said = {.text = tree_fill(maker, WORD_TEXTS_IN, language, NULL)};
+    if (maker->report->draft)
+        tree_add_sentence(maker, root, "draft", WORD_DRAFT);
+    if (maker->report->texts_language == NULL)
+        return;
+    const struct maker *const speakers[] = {maker->first != NULL ? maker->first : maker,
+                                            maker->second};
+    for (size_t i = 0; i < 2 && speakers[i] != NULL; i++) {
+        const struct maker *speaker = speakers[i];
+        const char *name = report_words_language(speaker->words, maker->report->texts_language);
+        struct said said = {tree_fill(speaker, WORD_TEXTS_IN, name, NULL),
+                            i > 0 ? speaker->language : NULL};
         tree_add_paragraph(maker, root, "language", &said);
     }
 }
@@ -201,8 +202,10 @@ static void make_summary(const struct maker *maker, struct report_node *root)
 {
     const struct programme *programme = maker->programme;
     if (programme->context.list.count > 0) {
-        struct said first = tree_said(maker, &programme->context.list.items[0]);
-        tree_add_paragraph(maker, root, "context", &first);
+        struct said sides[2];
+        size_t count = tree_sides(maker, &programme->context.list.items[0], sides);
+        for (size_t side = 0; side < count; side++)
+            tree_add_paragraph(maker, root, "context", &sides[side]);
     }
     add_list_section(maker, root, "objectives", WORD_OBJECTIVES, &programme->objectives);
     report_add_public_outcomes(maker, root);
@@ -253,26 +256,61 @@ static const char *what_heading(const struct maker *maker)
     return NULL;
 }
 
-/* The language of the programme's texts where none is in the report's; else NULL. */
-static const char *foreign_language(const struct maker *maker)
+/* Is one of the programme's texts in it? */
+static bool has_texts_in(const struct programme *programme, const char *language)
 {
     struct languages languages;
-    programme_languages(maker->programme, &languages);
-    const char *own = maker->programme->language;
+    programme_languages(programme, &languages);
     bool there = false;
     for (size_t i = 0; i < languages.list.count; i++)
-        there = there || strcmp(languages.list.items[i], maker->language) == 0;
+        there = there || strcmp(languages.list.items[i], language) == 0;
     languages_finish(&languages);
-    return there ? NULL : own;
+    return there;
 }
 
-struct report *report_make(const struct session *session, const struct report_options *options)
+/*
+ * The programme's own language where none of its texts is in that of the report; side by side,
+ * where none is in the one that is not its own, or in both. Else NULL.
+ */
+static const char *foreign_language(const struct maker *maker)
 {
-    const struct report_words *words = report_words_find(options->language);
-    if (words == NULL)
-        return NULL;
-    struct report *report = mem_new(1, sizeof *report);
-    struct maker maker = {
+    const char *own = maker->programme->language;
+    if (maker->second == NULL)
+        return has_texts_in(maker->programme, maker->language) ? NULL : own;
+    const char *const languages[] = {maker->first->language, maker->second->language};
+    for (size_t i = 0; i < 2; i++) {
+        if (strcmp(languages[i], own) != 0 && has_texts_in(maker->programme, languages[i]))
+            return NULL;
+    }
+    return own;
+}
+
+/* "en", or two different ones: "en,fr". */
+static bool find_words(const char *languages, const struct report_words *ret_words[2])
+{
+    const char *comma = strchr(languages, ',');
+    if (comma == NULL) {
+        ret_words[0] = report_words_find(languages);
+        ret_words[1] = NULL;
+        return ret_words[0] != NULL;
+    }
+    BUF_LOCAL struct buf first = {0};
+    buf_add(&first, languages, (size_t)(comma - languages));
+    ret_words[0] = report_words_find(buf_text(&first));
+    ret_words[1] = report_words_find(comma + 1);
+    return ret_words[0] != NULL && ret_words[1] != NULL && ret_words[0] != ret_words[1];
+}
+
+bool report_language_is_known(const char *language)
+{
+    const struct report_words *words[2];
+    return find_words(language, words);
+}
+
+static struct maker make_maker(struct report *report, const struct session *session,
+                               const struct report_words *words)
+{
+    return (struct maker){
         .report = report,
         .session = session,
         .programme = session_programme(session),
@@ -281,26 +319,49 @@ struct report *report_make(const struct session *session, const struct report_op
         .words = words,
         .language = words->language,
     };
+}
+
+static void make_tree(const struct maker *maker)
+{
+    struct report *report = maker->report;
+    struct said title = tree_said(maker, &maker->programme->title);
+    report->title = title.text != NULL ? title.text : "";
+    report->title_language = title.language;
+    BUF_LOCAL struct buf code = {0};
+    programme_write_code(maker->programme, &code);
+    report->code = tree_keep(maker, &code);
+    report->colon = tree_word(maker, WORD_COLON);
+    report->root = tree_add(maker, NULL, NODE_SECTION, report_what_name(report->what));
+    report->root->heading = what_heading(maker);
+    add_notices(maker, report->root);
+    add_title_block(maker, report->root);
+    make_parts(maker, report->root);
+}
+
+struct report *report_make(const struct session *session, const struct report_options *options)
+{
+    const struct report_words *words[2];
+    if (!find_words(options->language, words))
+        return NULL;
+    struct report *report = mem_new(1, sizeof *report);
+    const struct maker first = make_maker(report, session, words[0]);
+    struct maker maker = first, second = first;
+    if (words[1] != NULL) {
+        second = make_maker(report, session, words[1]);
+        maker.words = sides_join_words(&report->arena, words[0], words[1]);
+        maker.first = &first;
+        maker.second = &second;
+        report->second_language = words[1]->language;
+    }
     report->session = session;
     report->what = options->what;
     report->as_run = options->what == REPORT_PROGRAMME && options->as_run;
-    report->language = words->language;
+    report->language = words[0]->language;
     report->texts_language = foreign_language(&maker);
     /* A programme as planned is what was published; the record does not make it a draft. */
     report->draft =
         !maker.timekeeper->closed && (options->what != REPORT_PROGRAMME || report->as_run);
-    struct said title = tree_said(&maker, &maker.programme->title);
-    report->title = title.text != NULL ? title.text : "";
-    report->title_language = title.language;
-    BUF_LOCAL struct buf code = {0};
-    programme_write_code(maker.programme, &code);
-    report->code = tree_keep(&maker, &code);
-    report->colon = tree_word(&maker, WORD_COLON);
-    report->root = tree_add(&maker, NULL, NODE_SECTION, report_what_name(report->what));
-    report->root->heading = what_heading(&maker);
-    add_notices(&maker, report->root);
-    add_title_block(&maker, report->root);
-    make_parts(&maker, report->root);
+    make_tree(&maker);
     return report;
 }
 

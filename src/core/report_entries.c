@@ -38,6 +38,9 @@ bool report_speaker(const struct session *session, const struct entry *entry, co
 
 static const char *speaker_of(const struct maker *maker, const struct entry *entry)
 {
+    if (maker->second != NULL)
+        return tree_join_ends(maker, speaker_of(maker->first, entry),
+                              speaker_of(maker->second, entry));
     BUF_LOCAL struct buf text = {0};
     return report_speaker(maker->session, entry, maker->language, &text) ? tree_keep(maker, &text)
                                                                          : NULL;
@@ -114,6 +117,8 @@ static void add_said_there(const struct maker *maker, struct report_node *sectio
             add_entry_fact(maker, node, "speaker", WORD_SPEAKER, node->speaker);
             if (entry_kind_is_outcome(entry->kind))
                 continue; /* all about it stands among the outcomes */
+            if (maker->second != NULL)
+                report_add_missing(maker, node);
             report_add_versions(maker, node);
             report_add_texts(maker, node);
         }
@@ -250,8 +255,7 @@ void report_add_outcomes(const struct maker *maker, struct report_node *root, en
     }
     tree_drop_empty(section, list);
     if (section->first == NULL && say_none) {
-        struct said none = {.text = tree_word(maker, WORD_NO_ENTRIES)};
-        tree_add_paragraph(maker, section, "none", &none);
+        tree_add_sentence(maker, section, "none", WORD_NO_ENTRIES);
     }
     tree_drop_empty(root, section);
 }
@@ -312,6 +316,8 @@ void report_add_public_outcomes(const struct maker *maker, struct report_node *r
             add_entry_fact(maker, node, "addressee", WORD_ADDRESSEE, entry->addressee);
             if (!only_adopted || entry->standing == STANDING_ADOPTED_WITH_RESERVATION)
                 report_add_standing(maker, node);
+            if (maker->second != NULL)
+                report_add_missing(maker, node);
             report_add_texts(maker, node);
             mask_texts(maker, node);
         }

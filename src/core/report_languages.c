@@ -37,16 +37,30 @@ struct said report_entry_said(const struct maker *maker, const struct entry *ent
     return (struct said){.text = report_entry_text(of), .language = own ? NULL : of->language};
 }
 
+/* In the report's words; side by side in those of both. */
 static const char *language_name(const struct maker *maker, const char *code)
 {
+    if (maker->second != NULL)
+        return tree_join(maker, language_name(maker->first, code),
+                         language_name(maker->second, code));
     return report_words_language(maker->words, code);
+}
+
+/* What a text is headed with: side by side the language's name in itself. */
+static const char *own_name(const struct maker *maker, const char *code)
+{
+    if (maker->second != NULL && entry_language_equal(code, maker->first->language))
+        return language_name(maker->first, code);
+    if (maker->second != NULL && entry_language_equal(code, maker->second->language))
+        return language_name(maker->second, code);
+    return language_name(maker, code);
 }
 
 static void add_text(const struct maker *maker, struct report_node *node, const struct entry *entry)
 {
     const char *language = entry_language(maker->programme, entry);
     BUF_LOCAL struct buf heading = {0};
-    buf_add_format(&heading, "%s (%s)", language_name(maker, language), entry->shown);
+    buf_add_format(&heading, "%s (%s)", own_name(maker, language), entry->shown);
     struct report_node *fact = tree_add_fact(maker, node, "translation", tree_keep(maker, &heading),
                                              report_entry_text(entry));
     fact->language = language;
@@ -69,15 +83,24 @@ void report_add_missing(const struct maker *maker, struct report_node *node)
 {
     struct languages wanted;
     struct entry_texts texts;
-    const char *missing = NULL;
-    entry_languages_wanted(maker->programme, &wanted);
+    BUF_LOCAL struct buf missing = {0};
+    if (maker->second == NULL) {
+        entry_languages_wanted(maker->programme, &wanted);
+    } else {
+        wanted = (struct languages){.list = {.count = 0}};
+        array_push(&wanted.list, maker->first->language);
+        array_push(&wanted.list, maker->second->language);
+    }
     entry_texts_make(maker->programme, &wanted, node->entry, &texts);
     for (size_t i = 0; i < texts.missing.count; i++) {
-        if (entry_language_equal(texts.missing.items[i], maker->language))
-            missing = language_name(maker, maker->language);
+        const char *language = texts.missing.items[i];
+        if (maker->second == NULL && !entry_language_equal(language, maker->language))
+            continue;
+        buf_add_format(&missing, "%s%s", missing.size > 0 ? tree_word(maker, WORD_COMMA) : "",
+                       language_name(maker, language));
     }
-    tree_add_fact(maker, node, "missing_language", tree_word(maker, WORD_MISSING_LANGUAGES),
-                  missing);
+    tree_add_fact(maker, node, "missing_languages", tree_word(maker, WORD_MISSING_LANGUAGES),
+                  missing.size > 0 ? tree_keep(maker, &missing) : NULL);
     entry_texts_finish(&texts);
     languages_finish(&wanted);
 }

@@ -29,18 +29,18 @@ static void add_person(const struct maker *maker, struct report_node *table, siz
     const struct person *person = &maker->programme->people.items[index];
     struct row row = tree_add_row(maker, table);
     BUF_LOCAL struct buf name = {0};
-    const char *honorific = tree_said(maker, &person->honorific).text;
+    const char *honorific = tree_name(maker, &person->honorific).text;
     if (honorific != NULL && person->name != NULL)
         buf_add_format(&name, "%s ", honorific);
     buf_add_text(&name, person_name(person, maker->language));
     row_add_text(&row, tree_keep(maker, &name));
-    struct said function = tree_said(maker, &person->title);
+    struct said function = tree_name(maker, &person->title);
     if (function.text == NULL)
-        function = tree_said(maker, &person->role);
+        function = tree_name(maker, &person->role);
     row_add_said(&row, &function);
-    struct said affiliation = tree_said(maker, &person->affiliation);
+    struct said affiliation = tree_name(maker, &person->affiliation);
     if (affiliation.text == NULL)
-        affiliation = tree_said(maker, &person->on_behalf_of);
+        affiliation = tree_name(maker, &person->on_behalf_of);
     row_add_said(&row, &affiliation);
     row_add_text(&row, stands(maker, index));
 }
@@ -57,8 +57,7 @@ static void add_listed(const struct maker *maker, struct report_node *section)
     if (programme->people.count == 0)
         return;
     if (session_strictest_attribution(maker->session) != ATTRIBUTION_NAMED) {
-        struct said said = {.text = tree_word(maker, WORD_PEOPLE_IN_PROGRAMME)};
-        tree_add_paragraph(maker, section, NULL, &said);
+        tree_add_sentence(maker, section, NULL, WORD_PEOPLE_IN_PROGRAMME);
         return;
     }
     struct report_node *table = tree_add_table(maker, section, "people", columns, 4);

@@ -78,7 +78,7 @@ static const char *item_planned(const struct maker *maker, const struct item *it
         return tree_word(maker, WORD_UNPLANNED);
     if (item->slot->timed)
         return tree_minutes(maker, item->slot->start, item->slot->end);
-    return tree_said(maker, &item->slot->when).text;
+    return tree_name(maker, &item->slot->when).text;
 }
 
 /* "09:03–09:19", or what became of it; NULL: nothing yet. */
@@ -228,7 +228,7 @@ static void add_tracks(const struct maker *maker, struct report_node *section,
         BUF_LOCAL struct buf text = {0};
         buf_add_text(&text, title.text);
         const char *const details[][2] = {
-            {tree_word(maker, WORD_ROOM), tree_said(maker, &track->room).text},
+            {tree_word(maker, WORD_ROOM), tree_name(maker, &track->room).text},
             {maker->words->roles[ROLE_MODERATORS], tree_parts(maker, &track->moderators)},
             {maker->words->roles[ROLE_RAPPORTEURS], tree_parts(maker, &track->rapporteurs)},
         };
@@ -255,7 +255,7 @@ static void add_posters(const struct maker *maker, struct report_node *section,
         BUF_LOCAL struct buf text = {0};
         buf_add_text(&text, title.text);
         const char *const details[] = {tree_parts(maker, &poster->presenters),
-                                       tree_said(maker, &poster->organisation).text,
+                                       tree_name(maker, &poster->organisation).text,
                                        tree_said(maker, &poster->summary).text};
         for (size_t j = 0; j < sizeof details / sizeof *details; j++) {
             if (details[j] != NULL && text.size > 0)
@@ -288,18 +288,18 @@ void report_add_links(const struct maker *maker, struct report_node *parent, enu
     }
 }
 
-static void add_rounds(const struct maker *maker, struct report_node *facts,
-                       const struct rounds *rounds)
+/* "3 × 10 min + 5 min" */
+static const char *rounds_text(const struct maker *maker, const struct rounds *rounds)
 {
-    if (rounds->talk == 0)
-        return;
+    if (maker->second != NULL)
+        return tree_join(maker, rounds_text(maker->first, rounds),
+                         rounds_text(maker->second, rounds));
     BUF_LOCAL struct buf each = {0};
     buf_add_text(&each, tree_span(maker, rounds->talk));
     if (rounds->questions > 0)
         buf_add_format(&each, " + %s", tree_span(maker, rounds->questions));
-    tree_add_fact(maker, facts, "rounds", tree_word(maker, WORD_ROUNDS),
-                  tree_fill(maker, WORD_ROUNDS_TEXT, tree_number(maker, rounds->count),
-                            buf_text(&each), NULL));
+    return tree_fill(maker, WORD_ROUNDS_TEXT, tree_number(maker, rounds->count), buf_text(&each),
+                     NULL);
 }
 
 static void add_slot_details(const struct maker *maker, struct report_node *section,
@@ -309,7 +309,9 @@ static void add_slot_details(const struct maker *maker, struct report_node *sect
     tree_add_fact(maker, facts, "status", tree_word(maker, WORD_STATUS), slot_status(maker, slot));
     tree_add_said_fact(maker, facts, "room", WORD_ROOM, &slot->room);
     tree_add_roles(maker, facts, slot->roles);
-    add_rounds(maker, facts, &slot->rounds);
+    if (slot->rounds.talk > 0)
+        tree_add_fact(maker, facts, "rounds", tree_word(maker, WORD_ROUNDS),
+                      rounds_text(maker, &slot->rounds));
     tree_add_said_fact(maker, facts, "objective", WORD_OBJECTIVE, &slot->objective);
     tree_add_said_fact(maker, facts, "methodology", WORD_METHODOLOGY, &slot->methodology);
     if (slot->own_attribution)
@@ -381,7 +383,7 @@ static void add_programme_row(const struct maker *maker, struct report_node *tab
         row_add_planned_clock(&row, day, slot->end);
         row_add_minutes(&row, tree_planned_length(maker, day, slot));
     } else {
-        row_add_text(&row, slot != NULL ? tree_said(maker, &slot->when).text : NULL);
+        row_add_text(&row, slot != NULL ? tree_name(maker, &slot->when).text : NULL);
         row_add_clock(&row, MSEC_NONE);
         row_add_minutes(&row, MSEC_NONE);
     }
@@ -393,7 +395,7 @@ static void add_programme_row(const struct maker *maker, struct report_node *tab
     row_add_name(&row, slot_kind_name(kind), maker->words->slot_kinds[kind]);
     struct said title = item_in_a_cell(maker, item);
     row_add_said(&row, &title);
-    row_add_text(&row, slot != NULL ? tree_said(maker, &slot->room).text : NULL);
+    row_add_text(&row, slot != NULL ? tree_name(maker, &slot->room).text : NULL);
     row_add_text(&row, slot != NULL ? tree_roles(maker, slot->roles) : NULL);
     row_add_text(&row, slot != NULL ? slot_status(maker, slot) : NULL);
 }

@@ -7,7 +7,7 @@
 
 #include "report_tree.h"
 
-enum { DAY_IN_MINUTES = 1440 };
+enum { HOUR_IN_MINUTES = 60, HOURS_FROM_MINUTES = 90 /* "75 min", but "1 h 30" */ };
 
 int64_t tree_round_minutes(msec_t span)
 {
@@ -17,9 +17,17 @@ int64_t tree_round_minutes(msec_t span)
 
 const char *tree_span(const struct maker *maker, msec_t span)
 {
+    if (maker->second != NULL)
+        return tree_join(maker, tree_span(maker->first, span), tree_span(maker->second, span));
+    int64_t minutes = tree_round_minutes(span);
+    if (minutes < HOURS_FROM_MINUTES)
+        return tree_fill(maker, WORD_SPAN_MINUTES, tree_number(maker, minutes), NULL);
+    const char *hours = tree_number(maker, minutes / HOUR_IN_MINUTES);
+    if (minutes % HOUR_IN_MINUTES == 0)
+        return tree_fill(maker, WORD_SPAN_HOURS, hours, NULL);
     BUF_LOCAL struct buf text = {0};
-    span_write(tree_round_minutes(span) * MSEC_MINUTE, &text);
-    return tree_keep(maker, &text);
+    buf_add_format(&text, "%02d", (int)(minutes % HOUR_IN_MINUTES));
+    return tree_fill(maker, WORD_SPAN_HOURS_MINUTES, hours, buf_text(&text), NULL);
 }
 
 const char *tree_instant(const struct maker *maker, msec_t instant)
@@ -35,6 +43,8 @@ const char *tree_date(const struct maker *maker, int64_t days)
 {
     if (days == DAY_UNKNOWN)
         return NULL;
+    if (maker->second != NULL)
+        return tree_join(maker, tree_date(maker->first, days), tree_date(maker->second, days));
     int year, month, day;
     civil_date(days, &year, &month, &day);
     const char *number = day == 1 ? tree_word(maker, WORD_FIRST_DAY) : tree_number(maker, day);
@@ -84,6 +94,16 @@ msec_t tree_planned_length(const struct maker *maker, size_t day, const struct s
     return programme_span(maker->programme, date, slot->start, slot->end);
 }
 
+static const char *part_text(const struct maker *maker, const struct part *part)
+{
+    if (maker->second != NULL)
+        return tree_join_ends(maker, part_text(maker->first, part),
+                              part_text(maker->second, part));
+    BUF_LOCAL struct buf text = {0};
+    part_write(maker->programme, part, maker->language, &text);
+    return tree_keep(maker, &text);
+}
+
 const char *tree_parts(const struct maker *maker, const struct parts *parts)
 {
     BUF_LOCAL struct buf text = {0};
@@ -91,7 +111,7 @@ const char *tree_parts(const struct maker *maker, const struct parts *parts)
         const struct part *part = &parts->list.items[i];
         if (i > 0)
             buf_add_text(&text, tree_word(maker, WORD_SEMICOLON));
-        part_write(maker->programme, part, maker->language, &text);
+        buf_add_text(&text, part_text(maker, part));
         if (part_is_tbc(maker->programme, part)) {
             buf_add_text(&text, " (");
             buf_add_text(&text, tree_word(maker, WORD_TBC));

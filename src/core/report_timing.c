@@ -65,6 +65,9 @@ static const char *in_words(const struct maker *maker, msec_t span, enum word mo
                             enum word none)
 {
     int64_t minutes = tree_round_minutes(span);
+    if (maker->second != NULL)
+        return tree_join(maker, in_words(maker->first, span, more, less, none),
+                         in_words(maker->second, span, more, less, none));
     if (minutes == 0)
         return tree_word(maker, none);
     return tree_fill(maker, minutes > 0 ? more : less, tree_span(maker, span < 0 ? -span : span),
@@ -80,6 +83,8 @@ static bool is_over(const struct maker *maker)
 static const char *remark(const struct maker *maker, const struct clock_slot *clock,
                           const struct measure *m)
 {
+    if (maker->second != NULL)
+        return tree_join(maker, remark(maker->first, clock, m), remark(maker->second, clock, m));
     if (m->start == MSEC_NONE) {
         if (clock->state == SLOT_SKIPPED)
             return tree_word(maker, WORD_SKIPPED);
@@ -96,7 +101,7 @@ static const char *remark(const struct maker *maker, const struct clock_slot *cl
     BUF_LOCAL struct buf text = {0};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (parts[i] != NULL && text.size > 0)
-            buf_add_text(&text, ", ");
+            buf_add_text(&text, tree_word(maker, WORD_COMMA));
         buf_add_text(&text, parts[i]);
     }
     return tree_keep(maker, &text);
@@ -138,6 +143,11 @@ static void add_table(const struct maker *maker, struct report_node *parent, siz
 /* "Planned end 12:30, ended 12:34: 4 min late", of a day all of whose slots are over. */
 static void add_end(const struct maker *maker, struct report_node *section, size_t day)
 {
+    if (maker->second != NULL) {
+        add_end(maker->first, section, day);
+        add_end(maker->second, section, day);
+        return;
+    }
     const struct day *of_file = &maker->programme->days.items[day];
     int planned = -1;
     for (size_t i = of_file->first; i < of_file->first + of_file->count; i++) {
@@ -167,9 +177,11 @@ static void add_end(const struct maker *maker, struct report_node *section, size
     const char *times = tree_fill(maker, WORD_ENDED_AT,
                                   moved ? buf_text(&due_at) : tree_minutes(maker, planned, -1),
                                   buf_text(&at), NULL);
+    const char *late = in_words(maker, end - due, WORD_LATE, WORD_EARLY, WORD_ON_TIME);
+    bool is_first = strcmp(maker->language, maker->report->language) == 0;
     struct said said = {
-        .text = tree_with_heading(maker, times,
-                                  in_words(maker, end - due, WORD_LATE, WORD_EARLY, WORD_ON_TIME)),
+        .text = tree_with_heading(maker, times, late),
+        .language = is_first ? NULL : maker->language,
     };
     tree_add_paragraph(maker, section, "end", &said);
 }

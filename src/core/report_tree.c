@@ -5,31 +5,29 @@
 #include "report_tree.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 const char *tree_keep(const struct maker *maker, const struct buf *text)
 {
     return arena_text(&maker->report->arena, buf_text(text));
 }
 
-struct said tree_said(const struct maker *maker, const struct lingual *lingual)
-{
-    const char *own = maker->programme->language;
-    const char *text = lingual_only(lingual, maker->language, own);
-    if (text != NULL)
-        return (struct said){.text = text};
-    if (lingual->texts.count == 0)
-        return (struct said){.text = NULL};
-    const struct lingual_text *first = &lingual->texts.items[0];
-    return (struct said){
-        .text = first->text,
-        .language = first->language != NULL ? first->language : own,
-    };
-}
-
 const char *tree_word(const struct maker *maker, enum word word)
 {
     return maker->words->words[word];
+}
+
+static const char *fill(const struct maker *maker, enum word word,
+                        const char *const texts[MESSAGE_ARGS])
+{
+    if (maker->second != NULL)
+        return tree_join(maker, fill(maker->first, word, texts), fill(maker->second, word, texts));
+    struct message message = {0};
+    message_set(&message, tree_word(maker, word), texts[0], texts[1], texts[2], texts[3],
+                (const char *)NULL);
+    BUF_LOCAL struct buf text = {0};
+    message_write(&message, NULL, &text);
+    message_finish(&message);
+    return tree_keep(maker, &text);
 }
 
 const char *tree_fill(const struct maker *maker, enum word word, ...)
@@ -43,13 +41,7 @@ const char *tree_fill(const struct maker *maker, enum word word, ...)
             break;
     }
     va_end(list);
-    struct message message = {0};
-    message_set(&message, tree_word(maker, word), texts[0], texts[1], texts[2], texts[3],
-                (const char *)NULL);
-    BUF_LOCAL struct buf text = {0};
-    message_write(&message, NULL, &text);
-    message_finish(&message);
-    return tree_keep(maker, &text);
+    return fill(maker, word, texts);
 }
 
 const char *tree_with_heading(const struct maker *maker, const char *heading, const char *text)
@@ -102,12 +94,28 @@ void tree_add_paragraph(const struct maker *maker, struct report_node *parent, c
     paragraph->language = text->language;
 }
 
+void tree_add_sentence(const struct maker *maker, struct report_node *parent, const char *name,
+                       enum word sentence)
+{
+    if (maker->second == NULL) {
+        struct said said = {.text = tree_word(maker, sentence)};
+        tree_add_paragraph(maker, parent, name, &said);
+        return;
+    }
+    struct said first = {.text = tree_word(maker->first, sentence)};
+    struct said second = {tree_word(maker->second, sentence), maker->second->language};
+    tree_add_paragraph(maker, parent, name, &first);
+    tree_add_paragraph(maker, parent, name, &second);
+}
+
 void tree_add_paragraphs(const struct maker *maker, struct report_node *parent,
                          const struct linguals *paragraphs)
 {
     for (size_t i = 0; i < paragraphs->list.count; i++) {
-        struct said said = tree_said(maker, &paragraphs->list.items[i]);
-        tree_add_paragraph(maker, parent, NULL, &said);
+        struct said sides[2];
+        size_t count = tree_sides(maker, &paragraphs->list.items[i], sides);
+        for (size_t side = 0; side < count; side++)
+            tree_add_paragraph(maker, parent, NULL, &sides[side]);
     }
 }
 
@@ -129,8 +137,11 @@ struct report_node *tree_add_list(const struct maker *maker, struct report_node 
     if (heading != WORD_COUNT)
         list->heading = tree_word(maker, heading);
     for (size_t i = 0; i < items->list.count; i++) {
-        struct said said = tree_said(maker, &items->list.items[i]);
-        tree_add_item(maker, list, &said);
+        struct said sides[2];
+        size_t count = tree_sides(maker, &items->list.items[i], sides);
+        struct report_node *item = tree_add_item(maker, list, &sides[0]);
+        if (count == 2)
+            tree_add_item(maker, item, &sides[1]);
     }
     return list;
 }
@@ -149,7 +160,7 @@ struct report_node *tree_add_fact(const struct maker *maker, struct report_node 
 void tree_add_said_fact(const struct maker *maker, struct report_node *facts, const char *name,
                         enum word heading, const struct lingual *lingual)
 {
-    struct said said = tree_said(maker, lingual);
+    struct said said = tree_name(maker, lingual);
     struct report_node *fact =
         tree_add_fact(maker, facts, name, tree_word(maker, heading), said.text);
     if (fact != NULL)

@@ -17,8 +17,10 @@ struct maker {
     const struct programme *programme;
     const struct timekeeper *timekeeper;
     const struct record *record;
-    const struct report_words *words;
-    const char *language;
+    const struct report_words *words; /* joined where there are two languages */
+    const char *language;             /* the first */
+    const struct maker *first;        /* side by side: what speaks one language alone; or NULL */
+    const struct maker *second;       /* with `first` */
 };
 
 /* A text and the language that it is to be marked with; text NULL: there is none. */
@@ -27,8 +29,22 @@ struct said {
     const char *language; /* NULL: the report's own, or not known */
 };
 
-/* The text of a programme in the report's language, else the first written. */
+/*
+ * The text of a programme in the report's language, else the first written. Side by side both are
+ * joined, "Opening / Ouverture", and one that is missing is marked. tree_sides() gives one or two
+ * to stand below each other. A name is one text for all languages where none is written with it,
+ * so nothing is missing.
+ */
 struct said tree_said(const struct maker *maker, const struct lingual *lingual);
+struct said tree_name(const struct maker *maker, const struct lingual *lingual);
+size_t tree_sides(const struct maker *maker, const struct lingual *lingual, struct said sides[2]);
+
+/* "Actions / Mesures"; only one of them, or two that are the same, stands alone. */
+const char *tree_join(const struct maker *maker, const char *first, const char *second);
+/* The same of people: "Some Body, City of Sfax / Ville de Sfax". */
+const char *tree_join_ends(const struct maker *maker, const char *first, const char *second);
+const struct report_words *sides_join_words(struct arena *arena, const struct report_words *a,
+                                            const struct report_words *b);
 
 /* Words; filled ones live in the report's arena. Up to four texts, NULL ends. */
 const char *tree_word(const struct maker *maker, enum word word);
@@ -46,6 +62,9 @@ struct report_node *tree_add_said_section(const struct maker *maker, struct repo
                                           const char *name, const struct said *heading);
 void tree_add_paragraph(const struct maker *maker, struct report_node *parent, const char *name,
                         const struct said *text);
+/* A sentence of the report's own; side by side a paragraph in each language. */
+void tree_add_sentence(const struct maker *maker, struct report_node *parent, const char *name,
+                       enum word sentence);
 void tree_add_paragraphs(const struct maker *maker, struct report_node *parent,
                          const struct linguals *paragraphs);
 struct report_node *tree_add_item(const struct maker *maker, struct report_node *list,

@@ -6,7 +6,9 @@
 
 #include <string.h>
 
-static const struct report_words *const all[] = {&report_words_en, &report_words_fr};
+static const struct report_words *const all[] = {
+    &report_words_en, &report_words_fr, &report_words_pt, &report_words_es, &report_words_ar,
+};
 
 size_t report_words_count(void)
 {

@@ -14,6 +14,7 @@
 enum word {
     WORD_DRAFT,
     WORD_TEXTS_IN, /* {1}: a language */
+    WORD_ONLY_IN,  /* {1}: a language; behind a text that is not there in this one */
 
     WORD_REPORT,
     WORD_RECOMMENDATIONS,
@@ -146,9 +147,14 @@ enum word {
     WORD_SPOKEN_SECONDS,
     WORD_OVER_SECONDS,
 
+    WORD_SPAN_MINUTES,       /* {1} */
+    WORD_SPAN_HOURS,         /* {1} */
+    WORD_SPAN_HOURS_MINUTES, /* {1}, {2} */
+
     WORD_LONG_DATE, /* {1} weekday, {2} day, {3} month, {4} year */
     WORD_FIRST_DAY, /* of a month */
     WORD_COLON,     /* between heading and text in one line */
+    WORD_COMMA,     /* between words and phrases in one line */
     WORD_SEMICOLON, /* between people in one line */
     WORD_COUNT
 };

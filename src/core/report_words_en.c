@@ -9,6 +9,7 @@
 static const char *const words[] = {
     [WORD_DRAFT] = "Draft: the session is not closed yet.",
     [WORD_TEXTS_IN] = "The texts of the programme are in {1}.",
+    [WORD_ONLY_IN] = "only in {1}",
 
     [WORD_REPORT] = "Report",
     [WORD_RECOMMENDATIONS] = "Recommendations",
@@ -143,9 +144,14 @@ static const char *const words[] = {
     [WORD_SPOKEN_SECONDS] = "Seconds spoken",
     [WORD_OVER_SECONDS] = "Seconds over the share",
 
+    [WORD_SPAN_MINUTES] = "{1} min",
+    [WORD_SPAN_HOURS] = "{1} h",
+    [WORD_SPAN_HOURS_MINUTES] = "{1} h {2}",
+
     [WORD_LONG_DATE] = "{1}, {2} {3} {4}",
     [WORD_FIRST_DAY] = "1",
     [WORD_COLON] = ": ",
+    [WORD_COMMA] = ", ",
     [WORD_SEMICOLON] = "; ",
 };
 NAME_TABLE_COMPLETE(words, WORD_COUNT);

@@ -9,6 +9,7 @@
 static const char *const words[] = {
     [WORD_DRAFT] = "Projet : la séance n’est pas encore close.",
     [WORD_TEXTS_IN] = "Langue des textes du programme : {1}.",
+    [WORD_ONLY_IN] = "uniquement en {1}",
 
     [WORD_REPORT] = "Compte rendu",
     [WORD_RECOMMENDATIONS] = "Recommandations",
@@ -143,9 +144,14 @@ static const char *const words[] = {
     [WORD_SPOKEN_SECONDS] = "Secondes de parole",
     [WORD_OVER_SECONDS] = "Secondes au-delà de la part",
 
+    [WORD_SPAN_MINUTES] = "{1} min",
+    [WORD_SPAN_HOURS] = "{1} h",
+    [WORD_SPAN_HOURS_MINUTES] = "{1} h {2}",
+
     [WORD_LONG_DATE] = "{1} {2} {3} {4}",
     [WORD_FIRST_DAY] = "1er",
     [WORD_COLON] = " : ",
+    [WORD_COMMA] = ", ",
     [WORD_SEMICOLON] = " ; ",
 };
 NAME_TABLE_COMPLETE(words, WORD_COUNT);

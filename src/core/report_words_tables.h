@@ -8,5 +8,8 @@
 
 extern const struct report_words report_words_en;
 extern const struct report_words report_words_fr;
+extern const struct report_words report_words_pt;
+extern const struct report_words report_words_es;
+extern const struct report_words report_words_ar;
 
 #endif

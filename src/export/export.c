@@ -43,6 +43,7 @@ static const struct exporter exporters[] = {
         .media_type = "application/json",
         .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_SUMMARY) |
                CAN(REPORT_TIMING) | CAN(REPORT_PROGRAMME),
+        .one_language = true,
         .write = json_write,
     },
     {
@@ -50,6 +51,7 @@ static const struct exporter exporters[] = {
         .media_type = "text/csv; charset=utf-8",
         .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_TIMING) |
                CAN(REPORT_PROGRAMME),
+        .one_language = true,
         .write = csv_write,
     },
 };
@@ -115,7 +117,10 @@ void export_file_name(const struct report *report, const struct exporter *export
 {
     buf_add_format(out, "%s-%s%s", report->code, report_what_name(report->what),
                    report->as_run ? "-as-run" : "");
-    if (strcmp(report->language, session_programme(report->session)->language) != 0)
+    const char *own = session_programme(report->session)->language;
+    if (report->second_language != NULL)
+        buf_add_format(out, ".%s-%s", report->language, report->second_language);
+    else if (strcmp(report->language, own) != 0)
         buf_add_format(out, ".%s", report->language);
     buf_add_format(out, ".%s", exporter->name);
 }

@@ -30,7 +30,9 @@ static void add_inline(const struct markdown *markdown, const char *text)
 static void add_language(const struct markdown *markdown, const char *language)
 {
     const char *all = markdown->report->texts_language;
-    if (language == NULL || (all != NULL && strcmp(all, language) == 0))
+    const char *second = markdown->report->second_language;
+    if (language == NULL || (all != NULL && strcmp(all, language) == 0) ||
+        (second != NULL && strcmp(second, language) == 0))
         return;
     buf_add_text(markdown->out, " *(");
     add_inline(markdown, language);
@@ -135,6 +137,13 @@ static void add_item(const struct markdown *markdown, const struct report_node *
     markdown_escape(item->text, &in_item, markdown->out);
     add_language(markdown, item->language);
     buf_add_char(markdown->out, '\n');
+    for (const struct report_node *own = item->first; own != NULL; own = own->next) {
+        static const struct markdown_place below = {.indent = "    ", .at_line_start = true};
+        buf_add_text(markdown->out, "  - ");
+        markdown_escape(own->text, &below, markdown->out);
+        add_language(markdown, own->language);
+        buf_add_char(markdown->out, '\n');
+    }
 }
 
 static void add_facts(void *to, const struct report_node *facts)

@@ -86,7 +86,7 @@ static bool has(const struct buf *text, const char *what)
 }
 
 #define ASSERT_HAS(text, what)                                                                     \
-    ck_assert_msg(has(&(text), what), "no \"%s\" in\n%s", what, buf_text(&(text)))
+    ck_assert_msg(has(&(text), what), "no \"%s\" in\n%.1500s", what, buf_text(&(text)))
 #define ASSERT_LACKS(text, what)                                                                   \
     ck_assert_msg(!has(&(text), what), "\"%s\" in\n%s", what, buf_text(&(text)))
 
@@ -95,9 +95,13 @@ START_TEST(test_names)
     ck_assert_int_eq(report_what_find("recommendations"), REPORT_RECOMMENDATIONS);
     ck_assert_int_eq(report_what_find("minutes"), -1);
     ck_assert_str_eq(report_what_nearest("raport"), "report");
-    ck_assert_uint_eq(report_language_count(), 2);
+    ck_assert_uint_eq(report_language_count(), 5);
     ck_assert_str_eq(report_language_at(1), "fr");
     ck_assert(report_language_is_known("en") && !report_language_is_known("de"));
+    static const char *const not_two[] = {"en,", ",en", "en,en", "en,de", "en,fr,pt", "en, fr", ","};
+    ck_assert(report_language_is_known("fr,ar"));
+    for (size_t i = 0; i < sizeof not_two / sizeof *not_two; i++)
+        ck_assert_msg(!report_language_is_known(not_two[i]), "%s", not_two[i]);
     struct laptop laptop;
     struct programme *programme = panel(ATTRIBUTION_NAMED, &laptop);
     ck_assert_ptr_null(
@@ -336,5 +340,76 @@ START_TEST(test_summary)
 }
 END_TEST
 
+/* A date in each language's way. */
+START_TEST(test_dates)
+{
+    static const char *const cases[][2] = {
+        {"en", "Date Wednesday, 18 May 2022\n"},
+        {"fr", "Date mercredi 18 mai 2022\n"},
+        {"pt", "Data quarta-feira, 18 de maio de 2022\n"},
+        {"es", "Fecha miércoles 18 de mayo de 2022\n"},
+        {"ar", "التاريخ الأربعاء، 18 أيار/مايو 2022\n"},
+        {"es,pt", "Fecha / Data miércoles 18 de mayo de 2022 / quarta-feira, 18 de maio de 2022\n"},
+    };
+    struct laptop laptop;
+    struct programme *programme = panel(ATTRIBUTION_NAMED, &laptop);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        BUF_LOCAL struct buf text = {0};
+        dump_report(&laptop, REPORT_REPORT, cases[i][0], &text);
+        ASSERT_HAS(text, cases[i][1]);
+    }
+    finish(&laptop, programme);
+}
+END_TEST
+
+static struct lingual two(const char *english, const char *french)
+{
+    struct lingual lingual = {0};
+    array_push(&lingual.texts, ((struct lingual_text){.language = "en", .text = english}));
+    array_push(&lingual.texts, ((struct lingual_text){.language = "fr", .text = french}));
+    return lingual;
+}
+
+/* Two languages: headings in both, texts in both where they are, and marked where one is not. */
+START_TEST(test_side_by_side)
+{
+    struct laptop laptop;
+    struct programme *programme = panel(ATTRIBUTION_NAMED, &laptop);
+    array_push(&programme->objectives.list, two("Meet", "Se rencontrer"));
+    array_push(&programme->objectives.list, one("Agree"));
+    array_push(&programme->context.list, two("Where we are.", "Où nous en sommes."));
+    programme->people.items[programme->people.count - 1].affiliation = two("City", "Ville");
+    add(&laptop, ENTRY_STATEMENT,
+        (struct entry_fields){.text = "It was said.", .speaker = "somebody"});
+    add(&laptop, ENTRY_RECOMMENDATION, (struct entry_fields){.text = "Fund it."});
+    BUF_LOCAL struct buf text = {0};
+    dump_report(&laptop, REPORT_REPORT, "en,fr", &text);
+    static const char *const there[] = {
+        "section report Report / Compte rendu\n",
+        "section recommendations Recommendations / Recommandations\n",
+        "section conclusions Conclusions\n", /* the same in both stands once */
+        "item Meet\n    item Se rencontrer in fr\n",
+        "item Agree (uniquement en anglais)\n",
+        "paragraph Where we are.\n",
+        "paragraph Où nous en sommes. in fr\n",
+        "paragraph draft Draft: the session is not closed yet.\n",
+        "la séance n’est pas encore close. in fr\n",
+        "paragraph none None was recorded.\n",
+        "paragraph none Rien n’a été consigné. in fr\n",
+        "Speaker / Intervenant Some Body, City / Ville\n",
+        "fact standing Standing / Statut draft / projet\n",
+        "fact missing_languages Not translated into / Non traduit en French / français\n",
+    };
+    for (size_t i = 0; i < sizeof there / sizeof *there; i++)
+        ASSERT_HAS(text, there[i]);
+    BUF_LOCAL struct buf other = {0};
+    dump_report(&laptop, REPORT_REPORT, "fr,pt", &other);
+    ASSERT_HAS(other, "item Se rencontrer (apenas em francês)\n");
+    ASSERT_HAS(other, "item Agree (uniquement en anglais / apenas em inglês) in en\n");
+    finish(&laptop, programme);
+}
+END_TEST
+
 SUITE("core/report", test_names, test_rules, test_stricter_rule, test_withdrawn_and_draft,
-      test_translation, test_text_in_force, test_as_run, test_no_sign, test_bare, test_summary)
+      test_translation, test_text_in_force, test_as_run, test_no_sign, test_bare, test_summary, test_dates,
+      test_side_by_side)

@@ -52,8 +52,8 @@ END_TEST
 
 START_TEST(test_languages)
 {
-    ck_assert_uint_eq(report_words_count(), 2);
-    ck_assert_ptr_null(report_words_find("pt"));
+    ck_assert_uint_eq(report_words_count(), 5);
+    ck_assert_ptr_null(report_words_find("de"));
     ck_assert_ptr_null(report_words_find(""));
     const struct report_words *french = report_words_find("fr");
     ck_assert_str_eq(french->standings[STANDING_NOT_ADOPTED], "non adopté");
@@ -62,4 +62,42 @@ START_TEST(test_languages)
 }
 END_TEST
 
-SUITE("core/report_words", test_complete, test_arguments, test_languages)
+/* Every language names all of them, in words of its own. */
+START_TEST(test_names)
+{
+    for (size_t i = 0; i < report_words_count(); i++) {
+        const struct report_words *words = report_words_at(i);
+        for (size_t j = 0; j < report_words_count(); j++) {
+            const char *code = report_words_at(j)->language;
+            const char *name = report_words_language(words, code);
+            ck_assert_str_ne(name, code);
+            if (i > 0)
+                ck_assert_str_ne(name, report_words_language(report_words_at(0), code));
+        }
+    }
+}
+END_TEST
+
+/* A table that was copied and not translated; a few words are the same by right. */
+START_TEST(test_translated)
+{
+    enum { SAME_MOST = 25 };
+    const struct report_words *first = report_words_at(0);
+    for (size_t i = 1; i < report_words_count(); i++) {
+        const struct report_words *words = report_words_at(i);
+        size_t same = 0;
+        for (size_t word = 0; word < WORD_COUNT; word++)
+            same += strcmp(words->words[word], first->words[word]) == 0;
+        ck_assert_msg(same <= SAME_MOST, "%s: %zu words are English", words->language, same);
+        for (size_t month = 0; month < MONTHS; month++)
+            ck_assert_str_ne(words->months[month], first->months[month]);
+        for (size_t day = 0; day < WEEKDAYS; day++)
+            ck_assert_str_ne(words->weekdays[day], first->weekdays[day]);
+        for (size_t standing = 0; standing < STANDING_COUNT; standing++)
+            ck_assert_str_ne(words->standings[standing], first->standings[standing]);
+    }
+}
+END_TEST
+
+SUITE("core/report_words", test_complete, test_arguments, test_languages, test_names,
+      test_translated)

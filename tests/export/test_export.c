@@ -61,6 +61,18 @@ START_TEST(test_possible)
 }
 END_TEST
 
+/* Running text may stand in two languages, data may not. */
+START_TEST(test_languages)
+{
+    static const char *const running[] = {"md", "html", "docx", "odt"};
+    static const char *const data[] = {"json", "csv"};
+    for (size_t i = 0; i < sizeof running / sizeof *running; i++)
+        ck_assert_msg(!export_find(running[i])->one_language, "%s", running[i]);
+    for (size_t i = 0; i < sizeof data / sizeof *data; i++)
+        ck_assert_msg(export_find(data[i])->one_language, "%s", data[i]);
+}
+END_TEST
+
 START_TEST(test_file_name)
 {
     struct programme *programme = programme_sou88();
@@ -73,6 +85,7 @@ START_TEST(test_file_name)
         {{REPORT_REPORT, "en", false}, "md", "SOU-88-report.md"},
         {{REPORT_REPORT, "en", true}, "md", "SOU-88-report.md"},
         {{REPORT_RECOMMENDATIONS, "fr", false}, "csv", "SOU-88-recommendations.fr.csv"},
+        {{REPORT_REPORT, "en,fr", false}, "md", "SOU-88-report.en-fr.md"},
         {{REPORT_PROGRAMME, "en", true}, "json", "SOU-88-programme-as-run.json"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -87,4 +100,4 @@ START_TEST(test_file_name)
 }
 END_TEST
 
-SUITE("export/export", test_find, test_find_by_path, test_possible, test_file_name)
+SUITE("export/export", test_find, test_find_by_path, test_possible, test_languages, test_file_name)

@@ -29,6 +29,10 @@ WHATS = {'report': ('md', 'json', 'csv'), 'recommendations': ('md', 'json', 'csv
          'programme': ('md', 'json', 'csv'), 'as-run': ('md', 'json', 'csv')}
 COMMANDS = ('status', 'entries', 'show', 'people', 'replan')
 LANGUAGES = ('en', 'fr')
+# Other languages, and two side by side: of these the running text is enough.
+OTHERS = (('sou-88', 'report', 'md', 'pt'), ('sou-88', 'report', 'md', 'es'),
+          ('sou-88', 'report', 'md', 'ar'), ('sou-88', 'report', 'md', 'en,fr'),
+          ('mc2cm-sfax-2019', 'as-run', 'md', 'fr,ar'))
 MACHINES = ({'TZ': 'Pacific/Kiritimati', 'LC_ALL': 'C'}, {'TZ': 'America/St_Johns', 'LANG': 'fr_FR'},
             {'TZ': '', 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'ar'})
 
@@ -42,6 +46,7 @@ def cases():
                     yield session, what, form, language
         for what in COMMANDS:
             yield session, what, 'json', 'en'
+    yield from OTHERS
 
 
 class Harness:
@@ -62,7 +67,7 @@ class Harness:
         expected = set()
         for case in cases():
             session, what, form, language = case
-            path = folder / f'{session}-{what}.{language}.{form}'
+            path = folder / f'{session}-{what}.{language.replace(",", "-")}.{form}'
             expected.add(path.name)
             written = self.write(case)
             if os.environ.get('DAIS_UPDATE_GOLDEN') == '1':

@@ -230,8 +230,16 @@ def damage_is_said_where_the_record_is_given_out():
 def every_language_can_be_exported():
     with Place() as place:
         change_programme(place, 'language: en ', 'language: pt ')
+        expect('**Relatório**' in place.done('export', place.session), 'no headings')
+        change_programme(place, 'language: pt ', 'language: de ')
         expect('**Report**' in place.done('export', place.session), 'no headings')
-        expect_result(place.dais('export', place.session, '--lang', 'pt'), 2, 'no headings in pt')
+        export = ('export', place.session, '--lang')
+        for none in ('de', 'en,de', 'en,en', 'en,fr,pt', 'en,', ','):
+            expect_result(place.dais(*export, none), 2, f'no headings in {none}')
+        expect_result(place.dais(*export, 'pt'), 0, 'Recomendações')
+        expect_result(place.dais(*export, 'ar,en'), 0, 'التوصيات / Recommendations')
+        for data in ('json', 'csv'):
+            expect_result(place.dais(*export, 'en,fr', '--format', data), 2, 'one language')
 
 
 def options_may_stand_before_the_command():

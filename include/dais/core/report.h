@@ -26,9 +26,10 @@ const char *report_what_name(enum report_what what); /* "report" */
 int report_what_find(const char *name);              /* -1: none */
 const char *report_what_nearest(const char *name);   /* for hints; NULL: none near */
 
-/* The languages that headings are there in: "en", "fr"; static. */
+/* The languages that headings are there in: "en", "fr", "pt", "es", "ar"; static. */
 size_t report_language_count(void);
 const char *report_language_at(size_t index);
+/* One of them, or two different ones side by side: "en,fr". */
 bool report_language_is_known(const char *language);
 
 enum report_node_kind {
@@ -72,7 +73,8 @@ struct report_node {
 
 struct report_options {
     enum report_what what;
-    const char *language; /* of headings and, where there is a choice, texts: "en" */
+    const char *language; /* of headings and, where there is a choice, texts: "en"; or two of them
+                             side by side: "en,fr" */
     bool as_run;          /* of programme: with actual times */
 };
 
@@ -81,7 +83,9 @@ struct report {
     const struct session *session; /* lent: what entries lead to */
     enum report_what what;
     bool as_run;
-    const char *language;
+    const char *language;        /* the first of two */
+    const char *second_language; /* side by side: texts in it stand below others and need no mark;
+                                    or NULL */
     const char *texts_language; /* that of the programme, where none of its texts is in the
                                    report's language: said once, marks on nodes are idle; or NULL */
     const char *title;          /* of the session */

@@ -14,6 +14,7 @@ struct exporter {
     const char *name;       /* "md", as in --format, and the ending of its files */
     const char *media_type; /* "text/markdown; charset=utf-8" */
     unsigned can;           /* bit 1 << enum report_what: what it can write */
+    bool one_language;      /* data: it writes no report in two languages side by side */
     export_write *write;
 };
 
@@ -33,7 +34,7 @@ bool export_can(const struct exporter *exporter, enum report_what what);
 void export_possible(enum report_what what, struct buf *out);
 
 /* Appends a file name for a report: "SOU-88-recommendations.fr.md"; the language only where it
- * is not the programme's own. */
+ * is not the programme's own, two of them always: "SOU-88-report.en-fr.md". */
 void export_file_name(const struct report *report, const struct exporter *exporter,
                       struct buf *out);
 
