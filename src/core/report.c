@@ -137,20 +137,31 @@ static void add_title_block(const struct maker *maker, struct report_node *root)
     tree_drop_empty(root, facts);
 }
 
+/* In which language the texts are, to whom there are none in theirs; `other` may be NULL. */
+static void add_texts_notice(const struct maker *maker, const struct maker *other,
+                             struct report_node *root)
+{
+    if (maker->has_texts)
+        return;
+    bool in_other = other != NULL && other->has_texts;
+    const char *language = in_other ? other->language : maker->programme->language;
+    bool is_first = strcmp(maker->language, maker->report->language) == 0;
+    struct said said = {
+        .text = tree_fill(maker, WORD_TEXTS_IN, report_words_language(maker->words, language), NULL),
+        .language = is_first ? NULL : maker->language,
+    };
+    tree_add_paragraph(maker, root, "language", &said);
+}
+
 static void add_notices(const struct maker *maker, struct report_node *root)
 {
     if (maker->report->draft)
         tree_add_sentence(maker, root, "draft", WORD_DRAFT);
-    if (maker->report->texts_language == NULL)
-        return;
-    const struct maker *const speakers[] = {maker->first != NULL ? maker->first : maker,
-                                            maker->second};
-    for (size_t i = 0; i < 2 && speakers[i] != NULL; i++) {
-        const struct maker *speaker = speakers[i];
-        const char *name = report_words_language(speaker->words, maker->report->texts_language);
-        struct said said = {tree_fill(speaker, WORD_TEXTS_IN, name, NULL),
-                            i > 0 ? speaker->language : NULL};
-        tree_add_paragraph(maker, root, "language", &said);
+    if (maker->second == NULL) {
+        add_texts_notice(maker, NULL, root);
+    } else {
+        add_texts_notice(maker->first, maker->second, root);
+        add_texts_notice(maker->second, maker->first, root);
     }
 }
 
@@ -276,10 +287,10 @@ static const char *foreign_language(const struct maker *maker)
 {
     const char *own = maker->programme->language;
     if (maker->second == NULL)
-        return has_texts_in(maker->programme, maker->language) ? NULL : own;
-    const char *const languages[] = {maker->first->language, maker->second->language};
+        return maker->has_texts ? NULL : own;
+    const struct maker *const both[] = {maker->first, maker->second};
     for (size_t i = 0; i < 2; i++) {
-        if (strcmp(languages[i], own) != 0 && has_texts_in(maker->programme, languages[i]))
+        if (strcmp(both[i]->language, own) != 0 && both[i]->has_texts)
             return NULL;
     }
     return own;
@@ -318,6 +329,7 @@ static struct maker make_maker(struct report *report, const struct session *sess
         .record = session_record(session),
         .words = words,
         .language = words->language,
+        .has_texts = has_texts_in(session_programme(session), words->language),
     };
 }
 

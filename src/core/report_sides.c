@@ -102,9 +102,11 @@ static struct said first_written(const struct maker *maker, const struct lingual
     };
 }
 
-/* "only in English", in the words of a language that a text is not there in. */
+/* "only in English", in the words of a language that a text is not there in. NULL: none is. */
 static const char *only_in(const struct maker *missing, const char *language)
 {
+    if (!missing->has_texts)
+        return NULL; /* said once, at the top */
     return tree_fill(missing, WORD_ONLY_IN, report_words_language(missing->words, language), NULL);
 }
 
@@ -117,10 +119,12 @@ static struct said marked(const struct maker *maker, const struct lingual *lingu
         const struct maker *there = has_first ? maker->first : maker->second;
         said = (struct said){only(there, lingual), there->language};
     }
-    if (said.text == NULL || maker->report->texts_language != NULL)
+    if (said.text == NULL)
         return said;
     const char *mark = tree_join(maker, has_first ? NULL : only_in(maker->first, said.language),
                                  has_second ? NULL : only_in(maker->second, said.language));
+    if (mark == NULL)
+        return said;
     BUF_LOCAL struct buf text = {0};
     buf_add_format(&text, "%s (%s)", said.text, mark);
     said.text = tree_keep(maker, &text);

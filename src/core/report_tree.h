@@ -19,6 +19,7 @@ struct maker {
     const struct record *record;
     const struct report_words *words; /* joined where there are two languages */
     const char *language;             /* the first */
+    bool has_texts;                   /* in that language: any of the programme's */
     const struct maker *first;        /* side by side: what speaks one language alone; or NULL */
     const struct maker *second;       /* with `first` */
 };

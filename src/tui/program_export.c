@@ -32,15 +32,18 @@ struct choices {
     size_t count;
 };
 
-/* In the language of the screen's texts where there are headings in it, else in the default. */
-static struct report *make_report(const struct program *program, enum report_what what)
+/*
+ * In the language of the screen's texts where there are headings in it, else in the default; data
+ * is not in two.
+ */
+static struct report *make_report(const struct program *program, const struct choice *choice)
 {
     const char *language = program->options.language;
-    if (language == NULL)
+    if (language == NULL || (choice->exporter->one_language && strchr(language, ',') != NULL))
         language = program->scene.programme->language;
     if (!report_language_is_known(language))
         language = report_language_at(0);
-    struct report_options options = {.what = what, .language = language};
+    struct report_options options = {.what = choice->what, .language = language};
     return report_make(program->scene.session, &options);
 }
 
@@ -50,7 +53,7 @@ static void export(struct program *program, const struct choice *choice)
     BUF_LOCAL struct buf name = {0};
     BUF_LOCAL struct buf path = {0};
     program_read_scene(program);
-    struct report *report = make_report(program, choice->what);
+    struct report *report = make_report(program, choice);
     choice->exporter->write(report, &bytes);
     export_file_name(report, choice->exporter, &name);
     report_free(report);
