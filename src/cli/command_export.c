@@ -108,6 +108,10 @@ int command_export(struct invocation *invocation)
 {
     struct order order = {.exporter = NULL};
     int code = read_order(invocation, &order);
+    const char *output = invocation_value(invocation, OPTION_OUTPUT);
+    if (code == EXIT_DONE && order.exporter->packed && output == NULL && isatty(STDOUT_FILENO))
+        return say_usage(N_("{1} is no text for a terminal: name a file with -o"),
+                         order.exporter->name, NULL);
     if (code == EXIT_DONE)
         code = invocation_open(invocation, invocation->options.args[0], false);
     if (code != EXIT_DONE)
@@ -125,7 +129,6 @@ int command_export(struct invocation *invocation)
     BUF_LOCAL struct buf bytes = {0};
     order.exporter->write(report, &bytes);
     report_free(report);
-    const char *output = invocation_value(invocation, OPTION_OUTPUT);
     if (output != NULL)
         return write_file(invocation, output, &bytes);
     return isatty(STDOUT_FILENO) ? say_result(&bytes) : say_bytes(&bytes);

@@ -27,6 +27,7 @@ static const struct exporter exporters[] = {
     {
         .name = "docx",
         .media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        .packed = true,
         .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_SUMMARY) |
                CAN(REPORT_TIMING) | CAN(REPORT_PROGRAMME),
         .write = docx_write,
@@ -34,6 +35,7 @@ static const struct exporter exporters[] = {
     {
         .name = "odt",
         .media_type = "application/vnd.oasis.opendocument.text",
+        .packed = true,
         .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_SUMMARY) |
                CAN(REPORT_TIMING) | CAN(REPORT_PROGRAMME),
         .write = odt_write,

@@ -258,7 +258,10 @@ TABLE = (
 
     ('12:30', ['export', S], RUNS, '^# Multi-stakeholder', ''),
     ('12:30', ['export', S, '--what', 'timing', '--format', 'csv'], RUNS, '^"Date"', ''),
+    ('12:30', ['export', S, '--format', 'html'], RUNS, '^<!DOCTYPE html>', ''),
     ('12:30', ['export', S, '--format', 'xls'], USAGE, '', 'xls'),
+    ('12:30', ['export', S, '-o', 'report.docx'], RUNS, 'report.docx', ''),
+    ('12:30', ['export', S, '-o', 'report.odt', '--what', 'summary'], RUNS, 'report.odt', ''),
     ('12:30', ['export', S, '--what', 'summary', '--format', 'csv'], USAGE, '', 'csv|summary'),
     ('12:30', ['export', S, '-o', 'report.md'], RUNS, 'report.md', ''),
     ('12:30', ['export', S, '-o', 'report.md'], RUNS, 'report.md', ''),

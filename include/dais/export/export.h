@@ -13,6 +13,7 @@ typedef void export_write(const struct report *report, struct buf *out);
 struct exporter {
     const char *name;       /* "md", as in --format, and the ending of its files */
     const char *media_type; /* "text/markdown; charset=utf-8" */
+    bool packed;            /* no text that a terminal could show */
     unsigned can;           /* bit 1 << enum report_what: what it can write */
     bool one_language;      /* data: it writes no report in two languages side by side */
     export_write *write;

@@ -1,0 +1,79 @@
+/*
+ * Writes a session that holds one text everywhere, in each format of running text, for the readers
+ * in read_hostile.py. Reads the texts in hexadecimal, one a line, and answers each with its files:
+ *
+ *     FORMAT WHAT COMPLETE SIZE
+ *     the bytes
+ *
+ * and a line "." behind the last. Given "list" it writes the texts of tests/support/hostile.c so.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <dais/base/mem.h>
+#include <dais/export/export.h>
+
+#include "hostile.h"
+#include "packed.h"
+
+enum { LINE_MOST = 1 << 16 };
+
+static const struct {
+    const char *name;
+    enum report_what what;
+    bool as_run;
+} whats[] = {
+    {"report", REPORT_REPORT, false},       {"recommendations", REPORT_RECOMMENDATIONS, false},
+    {"summary", REPORT_SUMMARY, false},     {"timing", REPORT_TIMING, false},
+    {"programme", REPORT_PROGRAMME, false}, {"as-run", REPORT_PROGRAMME, true},
+};
+
+static void write_files(const char *text)
+{
+    static const char *const formats[] = {"html", "docx", "odt"};
+    struct packed packed;
+    packed_init(&packed, text, ATTRIBUTION_NAMED, strchr(text, ',') == NULL);
+    bool complete = session_record(packed.laptop.session)->entries.count == ENTRY_KIND_COUNT;
+    for (size_t i = 0; i < sizeof whats / sizeof *whats; i++) {
+        const struct report_options options = {whats[i].what, "en", whats[i].as_run};
+        struct report *report = report_make(packed.laptop.session, &options);
+        for (size_t j = 0; j < sizeof formats / sizeof *formats; j++) {
+            BUF_LOCAL struct buf out = {0};
+            export_find(formats[j])->write(report, &out);
+            (void)printf("%s %s %d %zu\n", formats[j], whats[i].name, complete, out.size);
+            (void)fwrite(out.bytes, 1, out.size, stdout);
+        }
+        report_free(report);
+    }
+    (void)printf(".\n");
+    (void)fflush(stdout);
+    packed_finish(&packed);
+}
+
+static void list_texts(void)
+{
+    for (size_t i = 0; i < hostile_count(); i++) {
+        for (const char *c = hostile_at(i); *c != '\0'; c++)
+            (void)printf("%02x", (unsigned char)*c);
+        (void)printf("\n");
+    }
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 2 && strcmp(argv[1], "list") == 0) {
+        list_texts();
+        return 0;
+    }
+    MEM_LOCAL char *line = mem_new(LINE_MOST, 1);
+    while (fgets(line, LINE_MOST, stdin) != NULL) {
+        BUF_LOCAL struct buf text = {0};
+        for (const char *c = line; c[0] > ' ' && c[1] > ' '; c += 2) {
+            const char digits[] = {c[0], c[1], '\0'};
+            buf_add_char(&text, (char)strtoul(digits, NULL, 16));
+        }
+        write_files(buf_text(&text));
+    }
+    return 0;
+}
