@@ -49,12 +49,29 @@ static void escape_code(uint32_t code, bool at_start, struct buf *out)
     }
 }
 
+/* How many bytes at the head are letters and digits of ASCII and blanks, which mean nothing. */
+static size_t words_size(const char *bytes, size_t size)
+{
+    size_t words = 0;
+    for (; words < size; words++) {
+        char c = bytes[words], small = (char)(c | 0x20);
+        if (c != ' ' && !is_digit(c) && (small < 'a' || small > 'z'))
+            break;
+    }
+    return words;
+}
+
 static void escape_line(const char *line, size_t size, bool at_start, struct buf *out)
 {
     size_t number = at_start ? list_number(line, size) : 0;
     for (size_t at = 0, length; at < size; at += length) {
         if (number > 0 && at == number)
             buf_add_char(out, '\\');
+        length = at >= number ? words_size(line + at, size - at) : 0;
+        if (length > 0) {
+            buf_add(out, line + at, length);
+            continue;
+        }
         escape_code(plain_text_next(line + at, size - at, &length), at_start && at == 0, out);
     }
 }
@@ -63,8 +80,13 @@ static void escape_line(const char *line, size_t size, bool at_start, struct buf
 static void make_plain(const char *text, struct buf *out)
 {
     size_t size = strlen(text);
-    for (size_t at = 0, length; at < size; at += length)
-        utf8_encode(plain_text_next(text + at, size - at, &length), out);
+    for (size_t at = 0, length; at < size; at += length) {
+        length = words_size(text + at, size - at);
+        if (length > 0)
+            buf_add(out, text + at, length);
+        else
+            utf8_encode(plain_text_next(text + at, size - at, &length), out);
+    }
 }
 
 void markdown_escape(const char *text, const struct markdown_place *place, struct buf *out)
