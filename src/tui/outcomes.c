@@ -4,6 +4,8 @@
  */
 #include "outcomes.h"
 
+#include <dais/base/grapheme.h>
+
 #include "translate.h"
 #include "wording.h"
 
@@ -125,19 +127,25 @@ enum theme_role outcomes_write_brief(const struct adoption *adoption, const stru
     return scene_role(scene, wording_level_role(scene->reading.level));
 }
 
-void outcomes_write_totals(const struct adoption *adoption, struct buf *out)
+/* False: it does not fit. */
+static bool add_total(size_t count, const char *what, int columns, struct buf *out)
 {
-    BUF_LOCAL struct buf held = {0};
-    for (int standing = STANDING_ADOPTED; standing < STANDING_COUNT; standing++) {
-        BUF_LOCAL struct buf total = {0};
-        if (adoption->counts[standing] == 0)
-            continue;
-        buf_add_format(&total, "%zu %s", adoption->counts[standing],
-                       wording_standing((enum standing)standing));
-        add(out, buf_text(&total));
-    }
-    if (adoption->held == 0)
-        return;
-    buf_add_format(&held, "%zu %s", adoption->held, _("held back"));
-    add(out, buf_text(&held));
+    BUF_LOCAL struct buf total = {0};
+    if (count == 0)
+        return true;
+    buf_add_format(&total, "%s%zu %s", out->size > 0 ? " · " : "", count, what);
+    if ((int)(text_width(buf_text(out), out->size) + text_width(total.bytes, total.size)) > columns)
+        return false;
+    buf_add_text(out, buf_text(&total));
+    return true;
+}
+
+void outcomes_write_totals(const struct adoption *adoption, int columns, struct buf *out)
+{
+    bool fits = true;
+    for (int standing = STANDING_ADOPTED; fits && standing < STANDING_COUNT; standing++)
+        fits = add_total(adoption->counts[standing], wording_standing((enum standing)standing),
+                         columns, out);
+    if (fits)
+        add_total(adoption->held, _("held back"), columns, out);
 }

@@ -25,11 +25,11 @@ bool outcome_is_clear(const struct entry *entry);
 
 /*
  * Appends "5 texts left · 12 min left · 2:24 a text", the minutes where a slot runs; the role it is
- * shown in. And "7 adopted · 1 deferred".
+ * shown in. And "7 adopted · 1 deferred", as many of them as fit into so many columns.
  */
 enum theme_role outcomes_write_left(const struct adoption *adoption, const struct scene *scene,
                                     struct buf *out);
-void outcomes_write_totals(const struct adoption *adoption, struct buf *out);
+void outcomes_write_totals(const struct adoption *adoption, int columns, struct buf *out);
 
 /* The same in few words: "5 left · 2:24 a text". */
 enum theme_role outcomes_write_brief(const struct adoption *adoption, const struct scene *scene,

@@ -14,7 +14,7 @@
 
 /* One way of writing the footer. */
 struct footer {
-    const struct program *program;
+    struct program *program;
     enum action_place place;
     bool tight;                        /* "c r n write", and no minutes more or less */
     enum action actions[ACTION_COUNT]; /* that stand in it, in the order of the table */
@@ -37,6 +37,19 @@ static const char *tight_label(enum action action)
     return action == ACTION_NOTE ? _("write") : NULL;
 }
 
+/* The label that its view gives an action just now, or that of the table; NULL: it is not offered. */
+static const char *view_label(const struct footer *footer, enum action action)
+{
+    struct program *program = footer->program;
+    const struct view *view = program->shown;
+    const char *id = action_info(action)->label;
+    const char *label = id != NULL ? translate_id(id) : NULL;
+    if (view->offers == NULL || footer->place != view->place)
+        return label;
+    return view->offers(program_view_state(program, view), &program->scene, action, &label) ? label
+                                                                                            : NULL;
+}
+
 /* What Space does just now is said in one word. */
 static const char *label_of(const struct footer *footer, enum action action)
 {
@@ -50,7 +63,7 @@ static const char *label_of(const struct footer *footer, enum action action)
     if (action == ACTION_EDITOR_FIND && footer->program->asked_line.open)
         return _("next place");
     if (action != ACTION_START_PAUSE)
-        return translate_id(action_info(action)->label);
+        return view_label(footer, action);
     switch (footer->program->scene.timekeeper->state) {
     case CLOCK_RUNNING:
         return _("pause");
@@ -76,7 +89,6 @@ static bool needs_slot(enum action action)
 static bool is_offered(const struct footer *footer, enum action action)
 {
     const struct program *program = footer->program;
-    const struct action_info *info = action_info(action);
     bool writes = program_action_writes(action);
     if (program->asked_line.open && !program->asked.open)
         return action == ACTION_EDITOR_SAVE || action == ACTION_EDITOR_LEAVE ||
@@ -91,10 +103,10 @@ static bool is_offered(const struct footer *footer, enum action action)
         return false;
     if (footer->tight && (action == ACTION_MORE || action == ACTION_LESS))
         return false;
-    return info->label != NULL && !(program->options.read_only && writes);
+    return view_label(footer, action) != NULL && !(program->options.read_only && writes);
 }
 
-static struct footer footer_make(const struct program *program, enum action_place place, bool tight)
+static struct footer footer_make(struct program *program, enum action_place place, bool tight)
 {
     struct footer footer = {.program = program, .place = place, .tight = tight};
     size_t count;

@@ -81,7 +81,7 @@ void program_ask_yes(struct program *program, const char *title, const char *tex
 bool program_question_is_yes(const struct program *program)
 {
     const struct asked *asked = &program->asked;
-    return asked->open && asked->answers.items[0].key == 'y';
+    return asked->open && asked->answers.count == 2 && asked->answers.items[0].key == 'y';
 }
 
 static void choose(struct program *program, bool forward)

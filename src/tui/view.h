@@ -84,6 +84,8 @@ struct view_target {
     const char *slot;             /* id; NULL: none */
     unsigned track;               /* of it, from 1; 0: the slot itself */
     const struct event_id *entry; /* NULL: none */
+    bool settles;                 /* its versions side by side, for a choice; that made, or left
+                                     for later, goes back */
     size_t person;                /* index in people, or PART_NOBODY */
 };
 
@@ -108,6 +110,10 @@ struct view {
     void (*draw)(void *state, const struct scene *scene, struct canvas *canvas, struct area area);
     /* True: handled, and the screen is drawn anew. */
     bool (*handle)(void *state, struct program *program, enum action action);
+    /* Optional: is the action's key offered at the foot just now? Sets `*ret_label` where it does
+       something else than the table of actions says, translated. */
+    bool (*offers)(void *state, const struct scene *scene, enum action action,
+                   const char **ret_label);
     /* Optional: a key before the keymap is asked. True: taken. */
     bool (*key)(void *state, struct program *program, const struct key *key);
     /* Optional: mouse in the area last drawn on, absolute cells. True: handled. */

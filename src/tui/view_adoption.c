@@ -19,8 +19,8 @@ enum {
     BESIDE = 100,    /* columns from which all texts are listed */
     LIST_LEAST = 34, /* columns of the list */
     LIST_MOST = 64,
-    STANDING = 13, /* columns of a row's standing, with the space before it */
     MARK = 2,
+    FRAME = 10, /* columns of a frame and of the spaces beside its title and its place */
 };
 
 static void *make(void)
@@ -111,7 +111,13 @@ const struct entry *view_adoption_settle(struct view_adoption_state *state,
         go_on(state, outcomes_find(adoption, &state->deciding));
     else if (state->decided.sequence > 0)
         go_back(state, outcomes_find(adoption, &state->decided));
-    return adoption->texts.items[state->list.selected];
+    const struct entry *shown = adoption->texts.items[state->list.selected];
+    if (!event_id_equal(&state->of, &shown->id)) { /* another one is read from its beginning */
+        state->page.offset = 0;
+        state->shows = ADOPTION_CHANGES;
+    }
+    state->of = shown->id;
+    return shown;
 }
 
 /* The text that is shown goes before the room by itself while the room is at it. */
@@ -180,6 +186,7 @@ static const char *row_standing(const struct entry *entry)
 struct drawn {
     struct view_adoption_state *state;
     const struct scene *scene;
+    int standing; /* columns of a row's standing, with the space before it */
 };
 
 static void draw_row(void *data, size_t row, struct canvas *canvas, struct area area,
@@ -194,7 +201,8 @@ static void draw_row(void *data, size_t row, struct canvas *canvas, struct area 
     struct area number = area;
     int used = canvas_draw_text(canvas, number, 0, 0, style | STYLE_BOLD, entry->shown);
     area_take_left(&area, used > 3 ? used + 1 : 4);
-    canvas_draw_right(canvas, area_take_right(&area, STANDING), 0, standing, row_standing(entry));
+    canvas_draw_right(canvas, area_take_right(&area, drawn->standing), 0, standing,
+                      row_standing(entry));
     size_t size;
     for (size = 0; entry->text[size] != '\0' && entry->text[size] != '\n' && size < 512;)
         size += grapheme_next(entry->text + size, strlen(entry->text + size));
@@ -202,6 +210,18 @@ static void draw_row(void *data, size_t row, struct canvas *canvas, struct area 
     canvas_draw_text(canvas, area, 0, 0,
                      plain && standing_is_settled(entry->standing) ? ROLE_DIM : style,
                      buf_text(&line));
+}
+
+/* The longest standing there is, and a space; the rest is for the text. */
+static int measure_standing(const struct adoption *adoption)
+{
+    int longest = 0;
+    for (size_t i = 0; i < adoption->texts.count; i++) {
+        const char *standing = row_standing(adoption->texts.items[i]);
+        int width = (int)text_width(standing, strlen(standing));
+        longest = width > longest ? width : longest;
+    }
+    return longest + 1;
 }
 
 static struct list_source source_of(struct drawn *drawn)
@@ -213,7 +233,7 @@ static struct list_source source_of(struct drawn *drawn)
 static void draw_list(struct view_adoption_state *state, const struct scene *scene,
                       struct canvas *canvas, struct area area)
 {
-    struct drawn drawn = {state, scene};
+    struct drawn drawn = {state, scene, measure_standing(&state->adoption)};
     BUF_LOCAL struct buf count = {0};
     buf_add_format(&count, "%zu", state->adoption.texts.count);
     struct area inner = canvas_draw_box(
@@ -258,17 +278,53 @@ static void draw_empty(const struct view_adoption_state *state, const struct sce
         buf_finish(&keys[i]);
 }
 
+/* "Adoption: 7 adopted · 1 deferred", as far as it fits beside the place. */
+static void write_title(const struct view_adoption_state *state, int columns, struct buf *out)
+{
+    BUF_LOCAL struct buf totals = {0};
+    BUF_LOCAL struct buf without = {0};
+    translate_write(&without, N_("Adoption: {1}"), "", NULL);
+    outcomes_write_totals(&state->adoption, columns - (int)text_width(without.bytes, without.size),
+                          &totals);
+    if (totals.size > 0)
+        translate_write(out, N_("Adoption: {1}"), buf_text(&totals), NULL);
+    else
+        buf_add_text(out, _("Adoption"));
+}
+
+static const char *changes_id(const struct view_adoption_state *state)
+{
+    return state->shows == ADOPTION_CHANGES ? N_("text and original") : N_("what changed");
+}
+
+/* On the frame stands what is likeliest of all that the foot has not. */
+static void draw_hints(const struct view_adoption_state *state, const struct scene *scene,
+                       const struct entry *entry, struct canvas *canvas, struct area area,
+                       unsigned style)
+{
+    struct hint hints[8];
+    size_t count = 0;
+    bool settled = standing_is_settled(entry->standing);
+    if (entry_is_unsettled(entry))
+        hints[count++] = (struct hint){ACTION_OPEN, N_("choose")};
+    else if (entry->standing == STANDING_DRAFT)
+        hints[count++] = (struct hint){ACTION_OPEN, N_("to the room")};
+    if (view_adoption_before(entry) != NULL && !settled)
+        hints[count++] = (struct hint){ACTION_ADOPTION_CHANGES, changes_id(state)};
+    hints[count++] = (struct hint){ACTION_LEFT, N_("back")};
+    hints[count++] = (struct hint){ACTION_RIGHT, N_("next text")};
+    if (!entry_is_unsettled(entry))
+        hints[count++] = (struct hint){ACTION_EDIT, N_("amend")};
+    if (!settled)
+        hints[count++] = (struct hint){ACTION_WITHDRAW, N_("withdraw")};
+    hints_draw(scene, canvas, area, style, hints, count);
+}
+
 static void draw(void *data, const struct scene *scene, struct canvas *canvas, struct area area)
 {
-    static const struct hint hints[] = {
-        {ACTION_LEFT, N_("back")},        {ACTION_RIGHT, N_("next text")},
-        {ACTION_EDIT, N_("amend")},       {ACTION_ADOPTION_CHANGES, N_("changes")},
-        {ACTION_OPEN, N_("to the room")}, {ACTION_REOPEN_TEXT, N_("reopen")},
-        {ACTION_WITHDRAW, N_("withdraw")}};
     struct view_adoption_state *state = data;
     const struct entry *entry = view_adoption_settle(state, scene);
     BUF_LOCAL struct buf title = {0};
-    BUF_LOCAL struct buf totals = {0};
     BUF_LOCAL struct buf place = {0};
     BUF_LOCAL struct buf number = {0};
     BUF_LOCAL struct buf count = {0};
@@ -287,16 +343,33 @@ static void draw(void *data, const struct scene *scene, struct canvas *canvas, s
     buf_add_format(&number, "%zu", state->list.selected + 1);
     buf_add_format(&count, "%zu", state->adoption.texts.count);
     translate_write(&place, N_("{1} of {2}"), buf_text(&number), buf_text(&count), NULL);
-    outcomes_write_totals(&state->adoption, &totals);
-    if (totals.size > 0)
-        translate_write(&title, N_("Adoption: {1}"), buf_text(&totals), NULL);
-    else
-        buf_add_text(&title, _("Adoption"));
+    write_title(state, area.w - FRAME - (int)text_width(place.bytes, place.size), &title);
     unsigned border = scene->editor == NULL ? ROLE_FOCUS : ROLE_BORDER;
     struct area inner =
         canvas_draw_box(canvas, area, border, border, buf_text(&title), buf_text(&place));
-    hints_draw(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);
+    draw_hints(state, scene, entry, canvas, area, border);
     view_adoption_draw_text(state, scene, entry, canvas, inner);
+}
+
+/* Nothing to adopt: nothing of it is offered. What was decided is only reopened, or withdrawn. */
+static bool offers(void *data, const struct scene *scene, enum action action,
+                   const char **ret_label)
+{
+    struct view_adoption_state *state = data;
+    const struct entry *entry = view_adoption_settle(state, scene);
+    bool settled = entry != NULL && standing_is_settled(entry->standing);
+    if (action == ACTION_REOPEN_TEXT)
+        *ret_label = settled ? _("reopen") : NULL;
+    else if (action == ACTION_ADOPTION_CHANGES)
+        *ret_label =
+            settled && view_adoption_before(entry) != NULL ? translate_id(changes_id(state)) : NULL;
+    else if (action == ACTION_WITHDRAW)
+        *ret_label = settled ? _("withdraw") : NULL;
+    else if (action == ACTION_ADOPT && settled && entry->changed_since_adoption)
+        return true; /* as it is now */
+    else if (action_info(action)->context == CONTEXT_ADOPTION)
+        return entry != NULL && !settled;
+    return *ret_label != NULL;
 }
 
 /* ---- keys and mouse ---- */
@@ -317,6 +390,14 @@ static bool move(struct view_adoption_state *state, enum action action)
     return true;
 }
 
+/* All of the text is in view: pages are then texts, and nothing is to be scrolled. */
+static bool turn(struct view_adoption_state *state, enum action action)
+{
+    if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
+        return move(state, action == ACTION_PAGE_UP ? ACTION_LEFT : ACTION_RIGHT);
+    return (action == ACTION_UP || action == ACTION_DOWN) && state->adoption.texts.count > 0;
+}
+
 static bool handle(void *data, struct program *program, enum action action)
 {
     struct view_adoption_state *state = data;
@@ -329,7 +410,7 @@ static bool handle(void *data, struct program *program, enum action action)
     case ACTION_LAST:
         return move(state, action);
     case ACTION_ADOPTION_CHANGES:
-        state->shows = (enum adoption_shows)((state->shows + 1) % ADOPTION_SHOWS_COUNT);
+        state->shows = state->shows == ADOPTION_CHANGES ? ADOPTION_ORIGINAL : ADOPTION_CHANGES;
         if (entry == NULL || view_adoption_before(entry) == NULL)
             program_say(program, ROLE_NOTICE, N_("Nothing was changed in this text"), NULL);
         return true;
@@ -342,13 +423,14 @@ static bool handle(void *data, struct program *program, enum action action)
         state->kind = OUTCOMES_ALL;
         return true;
     }
-    return room_page_do(&state->page, action) || view_adoption_do(state, program, action);
+    return room_page_do(&state->page, action) || turn(state, action) ||
+           view_adoption_do(state, program, action);
 }
 
 static bool click(void *data, struct program *program, const struct mouse *mouse)
 {
     struct view_adoption_state *state = data;
-    struct drawn drawn = {state, program_scene(program)};
+    struct drawn drawn = {state, program_scene(program), 0};
     if (view_adoption_settle(state, drawn.scene) == NULL)
         return false;
     if (room_page_wheel(&state->page, mouse))
@@ -375,6 +457,7 @@ const struct view view_adoption = {
     .look = look,
     .draw = draw,
     .handle = handle,
+    .offers = offers,
     .click = click,
     .ticks = ticks,
 };

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <dais/base/name_table.h>
+
 #include "completion.h"
 #include "translate.h"
 #include "wording.h"
@@ -17,7 +19,8 @@ struct about {
     struct view_adoption_state *state; /* lives as long as the program */
     struct event_id entry;
     struct votes votes;
-    char *by; /* whose reservation; NULL: not said; owned */
+    char *by;           /* whose reservation; NULL: not said; owned */
+    enum action action; /* that would decide otherwise */
     enum completion_kind completes;
     struct completion completion;
 };
@@ -58,13 +61,22 @@ static const char *complete(struct program *program, void *data, const char *tex
                : NULL;
 }
 
-static void ask_line(struct program *program, struct about *about, const char *id,
-                     const char *number, line_function *function)
+/* Under the Chatham House Rule nobody is offered: then Tab is not, either. */
+static bool is_completed(struct program *program, struct about *about)
 {
-    bool completes = about->completes != COMPLETION_NONE;
+    return about->completes != COMPLETION_NONE &&
+           (complete(program, about, "") != NULL || about->completion.candidates.count > 0);
+}
+
+/* `typed`: what stands in the line to begin with, where that was no answer; or NULL. */
+static void ask_line(struct program *program, struct about *about, const char *id,
+                     const char *number, const char *typed, line_function *function)
+{
+    bool completes = is_completed(program, about);
     BUF_LOCAL struct buf label = {0};
     translate_write(&label, id, number, NULL);
     program_ask_line(program, &(struct line_question){.label = buf_text(&label),
+                                                      .text = typed,
                                                       .function = function,
                                                       .complete = completes ? complete : NULL,
                                                       .data = about,
@@ -77,9 +89,39 @@ static const struct entry *entry_of(struct program *program, const struct about 
     return session_entry(program_scene(program)->session, &about->entry);
 }
 
+/* Asks again, since what was answered is none: the line stays, so that what somebody types on is no
+   key of the view. */
+static void ask_again(struct program *program, const struct about *before, const char *id,
+                      const char *typed, line_function *function)
+{
+    const struct entry *entry = entry_of(program, before);
+    struct about *about = about_new(before->state, &before->entry);
+    about->votes = before->votes;
+    about->completes = before->completes;
+    ask_line(program, about, id, entry != NULL ? entry->shown : "", typed, function);
+}
+
 static const char *or_null(const char *text)
 {
     return text[strspn(text, " ")] != '\0' ? text : NULL;
+}
+
+/* Decides, and remarks where a show of hands was for something else: the house has its rules. */
+static void decide_by_hands(struct program *program, const struct about *about, struct wish *wish)
+{
+    const struct votes votes = wish->votes;
+    enum standing standing = wish->standing;
+    const struct entry *entry = entry_of(program, about);
+    MEM_LOCAL char *number = mem_dup(entry != NULL ? entry->shown : "");
+    bool more = votes.in_favour > votes.against;
+    if (!view_adoption_decide(program, &about->entry, wish) || !votes.taken)
+        return;
+    if (standing_is_adopted(standing) && !more)
+        program_say(program, ROLE_NOTICE,
+                    N_("{1} is adopted. No more hands were for it than against it"), number, NULL);
+    else if (standing == STANDING_NOT_ADOPTED && more)
+        program_say(program, ROLE_NOTICE,
+                    N_("{1} is not adopted. More hands were for it than against it"), number, NULL);
 }
 
 /* ---- reservation ---- */
@@ -87,16 +129,21 @@ static const char *or_null(const char *text)
 static void take_reservation(struct program *program, void *data, const char *text)
 {
     struct about *about = data;
-    if (text == NULL || (or_null(text) == NULL && about->by == NULL)) {
+    if (text == NULL) {
         say_nothing_done(program, about->state);
         return;
     }
-    view_adoption_decide(program, &about->entry,
-                         &(struct wish){.verb = WISH_STAND,
-                                        .standing = STANDING_ADOPTED_WITH_RESERVATION,
-                                        .reserved_by = about->by,
-                                        .fields = {.text = or_null(text)},
-                                        .votes = about->votes});
+    if (or_null(text) == NULL && about->by == NULL) {
+        ask_again(program, about, N_("Nobody is named: what is the reservation on {1}?"), NULL,
+                  take_reservation);
+        return;
+    }
+    decide_by_hands(program, about,
+                    &(struct wish){.verb = WISH_STAND,
+                                   .standing = STANDING_ADOPTED_WITH_RESERVATION,
+                                   .reserved_by = about->by,
+                                   .fields = {.text = or_null(text)},
+                                   .votes = about->votes});
 }
 
 static void take_reserved_by(struct program *program, void *data, const char *text)
@@ -110,7 +157,8 @@ static void take_reserved_by(struct program *program, void *data, const char *te
     struct about *about = about_new(before->state, &before->entry);
     about->votes = before->votes;
     about->by = mem_dup(or_null(text));
-    ask_line(program, about, N_("What is the reservation on {1}?"), entry->shown, take_reservation);
+    ask_line(program, about, N_("What is the reservation on {1}?"), entry->shown, NULL,
+             take_reservation);
 }
 
 void view_adoption_ask_reservation(struct view_adoption_state *state, struct program *program,
@@ -120,7 +168,7 @@ void view_adoption_ask_reservation(struct view_adoption_state *state, struct pro
     about->votes = *votes;
     about->completes = COMPLETION_PEOPLE;
     view_adoption_await(state, entry);
-    ask_line(program, about, N_("Whose reservation on {1} (may stay empty)?"), entry->shown,
+    ask_line(program, about, N_("Whose reservation on {1} (may stay empty)?"), entry->shown, NULL,
              take_reserved_by);
 }
 
@@ -128,24 +176,25 @@ void view_adoption_ask_reservation(struct view_adoption_state *state, struct pro
 
 enum { HANDS_DIGITS = 6, HANDS_COUNTS = 3 };
 
-/* "12 3 1", with anything but digits between: for, against, abstained; what is left out is 0. */
+/* "12 3 1", with blanks, commas or slashes between: for, against, abstained, and nothing else. */
 static bool read_hands(const char *text, struct votes *ret_votes)
 {
+    static const char between[] = " ,/";
     unsigned counts[HANDS_COUNTS] = {0};
     int count = 0;
-    while (*text != '\0') {
-        size_t between = strcspn(text, "0123456789");
-        text += between;
+    text += strspn(text, " ");
+    for (; *text != '\0'; count++) {
         size_t digits = strspn(text, "0123456789");
-        if (digits == 0)
-            break;
-        if (digits > HANDS_DIGITS || count == HANDS_COUNTS)
+        if (digits == 0 || digits > HANDS_DIGITS || count == HANDS_COUNTS)
             return false;
-        counts[count++] = (unsigned)strtoul(text, NULL, 10);
+        counts[count] = (unsigned)strtoul(text, NULL, 10);
         text += digits;
+        if (*text != '\0' && strchr(between, *text) == NULL)
+            return false;
+        text += strspn(text, count + 1 < HANDS_COUNTS ? between : " ");
     }
     *ret_votes = (struct votes){true, counts[0], counts[1], counts[2]};
-    return count > 0;
+    return count == HANDS_COUNTS;
 }
 
 static void take_outcome(struct program *program, void *data, int answer)
@@ -162,8 +211,8 @@ static void take_outcome(struct program *program, void *data, int answer)
         view_adoption_ask_reservation(about->state, program, entry, &about->votes);
         return;
     }
-    view_adoption_decide(
-        program, &about->entry,
+    decide_by_hands(
+        program, about,
         &(struct wish){.verb = WISH_STAND, .standing = standings[answer], .votes = about->votes});
 }
 
@@ -177,7 +226,7 @@ static void ask_outcome(struct program *program, const struct about *before,
     struct buf counts[HANDS_COUNTS] = {{0}};
     const unsigned numbers[HANDS_COUNTS] = {votes->in_favour, votes->against, votes->abstained};
     const struct answer answers[] = {{_("Adopted"), 'y'},
-                                     {_("Not adopted"), 'n'},
+                                     {_("Not adopted"), 'N'},
                                      {_("Deferred"), 'l'},
                                      {_("Adopted with a reservation"), 'v'}};
     about->votes = *votes;
@@ -206,8 +255,8 @@ static void take_hands(struct program *program, void *data, const char *text)
     if (text == NULL || entry == NULL)
         say_nothing_done(program, about->state);
     else if (!read_hands(text, &votes))
-        program_say(program, ROLE_NOTICE,
-                    N_("Three numbers are wanted, such as 12 3 1: for, against, abstained"), NULL);
+        ask_again(program, about, N_("{1}: three whole numbers are wanted, such as 12 3 1:"), text,
+                  take_hands);
     else
         ask_outcome(program, about, entry, &votes);
 }
@@ -217,7 +266,8 @@ void view_adoption_ask_hands(struct view_adoption_state *state, struct program *
 {
     view_adoption_await(state, entry);
     ask_line(program, about_new(state, &entry->id),
-             N_("Hands on {1} – for, against, abstained (12 3 1):"), entry->shown, take_hands);
+             N_("Hands on {1} – for, against, abstained (12 3 1):"), entry->shown, NULL,
+             take_hands);
 }
 
 /* ---- referral, reopening ---- */
@@ -225,8 +275,10 @@ void view_adoption_ask_hands(struct view_adoption_state *state, struct program *
 static void take_referral(struct program *program, void *data, const char *text)
 {
     const struct about *about = data;
-    if (text == NULL || or_null(text) == NULL)
+    if (text == NULL)
         say_nothing_done(program, about->state);
+    else if (or_null(text) == NULL)
+        ask_again(program, about, N_("Say to whom {1} is referred:"), NULL, take_referral);
     else
         view_adoption_decide(
             program, &about->entry,
@@ -239,15 +291,19 @@ void view_adoption_ask_referral(struct view_adoption_state *state, struct progra
     struct about *about = about_new(state, &entry->id);
     about->completes = COMPLETION_ADDRESSEES;
     view_adoption_await(state, entry);
-    ask_line(program, about, N_("To whom is {1} referred?"), entry->shown, take_referral);
+    ask_line(program, about, N_("To whom is {1} referred?"), entry->shown, NULL, take_referral);
 }
 
 static void take_why(struct program *program, void *data, const char *text)
 {
     const struct about *about = data;
     BUF_LOCAL struct buf id = {0};
-    if (text == NULL || or_null(text) == NULL) {
+    if (text == NULL) {
         say_nothing_done(program, about->state);
+        return;
+    }
+    if (or_null(text) == NULL) {
+        ask_again(program, about, N_("A reason is wanted. Why is {1} reopened?"), NULL, take_why);
         return;
     }
     event_id_write(&about->entry, &id);
@@ -265,8 +321,70 @@ void view_adoption_ask_why(struct view_adoption_state *state, struct program *pr
                     entry->shown, NULL);
         return;
     }
-    ask_line(program, about_new(state, &entry->id), N_("Why is {1} reopened?"), entry->shown,
+    ask_line(program, about_new(state, &entry->id), N_("Why is {1} reopened?"), entry->shown, NULL,
              take_why);
+}
+
+/* ---- decided, and now otherwise ---- */
+
+static const char *const decided_titles[] = {
+    [STANDING_DRAFT] = N_("{1} is open"),
+    [STANDING_PROPOSED] = N_("{1} is before the room"),
+    [STANDING_ADOPTED] = N_("{1} was adopted"),
+    [STANDING_ADOPTED_WITH_RESERVATION] = N_("{1} was adopted with a reservation"),
+    [STANDING_DEFERRED] = N_("{1} was deferred"),
+    [STANDING_REFERRED] = N_("{1} was referred to {2}"),
+    [STANDING_NOT_ADOPTED] = N_("{1} was not adopted"),
+    [STANDING_WITHDRAWN] = N_("{1} was withdrawn"),
+};
+NAME_TABLE_COMPLETE(decided_titles, STANDING_COUNT);
+
+static const char *otherwise_question(enum action action)
+{
+    switch ((int)action) {
+    case ACTION_ADOPT:
+        return _("Adopt it all the same?");
+    case ACTION_ADOPT_RESERVED:
+        return _("Adopt it with a reservation all the same?");
+    case ACTION_DEFER:
+        return _("Defer it all the same?");
+    case ACTION_REFER:
+        return _("Refer it all the same?");
+    case ACTION_NOT_ADOPTED:
+        return _("Is it not adopted all the same?");
+    case ACTION_SHOW_OF_HANDS:
+        return _("Count a show of hands all the same?");
+    }
+    return _("Withdraw it all the same?");
+}
+
+static void take_otherwise(struct program *program, void *data, int answer)
+{
+    const struct about *about = data;
+    const struct entry *entry = entry_of(program, about);
+    if (answer == 0 && entry != NULL)
+        view_adoption_do_so(about->state, program, entry, about->action);
+    else
+        say_nothing_done(program, about->state);
+}
+
+void view_adoption_ask_otherwise(struct view_adoption_state *state, struct program *program,
+                                 const struct entry *entry, enum action action)
+{
+    const struct answer answers[] = {{_("Yes"), 'y'}, {_("No"), 'n'}};
+    struct about *about = about_new(state, &entry->id);
+    BUF_LOCAL struct buf title = {0};
+    about->action = action;
+    translate_write(&title, decided_titles[entry->standing], entry->shown,
+                    entry->referred_to != NULL ? entry->referred_to : "", NULL);
+    program_ask(program, &(struct question){.title = buf_text(&title),
+                                            .text = otherwise_question(action),
+                                            .answers = answers,
+                                            .count = 2,
+                                            .chosen = 1,
+                                            .function = take_otherwise,
+                                            .data = about,
+                                            .free_data = free_about});
 }
 
 /* ---- en bloc ---- */

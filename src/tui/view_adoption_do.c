@@ -6,12 +6,12 @@
 
 #include "translate.h"
 
-void view_adoption_decide(struct program *program, const struct event_id *entry, struct wish *wish)
+bool view_adoption_decide(struct program *program, const struct event_id *entry, struct wish *wish)
 {
     BUF_LOCAL struct buf id = {0};
     event_id_write(entry, &id);
     wish->entry = buf_text(&id);
-    program_wish(program, wish);
+    return program_wish(program, wish);
 }
 
 static void stand(struct view_adoption_state *state, struct program *program,
@@ -22,7 +22,17 @@ static void stand(struct view_adoption_state *state, struct program *program,
     view_adoption_decide(program, &id, &(struct wish){.verb = WISH_STAND, .standing = standing});
 }
 
-/* Enter: a draft goes before the room; what stands otherwise says what comes next. */
+/* What was decided stays so, but for a deliberate act. */
+static void say_decided(struct program *program, const struct entry *entry)
+{
+    BUF_LOCAL struct buf key = {0};
+    keymap_write_key(program_scene(program)->keymap, ACTION_REOPEN_TEXT, &key);
+    program_say(program, ROLE_NOTICE, N_("{1} was decided; {2} reopens it"), entry->shown,
+                buf_text(&key), NULL);
+}
+
+/* Enter: of versions side by side one is chosen, a draft goes before the room; what stands
+ * otherwise says what comes next. */
 static void put(struct program *program, const struct entry *entry)
 {
     BUF_LOCAL struct buf id = {0};
@@ -34,18 +44,28 @@ static void put(struct program *program, const struct entry *entry)
                                              .standing = STANDING_PROPOSED});
         return;
     }
-    bool open = entry->standing == STANDING_PROPOSED;
-    keymap_write_key(program_scene(program)->keymap, open ? ACTION_ADOPT : ACTION_REOPEN_TEXT,
-                     &key);
-    program_say(program, ROLE_NOTICE,
-                open ? N_("{1} is before the room; {2} adopts it")
-                     : N_("{1} was decided; {2} reopens it"),
-                entry->shown, buf_text(&key), NULL);
+    if (standing_is_settled(entry->standing)) {
+        say_decided(program, entry);
+        return;
+    }
+    keymap_write_key(program_scene(program)->keymap, ACTION_ADOPT, &key);
+    program_say(program, ROLE_NOTICE, N_("{1} is before the room; {2} adopts it"), entry->shown,
+                buf_text(&key), NULL);
+}
+
+static void choose(struct program *program, const struct event_id *id)
+{
+    struct view_target target = {.entry = id, .settles = true, .person = PART_NOBODY};
+    program_go_to(program, ACTION_VIEW_ENTRIES, &target);
 }
 
 static void hold(struct program *program, const struct entry *entry)
 {
     BUF_LOCAL struct buf id = {0};
+    if (standing_is_settled(entry->standing)) {
+        say_decided(program, entry);
+        return;
+    }
     event_id_write(&entry->id, &id);
     program_wish(program,
                  &(struct wish){.verb = WISH_HOLD, .entry = buf_text(&id), .held = !entry->held});
@@ -91,11 +111,17 @@ static bool with_entry(struct view_adoption_state *state, struct program *progra
         hold(program, entry);
         return true;
     case ACTION_OPEN:
-        put(program, entry);
+        if (entry_is_unsettled(entry))
+            choose(program, &id);
+        else
+            put(program, entry);
         return true;
     case ACTION_EDIT:
         state->shows = ADOPTION_CHANGES; /* what becomes of it is to be seen */
-        program_amend_entry(program, &id);
+        if (entry_is_unsettled(entry))
+            choose(program, &id);
+        else
+            program_amend_entry(program, &id);
         return true;
     case ACTION_WITHDRAW:
         view_adoption_await(state, entry);
@@ -106,6 +132,36 @@ static bool with_entry(struct view_adoption_state *state, struct program *progra
         return true;
     }
     return ask(state, program, entry, action);
+}
+
+void view_adoption_do_so(struct view_adoption_state *state, struct program *program,
+                         const struct entry *entry, enum action action)
+{
+    with_entry(state, program, entry, action);
+}
+
+/* Would it take back what was decided for something else? The same once more, on a text that was
+   amended since, is no other decision; nor is a further reservation. */
+static bool decides_otherwise(const struct entry *entry, enum action action)
+{
+    enum standing standing = entry->standing;
+    if (!standing_is_settled(standing))
+        return false;
+    switch ((int)action) {
+    case ACTION_ADOPT:
+        return !standing_is_adopted(standing);
+    case ACTION_ADOPT_RESERVED:
+        return standing != STANDING_ADOPTED_WITH_RESERVATION;
+    case ACTION_DEFER:
+        return standing != STANDING_DEFERRED;
+    case ACTION_NOT_ADOPTED:
+        return standing != STANDING_NOT_ADOPTED;
+    case ACTION_REFER:
+    case ACTION_SHOW_OF_HANDS:
+    case ACTION_WITHDRAW:
+        return true;
+    }
+    return false;
 }
 
 static bool is_ours(enum action action)
@@ -130,6 +186,8 @@ bool view_adoption_do(struct view_adoption_state *state, struct program *program
     }
     if (action == ACTION_EN_BLOC)
         view_adoption_ask_en_bloc(state, program);
+    else if (decides_otherwise(entry, action))
+        view_adoption_ask_otherwise(state, program, entry, action);
     else
         with_entry(state, program, entry, action);
     return true;

@@ -64,10 +64,17 @@ static const char *const standing_sentences[] = {
 };
 NAME_TABLE_COMPLETE(standing_sentences, STANDING_COUNT);
 
-static void write_standing(const struct entry *entry, struct buf *out)
+static void write_standing(const struct scene *scene, const struct entry *entry, struct buf *out)
 {
-    translate_write(out, standing_sentences[entry->standing],
-                    entry->referred_to != NULL ? entry->referred_to : "", NULL);
+    if (entry->standing == STANDING_DRAFT && !outcomes_have_slot(scene) && !scene->read_only &&
+        !entry_is_unsettled(entry)) {
+        BUF_LOCAL struct buf key = {0};
+        keymap_write_key(scene->keymap, ACTION_OPEN, &key);
+        translate_write(out, N_("draft: {1} puts it to the room"), buf_text(&key), NULL);
+    } else {
+        translate_write(out, standing_sentences[entry->standing],
+                        entry->referred_to != NULL ? entry->referred_to : "", NULL);
+    }
     if (entry->held && !standing_is_settled(entry->standing))
         buf_add_format(out, " · %s", _("held back"));
     if (entry->changed_since_adoption)
@@ -126,7 +133,7 @@ static void draw_head(const struct scene *scene, const struct entry *entry, stru
     int step = number_step(entry, *area);
     write_kind(entry, &kind);
     write_source(scene, entry, &source);
-    write_standing(entry, &standing);
+    write_standing(scene, entry, &standing);
     unsigned role = standing_role(entry) | STYLE_BOLD;
     struct area head;
     if (step > 0) {
@@ -169,13 +176,15 @@ static void add_words(const struct view_adoption_state *state, const struct entr
 {
     unsigned style = ROLE_NORMAL | STYLE_BOLD;
     const char *before = view_adoption_before(entry);
-    if (before == NULL || state->shows == ADOPTION_AMENDED) {
+    if (before == NULL) {
         room_block_add(add_text_block(page, entry), style, entry->text);
         return;
     }
-    if (state->shows == ADOPTION_FIRST) {
-        add_heading(page, entry->changed_since_adoption ? _("As it was adopted:")
-                                                        : _("As it was first written:"));
+    if (state->shows == ADOPTION_ORIGINAL) {
+        room_block_add(add_text_block(page, entry), style, entry->text);
+        add_heading(page, entry->changed_since_adoption
+                              ? _("As it was adopted, which stays in force:")
+                              : _("As it was first written:"));
         room_block_add(add_text_block(page, entry), ROLE_NORMAL, before);
         return;
     }
@@ -240,7 +249,7 @@ static void add_translations(struct room_page *page, const struct entry *entry)
 }
 
 static void add_facts(struct room_page *page, const struct session *session,
-                      const struct entry *entry)
+                      const struct entry *entry, enum adoption_shows shows)
 {
     bool first = true;
     add_reservations(page, session, entry, &first);
@@ -255,7 +264,7 @@ static void add_facts(struct room_page *page, const struct session *session,
     BUF_LOCAL struct buf digest = {0};
     buf_add(&digest, entry->adopted_digest, DIGEST_SHOWN);
     add_fact(page, ROLE_DIM, N_("Adopted text: {1}"), buf_text(&digest), "", &first);
-    if (!entry->changed_since_adoption)
+    if (!entry->changed_since_adoption || shows == ADOPTION_ORIGINAL) /* there it stands above */
         return;
     add_fact(page, ROLE_NOTICE,
              N_("The text was changed since. In force stays what was adopted: “{1}”"),
@@ -268,8 +277,7 @@ static void add_unclear(struct room_page *page, const struct scene *scene,
 {
     BUF_LOCAL struct buf key = {0};
     bool first = true;
-    wording_write_key(scene->keymap, entry->changed ? ACTION_VIEW_JOURNAL : ACTION_VIEW_ENTRIES,
-                      &key);
+    wording_write_key(scene->keymap, entry->changed ? ACTION_VIEW_JOURNAL : ACTION_OPEN, &key);
     if (entry->changed)
         add_fact(page, ROLE_ERROR,
                  N_("It was edited outside the program and cannot be adopted before it is "
@@ -278,7 +286,7 @@ static void add_unclear(struct room_page *page, const struct scene *scene,
     else if (entry_is_unsettled(entry))
         add_fact(page, ROLE_ERROR,
                  N_("Two versions of it stand side by side, and it cannot be adopted before one "
-                    "is chosen: {1} shows the entries."),
+                    "is chosen: {1} shows both for a choice."),
                  buf_text(&key), "", &first);
 }
 
@@ -286,16 +294,13 @@ void view_adoption_draw_text(struct view_adoption_state *state, const struct sce
                              const struct entry *entry, struct canvas *canvas, struct area area)
 {
     area = area_inset(area, 1, 0);
-    if (!event_id_equal(&state->of, &entry->id))
-        state->page.offset = 0;
-    state->of = entry->id;
     draw_head(scene, entry, canvas, &area);
     room_page_begin(&state->page);
     add_unclear(&state->page, scene, entry);
     if (!outcome_is_clear(entry))
         room_block_add(room_page_add(&state->page, 0, 0, false), ROLE_NORMAL, " ");
     add_words(state, entry, scene->plain || canvas->charset != CHARSET_FULL, &state->page);
-    add_facts(&state->page, scene->session, entry);
+    add_facts(&state->page, scene->session, entry, state->shows);
     add_translations(&state->page, entry);
     room_page_draw(&state->page, canvas, area);
 }

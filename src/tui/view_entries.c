@@ -367,12 +367,14 @@ static bool with_entry(struct view_entries_state *state, struct program *program
     struct event_id id = entry->id;
     switch ((int)action) {
     case ACTION_EDIT:
+        state->goes_back = false;
         if (entry_is_unsettled(entry))
             state->settling = true;
         else
             program_amend_entry(program, &id);
         break;
     case ACTION_SETTLE:
+        state->goes_back = false;
         state->settling = entry_is_unsettled(entry);
         if (!state->settling)
             program_say(program, ROLE_NOTICE, N_("{1} has no versions to choose from"),
@@ -477,7 +479,8 @@ static void go_to(void *data, const struct scene *scene, const struct view_targe
     (void)scene;
     entry_filter_clear(&state->filter);
     state->reading = false;
-    state->settling = false;
+    state->settling = target->settles;
+    state->goes_back = target->settles;
     state->selected = *target->entry;
 }
 

@@ -31,6 +31,7 @@ struct view_entries_state {
     struct event_id of; /* whose `about` it is */
     ARRAY_OF(struct event_id) marked; /* entries to act on together */
     ARRAY_OF(struct event_id) moved;  /* those that the open question is about */
+    bool goes_back;         /* after that choice, to where it was asked for */
     bool settling;          /* versions of the selected entry side by side, for a choice */
     size_t head;            /* of those, the one that is chosen */
     int head_offset;     /* first line of them in view */

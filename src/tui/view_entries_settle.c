@@ -106,6 +106,15 @@ void view_entries_draw_settling(struct view_entries_state *state, const struct s
     free(heads.list.items);
 }
 
+/* Who came for the choice alone goes back. */
+static void end_settling(struct view_entries_state *state, struct program *program)
+{
+    state->settling = false;
+    if (state->goes_back)
+        program_leave(program);
+    state->goes_back = false;
+}
+
 static void take(struct view_entries_state *state, struct program *program,
                  const struct entry *entry)
 {
@@ -118,7 +127,7 @@ static void take(struct view_entries_state *state, struct program *program,
     else
         wish.target = chosen->event->id;
     if (program_wish(program, &wish))
-        state->settling = false;
+        end_settling(state, program);
 }
 
 bool view_entries_settle_do(struct view_entries_state *state, struct program *program,
@@ -152,7 +161,7 @@ bool view_entries_settle_do(struct view_entries_state *state, struct program *pr
         return true;
     }
     case ACTION_LEAVE:
-        state->settling = false;
+        end_settling(state, program);
         return true;
     }
     return false;

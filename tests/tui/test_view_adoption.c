@@ -150,7 +150,9 @@ START_TEST(test_decisions)
     expect("no text left", true);
     expect("Open the networks", true); /* none is left: it stays */
     expect("deferred", true);
-    press(ACTION_NOT_ADOPTED);
+    press(ACTION_NOT_ADOPTED); /* decided otherwise: asked first */
+    stands("R3", STANDING_DEFERRED);
+    bench_answer(&bench, 0);
     stands("R3", STANDING_NOT_ADOPTED);
     press(ACTION_LEFT);
     expect("Reservation of Kumasi: the second word", true);
@@ -180,6 +182,9 @@ START_TEST(test_answers_left)
     press(ACTION_ADOPT_RESERVED);
     bench_line(&bench, "");
     bench_line(&bench, "");
+    ck_assert(strstr(asked(), "line Nobody is named: what is the reservation on C1?\n") != NULL);
+    bench_line(&bench, " "); /* and again */
+    bench_line(&bench, NULL);
     press(ACTION_EN_BLOC);
     bench_answer(&bench, 1);
     press(ACTION_EN_BLOC);
@@ -199,9 +204,19 @@ START_TEST(test_show_of_hands)
         enum standing standing;
         unsigned counts[3];
     } cases[] = {
-        {"12 3 1", 0, STANDING_ADOPTED, {12, 3, 1}}, {"12/3", 1, STANDING_NOT_ADOPTED, {12, 3, 0}},
-        {"7", 2, STANDING_DEFERRED, {7, 0, 0}},      {"twelve", -2, STANDING_DRAFT, {0, 0, 0}},
-        {"1 2 3 4", -2, STANDING_DRAFT, {0, 0, 0}},  {"1234567 1 1", -2, STANDING_DRAFT, {0, 0, 0}},
+        {"12 3 1", 0, STANDING_ADOPTED, {12, 3, 1}},
+        {" 12/3/0 ", 1, STANDING_NOT_ADOPTED, {12, 3, 0}},
+        {"7, 0, 2", 2, STANDING_DEFERRED, {7, 0, 2}},
+        {"twelve", -2, STANDING_DRAFT, {0, 0, 0}},
+        {"12 x", -2, STANDING_DRAFT, {0, 0, 0}},
+        {"5", -2, STANDING_DRAFT, {0, 0, 0}},
+        {"12 3", -2, STANDING_DRAFT, {0, 0, 0}},
+        {"12 3 -1", -2, STANDING_DRAFT, {0, 0, 0}},
+        {"12 3 1.5", -2, STANDING_DRAFT, {0, 0, 0}},
+        {"12 3 1,", -2, STANDING_DRAFT, {0, 0, 0}},
+        {"1 2 3 4", -2, STANDING_DRAFT, {0, 0, 0}},
+        {"1234567 1 1", -2, STANDING_DRAFT, {0, 0, 0}},
+        {"", -2, STANDING_DRAFT, {0, 0, 0}},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         begin(ATTRIBUTION_NAMED, 80, 19);
@@ -209,6 +224,8 @@ START_TEST(test_show_of_hands)
         bench_line(&bench, cases[i].line);
         if (cases[i].answer > -2)
             bench_answer(&bench, cases[i].answer);
+        else /* the line stays with what was typed */
+            ck_assert_str_eq(buf_text(&bench.typed), cases[i].line);
         stands("C1", cases[i].standing);
         const struct votes *votes = &entry_of("C1")->votes;
         ck_assert_uint_eq(votes->in_favour, cases[i].counts[0]);
@@ -293,14 +310,21 @@ START_TEST(test_amended)
         &(struct wish){.verb = WISH_AMEND, .entry = "C1", .fields = {.text = "Small cities lead"}});
     expect("[-Cities-]{+Small cities+} lead", true);
     expect("As amended:", true);
+    expect("D text and original", true);
     press(ACTION_ADOPTION_CHANGES);
     expect("{+", false);
-    expect("Small cities lead", true);
-    press(ACTION_ADOPTION_CHANGES);
+    expect("Small cities lead", true); /* what would be adopted is there at all times */
     expect("As it was first written:", true);
     expect("Cities lead", true);
+    expect("D what changed", true);
+    press(ACTION_RIGHT); /* the next text begins with what changed in it */
+    press(ACTION_LEFT);
+    expect("[-Cities-]{+Small cities+} lead", true);
     press(ACTION_ADOPTION_CHANGES);
     press(ACTION_ADOPT);
+    press(ACTION_FIRST);
+    expect("Small cities lead", true);
+    expect("As amended:", true);
     wish(&(struct wish){
         .verb = WISH_AMEND, .entry = "C1", .fields = {.text = "Small cities lead the way"}});
     press(ACTION_FIRST);
@@ -310,6 +334,102 @@ START_TEST(test_amended)
     press(ACTION_ADOPT); /* once more, as it is now */
     press(ACTION_FIRST);
     expect("changed since adoption", false);
+    end();
+}
+END_TEST
+
+/* What was decided is decided otherwise after a question alone, whose No changes nothing. */
+START_TEST(test_decided_otherwise)
+{
+    static const struct {
+        enum action action;
+        const char *line; /* asked for after Yes; NULL: none */
+        enum standing standing;
+    } cases[] = {
+        {ACTION_DEFER, NULL, STANDING_DEFERRED},
+        {ACTION_NOT_ADOPTED, NULL, STANDING_NOT_ADOPTED},
+        {ACTION_REFER, "the bureau", STANDING_REFERRED},
+        {ACTION_ADOPT_RESERVED, "Kumasi", STANDING_ADOPTED_WITH_RESERVATION},
+        {ACTION_SHOW_OF_HANDS, NULL, STANDING_ADOPTED},
+        {ACTION_WITHDRAW, NULL, STANDING_ADOPTED},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        begin(ATTRIBUTION_NAMED, 80, 19);
+        press(ACTION_ADOPT);
+        press(ACTION_FIRST);
+        buf_clear(&bench.asked);
+        press(cases[i].action);
+        ck_assert_str_eq(asked(), "ask C1 was adopted\n");
+        ck_assert_str_eq(buf_text(&bench.answers), "Yes\nNo\n");
+        stands("C1", STANDING_ADOPTED);
+        bench_answer(&bench, 1);
+        stands("C1", STANDING_ADOPTED);
+        press(cases[i].action);
+        bench_answer(&bench, 0);
+        if (cases[i].line != NULL)
+            bench_line(&bench, cases[i].line);
+        if (cases[i].action == ACTION_ADOPT_RESERVED)
+            bench_line(&bench, "");
+        stands("C1", cases[i].standing);
+        end();
+    }
+    begin(ATTRIBUTION_NAMED, 80, 19);
+    press(ACTION_ADOPT);
+    press(ACTION_FIRST);
+    buf_clear(&bench.asked);
+    press(ACTION_HOLD_BACK);
+    press(ACTION_OPEN);
+    ck_assert_str_eq(asked(),
+                     "say {1} was decided; {2} reopens it\nsay {1} was decided; {2} reopens it\n");
+    end();
+}
+END_TEST
+
+/* A result against the count is taken, and remarked. */
+START_TEST(test_against_the_count)
+{
+    static const struct {
+        const char *hands;
+        int answer;
+        const char *remark;
+    } cases[] = {
+        {"3 3 0", 0, "say {1} is adopted. No more hands were for it than against it\n"},
+        {"4 3 0", 0, ""},
+        {"4 3 0", 1, "say {1} is not adopted. More hands were for it than against it\n"},
+        {"3 4 0", 1, ""},
+        {"3 4 0", 2, ""},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        begin(ATTRIBUTION_NAMED, 80, 19);
+        press(ACTION_SHOW_OF_HANDS);
+        bench_line(&bench, cases[i].hands);
+        buf_clear(&bench.asked);
+        bench_answer(&bench, cases[i].answer);
+        ck_assert_str_eq(asked(), cases[i].remark);
+        end();
+    }
+}
+END_TEST
+
+/* What the foot offers: nothing of an empty view, and of what was decided what can be done. */
+START_TEST(test_offered)
+{
+    const char *label = NULL;
+    begin(ATTRIBUTION_NAMED, 80, 19);
+    ck_assert(!view_adoption.offers(bench.state, &bench.scene, ACTION_REOPEN_TEXT, &label));
+    label = "adopt";
+    ck_assert(view_adoption.offers(bench.state, &bench.scene, ACTION_ADOPT, &label));
+    press(ACTION_ADOPT);
+    press(ACTION_FIRST);
+    ck_assert(!view_adoption.offers(bench.state, &bench.scene, ACTION_ADOPT, &label));
+    ck_assert(!view_adoption.offers(bench.state, &bench.scene, ACTION_HOLD_BACK, &label));
+    ck_assert(view_adoption.offers(bench.state, &bench.scene, ACTION_REOPEN_TEXT, &label));
+    ck_assert_str_eq(label, "reopen");
+    press(ACTION_PAGE_DOWN); /* all of it is in view: the next text */
+    expect("2 of 4", true);
+    press(ACTION_DOWN);
+    expect("2 of 4", true);
+    expect("draft: Enter puts it to the room", true);
     end();
 }
 END_TEST
@@ -423,6 +543,35 @@ START_TEST(test_translated_and_unclear)
 }
 END_TEST
 
+/* Of two versions one is chosen where they stand side by side, which Enter and e show. */
+START_TEST(test_unsettled)
+{
+    static const enum action actions[] = {ACTION_OPEN, ACTION_EDIT};
+    struct laptop other;
+    struct wish amend = {.verb = WISH_AMEND, .entry = "C1", .fields = {.text = "Their words"}};
+    begin(ATTRIBUTION_NAMED, 80, 19);
+    laptop_init(&other, programme, 2, 2, laptop.actor.now.wall);
+    for (size_t i = 0; i < laptop.written.count; i++)
+        laptop_receive(&other, laptop.written.items[i]);
+    const struct event *theirs = laptop_wish(&other, &amend, NULL);
+    amend.fields.text = "Our words";
+    wish(&amend);
+    laptop_receive(&laptop, other.written.items[0]); /* who it is */
+    laptop_receive(&laptop, theirs);
+    bench_read(&bench, &laptop);
+    expect("Enter shows both for a choice", true);
+    expect("Enter choose", true);
+    for (size_t i = 0; i < COUNT(actions); i++) {
+        buf_clear(&bench.asked);
+        press(actions[i]);
+        ck_assert_str_eq(asked(), "go view-entries C1\n");
+    }
+    stands("C1", STANDING_DRAFT);
+    laptop_finish(&other);
+    end();
+}
+END_TEST
+
 START_TEST(test_every_size)
 {
     static const int sizes[][2] = {{20, 3},   {40, 8},   {60, 14},  {80, 19},
@@ -440,5 +589,6 @@ START_TEST(test_every_size)
 END_TEST
 
 SUITE("tui/view_adoption", test_texts_in_order, test_decisions, test_answers_left,
-      test_show_of_hands, test_en_bloc, test_one_kind, test_amended, test_reopened, test_meanwhile,
-      test_put_by_itself, test_empty, test_translated_and_unclear, test_every_size)
+      test_show_of_hands, test_en_bloc, test_one_kind, test_amended, test_decided_otherwise,
+      test_against_the_count, test_offered, test_reopened, test_meanwhile, test_put_by_itself,
+      test_empty, test_translated_and_unclear, test_unsettled, test_every_size)

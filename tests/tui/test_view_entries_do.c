@@ -218,6 +218,28 @@ START_TEST(test_settle)
 END_TEST
 
 /* The one that was chosen, whichever it is. */
+/* Who came for the choice goes back with it, and when it is left for later. */
+START_TEST(test_settle_goes_back)
+{
+    static const enum action ends[] = {ACTION_OPEN, ACTION_LEAVE};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct laptop other;
+        begin_unsettled(&other);
+        struct event_id id = find("R1")->id;
+        view_entries.go_to(
+            bench.state, &bench.scene,
+            &(struct view_target){.entry = &id, .settles = true, .person = PART_NOBODY});
+        ck_assert(bench_shows(&bench, "R1: 2 versions side by side"));
+        buf_clear(&bench.asked);
+        DO(ends[i]);
+        ck_assert_str_eq(buf_text(&bench.asked), "leave\n");
+        ck_assert_uint_eq(find("R1")->heads, ends[i] == ACTION_OPEN ? 1 : 2);
+        laptop_finish(&other);
+        end();
+    }
+}
+END_TEST
+
 START_TEST(test_settle_takes_the_chosen)
 {
     for (int turns = 0; turns < 2; turns++) {
@@ -343,5 +365,6 @@ START_TEST(test_filters_together)
 END_TEST
 
 SUITE("tui/view_entries_do", test_marked_are_withdrawn, test_marks_go, test_marked_are_moved,
-      test_merge, test_merge_suggested, test_order, test_settle, test_settle_takes_the_chosen,
-      test_translations, test_history, test_writers, test_filters_together)
+      test_merge, test_merge_suggested, test_order, test_settle, test_settle_goes_back,
+      test_settle_takes_the_chosen, test_translations, test_history, test_writers,
+      test_filters_together)

@@ -65,6 +65,7 @@ void bench_finish(struct program *bench)
     close_question(bench);
     keymap_free(bench->keymap);
     buf_finish(&bench->answers);
+    buf_finish(&bench->typed);
     if (bench->state != NULL)
         bench->view->free(bench->state);
     canvas_free(bench->canvas);
@@ -242,6 +243,8 @@ void program_ask(struct program *program, const struct question *question)
 void program_ask_line(struct program *program, const struct line_question *question)
 {
     buf_add_format(&program->asked, "line %s\n", question->label);
+    buf_clear(&program->typed);
+    buf_add_text(&program->typed, question->text);
     close_question(program);
     program->line = question->function;
     program->changed = question->changed;

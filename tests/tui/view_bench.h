@@ -15,6 +15,7 @@ struct program {
     struct laptop *live;  /* grants wishes; NULL: they are only noted */
     enum wish_verb verb;  /* of the latest wish */
     struct buf wish_slot; /* likewise */
+    struct buf typed;     /* what the latest line began with */
     struct buf answers;   /* of the latest question, one to a line */
     struct keymap *keymap;
     const struct view *view;
