@@ -93,6 +93,9 @@ static const char *const words[] = {
     [WORD_REFERRED_TO] = "محال إلى",
     [WORD_SHOW_OF_HANDS] = "التصويت برفع الأيدي",
     [WORD_HANDS] = "المؤيدون: {1}، المعارضون: {2}، الممتنعون: {3}",
+    [WORD_CURRENT_TEXT] = "النص الحالي",
+    [WORD_TRANSLATION_OF] = "ترجمة",
+    [WORD_MERGED] = "دُمج فيه",
     [WORD_ID] = "المعرِّف",
     [WORD_SLOT_ID] = "معرِّف الفقرة",
 

@@ -93,6 +93,9 @@ static const char *const words[] = {
     [WORD_REFERRED_TO] = "Remitido a",
     [WORD_SHOW_OF_HANDS] = "Votación a mano alzada",
     [WORD_HANDS] = "{1} a favor, {2} en contra, {3} abstenciones",
+    [WORD_CURRENT_TEXT] = "Texto actual",
+    [WORD_TRANSLATION_OF] = "Traducción de",
+    [WORD_MERGED] = "Fusionadas con ella",
     [WORD_ID] = "Identificador",
     [WORD_SLOT_ID] = "Identificador del segmento",
 

@@ -93,6 +93,9 @@ static const char *const words[] = {
     [WORD_REFERRED_TO] = "Remetido a",
     [WORD_SHOW_OF_HANDS] = "Votação de braço no ar",
     [WORD_HANDS] = "{1} a favor, {2} contra, {3} abstenções",
+    [WORD_CURRENT_TEXT] = "Texto atual",
+    [WORD_TRANSLATION_OF] = "Tradução de",
+    [WORD_MERGED] = "Fundidas com ela",
     [WORD_ID] = "Identificador",
     [WORD_SLOT_ID] = "Identificador do segmento",
 
