@@ -12,7 +12,10 @@
 #include <dais/base/mem.h>
 #include <dais/os/process.h>
 
-enum { LOOK_AGAIN = 100 /* ms, where the kernel does not tell that a process has ended */ };
+enum {
+    LOOK_AGAIN = 100, /* ms, where the kernel does not tell that a process has ended */
+    WAITING_MOST = 2, /* the end of a slot and the start of the next come at once */
+};
 
 /* What is to be started. */
 struct errand {
@@ -34,9 +37,10 @@ struct hook {
     struct loop *loop;
     hook_say_function *say;
     void *data;
-    ARRAY_OF(struct run *) runs; /* the one that runs, and those that have ended lately */
-    struct errand waiting;       /* command NULL: none */
-    bool said_slow;              /* it is said once */
+    ARRAY_OF(struct run *) runs;         /* the one that runs, and those that have ended lately */
+    struct errand waiting[WAITING_MOST]; /* the latest, oldest first */
+    size_t waiting_count;
+    bool said_slow; /* it is said once */
 };
 
 struct hook *hook_new(struct loop *loop, hook_say_function *say, void *data)
@@ -81,7 +85,8 @@ void hook_free(struct hook *hook)
     for (size_t i = 0; i < hook->runs.count; i++)
         run_free(hook->runs.items[i]);
     free(hook->runs.items);
-    errand_finish(&hook->waiting);
+    for (size_t i = 0; i < hook->waiting_count; i++)
+        errand_finish(&hook->waiting[i]);
     free(hook);
 }
 
@@ -198,19 +203,30 @@ static void start(struct hook *hook, struct errand *errand)
         run->look = loop_add_timer(hook->loop, LOOK_AGAIN, on_look, run);
 }
 
+static struct errand take_oldest(struct hook *hook)
+{
+    struct errand errand = hook->waiting[0];
+    hook->waiting_count--;
+    memmove(hook->waiting, hook->waiting + 1, hook->waiting_count * sizeof errand);
+    return errand;
+}
+
 static void start_waiting(struct hook *hook)
 {
-    struct errand errand = hook->waiting;
-    if (errand.command == NULL || is_running(hook))
-        return;
-    hook->waiting = (struct errand){.command = NULL};
-    start(hook, &errand);
+    while (hook->waiting_count > 0 && !is_running(hook)) {
+        struct errand errand = take_oldest(hook);
+        start(hook, &errand);
+    }
 }
 
 void hook_start(struct hook *hook, const char *command, const char *cue, const struct buf *input)
 {
-    errand_finish(&hook->waiting);
-    hook->waiting = (struct errand){.command = mem_dup(command), .cue = mem_dup(cue)};
-    buf_add(&hook->waiting.input, buf_text(input), input->size);
+    if (hook->waiting_count == WAITING_MOST) {
+        struct errand missed = take_oldest(hook);
+        errand_finish(&missed);
+    }
+    struct errand *errand = &hook->waiting[hook->waiting_count++];
+    *errand = (struct errand){.command = mem_dup(command), .cue = mem_dup(cue)};
+    buf_add(&errand->input, buf_text(input), input->size);
     start_waiting(hook);
 }

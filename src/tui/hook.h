@@ -1,9 +1,9 @@
 /*
  * The hook: a program of the user's that is started at cues. It can never hold the clock up: it
- * is started and left alone. One runs at a time, one more waits, the latest; ten seconds after it
+ * is started and left alone. One runs at a time, two more wait, the latest; ten seconds after it
  * began it is ended with all that it left in its process group.
  *
- *     cue ──► runs ──► has ended ──► the waiting one runs
+ *     cue ──► runs ──► has ended ──► the next one that waits runs
  *               │ 10 s
  *               └─► is killed, and said once
  */
