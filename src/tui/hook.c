@@ -38,7 +38,7 @@ struct hook {
     hook_say_function *say;
     void *data;
     ARRAY_OF(struct run *) runs;         /* the one that runs, and those that have ended lately */
-    struct errand waiting[WAITING_MOST]; /* the latest, oldest first */
+    struct errand waiting[WAITING_MOST]; /* the latest; an end and the start behind it */
     size_t waiting_count;
     bool said_slow; /* it is said once */
 };
@@ -219,9 +219,16 @@ static void start_waiting(struct hook *hook)
     }
 }
 
+/* The end of a slot and the start of the next are one moment: both are told. */
+static bool go_together(const struct errand *waiting, const char *cue)
+{
+    return strcmp(waiting->cue, "end") == 0 && strcmp(cue, "start") == 0;
+}
+
 void hook_start(struct hook *hook, const char *command, const char *cue, const struct buf *input)
 {
-    if (hook->waiting_count == WAITING_MOST) {
+    while (hook->waiting_count == WAITING_MOST ||
+           (hook->waiting_count > 0 && !go_together(&hook->waiting[0], cue))) {
         struct errand missed = take_oldest(hook);
         errand_finish(&missed);
     }

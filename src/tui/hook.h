@@ -1,7 +1,8 @@
 /*
  * The hook: a program of the user's that is started at cues. It can never hold the clock up: it
- * is started and left alone. One runs at a time, two more wait, the latest; ten seconds after it
- * began it is ended with all that it left in its process group.
+ * is started and left alone. One runs at a time and the latest waits, the end of a slot together
+ * with the start of the next; ten seconds after it began it is ended with all that it left in its
+ * process group.
  *
  *     cue ──► runs ──► has ended ──► the next one that waits runs
  *               │ 10 s
