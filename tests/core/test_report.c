@@ -98,7 +98,8 @@ START_TEST(test_names)
     ck_assert_uint_eq(report_language_count(), 5);
     ck_assert_str_eq(report_language_at(1), "fr");
     ck_assert(report_language_is_known("en") && !report_language_is_known("de"));
-    static const char *const not_two[] = {"en,", ",en", "en,en", "en,de", "en,fr,pt", "en, fr", ","};
+    static const char *const not_two[] = {"en,",      ",en",    "en,en", "en,de",
+                                          "en,fr,pt", "en, fr", ","};
     ck_assert(report_language_is_known("fr,ar"));
     for (size_t i = 0; i < sizeof not_two / sizeof *not_two; i++)
         ck_assert_msg(!report_language_is_known(not_two[i]), "%s", not_two[i]);
@@ -378,7 +379,9 @@ START_TEST(test_side_by_side)
     array_push(&programme->objectives.list, two("Meet", "Se rencontrer"));
     array_push(&programme->objectives.list, one("Agree"));
     array_push(&programme->context.list, two("Where we are.", "Où nous en sommes."));
-    programme->people.items[programme->people.count - 1].affiliation = two("City", "Ville");
+    struct lingual *affiliation = &programme->people.items[programme->people.count - 1].affiliation;
+    free(affiliation->texts.items);
+    *affiliation = two("City", "Ville");
     add(&laptop, ENTRY_STATEMENT,
         (struct entry_fields){.text = "It was said.", .speaker = "somebody"});
     add(&laptop, ENTRY_RECOMMENDATION, (struct entry_fields){.text = "Fund it."});
@@ -414,5 +417,5 @@ START_TEST(test_side_by_side)
 END_TEST
 
 SUITE("core/report", test_names, test_rules, test_stricter_rule, test_withdrawn_and_draft,
-      test_translation, test_text_in_force, test_as_run, test_no_sign, test_bare, test_summary, test_dates,
-      test_side_by_side)
+      test_translation, test_text_in_force, test_as_run, test_no_sign, test_bare, test_summary,
+      test_dates, test_side_by_side)
