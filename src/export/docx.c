@@ -35,15 +35,10 @@ static const char *language_of(const struct docx *docx, const char *language)
     return language != NULL ? language : docx->report->language;
 }
 
-static bool is_rtl(const char *language)
-{
-    return strcmp(xml_direction(language), "rtl") == 0;
-}
-
 /* A run's properties, in the order of the schema: bold, its way, its language where it is other. */
 static void add_run_properties(const struct docx *docx, bool bold, const char *language)
 {
-    bool rtl = is_rtl(language), other = strcmp(language, docx->report->language) != 0;
+    bool rtl = xml_is_rtl(language), other = strcmp(language, docx->report->language) != 0;
     if (!bold && !rtl && !other)
         return;
     add(docx, bold ? "<w:rPr><w:b/><w:bCs/>" : "<w:rPr>");
@@ -68,7 +63,7 @@ static void add_run(const struct docx *docx, const char *text, bool bold, const 
 
 static void start_paragraph(const struct docx *docx, const char *style, const char *language)
 {
-    bool rtl = is_rtl(language_of(docx, language));
+    bool rtl = xml_is_rtl(language_of(docx, language));
     add(docx, "<w:p>");
     if (style == NULL && !rtl)
         return;
@@ -216,7 +211,7 @@ static void add_table(void *to, const struct report_node *table)
 {
     const struct docx *docx = to;
     add(docx, "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/>");
-    add(docx, is_rtl(docx->report->language) ? "<w:bidiVisual/>" : "");
+    add(docx, xml_is_rtl(docx->report->language) ? "<w:bidiVisual/>" : "");
     add(docx, "<w:tblW w:w=\"5000\" w:type=\"pct\"/></w:tblPr><w:tblGrid>");
     unsigned columns = 0;
     for (const struct report_node *cell = table->first->first; cell != NULL; cell = cell->next)
@@ -288,7 +283,7 @@ void docx_write(const struct report *report, struct buf *out)
                "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>"
                "<w:pgMar w:top=\"1418\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" "
                "w:header=\"709\" w:footer=\"567\" w:gutter=\"0\"/>");
-    add(&docx, is_rtl(report->language) ? "<w:bidi/>" : "");
+    add(&docx, xml_is_rtl(report->language) ? "<w:bidi/>" : "");
     add(&docx, "</w:sectPr></w:body></w:document>");
     BUF_LOCAL struct buf file = {0};
     struct zip_maker *zip = zip_new(&file);

@@ -150,7 +150,7 @@ static void add_header(struct zip_maker *zip, const struct report *report)
     BUF_LOCAL struct buf out = {0};
     const char *language =
         report->title_language != NULL ? report->title_language : report->language;
-    bool rtl = strcmp(xml_direction(language), "rtl") == 0;
+    bool rtl = xml_is_rtl(language);
     buf_add_text(&out, XML "<w:hdr " WORD "><w:p><w:pPr><w:pStyle w:val=\"Header\"/>");
     buf_add_text(&out, rtl ? "<w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr>" : "</w:pPr><w:r>");
     buf_add_text(&out, "<w:t xml:space=\"preserve\">");

@@ -70,8 +70,7 @@ static void add_span(struct odt *odt, const char *text, bool bold, const char *l
 /* The style itself, or one of the same that runs the way of the text's language. */
 static void add_style_name(struct odt *odt, const char *style, const char *language)
 {
-    const char *way = xml_direction(language_of(odt, language));
-    if (strcmp(way, xml_direction(odt->report->language)) == 0) {
+    if (xml_is_rtl(language_of(odt, language)) == xml_is_rtl(odt->report->language)) {
         add(odt, " text:style-name=\"");
         add(odt, style);
         add(odt, "\"");
@@ -296,7 +295,7 @@ static void add_automatic_styles(const struct odt *odt, struct buf *out)
             buf_add_text(out, "/></style:style>");
         }
     }
-    bool rtl = strcmp(xml_direction(odt->report->language), "rtl") == 0;
+    bool rtl = xml_is_rtl(odt->report->language);
     for (size_t i = 0; i < odt->turned.count; i++)
         buf_add_format(out,
                        "<style:style style:name=\"T%zu\" style:family=\"paragraph\" "

@@ -172,7 +172,7 @@ static void add_style(const struct paragraph_style *style, struct buf *out)
 /* The language of all that says no other: for scripts of the west and for those that join. */
 static void add_default_style(const struct report *report, struct buf *out)
 {
-    bool rtl = strcmp(xml_direction(report->language), "rtl") == 0;
+    bool rtl = xml_is_rtl(report->language);
     buf_add_format(out,
                    "<style:default-style style:family=\"paragraph\">"
                    "<style:paragraph-properties style:writing-mode=\"%s\" "
@@ -187,7 +187,7 @@ static void add_default_style(const struct report *report, struct buf *out)
 
 static void add_styles(struct zip_maker *zip, const struct report *report)
 {
-    bool rtl = strcmp(xml_direction(report->language), "rtl") == 0;
+    bool rtl = xml_is_rtl(report->language);
     BUF_LOCAL struct buf out = {0};
     buf_add_format(&out, XML "<office:document-styles %s><office:styles>", odt_namespaces);
     add_default_style(report, &out);

@@ -4,7 +4,6 @@
  */
 #include "xml_escape.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include <dais/base/utf8.h>
@@ -61,14 +60,19 @@ void xml_escape(const char *text, const char *newline, struct buf *out)
     }
 }
 
-const char *xml_direction(const char *language)
+bool xml_is_rtl(const char *language)
 {
     static const char *const leftward[] = {"ar", "arc", "ckb", "dv", "fa", "he",
                                            "ks", "ps",  "sd",  "ug", "ur", "yi"};
     size_t size = language != NULL ? strcspn(language, "-_") : 0;
     for (size_t i = 0; i < sizeof leftward / sizeof *leftward; i++) {
         if (size == strlen(leftward[i]) && strncmp(language, leftward[i], size) == 0)
-            return "rtl";
+            return true;
     }
-    return "ltr";
+    return false;
+}
+
+const char *xml_direction(const char *language)
+{
+    return xml_is_rtl(language) ? "rtl" : "ltr";
 }

@@ -4,6 +4,8 @@
 #ifndef DAIS_SRC_EXPORT_XML_ESCAPE_H
 #define DAIS_SRC_EXPORT_XML_ESCAPE_H
 
+#include <stdbool.h>
+
 #include <dais/base/buf.h>
 
 /*
@@ -12,7 +14,8 @@
  */
 void xml_escape(const char *text, const char *newline, struct buf *out);
 
-/* The writing direction of a language: "rtl" or "ltr". NULL is left to right. */
+/* Does a language run from right to left? NULL does not. In a word: "rtl" or "ltr". */
+bool xml_is_rtl(const char *language);
 const char *xml_direction(const char *language);
 
 #endif
