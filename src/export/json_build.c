@@ -1,6 +1,6 @@
 /*
  * jansson escapes C0 controls only. DEL, C1 and what steers the direction of text can stand
- * nowhere but inside strings, so they are escaped afterwards, in the finished bytes.
+ * nowhere but inside strings, so they are escaped in the finished bytes, as these come.
  */
 #include "json_build.h"
 
@@ -105,22 +105,20 @@ static void add_escaped(uint32_t code, struct buf *out)
 }
 
 /* Bytes at the start that are ASCII and not DEL. */
-static size_t plain_run(const char *text)
+static size_t plain_run(const char *bytes, size_t size)
 {
     size_t length = 0;
-    while (text[length] > '\0' && text[length] < 0x7f)
+    while (length < size && bytes[length] > '\0' && bytes[length] < 0x7f)
         length++;
     return length;
 }
 
-void json_finish(json_t *value, struct buf *out)
+/* Of the finished bytes; no piece ends within a character. */
+static int add_piece(const char *bytes, size_t size, void *to)
 {
-    char *bytes = json_dumps(value, JSON_INDENT(2));
-    if (bytes == NULL)
-        abort();
-    size_t size = strlen(bytes);
+    struct buf *out = to;
     for (size_t at = 0, length; at < size; at += length) {
-        length = plain_run(bytes + at);
+        length = plain_run(bytes + at, size - at);
         if (length > 0) {
             buf_add(out, bytes + at, length);
             continue;
@@ -131,7 +129,13 @@ void json_finish(json_t *value, struct buf *out)
         else
             buf_add(out, bytes + at, length);
     }
+    return 0;
+}
+
+void json_finish(json_t *value, struct buf *out)
+{
+    if (json_dump_callback(value, add_piece, out, JSON_INDENT(2)) != 0)
+        abort();
     buf_add_char(out, '\n');
-    free(bytes);
     json_decref(value);
 }
