@@ -84,3 +84,13 @@ void paper_make(struct paper *paper, const char *language)
     struct report_node *four = put_section(paper, root, "four", "Fourth");
     put_entry(paper, put(paper, four, NODE_LIST, NULL, NULL, NULL));
 }
+
+void paper_must_hold(const struct buf *written, const char *const *texts)
+{
+    const char *at = buf_text(written);
+    for (; *texts != NULL; texts++) {
+        const char *found = strstr(at, *texts);
+        ck_assert_msg(found != NULL, "there is no \"%s\" in its place in\n%s", *texts, at);
+        at = found + strlen(*texts);
+    }
+}

@@ -21,4 +21,7 @@ void paper_make(struct paper *paper, const char *language);
 /* The same with nothing but a title. */
 void paper_make_empty(struct paper *paper);
 
+/* Fails the test where one of the texts, up to NULL, does not stand behind those before it. */
+void paper_must_hold(const struct buf *written, const char *const *texts);
+
 #endif

@@ -6,16 +6,6 @@
 #include "suite.h"
 #include "unzipped.h"
 
-static void must_hold(const struct buf *out, const char *const *texts)
-{
-    const char *at = buf_text(out);
-    for (; *texts != NULL; texts++) {
-        const char *found = strstr(at, *texts);
-        ck_assert_msg(found != NULL, "there is no \"%s\" in its place in\n%s", *texts, at);
-        at = found + strlen(*texts);
-    }
-}
-
 static void write_part(const struct paper *paper, const char *name, struct buf *out)
 {
     BUF_LOCAL struct buf file = {0};
@@ -62,7 +52,7 @@ START_TEST(test_blocks)
         "</w:sectPr></w:body></w:document>",
         NULL,
     };
-    must_hold(&out, texts);
+    paper_must_hold(&out, texts);
 }
 END_TEST
 
@@ -77,13 +67,13 @@ START_TEST(test_right_to_left)
         "<w:tblStyle w:val=\"TableGrid\"/><w:bidiVisual/><w:tblW",
         "<w:pStyle w:val=\"Entry\"/></w:pPr><w:r><w:rPr><w:b/><w:bCs/><w:rtl/></w:rPr>",
         "<w:bidi/></w:sectPr>", NULL};
-    must_hold(&out, texts);
+    paper_must_hold(&out, texts);
     write_part(&paper, "word/styles.xml", &styles);
     static const char *const language[] = {"<w:lang w:val=\"ar\" w:bidi=\"ar\"/>", NULL};
-    must_hold(&styles, language);
+    paper_must_hold(&styles, language);
     write_part(&paper, "word/header1.xml", &header);
     static const char *const way[] = {"<w:bidi/>", "<w:rtl/>", "Title &lt;1&gt;", NULL};
-    must_hold(&header, way);
+    paper_must_hold(&header, way);
 }
 END_TEST
 

@@ -1,19 +1,7 @@
-#include <string.h>
-
 #include "../../src/export/exporters.h"
 
 #include "paper.h"
 #include "suite.h"
-
-static void must_hold(const struct buf *out, const char *const *texts)
-{
-    const char *at = buf_text(out);
-    for (; *texts != NULL; texts++) {
-        const char *found = strstr(at, *texts);
-        ck_assert_msg(found != NULL, "there is no \"%s\" in its place in\n%s", *texts, at);
-        at = found + strlen(*texts);
-    }
-}
 
 /* One after the other. */
 START_TEST(test_blocks)
@@ -49,7 +37,7 @@ START_TEST(test_blocks)
         "</html>\n",
         NULL,
     };
-    must_hold(&out, texts);
+    paper_must_hold(&out, texts);
 }
 END_TEST
 
@@ -61,7 +49,7 @@ START_TEST(test_languages)
     html_write(&paper.report, &out);
     static const char *const texts[] = {"<html lang=\"ar\" dir=\"rtl\">", "<h1 dir=\"auto\">",
                                         "<p lang=\"fr\" dir=\"ltr\">", "<bdi dir=\"auto\">", NULL};
-    must_hold(&out, texts);
+    paper_must_hold(&out, texts);
 }
 END_TEST
 
@@ -73,7 +61,7 @@ START_TEST(test_empty)
     BUF_LOCAL struct buf out = {0};
     html_write(&paper.report, &out);
     static const char *const texts[] = {"</header>\n</main>\n</body>\n</html>\n", NULL};
-    must_hold(&out, texts);
+    paper_must_hold(&out, texts);
 }
 END_TEST
 

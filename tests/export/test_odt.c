@@ -6,16 +6,6 @@
 #include "suite.h"
 #include "unzipped.h"
 
-static void must_hold(const struct buf *out, const char *const *texts)
-{
-    const char *at = buf_text(out);
-    for (; *texts != NULL; texts++) {
-        const char *found = strstr(at, *texts);
-        ck_assert_msg(found != NULL, "there is no \"%s\" in its place in\n%s", *texts, at);
-        at = found + strlen(*texts);
-    }
-}
-
 static void write_part(const struct paper *paper, const char *name, struct buf *out)
 {
     BUF_LOCAL struct buf file = {0};
@@ -63,7 +53,7 @@ START_TEST(test_blocks)
         "<text:p text:style-name=\"T0\">Arabic (R2):<text:s/><text:span text:style-name=\"L1\">",
         NULL,
     };
-    must_hold(&out, texts);
+    paper_must_hold(&out, texts);
 }
 END_TEST
 
@@ -76,16 +66,16 @@ START_TEST(test_languages)
     static const char *const right[] = {"style:writing-mode=\"rl-tb\"", "fo:language=\"ar\"",
                                         "style:language-complex=\"ar\"",
                                         "style:writing-mode=\"rl-tb\"", NULL};
-    must_hold(&styles, right);
+    paper_must_hold(&styles, right);
     write_part(&paper, "content.xml", &out);
     static const char *const left[] = {"style:parent-style-name=\"Entry\"",
                                        "style:writing-mode=\"lr-tb\"", NULL};
-    must_hold(&out, left);
+    paper_must_hold(&out, left);
     paper.report.language = "pt-BR";
     buf_clear(&styles);
     write_part(&paper, "styles.xml", &styles);
     static const char *const country[] = {"fo:language=\"pt\" fo:country=\"BR\"", NULL};
-    must_hold(&styles, country);
+    paper_must_hold(&styles, country);
 }
 END_TEST
 
