@@ -80,18 +80,13 @@ static json_t *other_json(const struct session *session, const struct speaking_t
 
 static json_t *counts_json(const struct session *session)
 {
-    const struct timekeeper *timekeeper = session_timekeeper(session);
     struct slot_counts counts;
     json_t *array = json_build_array();
     session_counts(session, &counts);
     for (size_t i = 0; i < counts.list.count; i++) {
         const struct counted *counted = counts.list.items[i];
-        size_t slot =
-            counted->slot != NULL ? timekeeper_find(timekeeper, counted->slot) : SLOT_NONE;
         json_t *object = json_build_object();
-        json_set(object, "slot",
-                 slot != SLOT_NONE ? json_build_number(timekeeper->slots.items[slot].number)
-                                   : json_build_null());
+        json_set(object, "slot", json_build_slot_number(session, counted->slot));
         json_set(object, "slot_id", json_build_text(counted->slot));
         json_set(object, "count", json_build_number(counted->people));
         json_set(object, "at", json_build_instant(session_programme(session)->zone, counted->at));

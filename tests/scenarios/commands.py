@@ -125,6 +125,17 @@ def a_status_of_another_day_projects_nothing():
         expect(found['forecast']['late_ms'] == -195 * 60000, str(found['forecast']))
 
 
+def a_count_of_a_slot_without_a_clock_has_its_number():
+    with Place(session=None) as place:
+        place.write_programme('title: Visits\ndate: 2022-05-18\ntimezone: Africa/Nairobi\nslots:\n'
+                              '  - {time: 09:00-09:30, title: One}\n'
+                              '  - {when: Afternoon, title: Visit}\n')
+        place.done('people', place.session, '--count', '5', '--slot', 'Visit', now=MORNING)
+        counts = json.loads(place.done('people', place.session, '--json', now=MORNING))['counts']
+        expect([(each['slot'], each['slot_id'], each['count']) for each in counts] ==
+               [(2, 's2', 5)], f'{counts}')
+
+
 def the_parts_of_a_slot_are_told():
     with Place() as place:
         place.done('timer', place.session, 'goto', '5', now='11:32')
@@ -317,7 +328,7 @@ if __name__ == '__main__':
          a_title_and_a_reason_are_cleaned_and_that_is_said, a_refusal_leaves_no_trace,
          a_rehearsal_may_go_back_in_time, status_after_the_end_has_no_next,
          a_status_of_another_day_projects_nothing,
-         the_parts_of_a_slot_are_told,
+         a_count_of_a_slot_without_a_clock_has_its_number, the_parts_of_a_slot_are_told,
          parts_have_the_times_at_which_they_began, a_slot_put_in_without_ids_is_told, a_message_keeps_to_the_rule,
          show_without_a_date_has_times, show_has_the_tracks, what_is_no_journal_is_refused,
          damage_is_said_where_the_record_is_given_out, every_language_can_be_exported,
