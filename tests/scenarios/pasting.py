@@ -8,6 +8,7 @@ a kill. Selecting it all and pasting again replaces it.
 import json
 import os
 
+from hostile_texts import as_pasted, clean
 from place import Place, expect, main
 from terminal import Terminal
 
@@ -28,13 +29,6 @@ def hostile(size):
         used += len(out[-1].encode())
         turn += 1
     return ''.join(out)
-
-
-def clean(text):
-    """As the rules have it: CR of a terminal is a newline, other controls U+FFFD, ends trimmed."""
-    lines = text.replace('\r', '\n').split('\n')
-    return '\n'.join(''.join('\ufffd' if ord(c) < 32 or 127 <= ord(c) < 160 else c for c in line).rstrip()
-                     for line in lines).rstrip()
 
 
 def descriptors(screen):
@@ -95,7 +89,8 @@ def what_fits_comes_in_clean(place, screen):
     screen.until('saved as N2')
     screen.kill()
     screen.wait_end()
-    expect(texts(place)[1] == clean(data), 'the text that was pasted reads back as another')
+    expect(texts(place)[1] == clean(as_pasted(data.encode())),
+           'the text that was pasted reads back as another')
 
 
 def pasting():
