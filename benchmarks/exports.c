@@ -46,7 +46,7 @@ static bool measure(const struct report *report, const char *format, FILE *sink)
     for (unsigned round = 0; round < ROUNDS; round++) {
         BUF_LOCAL struct buf out = {0};
         double begin = now_ms();
-        exporter->write(report, &out);
+        exporter->write(report, NULL, &out);
         double took = now_ms() - begin, floor = bare_ms(&out, sink);
         best = took < best ? took : best;
         bare = floor < bare ? floor : bare;

@@ -127,7 +127,7 @@ int command_export(struct invocation *invocation)
                          order.report.language, NULL);
     }
     BUF_LOCAL struct buf bytes = {0};
-    order.exporter->write(report, &bytes);
+    order.exporter->write(report, NULL, &bytes);
     report_free(report);
     if (output != NULL)
         return write_file(invocation, output, &bytes);

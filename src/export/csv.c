@@ -66,8 +66,9 @@ static void write_cell(const char *text, struct buf *out)
     buf_add_char(out, '"');
 }
 
-void csv_write(const struct report *report, struct buf *out)
+void csv_write(const struct report *report, const struct export_options *options, struct buf *out)
 {
+    (void)options;
     if (report->table == NULL)
         return;
     for (const struct report_node *row = report->table->first; row != NULL; row = row->next) {

@@ -265,8 +265,9 @@ static void add_contents(const struct docx *docx)
     }
 }
 
-void docx_write(const struct report *report, struct buf *out)
+void docx_write(const struct report *report, const struct export_options *options, struct buf *out)
 {
+    (void)options;
     BUF_LOCAL struct buf document = {0};
     struct docx docx = {.report = report, .out = &document};
     add(&docx, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document "

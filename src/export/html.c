@@ -269,8 +269,9 @@ static void add_contents(const struct html *html)
     add(html, "</ol>\n</nav>\n");
 }
 
-void html_write(const struct report *report, struct buf *out)
+void html_write(const struct report *report, const struct export_options *options, struct buf *out)
 {
+    (void)options;
     struct html html = {.report = report, .out = out};
     add(&html, "<!DOCTYPE html>\n<html");
     add_attribute(&html, "lang", report->language);

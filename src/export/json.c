@@ -126,8 +126,9 @@ static json_t *node_json(const struct report_node *node)
     return object;
 }
 
-void json_write(const struct report *report, struct buf *out)
+void json_write(const struct report *report, const struct export_options *options, struct buf *out)
 {
+    (void)options;
     json_t *object = json_build_object();
     json_set(object, "dais", json_build_number(1));
     json_set_text(object, "session", report->code);

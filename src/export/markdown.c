@@ -251,8 +251,10 @@ static const struct block_writer writer = {
     .table = add_table,
 };
 
-void markdown_write(const struct report *report, struct buf *out)
+void markdown_write(const struct report *report, const struct export_options *options,
+                    struct buf *out)
 {
+    (void)options;
     struct markdown markdown = {.report = report, .out = out};
     add_heading(&markdown, 1, report->title, report->title_language);
     if (report->root->heading != NULL) {

@@ -305,8 +305,9 @@ static void add_automatic_styles(const struct odt *odt, struct buf *out)
     buf_add_text(out, "</office:automatic-styles>");
 }
 
-void odt_write(const struct report *report, struct buf *out)
+void odt_write(const struct report *report, const struct export_options *options, struct buf *out)
 {
+    (void)options;
     BUF_LOCAL struct buf body = {0}, content = {0}, file = {0};
     struct odt odt = {.report = report, .out = &body};
     add_plain(&odt, "Title", report->title, report->title_language);

@@ -54,7 +54,7 @@ static void export(struct program *program, const struct choice *choice)
     BUF_LOCAL struct buf path = {0};
     program_read_scene(program);
     struct report *report = make_report(program, choice);
-    choice->exporter->write(report, &bytes);
+    choice->exporter->write(report, NULL, &bytes);
     export_file_name(report, choice->exporter, &name);
     report_free(report);
     exports_choose_path(program->options.folder, buf_text(&name), &path);

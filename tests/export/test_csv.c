@@ -10,7 +10,7 @@ static const char *write_cell(const char *text, struct buf *out)
     struct report_node row = {.kind = NODE_ROW, .first = &cell, .last = &cell};
     struct report_node table = {.kind = NODE_TABLE, .first = &row, .last = &row};
     buf_clear(out);
-    csv_write(&(struct report){.table = &table}, out);
+    csv_write(&(struct report){.table = &table}, NULL, out);
     return buf_text(out);
 }
 
@@ -56,7 +56,7 @@ END_TEST
 START_TEST(test_no_table)
 {
     BUF_LOCAL struct buf out = {0};
-    csv_write(&(struct report){.table = NULL}, &out);
+    csv_write(&(struct report){.table = NULL}, NULL, &out);
     ck_assert_uint_eq(out.size, 0);
 }
 END_TEST

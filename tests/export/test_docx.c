@@ -9,7 +9,7 @@
 static void write_part(const struct paper *paper, const char *name, struct buf *out)
 {
     BUF_LOCAL struct buf file = {0};
-    docx_write(&paper->report, &file);
+    docx_write(&paper->report, NULL, &file);
     ck_assert(unzipped_find(&file, name, out));
 }
 

@@ -62,7 +62,7 @@ static void write_file(const struct packed *packed, const struct file *file, str
     if (exporter != NULL) {
         struct report *report =
             report_make(session, &(struct report_options){file->what, "en", file->as_run});
-        exporter->write(report, out);
+        exporter->write(report, NULL, out);
         report_free(report);
         return;
     }
@@ -462,7 +462,7 @@ static size_t count_names(enum attribution rule, enum report_what what, const ch
     drop_programme(report->root);
     BUF_LOCAL struct buf file = {0}, out = {0};
     const struct exporter *exporter = export_find(format);
-    exporter->write(report, &file);
+    exporter->write(report, NULL, &file);
     if (exporter->packed)
         unzipped_all(&file, &out);
     else

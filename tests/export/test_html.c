@@ -9,7 +9,7 @@ START_TEST(test_blocks)
     struct paper paper;
     paper_make(&paper, "en");
     BUF_LOCAL struct buf out = {0};
-    html_write(&paper.report, &out);
+    html_write(&paper.report, NULL, &out);
     static const char *const texts[] = {
         "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">",
         "default-src 'none'",
@@ -46,7 +46,7 @@ START_TEST(test_languages)
     struct paper paper;
     paper_make(&paper, "ar");
     BUF_LOCAL struct buf out = {0};
-    html_write(&paper.report, &out);
+    html_write(&paper.report, NULL, &out);
     static const char *const texts[] = {"<html lang=\"ar\" dir=\"rtl\">", "<h1 dir=\"auto\">",
                                         "<p lang=\"fr\" dir=\"ltr\">", "<bdi dir=\"auto\">", NULL};
     paper_must_hold(&out, texts);
@@ -59,7 +59,7 @@ START_TEST(test_empty)
     struct paper paper;
     paper_make_empty(&paper);
     BUF_LOCAL struct buf out = {0};
-    html_write(&paper.report, &out);
+    html_write(&paper.report, NULL, &out);
     static const char *const texts[] = {"</header>\n</main>\n</body>\n</html>\n", NULL};
     paper_must_hold(&out, texts);
 }

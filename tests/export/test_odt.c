@@ -9,7 +9,7 @@
 static void write_part(const struct paper *paper, const char *name, struct buf *out)
 {
     BUF_LOCAL struct buf file = {0};
-    odt_write(&paper->report, &file);
+    odt_write(&paper->report, NULL, &file);
     ck_assert(unzipped_find(&file, name, out));
 }
 
@@ -85,7 +85,7 @@ START_TEST(test_parts)
     struct paper paper;
     paper_make_empty(&paper);
     BUF_LOCAL struct buf file = {0}, content = {0};
-    odt_write(&paper.report, &file);
+    odt_write(&paper.report, NULL, &file);
     static const char kind[] = "mimetypeapplication/vnd.oasis.opendocument.text";
     ck_assert_mem_eq(file.bytes + 30, kind, sizeof kind - 1);
     write_part(&paper, "content.xml", &content);

@@ -40,7 +40,7 @@ static void write_files(const char *text)
         struct report *report = report_make(packed.laptop.session, &options);
         for (size_t j = 0; j < sizeof formats / sizeof *formats; j++) {
             BUF_LOCAL struct buf out = {0};
-            export_find(formats[j])->write(report, &out);
+            export_find(formats[j])->write(report, NULL, &out);
             (void)printf("%s %s %d %zu\n", formats[j], whats[i].name, complete, out.size);
             (void)fwrite(out.bytes, 1, out.size, stdout);
         }

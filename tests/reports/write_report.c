@@ -59,7 +59,7 @@ static bool write_report(const struct laptop *laptop, const char *what, const ch
     const struct report_options options = {(enum report_what)index, language, as_run};
     struct report *report = report_make(laptop->session, &options);
     if (report != NULL)
-        exporter->write(report, out);
+        exporter->write(report, NULL, out);
     report_free(report);
     return out->size > 0;
 }

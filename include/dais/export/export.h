@@ -7,8 +7,20 @@
 
 #include <dais/core/report.h>
 
-/* Appends the file's bytes. The exporter can write `report->what`. */
-typedef void export_write(const struct report *report, struct buf *out);
+/* The styles of a reference document, an organiser's own (style_sheet.h). */
+struct style_sheet;
+
+/* What an exporter may be told that is not in the tree. All zeroes: nothing. */
+struct export_options {
+    const struct style_sheet *styles; /* for DOCX and ODT, of the same kind; NULL: our own */
+};
+
+/*
+ * Appends the file's bytes. The exporter can write `report->what`. Options NULL: nothing is asked;
+ * a format leaves aside what is not for it.
+ */
+typedef void export_write(const struct report *report, const struct export_options *options,
+                          struct buf *out);
 
 struct exporter {
     const char *name;       /* "md", as in --format, and the ending of its files */
