@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -47,6 +48,13 @@ static int set_streams(posix_spawn_file_actions_t *actions, const struct process
         r = posix_spawn_file_actions_adddup2(actions, input, STDIN_FILENO);
     else if (!plan->terminal)
         r = posix_spawn_file_actions_addopen(actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    if (r == 0 && plan->collected) {
+        r = posix_spawn_file_actions_adddup2(actions, plan->output, STDOUT_FILENO);
+        if (r == 0)
+            r = posix_spawn_file_actions_adddup2(actions, plan->errors, STDERR_FILENO);
+        /* Whoever started us may have left others open. */
+        return r == 0 ? -posix_spawn_file_actions_addclosefrom_np(actions, STDERR_FILENO + 1) : -r;
+    }
     for (int fd = STDOUT_FILENO; r == 0 && !plan->terminal && fd <= STDERR_FILENO; fd++)
         r = posix_spawn_file_actions_addopen(actions, fd, "/dev/null", O_WRONLY, 0);
     return -r;
@@ -74,6 +82,18 @@ static int set_attributes(posix_spawnattr_t *attributes, const struct process_pl
     return -r;
 }
 
+/*
+ * It may have written a little before; the limit is for what never ends. No core, either: what it
+ * was given is nobody's but the user's.
+ */
+static void limit_output(pid_t pid, size_t most)
+{
+    const struct rlimit size = {most, most};
+    const struct rlimit none = {0, 0};
+    (void)prlimit(pid, RLIMIT_FSIZE, &size, NULL);
+    (void)prlimit(pid, RLIMIT_CORE, &none, NULL);
+}
+
 static int spawn(const struct process_plan *plan, int input, pid_t *ret_pid)
 {
     posix_spawn_file_actions_t actions;
@@ -92,8 +112,12 @@ static int spawn(const struct process_plan *plan, int input, pid_t *ret_pid)
     if (r == 0) {
         /* exec takes pointers to what it does not change */
         char *const *words = (char *const *)plan->words;
-        r = -posix_spawnp(ret_pid, plan->words[0], &actions, &attributes, words, environ);
+        char *const *environment = (char *const *)plan->environment;
+        r = -posix_spawnp(ret_pid, plan->words[0], &actions, &attributes, words,
+                          environment != NULL ? environment : environ);
     }
+    if (r == 0 && plan->output_most > 0)
+        limit_output(*ret_pid, plan->output_most);
     (void)posix_spawnattr_destroy(&attributes);
     (void)posix_spawn_file_actions_destroy(&actions);
     return r;

@@ -28,6 +28,10 @@ struct process_plan {
     const char *input;        /* bytes for its standard input; NULL: see `terminal` */
     size_t input_size;        /* of `input` */
     bool terminal;            /* keeps our standard input, output and errors; else null */
+    bool collected;           /* it writes to `output` and `errors`, descriptors that it is lent */
+    int output, errors;       /* where `collected` */
+    size_t output_most;       /* bytes that it may write to a file, then it is ended; 0: any */
+    const char *const *environment; /* "NAME=value", NULL ends; NULL: ours */
 };
 
 /*
