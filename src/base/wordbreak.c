@@ -7,10 +7,12 @@
 #include <stdint.h>
 #include <string.h>
 
+#include <unictype.h>
 #include <uniwbrk.h>
 
 #include <dais/base/grapheme.h>
 #include <dais/base/mem.h>
+#include <dais/base/utf8.h>
 
 void wordbreak_find(const char *text, size_t size, char *ret_breaks)
 {
@@ -23,4 +25,18 @@ void wordbreak_find(const char *text, size_t size, char *ret_breaks)
     for (size_t i = 1; i < size; i++)
         if (!graphemes[i] || (text[i] == ' ' && text[i - 1] == ' '))
             ret_breaks[i] = 0;
+}
+
+static bool is_between(uint32_t code)
+{
+    enum { BLANK = UC_CATEGORY_MASK_Zs, PUNCTUATION = UC_CATEGORY_MASK_P };
+    return code == '\t' || uc_is_general_category_withtable(code, BLANK | PUNCTUATION);
+}
+
+bool wordbreak_is_between(const char *text, size_t size)
+{
+    for (size_t at = 0, length; at < size; at += length)
+        if (!is_between(utf8_decode(text + at, size - at, &length)))
+            return false;
+    return true;
 }

@@ -6,7 +6,9 @@
  * searched likewise. A window without such a word is changed as a whole. All searches together
  * have a budget of steps, so that no pair of texts is slow.
  *
- * At last a space that is all that stays between two changes joins them: people read phrases.
+ * At last what stays between two changes and only breaks them up joins them, for people read
+ * phrases: blanks, a sign or two, and a short word beside which only signs were changed, as "to"
+ * where "city-to-city" became "city to city". A line break never does.
  */
 #include <dais/core/word_diff.h>
 
@@ -16,12 +18,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <dais/base/grapheme.h>
 #include <dais/base/wordbreak.h>
 
 enum {
     MOST_CHANGES = 600, /* words that a search may take out or put in */
     BUDGET = 12000000,  /* steps of all searches, some 50 ms */
     DEEPEST = 12,       /* windows within windows */
+    SHORT_SIGNS = 2,    /* graphemes that join two changes */
+    SHORT_WORD = 3,     /* graphemes of a word that may */
 };
 
 struct word {
@@ -324,39 +329,76 @@ static void compare(struct differ *differ, struct window window, int depth)
 
 /* ---- what is read ---- */
 
-static bool is_blank(const struct side *side, const char *text, size_t at)
+/* The change that begins at these words, of one text or of both; it may be empty. */
+static struct window change_at(const struct differ *differ, size_t before, size_t after)
 {
-    for (size_t i = side->starts[at]; i < side->starts[at + 1]; i++)
-        if (text[i] != ' ')
-            return false;
-    return true;
+    struct window change = {before, before, after, after};
+    while (change.to < differ->before.count && !differ->before.stays[change.to])
+        change.to++;
+    while (change.after_to < differ->after.count && !differ->after.stays[change.after_to])
+        change.after_to++;
+    return change;
 }
 
-/* A space with changes on both sides of it is changed, too. */
-static void join_changes(struct differ *differ, const char *before)
+static bool is_change(const struct window *window)
 {
-    struct side *old = &differ->before;
-    struct side *new = &differ->after;
-    size_t i = 0;
-    size_t j = 0;
-    bool changed = false; /* just before (i, j) */
-    while (i < old->count || j < new->count) {
-        if (i < old->count && !old->stays[i]) {
-            changed = true;
-            i++;
-        } else if (j < new->count && !new->stays[j]) {
-            changed = true;
-            j++;
-        } else {
-            bool then = (i + 1 < old->count && !old->stays[i + 1]) ||
-                        (j + 1 < new->count && !new->stays[j + 1]);
-            bool joins = changed && then && is_blank(old, before, i);
-            old->stays[i] = !joins;
-            new->stays[j] = !joins;
-            changed = joins;
-            i++;
-            j++;
+    return window->from < window->to || window->after_from < window->after_to;
+}
+
+static bool is_between_words(const struct side *side, const char *text, size_t from, size_t to)
+{
+    size_t start = side->starts[from];
+    return wordbreak_is_between(text + start, side->starts[to] - start);
+}
+
+/* Were only punctuation and blanks taken out and put in? */
+static bool is_light(const struct differ *differ, const char *before, const char *after,
+                     const struct window *change)
+{
+    return is_between_words(&differ->before, before, change->from, change->to) &&
+           is_between_words(&differ->after, after, change->after_from, change->after_to);
+}
+
+static size_t count_graphemes(const char *text, size_t size, size_t most)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < size && count <= most; count++)
+        at += grapheme_next(text + at, size - at);
+    return count;
+}
+
+/* Would what stays between two changes only break up what is read? */
+static bool joins(const struct differ *differ, const char *before, const char *after,
+                  const struct window *left, const struct window *right)
+{
+    const struct side *old = &differ->before;
+    const char *kept = before + old->starts[left->to];
+    size_t size = old->starts[right->from] - old->starts[left->to];
+    bool one = right->from - left->to == 1;
+    if (is_between_words(old, before, left->to, right->from))
+        return (one && kept[0] == ' ') || count_graphemes(kept, size, SHORT_SIGNS) <= SHORT_SIGNS;
+    return one && memchr(kept, '\n', size) == NULL &&
+           count_graphemes(kept, size, SHORT_WORD) <= SHORT_WORD &&
+           (is_light(differ, before, after, left) || is_light(differ, before, after, right));
+}
+
+static void join_changes(struct differ *differ, const char *before, const char *after)
+{
+    struct window left = change_at(differ, 0, 0);
+    while (left.to < differ->before.count && left.after_to < differ->after.count) {
+        size_t kept = 0;
+        while (left.to + kept < differ->before.count && differ->before.stays[left.to + kept] &&
+               left.after_to + kept < differ->after.count &&
+               differ->after.stays[left.after_to + kept])
+            kept++;
+        assert(kept > 0); /* what stays, stays in both */
+        struct window right = change_at(differ, left.to + kept, left.after_to + kept);
+        bool between = is_change(&left) && is_change(&right);
+        if (between && joins(differ, before, after, &left, &right)) {
+            memset(differ->before.stays + left.to, false, kept);
+            memset(differ->after.stays + left.after_to, false, kept);
         }
+        left = right;
     }
 }
 
@@ -408,7 +450,7 @@ void word_diff_make(const char *before, const char *after, struct word_diff *ret
     side_init(&differ.after, words.list.items + count, after_count, after, after_size,
               differ.numbers);
     compare(&differ, (struct window){0, count, 0, after_count}, 0);
-    join_changes(&differ, before);
+    join_changes(&differ, before, after);
     *ret_diff = (struct word_diff){0};
     write_runs(&differ, ret_diff);
     side_finish(&differ.before);

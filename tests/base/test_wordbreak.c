@@ -43,4 +43,23 @@ START_TEST(test_cases)
 }
 END_TEST
 
-SUITE("base/wordbreak", test_cases)
+static const struct {
+    const char *text;
+    bool between;
+} pieces[] = {
+    {"", true},        {" ", true},       {", ", true},       {".-(“»", true}, {"\u00A0", true},
+    {"\u202F:", true}, {"\u3001", true},  {"\u060C\t", true}, {"\n", false},   {",\n", false},
+    {"\u2028", false}, {"a", false},      {"-a", false},      {"1", false},    {"+", false},
+    {"\u4E2D", false}, {"\u0301", false}, {"\u0645", false},
+};
+
+START_TEST(test_between)
+{
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
+        ck_assert_msg(wordbreak_is_between(pieces[i].text, strlen(pieces[i].text)) ==
+                          pieces[i].between,
+                      "\"%s\" is %d", pieces[i].text, !pieces[i].between);
+}
+END_TEST
+
+SUITE("base/wordbreak", test_cases, test_between)

@@ -56,6 +56,28 @@ static const struct {
      "\u062F"},
     {"\U0001F469 works", "\U0001F469\u200D\U0001F4BB works",
      "[-\U0001F469-]{+\U0001F469\u200D\U0001F4BB+} works"},
+    /* What stays between two changes joins them where it is short. */
+    {"lend, for several years", "lend over many years",
+     "lend[-, for several-]{+ over many+} years"},
+    {"ports, roads, rails", "cities, towns, rails", "[-ports, roads-]{+cities, towns+}, rails"},
+    {"roads (ports)", "towns (cities)", "[-roads (ports-]{+towns (cities+})"},
+    {"roads.. ports", "towns.. cities", "[-roads-]{+towns+}.. [-ports-]{+cities+}"},
+    {"roads   ports", "towns   cities", "[-roads   ports-]{+towns   cities+}"},
+    {"d\u00E8s\u00A0: ici", "quand\u00A0: l\u00E0",
+     "[-d\u00E8s-]{+quand+}\u00A0: [-ici-]{+l\u00E0+}"},
+    {"dix\u00A0villes", "cent\u00A0ports", "[-dix\u00A0villes-]{+cent\u00A0ports+}"},
+    {"roads\nports", "towns\ncities", "[-roads-]{+towns+}\n[-ports-]{+cities+}"},
+    {"roads,\nports", "towns,\ncities", "[-roads-]{+towns+},\n[-ports-]{+cities+}"},
+    /* A short word does where beside it only signs were changed. */
+    {"Fund city-to-city learning between us", "Fund learning from city to city between us",
+     "Fund {+learning from +}city[--to-city learning-]{+ to city+} between us"},
+    {"Fund city-to-city learning over years", "Fund learning from city to city over time",
+     "Fund {+learning from +}city[--to--]{+ to +}city [-learning -]over [-years-]{+time+}"},
+    {"day-by-day", "day by day", "day[--by--]{+ by +}day"},
+    {"a well-off-city", "a well off city", "a well[--off--]{+ off +}city"},
+    {"step-with-step", "step with step", "step[---]{+ +}with[---]{+ +}step"},
+    {"lead to win", "go to lose", "[-lead-]{+go+} to [-win-]{+lose+}"},
+    {"us-\n-it", "us/\n/it", "us[---]{+/+}\n[---]{+/+}it"},
 };
 
 START_TEST(test_cases)

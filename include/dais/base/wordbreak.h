@@ -4,6 +4,7 @@
 #ifndef DAIS_BASE_WORDBREAK_H
 #define DAIS_BASE_WORDBREAK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -12,5 +13,8 @@
  * No grapheme is ever cut; an ideograph is a word of its own.
  */
 void wordbreak_find(const char *text, size_t size, char *ret_breaks);
+
+/* Is it nothing but punctuation and blanks? A line break is neither. Valid UTF-8 in. */
+bool wordbreak_is_between(const char *text, size_t size);
 
 #endif
