@@ -15,6 +15,7 @@ MAY_USE = {
     'store': ('base', 'core', 'os'),
     'tui': ('base', 'core', 'os', 'store', 'export'),
     'cli': ('base', 'core', 'os', 'store', 'export', 'tui'),
+    'styles': ('base',),  # a helper program, no part of dais
 }
 
 # Layers that know no clock, file, terminal, locale, randomness or environment.
@@ -24,9 +25,10 @@ PURE = ('base', 'core', 'export')
 LIBRARIES = {
     'unistring': ('base',),
     'sodium': ('base',),
-    'jansson': ('export', 'cli'),
-    'minizip': ('export',),
-    'z': ('export',),  # below minizip; tests read zip files with it
+    'jansson': ('export', 'cli', 'styles'),
+    'minizip': ('export', 'styles'),
+    'z': ('export', 'styles'),  # below minizip; tests read zip files with it
+    'expat': ('styles',),
     'yaml': ('store',),
     'ncursesw': ('tui',),
     'tinfo': ('tui',),
@@ -37,8 +39,9 @@ LIBRARIES = {
 HEADER_OWNERS = {
     r'uni(case|conv|ctype|gbrk|lbrk|name|norm|stdio|str|types|wbrk|width)\.h|unistring/.*': ('base',),
     r'sodium.*': ('base',),
-    r'jansson\.h': ('export', 'cli'),
+    r'jansson\.h': ('export', 'cli', 'styles'),
     r'(minizip/)?(zip|ioapi)\.h': ('export',),
+    r'(minizip/)?unzip\.h|expat\.h': ('styles',),
     r'yaml\.h': ('store',),
     r'(ncursesw?/)?(n?curses|panel|form|menu|term)\.h': ('tui',),
     r'termkey\.h': ('tui',),
