@@ -68,11 +68,27 @@ static int read_order(const struct invocation *invocation, struct order *ret_ord
     return EXIT_DONE;
 }
 
-static int write_file(const struct invocation *invocation, const char *path,
-                      const struct buf *bytes)
+/* The file, and a note of what it is. */
+static int replace_file(const struct invocation *invocation, const char *path,
+                        const struct report *report, const struct buf *bytes)
 {
+    BUF_LOCAL struct buf what = {0}, languages = {0};
+    char said[DIGEST_HEX_SIZE];
+    export_write_what(report, &what);
+    export_write_languages(report, &languages);
+    export_write_digest(report, said);
+    struct export_note note = {.what = buf_text(&what),
+                               .languages = buf_text(&languages),
+                               .said = said,
+                               .at = clock_now(&invocation->clock).wall};
     bool force = invocation_value(invocation, OPTION_FORCE) != NULL;
-    int result = exports_write(invocation->folder, path, bytes, force);
+    return exports_write(invocation->folder, path, bytes, &note, force);
+}
+
+static int write_file(const struct invocation *invocation, const char *path,
+                      const struct report *report, const struct buf *bytes)
+{
+    int result = replace_file(invocation, path, report, bytes);
     if (result < 0)
         return say_broken(path, result);
     if (result > 0) {
@@ -128,8 +144,10 @@ int command_export(struct invocation *invocation)
     }
     BUF_LOCAL struct buf bytes = {0};
     order.exporter->write(report, NULL, &bytes);
-    report_free(report);
     if (output != NULL)
-        return write_file(invocation, output, &bytes);
-    return isatty(STDOUT_FILENO) ? say_result(&bytes) : say_bytes(&bytes);
+        code = write_file(invocation, output, report, &bytes);
+    else
+        code = isatty(STDOUT_FILENO) ? say_result(&bytes) : say_bytes(&bytes);
+    report_free(report);
+    return code;
 }

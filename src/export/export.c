@@ -115,10 +115,29 @@ void export_possible(enum report_what what, struct buf *out)
     }
 }
 
+void export_write_what(const struct report *report, struct buf *out)
+{
+    buf_add_format(out, "%s%s", report_what_name(report->what), report->as_run ? "-as-run" : "");
+}
+
+void export_write_languages(const struct report *report, struct buf *out)
+{
+    buf_add_text(out, report->language);
+    if (report->second_language != NULL)
+        buf_add_format(out, ",%s", report->second_language);
+}
+
+void export_write_digest(const struct report *report, char ret_hex[DIGEST_HEX_SIZE])
+{
+    BUF_LOCAL struct buf text = {0};
+    markdown_write(report, NULL, &text);
+    digest_hex(buf_text(&text), text.size, ret_hex);
+}
+
 void export_file_name(const struct report *report, const struct exporter *exporter, struct buf *out)
 {
-    buf_add_format(out, "%s-%s%s", report->code, report_what_name(report->what),
-                   report->as_run ? "-as-run" : "");
+    buf_add_format(out, "%s-", report->code);
+    export_write_what(report, out);
     const char *own = session_programme(report->session)->language;
     if (report->second_language != NULL)
         buf_add_format(out, ".%s-%s", report->language, report->second_language);

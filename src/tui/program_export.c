@@ -50,15 +50,17 @@ static struct report *make_report(const struct program *program, const struct ch
 static void export(struct program *program, const struct choice *choice)
 {
     BUF_LOCAL struct buf bytes = {0};
-    BUF_LOCAL struct buf name = {0};
+    BUF_LOCAL struct buf name = {0}, chosen = {0};
     BUF_LOCAL struct buf path = {0};
     program_read_scene(program);
     struct report *report = make_report(program, choice);
     choice->exporter->write(report, NULL, &bytes);
     export_file_name(report, choice->exporter, &name);
     report_free(report);
-    exports_choose_path(program->options.folder, buf_text(&name), &path);
-    if (exports_write(program->options.folder, buf_text(&path), &bytes, false) != 0)
+    exports_choose_name(program->options.folder, buf_text(&name), &chosen);
+    exports_write_path(program->options.folder, buf_text(&chosen), &path);
+    exports_make_folder(program->options.folder);
+    if (exports_write(program->options.folder, buf_text(&path), &bytes, NULL, false) != 0)
         program_say(program, ROLE_ERROR, N_("{1} could not be written"), buf_text(&path), NULL);
     else if (program->options.rehearsal)
         program_say(program, ROLE_NOTICE, N_("Written to {1}, which goes when the rehearsal ends"),

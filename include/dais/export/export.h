@@ -5,6 +5,7 @@
 #ifndef DAIS_EXPORT_EXPORT_H
 #define DAIS_EXPORT_EXPORT_H
 
+#include <dais/base/digest.h>
 #include <dais/core/report.h>
 
 /* The styles of a reference document, an organiser's own (style_sheet.h). */
@@ -50,5 +51,17 @@ void export_possible(enum report_what what, struct buf *out);
  * is not the programme's own, two of them always: "SOU-88-report.en-fr.md". */
 void export_file_name(const struct report *report, const struct exporter *exporter,
                       struct buf *out);
+
+/*
+ * The digest of what a report says, whatever the format: as long as the record says the same, it is
+ * the same. For export_note (store/exports.h).
+ */
+void export_write_digest(const struct report *report, char ret_hex[DIGEST_HEX_SIZE]);
+
+/* Appends what a note calls it: "report", "programme-as-run". */
+void export_write_what(const struct report *report, struct buf *out);
+
+/* Appends its language, or the two: "en,fr". */
+void export_write_languages(const struct report *report, struct buf *out);
 
 #endif
