@@ -6,6 +6,8 @@
 
 #include <libintl.h>
 
+#include <dais/export/export.h>
+
 #include "config.h"
 #include "options.h"
 #include "say.h"
@@ -43,5 +45,8 @@ void help_write_command(const struct command *command, struct buf *out)
 void help_write_version(struct buf *out)
 {
     buf_add_text(out, "dais " DAIS_VERSION "\n");
-    buf_add_text(out, _("built in: reports as Markdown, JSON and CSV\n"));
+    BUF_LOCAL struct buf formats = {0};
+    for (size_t i = 0; i < export_count(); i++)
+        buf_add_format(&formats, "%s%s", i > 0 ? ", " : "", export_at(i)->name);
+    say_write(N_("built in: reports as {1}\n"), out, buf_text(&formats), NULL);
 }

@@ -49,6 +49,14 @@ static const struct exporter exporters[] = {
         .write = json_write,
     },
     {
+        .name = "yaml",
+        .media_type = "application/yaml",
+        .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_SUMMARY) |
+               CAN(REPORT_TIMING) | CAN(REPORT_PROGRAMME),
+        .one_language = true,
+        .write = yaml_write,
+    },
+    {
         .name = "csv",
         .media_type = "text/csv; charset=utf-8",
         .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_TIMING) |

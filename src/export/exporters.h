@@ -11,6 +11,7 @@ export_write docx_write;
 export_write html_write;
 export_write odt_write;
 export_write json_write;
+export_write yaml_write;
 export_write csv_write;
 
 #endif

@@ -1,146 +1,152 @@
 /*
- * A report as JSON: what is printed, node for node with its headings, and beside it the table for
- * data, a member named as the table is, where instants and spans are values and not words. The
- * schema is docs/schemas/report.schema.json.
+ * Data as JSON: two spaces of indentation, a value a line. What a terminal could take for an order
+ * stands there as \u…: control characters, and what cannot be seen or steers the direction of
+ * text.
  */
-#include <dais/base/name_table.h>
-#include <stdlib.h>
+#include <string.h>
+
+#include <dais/base/utf8.h>
 
 #include "exporters.h"
-#include "json_build.h"
+#include "plain_text.h"
+#include "report_data.h"
 
-static json_t *node_json(const struct report_node *node);
-
-static json_t *children_json(const struct report_node *node)
+static const struct data_level *innermost(const struct data *data)
 {
-    json_t *array = json_build_array();
-    for (const struct report_node *child = node->first; child != NULL; child = child->next)
-        json_push(array, node_json(child));
-    return array;
+    return &data->levels.items[data->levels.count - 1];
 }
 
-/* What a fact or cell says: its value, else its text. */
-static json_t *value_json(const struct report_node *node)
+static void begin_line(struct data *data, size_t depth)
 {
-    switch (node->type) {
-    case VALUE_TEXT:
-        return json_build_text(node->text);
-    case VALUE_NAME:
-    case VALUE_INSTANT:
-        return json_build_text(node->value);
-    case VALUE_NUMBER:
+    buf_add_char(data->out, '\n');
+    buf_add_repeat(data->out, "  ", depth);
+}
+
+static void open_level(struct data *data, bool list)
+{
+    buf_add_char(data->out, list ? '[' : '{');
+}
+
+static void add_item(struct data *data)
+{
+    if (innermost(data)->count > 0)
+        buf_add_char(data->out, ',');
+    begin_line(data, data->levels.count);
+}
+
+/* Not to be seen, or nothing for a terminal. */
+static bool is_hidden(uint32_t code)
+{
+    return (code >= 0x7f && code <= 0x9f) || plain_text_steers(code) || code == 0x061c ||
+           code == 0x200e || code == 0x200f || (code >= 0xe0000 && code <= 0xe007f);
+}
+
+static void add_escaped(uint32_t code, struct buf *out)
+{
+    if (code > 0xffff) {
+        buf_add_format(out, "\\u%04x", (unsigned)(0xd7c0 + (code >> 10)));
+        code = 0xdc00 | (code & 0x3ff);
+    }
+    buf_add_format(out, "\\u%04x", (unsigned)code);
+}
+
+/* `code` is below 0x80 and does not stand for itself. */
+static void add_ascii(uint32_t code, struct buf *out)
+{
+    switch (code) {
+    case '"':
+    case '\\':
+        buf_add_char(out, '\\');
+        buf_add_char(out, (char)code);
+        break;
+    case '\n':
+        buf_add_text(out, "\\n");
+        break;
+    case '\r':
+        buf_add_text(out, "\\r");
+        break;
+    case '\t':
+        buf_add_text(out, "\\t");
+        break;
+    case '\b':
+        buf_add_text(out, "\\b");
+        break;
+    case '\f':
+        buf_add_text(out, "\\f");
+        break;
+    default:
+        add_escaped(code, out);
         break;
     }
-    return node->value != NULL ? json_build_number(strtoll(node->value, NULL, 10))
-                               : json_build_null();
 }
 
-static json_t *row_json(const struct report_node *row)
+/* Bytes at the start that stand for themselves. */
+static size_t plain_run(const char *bytes, size_t size)
 {
-    json_t *object = json_build_object();
-    for (const struct report_node *cell = row->first; cell != NULL; cell = cell->next)
-        json_set(object, cell->name, value_json(cell));
-    return object;
+    size_t length = 0;
+    while (length < size && bytes[length] >= ' ' && bytes[length] < 0x7f && bytes[length] != '"' &&
+           bytes[length] != '\\')
+        length++;
+    return length;
 }
 
-static json_t *rows_json(const struct report_node *table)
+static void add_text(struct data *data, const char *text, size_t size)
 {
-    json_t *rows = json_build_array();
-    for (const struct report_node *row = table->first->next; row != NULL; row = row->next)
-        json_push(rows, row_json(row));
-    return rows;
-}
-
-static json_t *columns_json(const struct report_node *table)
-{
-    json_t *columns = json_build_array();
-    for (const struct report_node *cell = table->first->first; cell != NULL; cell = cell->next) {
-        json_t *column = json_build_object();
-        json_set_text(column, "name", cell->name);
-        json_set_text(column, "heading", cell->text);
-        json_push(columns, column);
+    struct buf *out = data->out;
+    buf_add_char(out, '"');
+    for (size_t at = 0, length; at < size; at += length) {
+        length = plain_run(text + at, size - at);
+        if (length > 0) {
+            buf_add(out, text + at, length);
+            continue;
+        }
+        uint32_t code = utf8_decode(text + at, size - at, &length);
+        if (code < 0x7f)
+            add_ascii(code, out);
+        else if (is_hidden(code))
+            add_escaped(code, out);
+        else
+            buf_add(out, text + at, length);
     }
-    return columns;
+    buf_add_char(out, '"');
 }
 
-static void set_entry(json_t *object, const struct report_node *node)
+static void add_key(struct data *data, const char *key)
 {
-    BUF_LOCAL struct buf id = {0};
-    event_id_write(&node->entry->id, &id);
-    json_set_text(object, "id", buf_text(&id));
-    json_set_text(object, "number", node->heading);
-    json_set_text(object, "label", node->label);
-    json_set_text(object, "text", node->text);
-    json_set_text(object, "language", node->language);
+    add_item(data);
+    add_text(data, key, strlen(key));
+    buf_add_text(data->out, ": ");
 }
 
-static const char *type_name(enum report_node_kind kind)
+static void add_word(struct data *data, const char *word)
 {
-    static const char *const names[] = {
-        [NODE_SECTION] = "section", [NODE_PARAGRAPH] = "paragraph",
-        [NODE_FACTS] = "facts",     [NODE_FACT] = "fact",
-        [NODE_LIST] = "list",       [NODE_ITEM] = "item",
-        [NODE_TABLE] = "table",     [NODE_ROW] = "row",
-        [NODE_CELL] = "cell",       [NODE_ENTRY] = "entry",
-    };
-    NAME_TABLE_COMPLETE(names, REPORT_NODE_KIND_COUNT);
-    return names[kind];
+    buf_add_text(data->out, word);
 }
 
-static json_t *node_json(const struct report_node *node)
+static void close_level(struct data *data, bool list, bool empty)
 {
-    json_t *object = json_build_object();
-    json_set_text(object, "type", type_name(node->kind));
-    json_set_text(object, "name", node->name);
-    switch (node->kind) {
-    case NODE_TABLE:
-        json_set(object, "columns", columns_json(node));
-        json_set(object, "rows", rows_json(node));
-        break;
-    case NODE_ENTRY:
-        set_entry(object, node);
-        json_set(object, "facts", children_json(node));
-        break;
-    case NODE_FACT:
-        json_set_text(object, "heading", node->heading);
-        json_set_text(object, "text", node->text);
-        json_set_text(object, "language", node->language);
-        if (node->type != VALUE_TEXT)
-            json_set(object, "value", value_json(node));
-        break;
-    case NODE_SECTION:
-    case NODE_PARAGRAPH:
-    case NODE_FACTS:
-    case NODE_LIST:
-    case NODE_ITEM:
-    case NODE_ROW:
-    case NODE_CELL:
-    case REPORT_NODE_KIND_COUNT:
-        json_set_text(object, "heading", node->heading);
-        json_set_text(object, "text", node->text);
-        json_set_text(object, "language", node->language);
-        if (node->kind != NODE_PARAGRAPH && (node->kind != NODE_ITEM || node->first != NULL))
-            json_set(object, "content", children_json(node));
-        break;
-    }
-    return object;
+    if (!empty)
+        begin_line(data, data->levels.count - 1);
+    buf_add_char(data->out, list ? ']' : '}');
 }
+
+static void end(struct data *data)
+{
+    buf_add_char(data->out, '\n');
+}
+
+const struct data_form json_form = {
+    .open = open_level,
+    .member = add_key,
+    .item = add_item,
+    .text = add_text,
+    .word = add_word,
+    .close = close_level,
+    .end = end,
+};
 
 void json_write(const struct report *report, const struct export_options *options, struct buf *out)
 {
     (void)options;
-    json_t *object = json_build_object();
-    json_set(object, "dais", json_build_number(1));
-    json_set_text(object, "session", report->code);
-    json_set_text(object, "what", report_what_name(report->what));
-    json_set(object, "as_run", json_build_bool(report->as_run));
-    json_set_text(object, "language", report->language);
-    json_set(object, "texts_language", json_build_text(report->texts_language));
-    json_set(object, "draft", json_build_bool(report->draft));
-    json_set_text(object, "title", report->title);
-    json_set_text(object, "heading", report->root->heading);
-    json_set(object, "content", children_json(report->root));
-    if (report->table != NULL)
-        json_set(object, report->table->name, rows_json(report->table));
-    json_finish(object, out);
+    report_data_write(report, &json_form, out);
 }

@@ -1,15 +1,12 @@
 /*
- * jansson escapes C0 controls only. DEL, C1 and what steers the direction of text can stand
- * nowhere but inside strings, so they are escaped in the finished bytes, as these come.
+ * Put together with jansson, written by the form that every JSON of ours is in (json.c).
  */
 #include "json_build.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include <dais/base/utf8.h>
-
-#include "plain_text.h"
+#include "data.h"
 
 static json_t *there(json_t *value)
 {
@@ -32,13 +29,7 @@ json_t *json_build_text(const char *text)
 {
     if (text == NULL)
         return json_null();
-    size_t size = strlen(text);
-    if (utf8_check(text, size) == size)
-        return there(json_stringn_nocheck(text, size));
-    BUF_LOCAL struct buf valid = {0};
-    for (size_t at = 0, length; at < size; at += length)
-        utf8_encode(utf8_decode(text + at, size - at, &length), &valid);
-    return there(json_stringn_nocheck(valid.bytes, valid.size));
+    return there(json_stringn_nocheck(text, strlen(text)));
 }
 
 json_t *json_build_instant(const struct zone *zone, msec_t instant)
@@ -88,54 +79,55 @@ void json_set_text(json_t *object, const char *key, const char *text)
         json_set(object, key, json_build_text(text));
 }
 
-/* Marks of direction and tag characters: not to be seen, and nothing for a terminal. */
-static bool is_unseen(uint32_t code)
-{
-    return code == 0x061c || code == 0x200e || code == 0x200f ||
-           (code >= 0xe0000 && code <= 0xe007f);
-}
+static void add_value(struct data *data, json_t *value);
 
-static void add_escaped(uint32_t code, struct buf *out)
+static void add_members(struct data *data, json_t *object)
 {
-    if (code > 0xffff) {
-        buf_add_format(out, "\\u%04x", (unsigned)(0xd7c0 + (code >> 10)));
-        code = 0xdc00 | (code & 0x3ff);
+    const char *key;
+    json_t *value;
+    json_object_foreach(object, key, value) {
+        data_key(data, key);
+        add_value(data, value);
     }
-    buf_add_format(out, "\\u%04x", (unsigned)code);
 }
 
-/* Bytes at the start that are ASCII and not DEL. */
-static size_t plain_run(const char *bytes, size_t size)
+static void add_value(struct data *data, json_t *value)
 {
-    size_t length = 0;
-    while (length < size && bytes[length] > '\0' && bytes[length] < 0x7f)
-        length++;
-    return length;
-}
-
-/* Of the finished bytes; no piece ends within a character. */
-static int add_piece(const char *bytes, size_t size, void *to)
-{
-    struct buf *out = to;
-    for (size_t at = 0, length; at < size; at += length) {
-        length = plain_run(bytes + at, size - at);
-        if (length > 0) {
-            buf_add(out, bytes + at, length);
-            continue;
-        }
-        uint32_t code = utf8_decode(bytes + at, size - at, &length);
-        if ((code >= 0x7f && code <= 0x9f) || plain_text_steers(code) || is_unseen(code))
-            add_escaped(code, out);
-        else
-            buf_add(out, bytes + at, length);
-    }
-    return 0;
-}
-
-void json_finish(json_t *value, struct buf *out)
-{
-    if (json_dump_callback(value, add_piece, out, JSON_INDENT(2)) != 0)
+    switch (json_typeof(value)) {
+    case JSON_OBJECT:
+        data_open_map(data);
+        add_members(data, value);
+        data_close(data);
+        break;
+    case JSON_ARRAY:
+        data_open_list(data);
+        for (size_t i = 0; i < json_array_size(value); i++)
+            add_value(data, json_array_get(value, i));
+        data_close(data);
+        break;
+    case JSON_STRING:
+        data_text(data, json_string_value(value));
+        break;
+    case JSON_INTEGER:
+        data_number(data, json_integer_value(value));
+        break;
+    case JSON_TRUE:
+    case JSON_FALSE:
+        data_bool(data, json_is_true(value));
+        break;
+    case JSON_NULL:
+        data_null(data);
+        break;
+    case JSON_REAL: /* nothing here makes one */
         abort();
-    buf_add_char(out, '\n');
-    json_decref(value);
+    }
+}
+
+void json_finish(json_t *object, struct buf *out)
+{
+    struct data data;
+    data_init(&data, &json_form, out);
+    add_members(&data, object);
+    data_finish(&data);
+    json_decref(object);
 }

@@ -28,10 +28,7 @@ void json_push(json_t *array, json_t *value);
 /* The same where there is a text; nothing where there is none. */
 void json_set_text(json_t *object, const char *key, const char *text);
 
-/*
- * Appends the value indented by two, keys in the order in which they were set, and a newline;
- * frees it. What a terminal could take for an order is written as \u….
- */
-void json_finish(json_t *value, struct buf *out);
+/* Appends the object and a newline, keys in the order in which they were set; frees it. */
+void json_finish(json_t *object, struct buf *out);
 
 #endif

@@ -30,7 +30,8 @@ START_TEST(test_find_by_path)
                  {".md", NULL},           {"a/.csv", NULL},
                  {"report.", NULL},       {"report", NULL},
                  {"report.docx", "docx"}, {"a.HTML", "html"},
-                 {"r.odt", "odt"},        {"r.pdf", NULL}};
+                 {"r.odt", "odt"},        {"r.pdf", NULL},
+                 {"r.yaml", "yaml"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct exporter *found = export_find_by_path(cases[i].path);
         ck_assert_pstr_eq(found == NULL ? NULL : found->name, cases[i].found);
@@ -41,11 +42,11 @@ END_TEST
 START_TEST(test_possible)
 {
     static const char *const possible[] = {
-        [REPORT_REPORT] = "md, html, docx, odt, json, csv",
-        [REPORT_RECOMMENDATIONS] = "md, html, docx, odt, json, csv",
-        [REPORT_SUMMARY] = "md, html, docx, odt, json",
-        [REPORT_TIMING] = "md, html, docx, odt, json, csv",
-        [REPORT_PROGRAMME] = "md, html, docx, odt, json, csv",
+        [REPORT_REPORT] = "md, html, docx, odt, json, yaml, csv",
+        [REPORT_RECOMMENDATIONS] = "md, html, docx, odt, json, yaml, csv",
+        [REPORT_SUMMARY] = "md, html, docx, odt, json, yaml",
+        [REPORT_TIMING] = "md, html, docx, odt, json, yaml, csv",
+        [REPORT_PROGRAMME] = "md, html, docx, odt, json, yaml, csv",
     };
     ck_assert_uint_eq(sizeof possible / sizeof *possible, REPORT_WHAT_COUNT);
     for (int what = 0; what < REPORT_WHAT_COUNT; what++) {
@@ -65,7 +66,7 @@ END_TEST
 START_TEST(test_languages)
 {
     static const char *const running[] = {"md", "html", "docx", "odt"};
-    static const char *const data[] = {"json", "csv"};
+    static const char *const data[] = {"json", "yaml", "csv"};
     for (size_t i = 0; i < sizeof running / sizeof *running; i++)
         ck_assert_msg(!export_find(running[i])->one_language, "%s", running[i]);
     for (size_t i = 0; i < sizeof data / sizeof *data; i++)

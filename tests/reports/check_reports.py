@@ -7,7 +7,8 @@ golden            every report is the file of its name in tests/reports/golden; 
                   DAIS_UPDATE_GOLDEN=1 it becomes that file, and the difference is for reading
                   (of DOCX and ODT the text that stands in them, as XML, a block a line)
 same              the same bytes in other time zones and languages of the machine
-schema            every JSON output and every sample programme keeps to its schema
+schema            every JSON output, every report as YAML and every sample programme keeps to its
+                  schema; YAML says what JSON says
 schema-can-fail   outputs broken on purpose do not
 read              pandoc reads headings and texts of the tree from Markdown, HTML, DOCX and ODT
 """
@@ -30,11 +31,13 @@ import yaml
 
 SESSIONS = ('sou-88', 'mc2cm-sfax-2019')
 TEXTS = ('md', 'html', 'docx', 'odt')
-WHATS = {'report': (*TEXTS, 'json', 'csv'), 'recommendations': (*TEXTS, 'json', 'csv'),
-         'summary': (*TEXTS, 'json'), 'timing': (*TEXTS, 'json', 'csv'),
-         'programme': (*TEXTS, 'json', 'csv'), 'as-run': (*TEXTS, 'json', 'csv')}
+DATA = ('json', 'yaml')
+WHATS = {'report': (*TEXTS, *DATA, 'csv'), 'recommendations': (*TEXTS, *DATA, 'csv'),
+         'summary': (*TEXTS, *DATA), 'timing': (*TEXTS, *DATA, 'csv'),
+         'programme': (*TEXTS, *DATA, 'csv'), 'as-run': (*TEXTS, *DATA, 'csv')}
 # What is kept as golden of formats that are alike in all: one of each kind is read by eye.
-KEPT = {'html': ('report', 'recommendations'), 'docx': ('report',), 'odt': ('report',)}
+KEPT = {'html': ('report', 'recommendations'), 'docx': ('report',), 'odt': ('report',),
+        'yaml': ('recommendations',)}
 PACKED = {'docx': 'word/document.xml', 'odt': 'content.xml'}
 PANDOC = {'md': 'gfm', 'html': 'html', 'docx': 'docx', 'odt': 'odt'}
 SKIPPED = 77
@@ -198,6 +201,19 @@ class Harness:
         jsonschema.Draft202012Validator.check_schema(schema)
         return jsonschema.Draft202012Validator(schema)
 
+    def load(self, case):
+        """What the readers of a form of data make of it; of YAML that must be what the JSON says."""
+        session, what, form, language = case
+        written = self.write(case)
+        if form == 'json':
+            return [json.loads(written)]
+        read = [yaml.load(written, loader) for loader in (yaml.SafeLoader, yaml.CSafeLoader)]
+        wanted = json.loads(self.write((session, what, 'json', language)))
+        for data in read:
+            if json.dumps(data, default=repr) != json.dumps(wanted):
+                self.say(case, 'says something else than the JSON')
+        return read
+
     def schema(self):
         for case in cases():
             session, what, form, _ = case
@@ -206,11 +222,12 @@ class Harness:
                                        strict=True))
                 if len({len(row) for row in rows}) != 1 or len(set(rows[0])) != len(rows[0]):
                     self.say(case, 'rows of different length, or two columns of one name')
-            if form != 'json':
+            if form not in DATA:
                 continue
             validator = self.validator(what if what in COMMANDS else 'report')
-            for error in validator.iter_errors(json.loads(self.write(case))):
-                self.say(case, f'{error.json_path}: {error.message[:300]}')
+            for data in self.load(case):
+                for error in validator.iter_errors(data):
+                    self.say(case, f'{error.json_path}: {error.message[:300]}')
         validator = self.validator('programme')
         for path in sorted((self.root / 'sessions').glob('*/programme.yaml')):
             # Every scalar is a text and read by its own rule, so no loader may guess.
