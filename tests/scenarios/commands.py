@@ -249,7 +249,7 @@ def every_language_can_be_exported():
             expect_result(place.dais(*export, none), 2, f'no headings in {none}')
         expect_result(place.dais(*export, 'pt'), 0, 'Recomendações')
         expect_result(place.dais(*export, 'ar,en'), 0, 'التوصيات / Recommendations')
-        for data in ('json', 'csv'):
+        for data in ('json', 'yaml', 'csv'):
             expect_result(place.dais(*export, 'en,fr', '--format', data), 2, 'one language')
 
 

@@ -159,7 +159,7 @@ class Play:
             expect(result.code in (0, 1), f'{words}: {result}')
             self.say(channel, result.out + result.err)
         for what, kind in itertools.product(('report', 'recommendations', 'summary', 'timing'),
-                                            ('md', 'json', 'csv')):
+                                            ('md', 'json', 'yaml', 'csv')):
             result = self.place.dais('export', self.session, '--what', what, '--format', kind,
                                      now='10:21')
             if result.code == 0:
