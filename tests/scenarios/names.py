@@ -15,6 +15,8 @@ import re
 import stat
 import time
 
+import yaml
+
 from place import Place, expect, main
 from terminal import Terminal
 
@@ -235,7 +237,8 @@ def outside_programme(text, kind):
     """Without the section that prints the programme, and the list of its people."""
     if kind == 'md':
         return re.sub(r'(?ms)^## (Programme|People)\b.*?(?=^## |\Z)', '', text)
-    if kind != 'json':
+    readers = {'json': json.loads, 'yaml': yaml.safe_load}
+    if kind not in readers:
         return text
 
     def prune(node):
@@ -243,7 +246,7 @@ def outside_programme(text, kind):
             return None if node.get('name') in ('programme', 'people') and 'heading' in node else \
                 {key: prune(value) for key, value in node.items()}
         return [prune(one) for one in node] if isinstance(node, list) else node
-    return json.dumps(prune(json.loads(text)), ensure_ascii=False)
+    return json.dumps(prune(readers[kind](text)), ensure_ascii=False)
 
 
 def play(place, rule):
