@@ -8,6 +8,7 @@
 #include <dais/export/export.h>
 #include <dais/store/exports.h>
 
+#include "export_template.h"
 #include "invocation.h"
 #include "say.h"
 
@@ -15,6 +16,7 @@
 struct order {
     struct report_options report;
     const struct exporter *exporter;
+    struct export_template template; /* what --template names; finish it */
 };
 
 /* The exporter that --format or the ending of -o names; the default without either. */
@@ -65,7 +67,7 @@ static int read_order(const struct invocation *invocation, struct order *ret_ord
         return say_formats(invocation, ret_order->report.what);
     if (!export_can(ret_order->exporter, ret_order->report.what))
         return say_impossible(ret_order->exporter, ret_order->report.what);
-    return EXIT_DONE;
+    return export_template_check(invocation, ret_order->exporter, ret_order->report.what);
 }
 
 /* The file, and a note of what it is. */
@@ -79,6 +81,7 @@ static int replace_file(const struct invocation *invocation, const char *path,
     export_write_digest(report, said);
     struct export_note note = {.what = buf_text(&what),
                                .languages = buf_text(&languages),
+                               .template = report->template,
                                .said = said,
                                .at = clock_now(&invocation->clock).wall};
     bool force = invocation_value(invocation, OPTION_FORCE) != NULL;
@@ -120,6 +123,31 @@ static int say_no_headings(const char *language)
         buf_text(&names), NULL);
 }
 
+/* Makes the report and gives it out, the session open and the template read. */
+static int write_order(const struct invocation *invocation, struct order *order)
+{
+    const char *output = invocation_value(invocation, OPTION_OUTPUT);
+    order->report.language = choose_language(invocation);
+    order->report.template = order->template.house;
+    struct report *report = report_make(folder_session(invocation->folder), &order->report);
+    if (report == NULL)
+        return say_no_headings(order->report.language);
+    if (report->second_language != NULL && order->exporter->one_language) {
+        report_free(report);
+        return say_usage(N_("{1} is in one language, not in {2}"), order->exporter->name,
+                         order->report.language, NULL);
+    }
+    BUF_LOCAL struct buf bytes = {0};
+    order->exporter->write(report, NULL, &bytes);
+    int code;
+    if (output != NULL)
+        code = write_file(invocation, output, report, &bytes);
+    else
+        code = isatty(STDOUT_FILENO) ? say_result(&bytes) : say_bytes(&bytes);
+    report_free(report);
+    return code;
+}
+
 int command_export(struct invocation *invocation)
 {
     struct order order = {.exporter = NULL};
@@ -130,24 +158,12 @@ int command_export(struct invocation *invocation)
                          order.exporter->name, NULL);
     if (code == EXIT_DONE)
         code = invocation_open(invocation, invocation->options.args[0], false);
+    if (code == EXIT_DONE)
+        code = export_template_read(invocation, &order.template);
     if (code != EXIT_DONE)
         return code;
     invocation_say_damage(invocation);
-    order.report.language = choose_language(invocation);
-    struct report *report = report_make(folder_session(invocation->folder), &order.report);
-    if (report == NULL)
-        return say_no_headings(order.report.language);
-    if (report->second_language != NULL && order.exporter->one_language) {
-        report_free(report);
-        return say_usage(N_("{1} is in one language, not in {2}"), order.exporter->name,
-                         order.report.language, NULL);
-    }
-    BUF_LOCAL struct buf bytes = {0};
-    order.exporter->write(report, NULL, &bytes);
-    if (output != NULL)
-        code = write_file(invocation, output, report, &bytes);
-    else
-        code = isatty(STDOUT_FILENO) ? say_result(&bytes) : say_bytes(&bytes);
-    report_free(report);
+    code = write_order(invocation, &order);
+    export_template_finish(&order.template);
     return code;
 }

@@ -131,13 +131,14 @@ static const struct command commands[] = {
     {"review", "SESSION", N_("what is still missing before the end; exits with 1 if anything is"),
      "  dais review sou-88\n", 0, 1, 1, command_review},
     {"log", "SESSION", N_("what happened, in order"), "  dais log sou-88\n", 0, 1, 1, command_log},
-    {"export", "SESSION [--what WHAT] [--format FORMAT] [--as-run] [--force] [-o FILE]",
+    {"export", "SESSION [--what WHAT] [--format FORMAT] [--as-run] [--template FILE] [--force] [-o FILE]",
      N_("writes a report"),
      "  dais export sou-88 -o report.md\n"
      "  dais export sou-88 --what recommendations --lang fr\n"
-     "  dais export sou-88 --what timing --format csv\n",
+     "  dais export sou-88 --what timing --format csv\n"
+     "  dais export sou-88 --template un-workshop -o form.html\n",
      OPTION_BIT(OPTION_WHAT) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_AS_RUN) |
-         OPTION_BIT(OPTION_FORCE) | OPTION_BIT(OPTION_OUTPUT),
+         OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_FORCE) | OPTION_BIT(OPTION_OUTPUT),
      1, 1, command_export},
     {"close", "SESSION", N_("the session is over; reports are final"), "  dais close sou-88\n", 0,
      1, 1, command_close},

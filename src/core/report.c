@@ -12,6 +12,7 @@
 
 #include <dais/base/name_table.h>
 
+#include "report_template.h"
 #include "report_tree.h"
 
 static const char *const what_names[] = {
@@ -374,6 +375,8 @@ struct report *report_make(const struct session *session, const struct report_op
     report->draft =
         !maker.timekeeper->closed && (options->what != REPORT_PROGRAMME || report->as_run);
     make_tree(&maker);
+    if (options->what == REPORT_REPORT && options->template != NULL)
+        report_use_template(&maker, options->template);
     return report;
 }
 

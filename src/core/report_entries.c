@@ -66,8 +66,8 @@ static void add_entry_fact(const struct maker *maker, struct report_node *node, 
     tree_add_fact(maker, node, name, tree_word(maker, heading), text);
 }
 
-/* Whom an outcome is for, who does it until when, and how it stands. */
-static void add_outcome_facts(const struct maker *maker, struct report_node *node)
+/* Whom it is for, who does it until when, what it is about. */
+static void add_own_facts(const struct maker *maker, struct report_node *node)
 {
     const struct entry *entry = node->entry;
     add_entry_fact(maker, node, "addressee", WORD_ADDRESSEE, entry->addressee);
@@ -75,10 +75,33 @@ static void add_outcome_facts(const struct maker *maker, struct report_node *nod
     add_entry_fact(maker, node, "deadline", WORD_DEADLINE, entry->deadline);
     add_entry_fact(maker, node, "priority", WORD_PRIORITY, entry->priority);
     add_entry_fact(maker, node, "themes", WORD_THEMES, entry->themes);
+}
+
+/* The same, and how it stands. */
+static void add_outcome_facts(const struct maker *maker, struct report_node *node)
+{
+    add_own_facts(maker, node);
     report_add_decision(maker, node);
     report_add_missing(maker, node);
     report_add_versions(maker, node);
     report_add_texts(maker, node);
+}
+
+struct report_node *report_add_entry(const struct maker *maker, struct report_node *list,
+                                     const struct entry *entry)
+{
+    struct report_node *node = add_entry(maker, list, entry);
+    add_entry_fact(maker, node, "speaker", WORD_SPEAKER, node->speaker);
+    if (entry_kind_is_outcome(entry->kind)) {
+        add_outcome_facts(maker, node);
+        return node;
+    }
+    add_own_facts(maker, node);
+    if (maker->second != NULL)
+        report_add_missing(maker, node);
+    report_add_versions(maker, node);
+    report_add_texts(maker, node);
+    return node;
 }
 
 /* Which entries belong together. */

@@ -7,8 +7,7 @@
 
 #include "report_tree.h"
 
-/* How one of the people stands; as the programme has it where no more may be told. */
-static const char *stands(const struct maker *maker, size_t person)
+const char *report_person_stands(const struct maker *maker, size_t person)
 {
     const struct attending *attending = &session_attendance(maker->session)->people.items[person];
     enum person_state state = attending->state;
@@ -42,7 +41,7 @@ static void add_person(const struct maker *maker, struct report_node *table, siz
     if (affiliation.text == NULL)
         affiliation = tree_name(maker, &person->on_behalf_of);
     row_add_said(&row, &affiliation);
-    row_add_text(&row, stands(maker, index));
+    row_add_text(&row, report_person_stands(maker, index));
 }
 
 static void add_listed(const struct maker *maker, struct report_node *section)

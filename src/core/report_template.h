@@ -28,6 +28,7 @@ struct role_people {
     ARRAY_OF(const struct part *) parts; /* lent from the programme */
     bool withheld;                       /* there are others, who may not be named */
 };
+void role_people_finish(struct role_people *people);
 void report_find_people(const struct maker *maker, const struct template_chosen *roles,
                         struct role_people *ret_people);
 /* In one text, joined; NULL: nobody has one of the roles. */

@@ -94,11 +94,11 @@ msec_t tree_planned_length(const struct maker *maker, size_t day, const struct s
     return programme_span(maker->programme, date, slot->start, slot->end);
 }
 
-static const char *part_text(const struct maker *maker, const struct part *part)
+const char *tree_part(const struct maker *maker, const struct part *part)
 {
     if (maker->second != NULL)
-        return tree_join_ends(maker, part_text(maker->first, part),
-                              part_text(maker->second, part));
+        return tree_join_ends(maker, tree_part(maker->first, part),
+                              tree_part(maker->second, part));
     BUF_LOCAL struct buf text = {0};
     part_write(maker->programme, part, maker->language, &text);
     return tree_keep(maker, &text);
@@ -111,7 +111,7 @@ const char *tree_parts(const struct maker *maker, const struct parts *parts)
         const struct part *part = &parts->list.items[i];
         if (i > 0)
             buf_add_text(&text, tree_word(maker, WORD_SEMICOLON));
-        buf_add_text(&text, part_text(maker, part));
+        buf_add_text(&text, tree_part(maker, part));
         if (part_is_tbc(maker->programme, part)) {
             buf_add_text(&text, " (");
             buf_add_text(&text, tree_word(maker, WORD_TBC));

@@ -128,6 +128,8 @@ msec_t tree_planned_instant(const struct maker *maker, size_t day, int minutes);
 /* Ms that a slot is planned to last, as people live through them on the date of its day. */
 msec_t tree_planned_length(const struct maker *maker, size_t day, const struct slot *slot);
 
+/* One of them, by name and affiliation: "Some Body, City of Sfax". */
+const char *tree_part(const struct maker *maker, const struct part *part);
 /* The people in a role, joined by ", ", "(to be confirmed)" behind who is; NULL: nobody. */
 const char *tree_parts(const struct maker *maker, const struct parts *parts);
 /* A fact for each role that somebody has. */
@@ -150,12 +152,18 @@ void report_add_programme_full(const struct maker *maker, struct report_node *ro
 void report_add_links(const struct maker *maker, struct report_node *parent, enum word heading,
                       const struct links *links);
 void report_add_people(const struct maker *maker, struct report_node *root);
+/* How one of the people stands, by state; as the programme has it where no more may be told. NULL:
+ * confirmed. */
+const char *report_person_stands(const struct maker *maker, size_t person);
 /* A fact: the most participants that were counted in a slot. */
 void report_add_counted(const struct maker *maker, struct report_node *facts);
 void report_make_programme_table(const struct maker *maker);
 void report_add_discussion(const struct maker *maker, struct report_node *root);
 void report_add_outcomes(const struct maker *maker, struct report_node *root, enum entry_kind kind,
                          bool say_none);
+/* An entry with all that is known about it, as far as its rule allows. */
+struct report_node *report_add_entry(const struct maker *maker, struct report_node *list,
+                                     const struct entry *entry);
 /* report_adoption.c: the standing of the node's entry; and all that the room decided about it. */
 void report_add_standing(const struct maker *maker, struct report_node *node);
 /* Is it in force, and no translation of one that is? */

@@ -23,6 +23,7 @@ enum word {
     WORD_PROGRAMME,
     WORD_PROGRAMME_AS_RUN,
 
+    WORD_TITLE,
     WORD_CODE,
     WORD_EVENT,
     WORD_SERIES,
@@ -49,6 +50,8 @@ enum word {
     WORD_FOLLOW_UP,
     WORD_PEOPLE,
     WORD_PEOPLE_IN_PROGRAMME,
+    WORD_NOT_NAMED,        /* under the attribution rule: nobody */
+    WORD_OTHERS_NOT_NAMED, /* likewise: behind those who are */
     WORD_NO_ENTRIES,
 
     WORD_PLANNED,

@@ -18,6 +18,7 @@ static const char *const words[] = {
     [WORD_PROGRAMME] = "البرنامج",
     [WORD_PROGRAMME_AS_RUN] = "البرنامج كما جرى",
 
+    [WORD_TITLE] = "العنوان",
     [WORD_CODE] = "الرمز",
     [WORD_EVENT] = "الفعالية",
     [WORD_SERIES] = "السلسلة",
@@ -46,6 +47,8 @@ static const char *const words[] = {
     [WORD_PEOPLE_IN_PROGRAMME] =
         ("ترد أسماء من أُعلن عنهم في البرنامج أعلاه؛ ولا يُذكر اسم أحد في غيره، "
          "إلا حيث كانت الأقوال علنية."),
+    [WORD_NOT_NAMED] = "لا تُذكر الأسماء (قاعدة نسبة الأقوال)",
+    [WORD_OTHERS_NOT_NAMED] = "لا تُذكر أسماء الآخرين (قاعدة نسبة الأقوال)",
     [WORD_NO_ENTRIES] = "لم يُسجَّل شيء.",
 
     [WORD_PLANNED] = "المقرر",

@@ -18,6 +18,7 @@ static const char *const words[] = {
     [WORD_PROGRAMME] = "Programme",
     [WORD_PROGRAMME_AS_RUN] = "Programme as run",
 
+    [WORD_TITLE] = "Title",
     [WORD_CODE] = "Code",
     [WORD_EVENT] = "Event",
     [WORD_SERIES] = "Series",
@@ -46,6 +47,8 @@ static const char *const words[] = {
     [WORD_PEOPLE_IN_PROGRAMME] =
         ("Who was announced stands in the programme above; nobody is named "
          "elsewhere, but where a slot was on the record."),
+    [WORD_NOT_NAMED] = "not named (attribution rule)",
+    [WORD_OTHERS_NOT_NAMED] = "others are not named (attribution rule)",
     [WORD_NO_ENTRIES] = "None was recorded.",
 
     [WORD_PLANNED] = "Planned",

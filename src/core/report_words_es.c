@@ -18,6 +18,7 @@ static const char *const words[] = {
     [WORD_PROGRAMME] = "Programa",
     [WORD_PROGRAMME_AS_RUN] = "Programa tal como se desarrolló",
 
+    [WORD_TITLE] = "Título",
     [WORD_CODE] = "Código",
     [WORD_EVENT] = "Evento",
     [WORD_SERIES] = "Serie",
@@ -46,6 +47,8 @@ static const char *const words[] = {
     [WORD_PEOPLE_IN_PROGRAMME] =
         ("Las personas anunciadas figuran en el programa más arriba; no se nombra a nadie "
          "en otro lugar, salvo donde las intervenciones fueron públicas."),
+    [WORD_NOT_NAMED] = "no se nombran (regla de atribución)",
+    [WORD_OTHERS_NOT_NAMED] = "los demás no se nombran (regla de atribución)",
     [WORD_NO_ENTRIES] = "No se registró nada.",
 
     [WORD_PLANNED] = "Previsto",

@@ -18,6 +18,7 @@ static const char *const words[] = {
     [WORD_PROGRAMME] = "Programme",
     [WORD_PROGRAMME_AS_RUN] = "Programme tel qu’il s’est déroulé",
 
+    [WORD_TITLE] = "Titre",
     [WORD_CODE] = "Code",
     [WORD_EVENT] = "Événement",
     [WORD_SERIES] = "Série",
@@ -46,6 +47,8 @@ static const char *const words[] = {
     [WORD_PEOPLE_IN_PROGRAMME] =
         ("Les personnes annoncées figurent dans le programme ci-dessus ; personne n’est nommé "
          "ailleurs, sauf là où les propos étaient publics."),
+    [WORD_NOT_NAMED] = "non nommés (règle d’attribution)",
+    [WORD_OTHERS_NOT_NAMED] = "les autres ne sont pas nommés (règle d’attribution)",
     [WORD_NO_ENTRIES] = "Rien n’a été consigné.",
 
     [WORD_PLANNED] = "Prévu",

@@ -18,6 +18,7 @@ static const char *const words[] = {
     [WORD_PROGRAMME] = "Programa",
     [WORD_PROGRAMME_AS_RUN] = "Programa tal como decorreu",
 
+    [WORD_TITLE] = "Título",
     [WORD_CODE] = "Código",
     [WORD_EVENT] = "Evento",
     [WORD_SERIES] = "Série",
@@ -46,6 +47,8 @@ static const char *const words[] = {
     [WORD_PEOPLE_IN_PROGRAMME] =
         ("As pessoas anunciadas constam do programa acima; ninguém é nomeado noutro lugar, "
          "salvo onde as intervenções foram públicas."),
+    [WORD_NOT_NAMED] = "não nomeados (regra de atribuição)",
+    [WORD_OTHERS_NOT_NAMED] = "os restantes não são nomeados (regra de atribuição)",
     [WORD_NO_ENTRIES] = "Nada foi registado.",
 
     [WORD_PLANNED] = "Previsto",

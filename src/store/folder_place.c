@@ -59,6 +59,12 @@ static char *record_beside(const char *file)
     return buf_take(&path);
 }
 
+void folder_write_home(const char *programme, struct buf *out)
+{
+    MEM_LOCAL char *home = record_beside(programme);
+    buf_add_text(out, home);
+}
+
 int folder_find_place(const struct files *files, const char *path, const char *record,
                       struct folder_place *ret_place)
 {

@@ -51,6 +51,9 @@ void folder_place_finish(struct folder_place *place);
 int folder_find_place(const struct files *files, const char *path, const char *record,
                       struct folder_place *ret_place);
 
+/* Appends the session's own folder, by the path of its programme, wherever its record is. */
+void folder_write_home(const char *programme, struct buf *out);
+
 /* Appends the rescue folder's path of a record in the user's state folder. 0 or -errno. */
 int folder_write_rescue(const char *state, const char *record, struct buf *out);
 

@@ -74,7 +74,7 @@ static void dump_report(const struct laptop *laptop, enum report_what what, cons
                         struct buf *out)
 {
     struct report *report =
-        report_make(laptop->session, &(struct report_options){what, language, false});
+        report_make(laptop->session, &(struct report_options){what, language, false, NULL});
     ck_assert_ptr_nonnull(report);
     dump(report->root, 0, out);
     report_free(report);
@@ -106,7 +106,7 @@ START_TEST(test_names)
     struct laptop laptop;
     struct programme *programme = panel(ATTRIBUTION_NAMED, &laptop);
     ck_assert_ptr_null(
-        report_make(laptop.session, &(struct report_options){REPORT_REPORT, "de", false}));
+        report_make(laptop.session, &(struct report_options){REPORT_REPORT, "de", false, NULL}));
     finish(&laptop, programme);
 }
 END_TEST
@@ -279,7 +279,7 @@ START_TEST(test_no_sign)
     laptop_at(&laptop, at(programme, 9, 50));
     ck_assert(laptop_do(&laptop, WISH_END));
     struct report *report =
-        report_make(laptop.session, &(struct report_options){REPORT_TIMING, "en", false});
+        report_make(laptop.session, &(struct report_options){REPORT_TIMING, "en", false, NULL});
     size_t early = 0;
     for (const struct report_node *row = report->table->first; row != NULL; row = row->next) {
         for (const struct report_node *cell = row->first; cell != NULL; cell = cell->next) {

@@ -61,7 +61,7 @@ static void write_file(const struct packed *packed, const struct file *file, str
     const struct exporter *exporter = export_find(file->format);
     if (exporter != NULL) {
         struct report *report =
-            report_make(session, &(struct report_options){file->what, "en", file->as_run});
+            report_make(session, &(struct report_options){file->what, "en", file->as_run, NULL});
         exporter->write(report, NULL, out);
         report_free(report);
         return;
@@ -458,7 +458,7 @@ static size_t count_names(enum attribution rule, enum report_what what, const ch
     person->name = "Canary Nameson";
     person->affiliation.texts.items[0].text = "Canary Office";
     struct report *report =
-        report_make(packed.laptop.session, &(struct report_options){what, "en", false});
+        report_make(packed.laptop.session, &(struct report_options){what, "en", false, NULL});
     drop_programme(report->root);
     BUF_LOCAL struct buf file = {0}, out = {0};
     const struct exporter *exporter = export_find(format);

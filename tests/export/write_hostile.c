@@ -36,7 +36,7 @@ static void write_files(const char *text)
     packed_init(&packed, text, ATTRIBUTION_NAMED, strchr(text, ',') == NULL);
     bool complete = session_record(packed.laptop.session)->entries.count == ENTRY_KIND_COUNT;
     for (size_t i = 0; i < sizeof whats / sizeof *whats; i++) {
-        const struct report_options options = {whats[i].what, "en", whats[i].as_run};
+        const struct report_options options = {whats[i].what, "en", whats[i].as_run, NULL};
         struct report *report = report_make(packed.laptop.session, &options);
         for (size_t j = 0; j < sizeof formats / sizeof *formats; j++) {
             BUF_LOCAL struct buf out = {0};

@@ -56,7 +56,7 @@ static bool write_report(const struct laptop *laptop, const char *what, const ch
     const struct exporter *exporter = export_find(format);
     if (index < 0 || exporter == NULL || !export_can(exporter, (enum report_what)index))
         return false;
-    const struct report_options options = {(enum report_what)index, language, as_run};
+    const struct report_options options = {(enum report_what)index, language, as_run, NULL};
     struct report *report = report_make(laptop->session, &options);
     if (report != NULL)
         exporter->write(report, NULL, out);

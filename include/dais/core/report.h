@@ -13,6 +13,7 @@
 #define DAIS_CORE_REPORT_H
 
 #include <dais/core/session.h>
+#include <dais/core/template.h>
 
 enum report_what {
     REPORT_REPORT,
@@ -76,6 +77,7 @@ struct report_options {
     const char *language; /* of headings and, where there is a choice, texts: "en"; or two of them
                              side by side: "en,fr" */
     bool as_run;          /* of programme: with actual times */
+    const struct template *template; /* of report: what stands in it; NULL: all, in our order */
 };
 
 struct report {
@@ -86,17 +88,18 @@ struct report {
     const char *language;        /* the first of two */
     const char *second_language; /* side by side: texts in it stand below others and need no mark;
                                     or NULL */
-    const char *texts_language; /* that of the programme, where none of its texts is in the
-                                   report's language: said once, marks on nodes are idle; or NULL */
-    const char *title;          /* of the session */
-    const char *title_language; /* as `language` of a node */
-    const char *code;           /* for file names and data */
-    const char *colon;          /* between heading and text in one line, in the language's way */
-    bool draft;                 /* the session is not closed */
-    struct report_node *root;   /* NODE_SECTION: all that is printed, in order; its heading says
-                                   what it is where no part of it does */
-    struct report_node *table;  /* the same as one table, for spreadsheets and data, apart from
-                                   the root's nodes; NULL: there is none */
+    const char *texts_language;  /* that of the programme, where none of its texts is in the
+                                    report's language: said once, marks on nodes are idle; or NULL */
+    const char *title;           /* of the session */
+    const char *title_language;  /* as `language` of a node */
+    const char *code;            /* for file names and data */
+    const char *template;        /* the name of the one it was made by; or NULL */
+    const char *colon;           /* between heading and text in one line, in the language's way */
+    bool draft;                  /* the session is not closed */
+    struct report_node *root;    /* NODE_SECTION: all that is printed, in order; its heading says
+                                    what it is where no part of it does */
+    struct report_node *table;   /* the same as one table, for spreadsheets and data, apart from
+                                    the root's nodes; NULL: there is none */
 };
 
 /* The tree, on the heap; `session` must outlive it. NULL: the language has no headings. */

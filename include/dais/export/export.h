@@ -28,7 +28,8 @@ struct exporter {
     const char *media_type; /* "text/markdown; charset=utf-8" */
     bool packed;            /* no text that a terminal could show */
     unsigned can;           /* bit 1 << enum report_what: what it can write */
-    bool one_language;      /* data: it writes no report in two languages side by side */
+    bool one_language;      /* data: it writes no report in two languages side by side, and none
+                               by a house template */
     export_write *write;
 };
 

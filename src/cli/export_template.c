@@ -1,0 +1,131 @@
+/*
+ * `--template` names one of several kinds of files, told apart by its ending in the table below;
+ * a kind is two functions. Whatever is none of the others is a house template: a file, where the
+ * name has a slash or ends in .yaml, else the name of one that comes with the program or lies in
+ * the session's folder.
+ */
+#include "export_template.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include <dais/store/templates.h>
+
+#include "beside.h"
+#include "config.h"
+#include "say.h"
+
+static const char yaml[] = ".yaml";
+
+static bool ends_with(const char *text, const char *ending)
+{
+    size_t size = strlen(text), need = strlen(ending);
+    return size > need && strcmp(text + size - need, ending) == 0;
+}
+
+/* House templates order what is read by people. */
+static int check_house(const struct exporter *exporter, enum report_what what)
+{
+    if (what != REPORT_REPORT)
+        return say_usage(N_("a template is for the report, not for {1}"), report_what_name(what),
+                         NULL);
+    if (!exporter->one_language)
+        return EXIT_DONE;
+    BUF_LOCAL struct buf names = {0};
+    for (size_t i = 0; i < export_count(); i++) {
+        if (!export_at(i)->one_language && export_can(export_at(i), what))
+            buf_add_format(&names, "%s%s", names.size > 0 ? ", " : "", export_at(i)->name);
+    }
+    return say_usage(N_("{1} is data, which no template puts in order: there are {2}"),
+                     exporter->name, buf_text(&names), NULL);
+}
+
+/* The path of a template by its name. EXIT_DONE, or that there is none of it. */
+static int find_house(const struct invocation *invocation, const char *name, struct buf *out)
+{
+    BUF_LOCAL struct buf shipped = {0}, all = {0};
+    bool ships = beside_find("templates", DAIS_TEMPLATES_DIR, &shipped);
+    struct templates templates;
+    templates_list(invocation->folder, ships ? buf_text(&shipped) : NULL, &templates);
+    const struct template_place *place = templates_find(&templates, name);
+    if (place != NULL) {
+        buf_add_text(out, place->path);
+        templates_finish(&templates);
+        return EXIT_DONE;
+    }
+    for (size_t i = 0; i < templates.list.count; i++)
+        buf_add_format(&all, "%s%s", i > 0 ? ", " : "", templates.list.items[i].name);
+    const char *near = templates_nearest(&templates, name);
+    say_error(N_("there is no template {1}"), name, NULL);
+    if (near != NULL)
+        say_hint(N_("did you mean {1}?"), near, NULL);
+    else if (all.size > 0)
+        say_hint(N_("there are {1}; a file ends in .yaml or has a slash in its name"),
+                 buf_text(&all), NULL);
+    templates_finish(&templates);
+    return EXIT_REFUSED;
+}
+
+static int read_house(const struct invocation *invocation, const char *file,
+                      struct export_template *template)
+{
+    BUF_LOCAL struct buf path = {0}, source = {0};
+    bool is_file = strchr(file, '/') != NULL || ends_with(file, yaml);
+    int code = EXIT_DONE;
+    if (is_file)
+        buf_add_text(&path, file);
+    else
+        code = find_house(invocation, file, &path);
+    if (code != EXIT_DONE)
+        return code;
+    struct diags diags = {0};
+    int result = templates_load(folder_files(invocation->folder), buf_text(&path), &diags, &source,
+                                &template->house);
+    say_diags(&diags, buf_text(&source), source.size);
+    diags_finish(&diags);
+    if (result == -ENOENT || result == -ENOTDIR) {
+        say_error(N_("there is no template {1}"), file, NULL);
+        return EXIT_REFUSED;
+    }
+    if (result < 0)
+        return say_broken(buf_text(&path), result);
+    return result == 0 ? EXIT_DONE : EXIT_REFUSED;
+}
+
+/* A kind of template. */
+struct kind {
+    const char *ending; /* of the file; "": whichever, so it is the last */
+    int (*check)(const struct exporter *exporter, enum report_what what);
+    int (*read)(const struct invocation *invocation, const char *file,
+                struct export_template *template);
+};
+static const struct kind kinds[] = {
+    {"", check_house, read_house},
+};
+
+static const struct kind *kind_of(const char *file)
+{
+    const struct kind *kind = kinds;
+    while (kind->ending[0] != '\0' && !ends_with(file, kind->ending))
+        kind++;
+    return kind;
+}
+
+void export_template_finish(struct export_template *template)
+{
+    template_free(template->house);
+    *template = (struct export_template){.house = NULL};
+}
+
+int export_template_check(const struct invocation *invocation, const struct exporter *exporter,
+                          enum report_what what)
+{
+    const char *file = invocation_value(invocation, OPTION_TEMPLATE);
+    return file == NULL ? EXIT_DONE : kind_of(file)->check(exporter, what);
+}
+
+int export_template_read(const struct invocation *invocation, struct export_template *ret_template)
+{
+    const char *file = invocation_value(invocation, OPTION_TEMPLATE);
+    return file == NULL ? EXIT_DONE : kind_of(file)->read(invocation, file, ret_template);
+}
