@@ -297,7 +297,8 @@ static const char *changes_id(const struct view_adoption_state *state)
     return state->shows == ADOPTION_CHANGES ? N_("text and original") : N_("what changed");
 }
 
-/* On the frame stands what is likeliest of all that the foot has not. */
+/* On the frame stands what is likeliest of all that the foot has not; the arrows come last, for
+   they are tried without being told. */
 static void draw_hints(const struct view_adoption_state *state, const struct scene *scene,
                        const struct entry *entry, struct canvas *canvas, struct area area,
                        unsigned style)
@@ -311,12 +312,12 @@ static void draw_hints(const struct view_adoption_state *state, const struct sce
         hints[count++] = (struct hint){ACTION_OPEN, N_("to the room")};
     if (view_adoption_before(entry) != NULL && !settled)
         hints[count++] = (struct hint){ACTION_ADOPTION_CHANGES, changes_id(state)};
-    hints[count++] = (struct hint){ACTION_LEFT, N_("back")};
-    hints[count++] = (struct hint){ACTION_RIGHT, N_("next text")};
     if (!entry_is_unsettled(entry))
         hints[count++] = (struct hint){ACTION_EDIT, N_("amend")};
-    if (!settled)
+    if (entry->standing != STANDING_WITHDRAWN)
         hints[count++] = (struct hint){ACTION_WITHDRAW, N_("withdraw")};
+    hints[count++] = (struct hint){ACTION_LEFT, N_("back")};
+    hints[count++] = (struct hint){ACTION_RIGHT, N_("next text")};
     hints_draw(scene, canvas, area, style, hints, count);
 }
 
@@ -351,20 +352,25 @@ static void draw(void *data, const struct scene *scene, struct canvas *canvas, s
     view_adoption_draw_text(state, scene, entry, canvas, inner);
 }
 
-/* Nothing to adopt: nothing of it is offered. What was decided is only reopened, or withdrawn. */
+/* Nothing to adopt: nothing of it is offered. What was decided is only reopened here; to withdraw
+   it stands on the frame. */
 static bool offers(void *data, const struct scene *scene, enum action action,
                    const char **ret_label)
 {
     struct view_adoption_state *state = data;
     const struct entry *entry = view_adoption_settle(state, scene);
     bool settled = entry != NULL && standing_is_settled(entry->standing);
+    bool adopts =
+        action == ACTION_ADOPT || action == ACTION_ADOPT_RESERVED || action == ACTION_SHOW_OF_HANDS;
+    if (adopts && entry != NULL && !outcome_is_clear(entry))
+        return false; /* which text it is must be clear first */
     if (action == ACTION_REOPEN_TEXT)
         *ret_label = settled ? _("reopen") : NULL;
     else if (action == ACTION_ADOPTION_CHANGES)
         *ret_label =
             settled && view_adoption_before(entry) != NULL ? translate_id(changes_id(state)) : NULL;
     else if (action == ACTION_WITHDRAW)
-        *ret_label = settled ? _("withdraw") : NULL;
+        *ret_label = NULL;
     else if (action == ACTION_ADOPT && settled && entry->changed_since_adoption)
         return true; /* as it is now */
     else if (action_info(action)->context == CONTEXT_ADOPTION)

@@ -8,6 +8,8 @@ A script is lines of a word and what belongs to it; # begins a comment line.
     session NAME|FILE     of sessions/, or a programme beside the script; sou-88 where none is said
     before ARGUMENTS      a command that makes the record, as in a shell; SESSION stands for the
                           session, and --now takes a time alone
+    elsewhere ARGUMENTS   the same by another writer on another laptop, which had a copy when this was
+                          said first; `before collect SESSION ELSEWHERE` brings it in
     run ARGUMENTS         how the program is started: run SESSION where nothing is said
     now TIME              the program's clock stands there
     machine TIME          the machine's own clock does, and can be set: no --now
@@ -50,8 +52,8 @@ def read_script(path):
         word, _, rest = line.strip().partition(' ')
         if not word or word.startswith('#'):
             continue
-        if word == 'before':
-            head['before'].append(rest)
+        if word in ('before', 'elsewhere'):
+            head['before'].append((word, rest))
         elif word == 'settings':
             head['settings'] += line.partition('settings ')[2] + '\n'
         elif word == 'env':
@@ -68,8 +70,13 @@ def size_of(text):
     return tuple(int(number) for number in text.split('x'))
 
 
-def arguments_of(place, text):
-    words = [str(place.session) if word == 'SESSION' else word for word in shlex.split(text)]
+def elsewhere(place):
+    return place.scratch / 'elsewhere'
+
+
+def arguments_of(place, text, session=None):
+    folders = {'SESSION': session or place.session, 'ELSEWHERE': elsewhere(place)}
+    words = [str(folders.get(word, word)) for word in shlex.split(text)]
     return [at(word) if before == '--now' else word for before, word in zip([None, *words], words)]
 
 
@@ -194,14 +201,22 @@ class Player:
         terminal.kill()
         terminal.wait_end()
 
+    def prepare(self, place, word, command):
+        if word == 'before':
+            place.done(*arguments_of(place, command))
+            return
+        if not elsewhere(place).exists():
+            shutil.copytree(place.session, elsewhere(place))
+        place.done(*arguments_of(place, command, elsewhere(place)), writer='rapporteur')
+
     def run(self):
         session = self.head.get('session', 'sou-88')
         beside = self.path.parent / session
         with Place(beside.resolve() if beside.suffix == '.yaml' else session) as place:
             if self.head['settings']:
                 place.settings(self.head['settings'])
-            for command in self.head['before']:
-                place.done(*arguments_of(place, command))
+            for word, command in self.head['before']:
+                self.prepare(place, word, command)
             shutil.copytree(place.session, place.scratch / 'made')
             for size in self.head.get('sizes', ' '.join(SIZES)).split():
                 self.play(place, size)

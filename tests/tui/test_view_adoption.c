@@ -425,6 +425,8 @@ START_TEST(test_offered)
     ck_assert(!view_adoption.offers(bench.state, &bench.scene, ACTION_HOLD_BACK, &label));
     ck_assert(view_adoption.offers(bench.state, &bench.scene, ACTION_REOPEN_TEXT, &label));
     ck_assert_str_eq(label, "reopen");
+    ck_assert(!view_adoption.offers(bench.state, &bench.scene, ACTION_WITHDRAW, &label));
+    expect("w withdraw", true);
     press(ACTION_PAGE_DOWN); /* all of it is in view: the next text */
     expect("2 of 4", true);
     press(ACTION_DOWN);
