@@ -13,15 +13,14 @@
 #include "walk.h"
 #include "xml_escape.h"
 
-enum {
-    HEADING_MOST = 4,
-    TEXT_WIDTH = 9638, /* twentieths of a point: A4 without its margins */
-};
+enum { HEADING_MOST = 4 };
 
 /* What is written where. */
 struct docx {
     const struct report *report;
     struct buf *out;
+    const struct style_map *styles;
+    struct sheet_page page;
     unsigned bookmarks; /* so far: each section of the contents has a number */
 };
 
@@ -61,6 +60,15 @@ static void add_run(const struct docx *docx, const char *text, bool bold, const 
     add(docx, "</w:t></w:r>");
 }
 
+/* Numbering is ours: a reference document's bullets would be of a list that is not there. */
+static void add_bullet(const struct docx *docx, const char *style)
+{
+    if (strcmp(style, "ListBullet") == 0)
+        add(docx, "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>");
+    else if (strcmp(style, "ListBullet2") == 0)
+        add(docx, "<w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr>");
+}
+
 static void start_paragraph(const struct docx *docx, const char *style, const char *language)
 {
     bool rtl = xml_is_rtl(language_of(docx, language));
@@ -69,9 +77,12 @@ static void start_paragraph(const struct docx *docx, const char *style, const ch
         return;
     add(docx, "<w:pPr>");
     if (style != NULL) {
+        const struct mapped_style *mapped = style_map_find(docx->styles, style);
         add(docx, "<w:pStyle w:val=\"");
-        add(docx, style);
+        add(docx, mapped->id);
         add(docx, "\"/>");
+        if (mapped->theirs)
+            add_bullet(docx, style);
     }
     add(docx, rtl ? "<w:bidi/></w:pPr>" : "</w:pPr>");
 }
@@ -210,13 +221,16 @@ static void add_row(const struct docx *docx, const struct report_node *row, unsi
 static void add_table(void *to, const struct report_node *table)
 {
     const struct docx *docx = to;
-    add(docx, "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/>");
+    add(docx, "<w:tbl><w:tblPr><w:tblStyle w:val=\"");
+    add(docx, style_map_id(docx->styles, "TableGrid"));
+    add(docx, "\"/>");
     add(docx, xml_is_rtl(docx->report->language) ? "<w:bidiVisual/>" : "");
     add(docx, "<w:tblW w:w=\"5000\" w:type=\"pct\"/></w:tblPr><w:tblGrid>");
     unsigned columns = 0;
     for (const struct report_node *cell = table->first->first; cell != NULL; cell = cell->next)
         columns++;
-    unsigned width = TEXT_WIDTH / columns;
+    const struct sheet_page *page = &docx->page;
+    unsigned width = (unsigned)(page->width - page->left - page->right - page->gutter) / columns;
     for (unsigned i = 0; i < columns; i++)
         buf_add_format(docx->out, "<w:gridCol w:w=\"%u\"/>", width);
     add(docx, "</w:tblGrid>\n");
@@ -265,11 +279,32 @@ static void add_contents(const struct docx *docx)
     }
 }
 
+/* The last section's properties: head and foot, and the page. */
+static void add_section(const struct docx *docx)
+{
+    const struct sheet_page *page = &docx->page;
+    add(docx, "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId4\"/>"
+              "<w:footerReference w:type=\"default\" r:id=\"rId5\"/>");
+    buf_add_format(docx->out, "<w:pgSz w:w=\"%ld\" w:h=\"%ld\"%s/>", page->width, page->height,
+                   page->width > page->height ? " w:orient=\"landscape\"" : "");
+    buf_add_format(docx->out,
+                   "<w:pgMar w:top=\"%ld\" w:right=\"%ld\" w:bottom=\"%ld\" w:left=\"%ld\" "
+                   "w:header=\"%ld\" w:footer=\"%ld\" w:gutter=\"%ld\"/>",
+                   page->top, page->right, page->bottom, page->left, page->header, page->footer,
+                   page->gutter);
+    add(docx, xml_is_rtl(docx->report->language) ? "<w:bidi/>" : "");
+    add(docx, "</w:sectPr>");
+}
+
 void docx_write(const struct report *report, const struct export_options *options, struct buf *out)
 {
-    (void)options;
     BUF_LOCAL struct buf document = {0};
-    struct docx docx = {.report = report, .out = &document};
+    const struct style_sheet *sheet = options != NULL ? options->styles : NULL;
+    struct style_map map;
+    style_map_init(&map, sheet);
+    docx_map_styles(&map);
+    struct docx docx = {
+        .report = report, .out = &document, .styles = &map, .page = docx_page(sheet)};
     add(&docx, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document "
                "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
                "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
@@ -279,17 +314,13 @@ void docx_write(const struct report *report, const struct export_options *option
         add_paragraph(&docx, "Subtitle", report->root->heading, NULL);
     add_contents(&docx);
     walk_blocks(report->root, 1, &writer, &docx);
-    add(&docx, "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId4\"/>"
-               "<w:footerReference w:type=\"default\" r:id=\"rId5\"/>"
-               "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>"
-               "<w:pgMar w:top=\"1418\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" "
-               "w:header=\"709\" w:footer=\"567\" w:gutter=\"0\"/>");
-    add(&docx, xml_is_rtl(report->language) ? "<w:bidi/>" : "");
-    add(&docx, "</w:sectPr></w:body></w:document>");
+    add_section(&docx);
+    add(&docx, "</w:body></w:document>");
     BUF_LOCAL struct buf file = {0};
     struct zip_maker *zip = zip_new(&file);
-    docx_add_parts(zip, report);
+    docx_add_parts(zip, report, &map);
     zip_add(zip, "word/document.xml", buf_text(&document), document.size, true);
     zip_finish(zip);
+    style_map_finish(&map);
     buf_add(out, file.bytes, file.size);
 }

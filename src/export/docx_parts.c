@@ -1,7 +1,8 @@
 /*
- * WordprocessingML wants a dozen parts beside the text. The styles are the names that Word itself
- * gives to headings, lists and tables, so that an organiser's own template takes hold of them.
- * There is no author, no time and nothing outside the file.
+ * WordprocessingML wants a dozen parts beside the text. The styles have the names that Word itself
+ * gives to headings, lists and tables, so that an organiser's own template takes hold of them: a
+ * reference document's stand instead of ours, and ours are added where it has none. There is no
+ * author, no time and nothing outside the file.
  */
 #include "docx_parts.h"
 
@@ -13,6 +14,10 @@
 #define WORD "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
 #define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 #define PACKAGE "http://schemas.openxmlformats.org/package/2006"
+#define DRAWING "http://schemas.openxmlformats.org/drawingml/2006/main"
+#define FILL "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>"
+#define LINE "<a:ln w=\"6350\">" FILL "</a:ln>"
+#define EFFECT "<a:effectStyle><a:effectLst/></a:effectStyle>"
 #define KIND "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 static const char content_types[] =
@@ -27,8 +32,18 @@ static const char content_types[] =
         "<Override PartName=\"/word/header1.xml\" ContentType=\"" KIND "header+xml\"/>"
         "<Override PartName=\"/word/footer1.xml\" ContentType=\"" KIND "footer+xml\"/>"
         "<Override PartName=\"/docProps/core.xml\" "
-        "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
-        "</Types>";
+        "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>";
+
+/* What a reference document may bring along. */
+static const char theme_type[] =
+    "<Override PartName=\"/word/theme/theme1.xml\" "
+    "ContentType=\"application/vnd.openxmlformats-officedocument.theme+xml\"/>";
+static const char fonts_type[] =
+    "<Override PartName=\"/word/fontTable.xml\" ContentType=\"" KIND "fontTable+xml\"/>";
+static const char theme_link[] =
+    "<Relationship Id=\"rId6\" Type=\"" OFFICE "/theme\" Target=\"theme/theme1.xml\"/>";
+static const char fonts_link[] =
+    "<Relationship Id=\"rId7\" Type=\"" OFFICE "/fontTable\" Target=\"fontTable.xml\"/>";
 
 static const char package_links[] = XML
     "<Relationships xmlns=\"" PACKAGE "/relationships\">"
@@ -43,8 +58,7 @@ static const char document_links[] =
         "<Relationship Id=\"rId2\" Type=\"" OFFICE "/numbering\" Target=\"numbering.xml\"/>"
         "<Relationship Id=\"rId3\" Type=\"" OFFICE "/settings\" Target=\"settings.xml\"/>"
         "<Relationship Id=\"rId4\" Type=\"" OFFICE "/header\" Target=\"header1.xml\"/>"
-        "<Relationship Id=\"rId5\" Type=\"" OFFICE "/footer\" Target=\"footer1.xml\"/>"
-        "</Relationships>";
+        "<Relationship Id=\"rId5\" Type=\"" OFFICE "/footer\" Target=\"footer1.xml\"/>";
 
 static const char settings[] = XML "<w:settings " WORD ">"
                                    "<w:defaultTabStop w:val=\"708\"/>"
@@ -107,51 +121,109 @@ static const struct paragraph_style paragraph_styles[] = {
      "<w:color w:val=\"595959\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"},
 };
 
-static const char table_style[] =
-    "<w:style w:type=\"table\" w:styleId=\"TableGrid\"><w:name w:val=\"Table Grid\"/><w:tblPr>"
-    "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:left w:val=\"single\" w:sz=\"4\"/>"
+static const char table_properties[] =
+    "<w:tblPr><w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:left w:val=\"single\" "
+    "w:sz=\"4\"/>"
     "<w:bottom w:val=\"single\" w:sz=\"4\"/><w:right w:val=\"single\" w:sz=\"4\"/>"
     "<w:insideH w:val=\"single\" w:sz=\"4\"/><w:insideV w:val=\"single\" w:sz=\"4\"/>"
     "</w:tblBorders><w:tblCellMar><w:left w:w=\"85\" w:type=\"dxa\"/>"
-    "<w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>";
+    "<w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>";
 
-static void add_style(const struct paragraph_style *style, struct buf *out)
+static const struct sheet_page a4 = {
+    .width = 11906,
+    .height = 16838,
+    .top = 1418,
+    .right = 1134,
+    .bottom = 1134,
+    .left = 1134,
+    .header = 709,
+    .footer = 567,
+};
+
+struct sheet_page docx_page(const struct style_sheet *sheet)
 {
-    buf_add_format(out,
-                   "<w:style w:type=\"paragraph\" w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
-                   "<w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>%s</w:pPr><w:rPr>%s</w:rPr>"
-                   "</w:style>",
-                   style->id, style->name, style->paragraph, style->characters);
+    return sheet != NULL && sheet->page.width > 0 ? sheet->page : a4;
 }
 
-static void add_styles(struct zip_maker *zip, const struct report *report)
+void docx_map_styles(struct style_map *map)
 {
-    BUF_LOCAL struct buf out = {0};
+    style_map_add_usual(map, "paragraph", "Normal", (const char *const[]){"Normal", NULL}, false);
+    for (size_t i = 0; i < sizeof paragraph_styles / sizeof *paragraph_styles; i++)
+        style_map_add(map, "paragraph", paragraph_styles[i].id,
+                      (const char *const[]){paragraph_styles[i].name, NULL}, false);
+    style_map_add(map, "table", "TableGrid", (const char *const[]){"Table Grid", NULL}, false);
+}
+
+/* One of ours, where the reference document has none of its kind. */
+static void add_style(const struct paragraph_style *style, const struct style_map *map,
+                      struct buf *out)
+{
+    const struct mapped_style *mapped = style_map_find(map, style->id);
+    if (mapped->theirs)
+        return;
+    buf_add_format(out,
+                   "<w:style w:type=\"paragraph\" w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
+                   "<w:basedOn w:val=\"%s\"/><w:qFormat/><w:pPr>%s</w:pPr><w:rPr>%s</w:rPr>"
+                   "</w:style>",
+                   mapped->id, mapped->name, style_map_id(map, "Normal"), style->paragraph,
+                   style->characters);
+}
+
+/* What holds for all texts: theirs or ours, but the language is the report's. */
+static void add_defaults(const struct style_sheet *sheet, const struct report *report,
+                         struct buf *out)
+{
     BUF_LOCAL struct buf language = {0};
     xml_escape(report->language, " ", &language);
-    buf_add_text(&out, XML "<w:styles " WORD "><w:docDefaults><w:rPrDefault><w:rPr>"
-                           "<w:rFonts w:ascii=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Arial\"/>"
-                           "<w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>");
-    buf_add_format(&out, "<w:lang w:val=\"%s\" w:bidi=\"%s\"/></w:rPr></w:rPrDefault>",
+    buf_add_text(out, "<w:docDefaults><w:rPrDefault><w:rPr>");
+    buf_add_text(out, sheet != NULL
+                          ? sheet->characters
+                          : "<w:rFonts w:ascii=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Arial\"/>"
+                            "<w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>");
+    buf_add_format(out, "<w:lang w:val=\"%s\" w:bidi=\"%s\"/></w:rPr></w:rPrDefault>",
                    buf_text(&language), buf_text(&language));
-    buf_add_text(&out, "<w:pPrDefault><w:pPr><w:spacing w:after=\"120\" w:line=\"264\" "
-                       "w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>"
-                       "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">"
-                       "<w:name w:val=\"Normal\"/><w:qFormat/></w:style>");
+    buf_add_text(out, "<w:pPrDefault><w:pPr>");
+    buf_add_text(out, sheet != NULL
+                          ? sheet->paragraphs
+                          : "<w:spacing w:after=\"120\" w:line=\"264\" w:lineRule=\"auto\"/>");
+    buf_add_text(out, "</w:pPr></w:pPrDefault></w:docDefaults>");
+}
+
+static void add_styles(struct zip_maker *zip, const struct report *report,
+                       const struct style_map *map)
+{
+    BUF_LOCAL struct buf out = {0};
+    buf_add_text(&out, XML "<w:styles " WORD ">");
+    add_defaults(map->sheet, report, &out);
+    const struct mapped_style *normal = style_map_find(map, "Normal");
+    if (!normal->theirs)
+        buf_add_format(&out,
+                       "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"%s\">"
+                       "<w:name w:val=\"%s\"/><w:qFormat/></w:style>",
+                       normal->id, normal->name);
+    for (size_t i = 0; map->sheet != NULL && i < map->sheet->styles.count; i++)
+        buf_add_text(&out, map->sheet->styles.items[i].xml);
     for (size_t i = 0; i < sizeof paragraph_styles / sizeof *paragraph_styles; i++)
-        add_style(&paragraph_styles[i], &out);
-    buf_add_text(&out, table_style);
+        add_style(&paragraph_styles[i], map, &out);
+    const struct mapped_style *table = style_map_find(map, "TableGrid");
+    if (!table->theirs)
+        buf_add_format(&out,
+                       "<w:style w:type=\"table\" w:styleId=\"%s\"><w:name w:val=\"%s\"/>%s"
+                       "</w:style>",
+                       table->id, table->name, table_properties);
     buf_add_text(&out, "</w:styles>");
     zip_add(zip, "word/styles.xml", buf_text(&out), out.size, true);
 }
 
-static void add_header(struct zip_maker *zip, const struct report *report)
+static void add_header(struct zip_maker *zip, const struct report *report,
+                       const struct style_map *map)
 {
     BUF_LOCAL struct buf out = {0};
     const char *language =
         report->title_language != NULL ? report->title_language : report->language;
     bool rtl = xml_is_rtl(language);
-    buf_add_text(&out, XML "<w:hdr " WORD "><w:p><w:pPr><w:pStyle w:val=\"Header\"/>");
+    buf_add_format(&out, XML "<w:hdr " WORD "><w:p><w:pPr><w:pStyle w:val=\"%s\"/>",
+                   style_map_id(map, "Header"));
     buf_add_text(&out, rtl ? "<w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr>" : "</w:pPr><w:r>");
     buf_add_text(&out, "<w:t xml:space=\"preserve\">");
     xml_escape(report->title, " ", &out);
@@ -160,15 +232,50 @@ static void add_header(struct zip_maker *zip, const struct report *report)
 }
 
 /* "3 / 12", which every language reads. */
-static void add_footer(struct zip_maker *zip)
+static void add_footer(struct zip_maker *zip, const struct style_map *map)
 {
-    static const char footer[] =
-        XML "<w:ftr " WORD "><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>"
-            "<w:fldSimple w:instr=\" PAGE \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"
-            "<w:r><w:t xml:space=\"preserve\"> / </w:t></w:r>"
-            "<w:fldSimple w:instr=\" NUMPAGES \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"
-            "</w:p></w:ftr>";
-    zip_add(zip, "word/footer1.xml", footer, sizeof footer - 1, true);
+    BUF_LOCAL struct buf out = {0};
+    buf_add_format(&out, XML "<w:ftr " WORD "><w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>",
+                   style_map_id(map, "Footer"));
+    buf_add_text(&out, "<w:fldSimple w:instr=\" PAGE \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"
+                       "<w:r><w:t xml:space=\"preserve\"> / </w:t></w:r>"
+                       "<w:fldSimple w:instr=\" NUMPAGES \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"
+                       "</w:p></w:ftr>");
+    zip_add(zip, "word/footer1.xml", buf_text(&out), out.size, true);
+}
+
+/* Line and fill styles that every theme must have, and no style of paragraphs uses. */
+static const char theme_formats[] =
+    "<a:fmtScheme name=\"Plain\"><a:fillStyleLst>" FILL FILL FILL "</a:fillStyleLst>"
+    "<a:lnStyleLst>" LINE LINE LINE "</a:lnStyleLst><a:effectStyleLst>" EFFECT EFFECT EFFECT
+    "</a:effectStyleLst><a:bgFillStyleLst>" FILL FILL FILL "</a:bgFillStyleLst></a:fmtScheme>";
+
+static void add_theme(struct zip_maker *zip, const struct style_sheet *sheet)
+{
+    BUF_LOCAL struct buf out = {0};
+    buf_add_text(&out, XML "<a:theme xmlns:a=\"" DRAWING "\" name=\"Theme\"><a:themeElements>");
+    buf_add_text(&out, sheet->theme);
+    buf_add_text(&out, theme_formats);
+    buf_add_text(&out, "</a:themeElements></a:theme>");
+    zip_add(zip, "word/theme/theme1.xml", buf_text(&out), out.size, true);
+}
+
+static void add_fonts(struct zip_maker *zip, const struct style_sheet *sheet)
+{
+    BUF_LOCAL struct buf out = {0};
+    buf_add_text(&out, XML "<w:fonts " WORD ">");
+    buf_add_text(&out, sheet->fonts);
+    buf_add_text(&out, "</w:fonts>");
+    zip_add(zip, "word/fontTable.xml", buf_text(&out), out.size, true);
+}
+
+/* A list of parts or of links, with what a reference document brings along. */
+static void add_list(struct zip_maker *zip, const char *name, const char *const *pieces)
+{
+    BUF_LOCAL struct buf out = {0};
+    for (; *pieces != NULL; pieces++)
+        buf_add_text(&out, *pieces);
+    zip_add(zip, name, buf_text(&out), out.size, true);
 }
 
 static void add_properties(struct zip_maker *zip, const struct report *report)
@@ -183,15 +290,26 @@ static void add_properties(struct zip_maker *zip, const struct report *report)
     zip_add(zip, "docProps/core.xml", buf_text(&out), out.size, true);
 }
 
-void docx_add_parts(struct zip_maker *zip, const struct report *report)
+void docx_add_parts(struct zip_maker *zip, const struct report *report, const struct style_map *map)
 {
-    zip_add(zip, "[Content_Types].xml", content_types, strlen(content_types), true);
+    const struct style_sheet *sheet = map->sheet;
+    bool theme = sheet != NULL && *sheet->theme != '\0';
+    bool fonts = sheet != NULL && *sheet->fonts != '\0';
+    add_list(zip, "[Content_Types].xml",
+             (const char *const[]){content_types, theme ? theme_type : "", fonts ? fonts_type : "",
+                                   "</Types>", NULL});
     zip_add(zip, "_rels/.rels", package_links, strlen(package_links), true);
-    zip_add(zip, "word/_rels/document.xml.rels", document_links, strlen(document_links), true);
+    add_list(zip, "word/_rels/document.xml.rels",
+             (const char *const[]){document_links, theme ? theme_link : "", fonts ? fonts_link : "",
+                                   "</Relationships>", NULL});
     zip_add(zip, "word/settings.xml", settings, strlen(settings), true);
     zip_add(zip, "word/numbering.xml", numbering, strlen(numbering), true);
-    add_styles(zip, report);
-    add_header(zip, report);
-    add_footer(zip);
+    add_styles(zip, report, map);
+    if (theme)
+        add_theme(zip, sheet);
+    if (fonts)
+        add_fonts(zip, sheet);
+    add_header(zip, report, map);
+    add_footer(zip, map);
     add_properties(zip, report);
 }

@@ -19,6 +19,7 @@ enum { HEADING_MOST = 4 };
 struct odt {
     const struct report *report;
     struct buf *out;                  /* the text */
+    const struct style_map *styles;   /* what ours are called in this document */
     ARRAY_OF(const char *) languages; /* met so far that are not the report's; lent */
     ARRAY_OF(const char *) turned;    /* styles of paragraphs that run the other way; static */
     unsigned sections;                /* of the contents, so far: each has a number */
@@ -49,7 +50,8 @@ static bool open_span(struct odt *odt, bool bold, const char *language)
     const char *own = language_of(odt, language);
     if (strcmp(own, odt->report->language) == 0) {
         if (bold)
-            add(odt, "<text:span text:style-name=\"Strong_20_Emphasis\">");
+            buf_add_format(odt->out, "<text:span text:style-name=\"%s\">",
+                           style_map_id(odt->styles, "Strong_20_Emphasis"));
         return bold;
     }
     size_t index = find(own, odt->languages.items, odt->languages.count);
@@ -71,9 +73,7 @@ static void add_span(struct odt *odt, const char *text, bool bold, const char *l
 static void add_style_name(struct odt *odt, const char *style, const char *language)
 {
     if (xml_is_rtl(language_of(odt, language)) == xml_is_rtl(odt->report->language)) {
-        add(odt, " text:style-name=\"");
-        add(odt, style);
-        add(odt, "\"");
+        buf_add_format(odt->out, " text:style-name=\"%s\"", style_map_id(odt->styles, style));
         return;
     }
     size_t index = find(style, odt->turned.items, odt->turned.count);
@@ -273,14 +273,26 @@ static void add_contents(struct odt *odt)
     }
 }
 
+/* "170mm", "152.4mm" */
+static void add_millimetres(long twips, struct buf *out)
+{
+    enum { TWIPS = 1440, TENTHS = 254 }; /* of a millimetre, in an inch */
+    long tenths = twips * TENTHS / TWIPS;
+    buf_add_format(out, "%ld", tenths / 10);
+    if (tenths % 10 != 0)
+        buf_add_format(out, ".%ld", tenths % 10);
+    buf_add_text(out, "mm");
+}
+
 /* The styles that the text turned out to need. */
 static void add_automatic_styles(const struct odt *odt, struct buf *out)
 {
     buf_add_text(out, "<office:automatic-styles>"
                       "<style:style style:name=\"Table\" style:family=\"table\">"
-                      "<style:table-properties style:width=\"170mm\" table:align=\"margins\" "
-                      "fo:margin-bottom=\"3mm\"/></style:style>"
-                      "<style:style style:name=\"Cell\" style:family=\"table-cell\">"
+                      "<style:table-properties style:width=\"");
+    add_millimetres(odt_text_width(odt->styles->sheet), out);
+    buf_add_text(out, "\" table:align=\"margins\" fo:margin-bottom=\"3mm\"/></style:style>");
+    buf_add_text(out, "<style:style style:name=\"Cell\" style:family=\"table-cell\">"
                       "<style:table-cell-properties fo:border=\"0.5pt solid #000000\" "
                       "fo:padding=\"1mm\"/></style:style>");
     for (size_t i = 0; i < odt->languages.count; i++) {
@@ -301,15 +313,17 @@ static void add_automatic_styles(const struct odt *odt, struct buf *out)
                        "<style:style style:name=\"T%zu\" style:family=\"paragraph\" "
                        "style:parent-style-name=\"%s\"><style:paragraph-properties "
                        "style:writing-mode=\"%s\" fo:text-align=\"start\"/></style:style>",
-                       i, odt->turned.items[i], rtl ? "lr-tb" : "rl-tb");
+                       i, style_map_id(odt->styles, odt->turned.items[i]), rtl ? "lr-tb" : "rl-tb");
     buf_add_text(out, "</office:automatic-styles>");
 }
 
 void odt_write(const struct report *report, const struct export_options *options, struct buf *out)
 {
-    (void)options;
     BUF_LOCAL struct buf body = {0}, content = {0}, file = {0};
-    struct odt odt = {.report = report, .out = &body};
+    struct style_map map;
+    style_map_init(&map, options != NULL ? options->styles : NULL);
+    odt_map_styles(&map);
+    struct odt odt = {.report = report, .out = &body, .styles = &map};
     add_plain(&odt, "Title", report->title, report->title_language);
     if (report->root->heading != NULL)
         add_plain(&odt, "Subtitle", report->root->heading, NULL);
@@ -324,10 +338,11 @@ void odt_write(const struct report *report, const struct export_options *options
     buf_add_text(&content, "</office:text></office:body></office:document-content>");
     struct zip_maker *zip = zip_new(&file);
     odt_add_type(zip);
-    odt_add_parts(zip, report);
+    odt_add_parts(zip, report, &map);
     zip_add(zip, "content.xml", buf_text(&content), content.size, true);
     zip_finish(zip);
     buf_add(out, file.bytes, file.size);
     free(odt.languages.items);
     free(odt.turned.items);
+    style_map_finish(&map);
 }

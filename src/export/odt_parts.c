@@ -1,7 +1,8 @@
 /*
  * OpenDocument 1.2: styles under the names that LibreOffice itself gives them ("Heading 1" is
- * written Heading_20_1), so that another template's take hold; page numbers in the footer, the
- * session's title in the header; no author and no time.
+ * written Heading_20_1), so that another template's take hold: a reference document's stand instead
+ * of ours, and ours are added where it has none. Page numbers in the footer, the session's title in
+ * the header; no author and no time.
  */
 #include "odt_parts.h"
 
@@ -76,10 +77,10 @@ static const struct paragraph_style paragraph_styles[] = {
      "fo:font-size=\"9pt\" style:font-size-complex=\"9pt\" fo:color=\"#595959\""},
 };
 
-static const char page_and_lists[] =
-    "<style:style style:name=\"Strong_20_Emphasis\" style:display-name=\"Strong Emphasis\" "
-    "style:family=\"text\"><style:text-properties fo:font-weight=\"bold\" "
-    "style:font-weight-complex=\"bold\"/></style:style>"
+static const char strong[] = "<style:text-properties fo:font-weight=\"bold\" "
+                             "style:font-weight-complex=\"bold\"/></style:style>";
+
+static const char lists[] =
     "<text:list-style style:name=\"List_20_1\" style:display-name=\"List 1\">"
     "<text:list-level-style-bullet text:level=\"1\" text:bullet-char=\"•\">"
     "<style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\">"
@@ -90,7 +91,7 @@ static const char page_and_lists[] =
     "<style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\">"
     "<style:list-level-label-alignment text:label-followed-by=\"listtab\" "
     "fo:text-indent=\"-5mm\" fo:margin-left=\"15mm\"/></style:list-level-properties>"
-    "</text:list-level-style-bullet></text:list-style></office:styles>";
+    "</text:list-level-style-bullet></text:list-style>";
 
 /* Appends a run of blanks, of which a reader keeps only one that stands between two letters. */
 static void add_blanks(size_t count, bool between, struct buf *out)
@@ -149,19 +150,60 @@ void odt_add_language(const char *language, struct buf *out)
                        country ? 2 : 4, country ? behind + 1 : "none");
 }
 
-static void add_style(const struct paragraph_style *style, struct buf *out)
+/* "Heading_20_1" is shown as "Heading 1". */
+static void show_name(const char *name, struct buf *out)
 {
-    BUF_LOCAL struct buf shown = {0};
-    for (const char *c = style->name; *c != '\0'; c++) {
+    for (const char *c = name; *c != '\0'; c++) {
         bool blank = strncmp(c, "_20_", 4) == 0;
-        buf_add_char(&shown, blank ? ' ' : *c);
+        buf_add_char(out, blank ? ' ' : *c);
         c += blank ? 3 : 0;
     }
+}
+
+/* `other`: what another program calls it; NULL: nothing else. */
+static void map_style(struct style_map *map, const char *type, const char *own, const char *other)
+{
+    BUF_LOCAL struct buf shown = {0};
+    show_name(own, &shown);
+    style_map_add(map, type, own, (const char *const[]){buf_text(&shown), other, NULL}, true);
+}
+
+void odt_map_styles(struct style_map *map)
+{
+    static const struct {
+        const char *own;
+        const char *other;
+    } others[] = {{"List_20_Bullet", "List 1"}, {"Contents_20_1", "toc 1"}};
+    map_style(map, "paragraph", "Standard", "Normal");
+    map_style(map, "text", "Strong_20_Emphasis", "Strong");
+    for (size_t i = 0; i < sizeof paragraph_styles / sizeof *paragraph_styles; i++) {
+        const char *own = paragraph_styles[i].name, *other = NULL;
+        for (size_t j = 0; j < sizeof others / sizeof *others; j++)
+            other = strcmp(own, others[j].own) == 0 ? others[j].other : other;
+        map_style(map, "paragraph", own, other);
+    }
+}
+
+long odt_text_width(const struct style_sheet *sheet)
+{
+    enum { A4_TEXT = 9638 }; /* 170 mm */
+    if (sheet == NULL || sheet->page.width == 0)
+        return A4_TEXT;
+    return sheet->page.width - sheet->page.left - sheet->page.right;
+}
+
+/* One of ours, where the reference document has none of its kind. */
+static void add_style(const struct paragraph_style *style, const struct style_map *map,
+                      struct buf *out)
+{
+    const struct mapped_style *mapped = style_map_find(map, style->name);
+    if (mapped->theirs)
+        return;
     buf_add_format(out,
                    "<style:style style:name=\"%s\" style:display-name=\"%s\" "
                    "style:family=\"paragraph\" style:parent-style-name=\"%s\"",
-                   style->name, buf_text(&shown),
-                   style->parent != NULL ? style->parent : "Standard");
+                   mapped->id, mapped->name,
+                   style_map_id(map, style->parent != NULL ? style->parent : "Standard"));
     if (style->outline != NULL)
         buf_add_format(out, " style:default-outline-level=\"%s\"", style->outline);
     buf_add_format(out,
@@ -169,45 +211,94 @@ static void add_style(const struct paragraph_style *style, struct buf *out)
                    style->paragraph, style->characters);
 }
 
-/* The language of all that says no other: for scripts of the west and for those that join. */
-static void add_default_style(const struct report *report, struct buf *out)
+/* What holds for all texts: theirs or ours, but way and language are the report's. */
+static void add_default_style(const struct report *report, const struct style_sheet *sheet,
+                              struct buf *out)
 {
-    bool rtl = xml_is_rtl(report->language);
     buf_add_format(out,
                    "<style:default-style style:family=\"paragraph\">"
-                   "<style:paragraph-properties style:writing-mode=\"%s\" "
-                   "fo:text-align=\"start\" "
-                   "fo:margin-bottom=\"2mm\" fo:orphans=\"3\" fo:widows=\"3\"/>"
-                   "<style:text-properties fo:font-size=\"11pt\" style:font-size-complex=\"11pt\"",
-                   rtl ? "rl-tb" : "lr-tb");
+                   "<style:paragraph-properties style:writing-mode=\"%s\"%s/>"
+                   "<style:text-properties%s",
+                   xml_is_rtl(report->language) ? "rl-tb" : "lr-tb",
+                   sheet != NULL ? sheet->paragraphs
+                                 : " fo:text-align=\"start\" fo:margin-bottom=\"2mm\" "
+                                   "fo:orphans=\"3\" fo:widows=\"3\"",
+                   sheet != NULL ? sheet->characters
+                                 : " fo:font-size=\"11pt\" style:font-size-complex=\"11pt\"");
     odt_add_language(report->language, out);
-    buf_add_text(out, "/></style:default-style><style:style style:name=\"Standard\" "
-                      "style:family=\"paragraph\"/>");
+    buf_add_text(out, "/></style:default-style>");
 }
 
-static void add_styles(struct zip_maker *zip, const struct report *report)
+/* All styles by name: theirs, and ours that they lack. */
+static void add_common_styles(const struct report *report, const struct style_map *map,
+                              struct buf *out)
 {
-    bool rtl = xml_is_rtl(report->language);
-    BUF_LOCAL struct buf out = {0};
-    buf_add_format(&out, XML "<office:document-styles %s><office:styles>", odt_namespaces);
-    add_default_style(report, &out);
+    const struct style_sheet *sheet = map->sheet;
+    buf_add_text(out, "<office:styles>");
+    add_default_style(report, sheet, out);
+    const struct mapped_style *standard = style_map_find(map, "Standard");
+    if (!standard->theirs)
+        buf_add_format(out, "<style:style style:name=\"%s\" style:family=\"paragraph\"/>",
+                       standard->id);
+    for (size_t i = 0; sheet != NULL && i < sheet->styles.count; i++)
+        buf_add_text(out, sheet->styles.items[i].xml);
     for (size_t i = 0; i < sizeof paragraph_styles / sizeof *paragraph_styles; i++)
-        add_style(&paragraph_styles[i], &out);
-    buf_add_text(&out, page_and_lists);
-    buf_add_format(&out,
+        add_style(&paragraph_styles[i], map, out);
+    const struct mapped_style *emphasis = style_map_find(map, "Strong_20_Emphasis");
+    if (!emphasis->theirs)
+        buf_add_format(out,
+                       "<style:style style:name=\"%s\" style:display-name=\"%s\" "
+                       "style:family=\"text\">%s",
+                       emphasis->id, emphasis->name, strong);
+    buf_add_text(out, lists);
+    buf_add_text(out, "</office:styles>");
+}
+
+/* The page: theirs or A4, in the way of the report's language. */
+static void add_layout(const struct report *report, const struct style_sheet *sheet,
+                       struct buf *out)
+{
+    bool theirs = sheet != NULL && *sheet->layout != '\0';
+    buf_add_format(out,
                    "<office:automatic-styles><style:page-layout style:name=\"A4\">"
-                   "<style:page-layout-properties fo:page-width=\"210mm\" "
-                   "fo:page-height=\"297mm\" fo:margin=\"20mm\" style:writing-mode=\"%s\"/>"
-                   "</style:page-layout></office:automatic-styles>"
+                   "<style:page-layout-properties%s style:writing-mode=\"%s\"/>%s"
+                   "</style:page-layout></office:automatic-styles>",
+                   theirs ? sheet->layout
+                          : " fo:page-width=\"210mm\" fo:page-height=\"297mm\" "
+                            "fo:margin=\"20mm\"",
+                   xml_is_rtl(report->language) ? "rl-tb" : "lr-tb", theirs ? sheet->areas : "");
+}
+
+static void add_master_page(const struct report *report, const struct style_map *map,
+                            struct buf *out)
+{
+    buf_add_format(out,
                    "<office:master-styles><style:master-page style:name=\"Standard\" "
                    "style:page-layout-name=\"A4\"><style:header><text:p "
-                   "text:style-name=\"Header\">",
-                   rtl ? "rl-tb" : "lr-tb");
-    xml_escape(report->title, " ", &out);
-    buf_add_text(&out, "</text:p></style:header><style:footer><text:p text:style-name=\"Footer\">"
-                       "<text:page-number text:select-page=\"current\">1</text:page-number> / "
-                       "<text:page-count>1</text:page-count></text:p></style:footer>"
-                       "</style:master-page></office:master-styles></office:document-styles>");
+                   "text:style-name=\"%s\">",
+                   style_map_id(map, "Header"));
+    xml_escape(report->title, " ", out);
+    buf_add_format(out,
+                   "</text:p></style:header><style:footer><text:p text:style-name=\"%s\">"
+                   "<text:page-number text:select-page=\"current\">1</text:page-number> / "
+                   "<text:page-count>1</text:page-count></text:p></style:footer>"
+                   "</style:master-page></office:master-styles>",
+                   style_map_id(map, "Footer"));
+}
+
+static void add_styles(struct zip_maker *zip, const struct report *report,
+                       const struct style_map *map)
+{
+    BUF_LOCAL struct buf out = {0};
+    buf_add_format(&out, XML "<office:document-styles %s%s>", odt_namespaces,
+                   map->sheet != NULL ? " xmlns:svg=\"" NAMES "svg-compatible:1.0\"" : "");
+    if (map->sheet != NULL)
+        buf_add_format(&out, "<office:font-face-decls>%s</office:font-face-decls>",
+                       map->sheet->fonts);
+    add_common_styles(report, map, &out);
+    add_layout(report, map->sheet, &out);
+    add_master_page(report, map, &out);
+    buf_add_text(&out, "</office:document-styles>");
     zip_add(zip, "styles.xml", buf_text(&out), out.size, true);
 }
 
@@ -229,9 +320,9 @@ void odt_add_type(struct zip_maker *zip)
     zip_add(zip, "mimetype", media_type, sizeof media_type - 1, false);
 }
 
-void odt_add_parts(struct zip_maker *zip, const struct report *report)
+void odt_add_parts(struct zip_maker *zip, const struct report *report, const struct style_map *map)
 {
-    add_styles(zip, report);
+    add_styles(zip, report, map);
     add_properties(zip, report);
     zip_add(zip, "META-INF/manifest.xml", manifest, sizeof manifest - 1, true);
 }

@@ -6,6 +6,7 @@
 
 #include <dais/core/report.h>
 
+#include "style_map.h"
 #include "zip.h"
 
 /* The namespaces that content and styles use, as attributes of their outermost element. */
@@ -23,7 +24,13 @@ void odt_add_language(const char *language, struct buf *out);
 /* Adds "mimetype", which must be the first part. */
 void odt_add_type(struct zip_maker *zip);
 
+/* Adds the styles that a report uses. */
+void odt_map_styles(struct style_map *map);
+
+/* How wide the text runs, in twips: on the reference document's page, else on A4. */
+long odt_text_width(const struct style_sheet *sheet);
+
 /* Adds all other parts but content.xml. */
-void odt_add_parts(struct zip_maker *zip, const struct report *report);
+void odt_add_parts(struct zip_maker *zip, const struct report *report, const struct style_map *map);
 
 #endif

@@ -20,7 +20,6 @@ static const char *const layout_elements[] = {
     "style:footer-style",
     "style:header-footer-properties",
     "style:header-style",
-    "style:page-layout-properties",
 };
 
 static const char *const font_elements[] = {
@@ -337,9 +336,11 @@ static void answer_page(const struct xml_node *root, json_t *answer)
                         }};
     if (!page_answer(&page, answer))
         return;
-    BUF_LOCAL struct buf xml = {0};
-    xml_copy_children(&layout_rules, layout, &xml);
-    styles_set_text(answer, "layout", buf_text(&xml));
+    BUF_LOCAL struct buf own = {0}, areas = {0};
+    xml_copy_attributes(&layout_rules, properties, &own);
+    xml_copy_children(&layout_rules, layout, &areas);
+    styles_set_text(answer, "layout", buf_text(&own));
+    styles_set_text(answer, "areas", buf_text(&areas));
 }
 
 /* An encrypted document says so in its list of parts; the rest then looks like damage. */

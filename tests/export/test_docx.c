@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include <dais/export/style_sheet.h>
+
 #include "../../src/export/exporters.h"
 
 #include "paper.h"
@@ -77,6 +79,68 @@ START_TEST(test_right_to_left)
 }
 END_TEST
 
+static const char house[] =
+    "{\"dais-styles\":1,\"kind\":\"docx\",\"characters\":\"<w:sz w:val='30'/>\","
+    "\"paragraphs\":\"<w:jc w:val='both'/>\",\"theme\":\"<a:clrScheme/><a:fontScheme/>\","
+    "\"fonts\":\"<w:font w:name='Garamond'/>\","
+    "\"page\":{\"width\":16838,\"height\":11906,\"top\":900,\"right\":1000,\"bottom\":800,"
+    "\"left\":2000,\"header\":300,\"footer\":200,\"gutter\":100},\"styles\":["
+    "{\"type\":\"paragraph\",\"id\":\"Std\",\"name\":\"Normal\",\"default\":true,\"xml\":\"<std/"
+    ">\"},"
+    "{\"type\":\"paragraph\",\"id\":\"Titre1\",\"name\":\"heading 1\",\"xml\":\"<titre1/>\"},"
+    "{\"type\":\"paragraph\",\"id\":\"Puces\",\"name\":\"List Bullet\",\"xml\":\"<puces/>\"},"
+    "{\"type\":\"paragraph\",\"id\":\"Kopf\",\"name\":\"header\",\"xml\":\"<kopf/>\"},"
+    "{\"type\":\"table\",\"id\":\"Grille\",\"name\":\"Table Grid\",\"xml\":\"<grille/>\"}]}";
+
+/* Theirs where they have one, ours where they have none; the page is theirs, bullets are ours. */
+START_TEST(test_reference)
+{
+    enum { TEXTS = 12 };
+    static const struct {
+        const char *part;
+        const char *texts[TEXTS];
+    } parts[] = {
+        {"word/styles.xml",
+         {"<w:rPr><w:sz w:val='30'/><w:lang w:val=\"en\" w:bidi=\"en\"/></w:rPr>",
+          "<w:pPr><w:jc w:val='both'/></w:pPr>", "<std/><titre1/><puces/><kopf/><grille/>",
+          "w:styleId=\"Title\"", "<w:basedOn w:val=\"Std\"/>", "w:styleId=\"Heading2\""}},
+        {"word/document.xml",
+         {"<w:pStyle w:val=\"Title\"/>", "<w:pStyle w:val=\"Titre1\"/>",
+          "<w:pStyle w:val=\"Puces\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId "
+          "w:val=\"1\"/></w:numPr>",
+          "<w:pStyle w:val=\"ListBullet2\"/></w:pPr>", "<w:tblStyle w:val=\"Grille\"/>",
+          "<w:gridCol w:w=\"6869\"/>",
+          "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"900\" "
+          "w:right=\"1000\" w:bottom=\"800\" w:left=\"2000\" w:header=\"300\" w:footer=\"200\" "
+          "w:gutter=\"100\"/>"}},
+        {"word/header1.xml", {"<w:pStyle w:val=\"Kopf\"/>"}},
+        {"word/footer1.xml", {"<w:pStyle w:val=\"Footer\"/>"}},
+        {"word/theme/theme1.xml", {"<a:themeElements><a:clrScheme/><a:fontScheme/><a:fmtScheme"}},
+        {"word/fontTable.xml", {"<w:font w:name='Garamond'/></w:fonts>"}},
+        {"[Content_Types].xml", {"/word/theme/theme1.xml", "/word/fontTable.xml", "</Types>"}},
+        {"word/_rels/document.xml.rels", {"theme/theme1.xml", "fontTable.xml", "</Relationships>"}},
+    };
+    struct paper paper;
+    paper_make(&paper, "en");
+    struct message refusal;
+    struct style_sheet *sheet = style_sheet_read(house, sizeof house - 1, "house", &refusal);
+    ck_assert_ptr_nonnull(sheet);
+    BUF_LOCAL struct buf file = {0}, again = {0};
+    docx_write(&paper.report, &(struct export_options){.styles = sheet}, &file);
+    docx_write(&paper.report, &(struct export_options){.styles = sheet}, &again);
+    style_sheet_free(sheet);
+    ck_assert_mem_eq(file.bytes, again.bytes, file.size);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        BUF_LOCAL struct buf part = {0};
+        ck_assert(unzipped_find(&file, parts[i].part, &part));
+        paper_must_hold(&part, parts[i].texts);
+    }
+    BUF_LOCAL struct buf styles = {0};
+    ck_assert(unzipped_find(&file, parts[0].part, &styles));
+    ck_assert_ptr_null(strstr(buf_text(&styles), "Heading1"));
+}
+END_TEST
+
 START_TEST(test_empty)
 {
     struct paper paper;
@@ -88,4 +152,4 @@ START_TEST(test_empty)
 }
 END_TEST
 
-SUITE("export/docx", test_blocks, test_right_to_left, test_empty)
+SUITE("export/docx", test_blocks, test_right_to_left, test_reference, test_empty)

@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include <dais/export/style_sheet.h>
+
 #include "../../src/export/exporters.h"
 
 #include "paper.h"
@@ -95,4 +97,48 @@ START_TEST(test_parts)
 }
 END_TEST
 
-SUITE("export/odt", test_blocks, test_languages, test_parts)
+static const char house[] =
+    "{\"dais-styles\":1,\"kind\":\"odt\",\"characters\":\" fo:font-size='15pt'\","
+    "\"paragraphs\":\" fo:text-align='justify'\",\"fonts\":\"<style:font-face/>\","
+    "\"layout\":\" fo:page-width='9in'\",\"areas\":\"<style:header-style/>\","
+    "\"page\":{\"width\":12960,\"height\":15840,\"left\":1440,\"right\":2880},\"styles\":["
+    "{\"type\":\"paragraph\",\"id\":\"Standard\",\"name\":\"Standard\",\"xml\":\"<std/>\"},"
+    "{\"type\":\"paragraph\",\"id\":\"Titre1\",\"name\":\"Heading 1\",\"xml\":\"<titre1/>\"},"
+    "{\"type\":\"paragraph\",\"id\":\"Kopf\",\"name\":\"Header\",\"xml\":\"<kopf/>\"},"
+    "{\"type\":\"text\",\"id\":\"Fort\",\"name\":\"Strong Emphasis\",\"xml\":\"<fort/>\"}]}";
+
+/* Theirs where they have one, ours where they have none; the page is theirs. */
+START_TEST(test_reference)
+{
+    static const char *const styles[] = {
+        "<style:font-face/></office:font-face-decls>",
+        "fo:text-align='justify'/><style:text-properties fo:font-size='15pt' fo:language=\"en\"",
+        "<std/><titre1/><kopf/><fort/>",
+        "style:name=\"Title\"",
+        "style:name=\"Heading_20_2\"",
+        "<style:page-layout-properties fo:page-width='9in' style:writing-mode=\"lr-tb\"/>"
+        "<style:header-style/>",
+        "<text:p text:style-name=\"Kopf\">",
+        "<text:p text:style-name=\"Footer\">",
+        NULL,
+    };
+    static const char *const texts[] = {"style:width=\"152.4mm\"", "text:style-name=\"Title\"",
+                                        "text:style-name=\"Fort\"", "text:style-name=\"Titre1\"",
+                                        NULL};
+    struct paper paper;
+    paper_make(&paper, "en");
+    struct message refusal;
+    struct style_sheet *sheet = style_sheet_read(house, sizeof house - 1, "house", &refusal);
+    ck_assert_ptr_nonnull(sheet);
+    BUF_LOCAL struct buf file = {0}, styles_part = {0}, content = {0};
+    odt_write(&paper.report, &(struct export_options){.styles = sheet}, &file);
+    style_sheet_free(sheet);
+    ck_assert(unzipped_find(&file, "styles.xml", &styles_part));
+    paper_must_hold(&styles_part, styles);
+    ck_assert_ptr_null(strstr(buf_text(&styles_part), "Heading_20_1"));
+    ck_assert(unzipped_find(&file, "content.xml", &content));
+    paper_must_hold(&content, texts);
+}
+END_TEST
+
+SUITE("export/odt", test_blocks, test_languages, test_parts, test_reference)
