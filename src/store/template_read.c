@@ -21,9 +21,9 @@ static const char *const refusals[] = {
     [TEMPLATE_FACT_NAMES] = N_("{1} is no fact of a session, and no role"),
     [TEMPLATE_ROLES] = N_("{1} is no role"),
     [TEMPLATE_FIELDS] = N_("{1} is no field of an entry"),
-    [TEMPLATE_FORMS] = N_("entries stand as list, paragraphs or one_sentence, not as {1}"),
-    [TEMPLATE_GROUPS] = N_("entries stand together by slot or kind, not by {1}"),
-    [TEMPLATE_DECISIONS] = N_("it is decided by consensus, hands or anyhow, not by {1}"),
+    [TEMPLATE_FORMS] = N_("{1} is no way to write entries"),
+    [TEMPLATE_GROUPS] = N_("entries cannot be put together by {1}"),
+    [TEMPLATE_DECISIONS] = N_("{1} is no way to decide"),
     [TEMPLATE_KINDS] = N_("{1} is no kind of entry"),
     [TEMPLATE_STANDINGS] = N_("{1} is no standing"),
     [TEMPLATE_SLOTS] = N_("{1} is no kind of slot"),
@@ -135,17 +135,25 @@ static const struct field fact_fields[] = {
     FIELD("empty", form_lingual, struct template_fact, empty),
 };
 
+/* Where nothing was chosen, and nothing else found wrong with it since. */
+static void check_chosen(struct reader *reader, const struct yaml_node *node, size_t count,
+                         size_t findings, const char *missing)
+{
+    if (count == 0 && reader->findings->count == findings)
+        message_set(&reader_error(reader, &node->place)->text, missing, NULL);
+}
+
 /* "date", or {fact: …, heading: …, empty: …} */
 static void add_fact(struct reader *reader, const struct yaml_node *node, void *target)
 {
     struct template_section *section = target;
     struct template_fact fact = {.names = {.count = 0}};
+    size_t before = reader->findings->count;
     if (node->kind == YAML_SCALAR)
         form_fact_names(reader, node, &fact.names);
-    else if (reader_map(reader, node, FIELDS(fact_fields), &fact) &&
-             yaml_node_find(node, "fact") == NULL)
-        message_set(&reader_missing(reader, node, "fact", DIAG_ERROR)->text, N_("there is no fact"),
-                    NULL);
+    else
+        reader_map(reader, node, FIELDS(fact_fields), &fact);
+    check_chosen(reader, node, fact.names.count, before, N_("there is no fact"));
     array_push(&section->facts, fact);
 }
 
@@ -180,18 +188,22 @@ static void form_part(struct reader *reader, const struct yaml_node *node, void 
 
 static void form_facts(struct reader *reader, const struct yaml_node *node, void *target)
 {
-    if (take_content(reader, node, target, TEMPLATE_FACTS))
-        reader_list(reader, node, add_fact, target);
+    struct template_section *section = target;
+    size_t before = reader->findings->count;
+    if (!take_content(reader, node, section, TEMPLATE_FACTS))
+        return;
+    reader_list(reader, node, add_fact, section);
+    check_chosen(reader, node, section->facts.count, before, N_("there is no fact"));
 }
 
 static void form_people(struct reader *reader, const struct yaml_node *node, void *target)
 {
     struct template_section *section = target;
+    size_t before = reader->findings->count;
     if (!take_content(reader, node, section, TEMPLATE_PEOPLE))
         return;
     form_roles(reader, node, &section->roles);
-    if (node->kind == YAML_LIST && node->count == 0)
-        message_set(&reader_error(reader, &node->place)->text, N_("there is no role"), NULL);
+    check_chosen(reader, node, section->roles.count, before, N_("there is no role"));
 }
 
 static const struct field entries_fields[] = {
