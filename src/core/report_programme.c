@@ -341,6 +341,7 @@ static void add_item(const struct maker *maker, struct report_node *parent, cons
     buf_add_text(&heading, title.text);
     title.text = tree_keep(maker, &heading);
     struct report_node *section = tree_add_said_section(maker, parent, "slot", &title);
+    section->slot = report_slot_data(maker, item->slot, item->clock);
     struct report_node *facts = tree_add(maker, section, NODE_FACTS, NULL);
     if (actual != NULL)
         tree_add_fact(maker, facts, "planned", tree_word(maker, WORD_PLANNED), planned);
@@ -353,6 +354,7 @@ static void add_item(const struct maker *maker, struct report_node *parent, cons
 void report_add_programme_full(const struct maker *maker, struct report_node *root)
 {
     bool as_run = maker->report->as_run;
+    report_set_stamp(maker);
     struct report_node *section = add_head(maker, root, as_run);
     for (size_t day = 0; day < maker->programme->days.count; day++) {
         struct report_node *parent = add_day(maker, section, day);

@@ -158,6 +158,10 @@ const char *report_person_stands(const struct maker *maker, size_t person);
 /* A fact: the most participants that were counted in a slot. */
 void report_add_counted(const struct maker *maker, struct report_node *facts);
 void report_make_programme_table(const struct maker *maker);
+/* A slot as data; `slot` NULL: inserted live; `clock` NULL: as planned, or without time. */
+const struct report_slot *report_slot_data(const struct maker *maker, const struct slot *slot,
+                                           const struct clock_slot *clock);
+void report_set_stamp(const struct maker *maker);
 void report_add_discussion(const struct maker *maker, struct report_node *root);
 void report_add_outcomes(const struct maker *maker, struct report_node *root, enum entry_kind kind,
                          bool say_none);

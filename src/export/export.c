@@ -64,6 +64,13 @@ static const struct exporter exporters[] = {
         .one_language = true,
         .write = csv_write,
     },
+    {
+        .name = "ics",
+        .media_type = "text/calendar; charset=utf-8",
+        .can = CAN(REPORT_PROGRAMME),
+        .one_language = true,
+        .write = ics_write,
+    },
 };
 
 size_t export_count(void)

@@ -13,5 +13,6 @@ export_write odt_write;
 export_write json_write;
 export_write yaml_write;
 export_write csv_write;
+export_write ics_write;
 
 #endif

@@ -31,7 +31,7 @@ START_TEST(test_find_by_path)
                  {"report.", NULL},       {"report", NULL},
                  {"report.docx", "docx"}, {"a.HTML", "html"},
                  {"r.odt", "odt"},        {"r.pdf", NULL},
-                 {"r.yaml", "yaml"}};
+                 {"r.yaml", "yaml"},      {"r.ics", "ics"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct exporter *found = export_find_by_path(cases[i].path);
         ck_assert_pstr_eq(found == NULL ? NULL : found->name, cases[i].found);
@@ -46,7 +46,7 @@ START_TEST(test_possible)
         [REPORT_RECOMMENDATIONS] = "md, html, docx, odt, json, yaml, csv",
         [REPORT_SUMMARY] = "md, html, docx, odt, json, yaml",
         [REPORT_TIMING] = "md, html, docx, odt, json, yaml, csv",
-        [REPORT_PROGRAMME] = "md, html, docx, odt, json, yaml, csv",
+        [REPORT_PROGRAMME] = "md, html, docx, odt, json, yaml, csv, ics",
     };
     ck_assert_uint_eq(sizeof possible / sizeof *possible, REPORT_WHAT_COUNT);
     for (int what = 0; what < REPORT_WHAT_COUNT; what++) {
@@ -66,7 +66,7 @@ END_TEST
 START_TEST(test_languages)
 {
     static const char *const running[] = {"md", "html", "docx", "odt"};
-    static const char *const data[] = {"json", "yaml", "csv"};
+    static const char *const data[] = {"json", "yaml", "csv", "ics"};
     for (size_t i = 0; i < sizeof running / sizeof *running; i++)
         ck_assert_msg(!export_find(running[i])->one_language, "%s", running[i]);
     for (size_t i = 0; i < sizeof data / sizeof *data; i++)
@@ -83,11 +83,11 @@ START_TEST(test_file_name)
         struct report_options options;
         const char *format, *name;
     } cases[] = {
-        {{REPORT_REPORT, "en", false}, "md", "SOU-88-report.md"},
-        {{REPORT_REPORT, "en", true}, "md", "SOU-88-report.md"},
-        {{REPORT_RECOMMENDATIONS, "fr", false}, "csv", "SOU-88-recommendations.fr.csv"},
-        {{REPORT_REPORT, "en,fr", false}, "md", "SOU-88-report.en-fr.md"},
-        {{REPORT_PROGRAMME, "en", true}, "json", "SOU-88-programme-as-run.json"},
+        {{REPORT_REPORT, "en", false, NULL}, "md", "SOU-88-report.md"},
+        {{REPORT_REPORT, "en", true, NULL}, "md", "SOU-88-report.md"},
+        {{REPORT_RECOMMENDATIONS, "fr", false, NULL}, "csv", "SOU-88-recommendations.fr.csv"},
+        {{REPORT_REPORT, "en,fr", false, NULL}, "md", "SOU-88-report.en-fr.md"},
+        {{REPORT_PROGRAMME, "en", true, NULL}, "json", "SOU-88-programme-as-run.json"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct report *report = report_make(laptop.session, &cases[i].options);

@@ -34,7 +34,7 @@ TEXTS = ('md', 'html', 'docx', 'odt')
 DATA = ('json', 'yaml')
 WHATS = {'report': (*TEXTS, *DATA, 'csv'), 'recommendations': (*TEXTS, *DATA, 'csv'),
          'summary': (*TEXTS, *DATA), 'timing': (*TEXTS, *DATA, 'csv'),
-         'programme': (*TEXTS, *DATA, 'csv'), 'as-run': (*TEXTS, *DATA, 'csv')}
+         'programme': (*TEXTS, *DATA, 'csv', 'ics'), 'as-run': (*TEXTS, *DATA, 'csv', 'ics')}
 # What is kept as golden of formats that are alike in all: one of each kind is read by eye.
 KEPT = {'html': ('report', 'recommendations'), 'docx': ('report',), 'odt': ('report',),
         'yaml': ('recommendations',)}

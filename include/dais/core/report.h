@@ -55,6 +55,23 @@ enum report_value {
     VALUE_NUMBER,  /* a whole number; the names of spans end in "_ms" */
 };
 
+/* Does a slot take place, as far as is known? */
+enum report_holding {
+    HOLDING_SURE,      /* or it did */
+    HOLDING_TENTATIVE, /* to be confirmed */
+    HOLDING_CANCELLED, /* skipped, or the session was over before it */
+};
+
+/* A slot of the programme as data, for calendars: as planned, or as run where it ran. */
+struct report_slot {
+    const char *id;    /* the same in every export */
+    const char *title; /* alone, without what stands beside it; never NULL */
+    const char *place; /* room and venue; NULL: neither is said */
+    msec_t start;      /* since 1970 UTC; MSEC_NONE: it has no time */
+    msec_t end;        /* MSEC_NONE: not known; before `start` where somebody set the clock */
+    enum report_holding holding;
+};
+
 /* A node. Texts live in the report's arena, or are lent from session and programme. */
 struct report_node {
     enum report_node_kind kind;
@@ -65,11 +82,12 @@ struct report_node {
     enum report_value type;    /* of `value` */
     const char *value;         /* for data; NULL: none */
     const struct entry *entry; /* of NODE_ENTRY, lent from the session */
-    const char *label;         /* of NODE_ENTRY: printed bold before the text; or NULL */
-    const char *speaker;       /* of NODE_ENTRY: who said it, as the rule allows; or NULL */
-    struct report_node *first; /* first child */
-    struct report_node *last;  /* last child */
-    struct report_node *next;  /* next sibling */
+    const struct report_slot *slot; /* of the sections "slot" of a programme; else NULL */
+    const char *label;              /* of NODE_ENTRY: printed bold before the text; or NULL */
+    const char *speaker;            /* of NODE_ENTRY: who said it, as the rule allows; or NULL */
+    struct report_node *first;      /* first child */
+    struct report_node *last;       /* last child */
+    struct report_node *next;       /* next sibling */
 };
 
 struct report_options {
@@ -96,6 +114,8 @@ struct report {
     const char *template;        /* the name of the one it was made by; or NULL */
     const char *colon;           /* between heading and text in one line, in the language's way */
     bool draft;                  /* the session is not closed */
+    msec_t stamp;                /* of a programme, since 1970 UTC: the first planned start, as run
+                                    the last event where that is later; MSEC_NONE: not known */
     struct report_node *root;    /* NODE_SECTION: all that is printed, in order; its heading says
                                     what it is where no part of it does */
     struct report_node *table;   /* the same as one table, for spreadsheets and data, apart from
