@@ -138,7 +138,8 @@ static int write_order(const struct invocation *invocation, struct order *order)
                          order->report.language, NULL);
     }
     BUF_LOCAL struct buf bytes = {0};
-    order->exporter->write(report, NULL, &bytes);
+    const struct export_options options = {.styles = order->template.styles};
+    order->exporter->write(report, &options, &bytes);
     int code;
     if (output != NULL)
         code = write_file(invocation, output, report, &bytes);

@@ -8,11 +8,13 @@
 
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 
 #include <dais/store/templates.h>
 
 #include "beside.h"
 #include "config.h"
+#include "reference.h"
 #include "say.h"
 
 static const char yaml[] = ".yaml";
@@ -20,7 +22,7 @@ static const char yaml[] = ".yaml";
 static bool ends_with(const char *text, const char *ending)
 {
     size_t size = strlen(text), need = strlen(ending);
-    return size > need && strcmp(text + size - need, ending) == 0;
+    return size > need && strcasecmp(text + size - need, ending) == 0;
 }
 
 /* House templates order what is read by people. */
@@ -92,14 +94,41 @@ static int read_house(const struct invocation *invocation, const char *file,
     return result == 0 ? EXIT_DONE : EXIT_REFUSED;
 }
 
+static int check_docx(const struct exporter *exporter, enum report_what what)
+{
+    (void)what;
+    return reference_check("docx", exporter);
+}
+
+static int check_odt(const struct exporter *exporter, enum report_what what)
+{
+    (void)what;
+    return reference_check("odt", exporter);
+}
+
+static int read_docx(const struct invocation *invocation, const char *file,
+                     struct export_template *template)
+{
+    return reference_read(invocation, file, "docx", &template->styles);
+}
+
+static int read_odt(const struct invocation *invocation, const char *file,
+                    struct export_template *template)
+{
+    return reference_read(invocation, file, "odt", &template->styles);
+}
+
 /* A kind of template. */
 struct kind {
-    const char *ending; /* of the file; "": whichever, so it is the last */
+    const char *ending; /* of the file, in any case; "": whichever, so it is the last */
     int (*check)(const struct exporter *exporter, enum report_what what);
     int (*read)(const struct invocation *invocation, const char *file,
                 struct export_template *template);
 };
 static const struct kind kinds[] = {
+    {".docx", check_docx, read_docx}, {".dotx", check_docx, read_docx},
+    {".docm", check_docx, read_docx}, {".dotm", check_docx, read_docx},
+    {".odt", check_odt, read_odt},    {".ott", check_odt, read_odt},
     {"", check_house, read_house},
 };
 
@@ -114,6 +143,7 @@ static const struct kind *kind_of(const char *file)
 void export_template_finish(struct export_template *template)
 {
     template_free(template->house);
+    style_sheet_free(template->styles);
     *template = (struct export_template){.house = NULL};
 }
 

@@ -6,12 +6,14 @@
 
 #include <dais/core/template.h>
 #include <dais/export/export.h>
+#include <dais/export/style_sheet.h>
 
 #include "invocation.h"
 
 /* What was read; all zeroes: nothing was asked for. */
 struct export_template {
-    struct template *house; /* owned; NULL: none */
+    struct template *house;     /* owned; NULL: none */
+    struct style_sheet *styles; /* of a reference document; owned; NULL: none */
 };
 void export_template_finish(struct export_template *template);
 

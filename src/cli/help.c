@@ -10,6 +10,7 @@
 
 #include "config.h"
 #include "options.h"
+#include "reference.h"
 #include "say.h"
 
 void help_write_all(struct buf *out)
@@ -49,4 +50,6 @@ void help_write_version(struct buf *out)
     for (size_t i = 0; i < export_count(); i++)
         buf_add_format(&formats, "%s%s", i > 0 ? ", " : "", export_at(i)->name);
     say_write(N_("built in: reports as {1}\n"), out, buf_text(&formats), NULL);
+    if (reference_is_possible())
+        buf_add_text(out, _("built in: styles of reference documents\n"));
 }

@@ -66,7 +66,7 @@ static const struct option_info options[] = {
     [OPTION_FORMAT] = {"format", "FORMAT", N_("md, html, docx, odt, json, yaml, csv or ics"), 0},
     [OPTION_AS_RUN] = {"as-run", NULL, N_("the programme as it ran"), 0},
     [OPTION_TEMPLATE] = {"template", "FILE",
-                         N_("an organiser's order and headings: a name, or a file"), 0},
+                         N_("an organiser's order and headings, or styles: a name, or a file"), 0},
     [OPTION_FORCE] = {"force", NULL, N_("replace a file that is no earlier export"), 0},
     [OPTION_OUTPUT] = {"output", "FILE", N_("write to a file; its ending names the format"), 'o'},
     [OPTION_THEME_NAME] = {"colours", "PALETTE", N_("dark, light, high-contrast or monochrome"), 0},

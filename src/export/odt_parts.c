@@ -254,6 +254,24 @@ static void add_common_styles(const struct report *report, const struct style_ma
     buf_add_text(out, "</office:styles>");
 }
 
+/* Theirs where they have it, else a blank line between it and the text. */
+static void add_area(const struct style_sheet *sheet, const char *name, const char *side,
+                     struct buf *out)
+{
+    BUF_LOCAL struct buf start = {0}, end = {0};
+    buf_add_format(&start, "<style:%s-style>", name);
+    buf_add_format(&end, "</style:%s-style>", name);
+    const char *theirs = sheet != NULL ? strstr(sheet->areas, buf_text(&start)) : NULL;
+    const char *behind = theirs != NULL ? strstr(theirs, buf_text(&end)) : NULL;
+    if (behind != NULL)
+        buf_add(out, theirs, (size_t)(behind - theirs) + end.size);
+    else
+        buf_add_format(out,
+                       "%s<style:header-footer-properties fo:min-height=\"5mm\" "
+                       "fo:margin-%s=\"5mm\"/>%s",
+                       buf_text(&start), side, buf_text(&end));
+}
+
 /* The page: theirs or A4, in the way of the report's language. */
 static void add_layout(const struct report *report, const struct style_sheet *sheet,
                        struct buf *out)
@@ -261,12 +279,14 @@ static void add_layout(const struct report *report, const struct style_sheet *sh
     bool theirs = sheet != NULL && *sheet->layout != '\0';
     buf_add_format(out,
                    "<office:automatic-styles><style:page-layout style:name=\"A4\">"
-                   "<style:page-layout-properties%s style:writing-mode=\"%s\"/>%s"
-                   "</style:page-layout></office:automatic-styles>",
+                   "<style:page-layout-properties%s style:writing-mode=\"%s\"/>",
                    theirs ? sheet->layout
                           : " fo:page-width=\"210mm\" fo:page-height=\"297mm\" "
                             "fo:margin=\"20mm\"",
-                   xml_is_rtl(report->language) ? "rl-tb" : "lr-tb", theirs ? sheet->areas : "");
+                   xml_is_rtl(report->language) ? "rl-tb" : "lr-tb");
+    add_area(sheet, "header", "bottom", out);
+    add_area(sheet, "footer", "top", out);
+    buf_add_text(out, "</style:page-layout></office:automatic-styles>");
 }
 
 static void add_master_page(const struct report *report, const struct style_map *map,

@@ -313,6 +313,14 @@ static long margin(const struct xml_node *properties, const char *name)
     return own != NULL || all != NULL ? page_length(own != NULL ? own : all) : 0;
 }
 
+/* What a header or footer keeps from the text; nothing where the document has none. */
+static void add_area(const struct xml_node *layout, const char *name, struct buf *out)
+{
+    const struct xml_node *area = xml_child(layout, name);
+    if (xml_child(area, "style:header-footer-properties") != NULL)
+        xml_copy(&layout_rules, area, out);
+}
+
 /* The layout of the pages called Standard, else of the first there are. */
 static void answer_page(const struct xml_node *root, json_t *answer)
 {
@@ -338,7 +346,8 @@ static void answer_page(const struct xml_node *root, json_t *answer)
         return;
     BUF_LOCAL struct buf own = {0}, areas = {0};
     xml_copy_attributes(&layout_rules, properties, &own);
-    xml_copy_children(&layout_rules, layout, &areas);
+    add_area(layout, "style:header-style", &areas);
+    add_area(layout, "style:footer-style", &areas);
     styles_set_text(answer, "layout", buf_text(&own));
     styles_set_text(answer, "areas", buf_text(&areas));
 }

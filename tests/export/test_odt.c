@@ -100,7 +100,8 @@ END_TEST
 static const char house[] =
     "{\"dais-styles\":1,\"kind\":\"odt\",\"characters\":\" fo:font-size='15pt'\","
     "\"paragraphs\":\" fo:text-align='justify'\",\"fonts\":\"<style:font-face/>\","
-    "\"layout\":\" fo:page-width='9in'\",\"areas\":\"<style:header-style/>\","
+    "\"layout\":\" "
+    "fo:page-width='9in'\",\"areas\":\"<style:header-style><x/></style:header-style>\","
     "\"page\":{\"width\":12960,\"height\":15840,\"left\":1440,\"right\":2880},\"styles\":["
     "{\"type\":\"paragraph\",\"id\":\"Standard\",\"name\":\"Standard\",\"xml\":\"<std/>\"},"
     "{\"type\":\"paragraph\",\"id\":\"Titre1\",\"name\":\"Heading 1\",\"xml\":\"<titre1/>\"},"
@@ -117,7 +118,7 @@ START_TEST(test_reference)
         "style:name=\"Title\"",
         "style:name=\"Heading_20_2\"",
         "<style:page-layout-properties fo:page-width='9in' style:writing-mode=\"lr-tb\"/>"
-        "<style:header-style/>",
+        "<style:header-style><x/></style:header-style><style:footer-style><style:header-footer",
         "<text:p text:style-name=\"Kopf\">",
         "<text:p text:style-name=\"Footer\">",
         NULL,
