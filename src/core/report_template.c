@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include <dais/base/name_table.h>
+
 struct said report_template_said(const struct maker *maker, const struct lingual *lingual)
 {
     if (lingual->texts.count == 1 && lingual->texts.items[0].language == NULL)
@@ -90,19 +92,14 @@ static void join(const struct maker *maker, struct buf *line, const char *text)
 /* A line being filled. */
 struct line {
     struct buf text;
-    const char *heading;  /* of the first that is known */
-    const char *language; /* of the only one; NULL: the report's */
+    const char *language; /* of the only text; NULL: the report's */
 };
 
-static void add_to_line(const struct maker *maker, struct line *line, const char *heading,
-                        const char *text, const char *language)
+static void add_to_line(const struct maker *maker, struct line *line, const char *text,
+                        const char *language)
 {
-    if (text == NULL)
-        return;
     line->language = line->text.size == 0 ? language : NULL;
     join(maker, &line->text, text);
-    if (line->heading == NULL)
-        line->heading = heading;
 }
 
 /* All roles of a line are looked through at once, so that nobody stands there twice. */
@@ -115,37 +112,48 @@ static void add_roles_to_line(const struct maker *maker, struct line *line,
         if (role != ROLE_COUNT)
             roles.items[roles.count++] = (unsigned char)role;
     }
-    if (roles.count == 0)
-        return;
     struct role_people people;
     report_find_people(maker, &roles, &people);
-    add_to_line(maker, line, maker->words->roles[roles.items[0]],
-                report_people_text(maker, &people), NULL);
+    const char *text = report_people_text(maker, &people);
+    if (text != NULL)
+        add_to_line(maker, line, text, NULL);
     role_people_finish(&people);
+}
+
+/* What a line is called that does not say: as the first of its names. */
+static const char *fact_heading(const struct maker *maker, size_t fact)
+{
+    static const enum word words[] = {
+        WORD_TITLE,        WORD_CODE,       WORD_EVENT,    WORD_SERIES,
+        WORD_PROJECT,      WORD_TYPE,       WORD_DATE,     WORD_TIME,
+        WORD_VENUE,        WORD_ORGANISERS, WORD_PARTNERS, WORD_SUPPORTERS,
+        WORD_PARTICIPANTS, WORD_COUNTED,    WORD_THEMES,   WORD_ATTRIBUTION,
+    };
+    NAME_TABLE_COMPLETE(words, TEMPLATE_TITLE_FACTS);
+    enum role role = template_fact_role(fact);
+    return role == ROLE_COUNT ? tree_word(maker, words[fact]) : maker->words->roles[role];
 }
 
 static void add_fact(const struct maker *maker, struct report_node *facts,
                      const struct report_node *ordinary, const struct template_fact *fact)
 {
-    struct line line = {.heading = NULL};
+    struct line line = {.language = NULL};
     for (size_t i = 0; i < fact->names.count; i++) {
-        size_t index = fact->names.items[i];
-        const char *name = template_name(TEMPLATE_FACT_NAMES, index);
-        if (template_fact_role(index) != ROLE_COUNT)
+        const char *name = template_name(TEMPLATE_FACT_NAMES, fact->names.items[i]);
+        if (template_fact_role(fact->names.items[i]) != ROLE_COUNT)
             continue;
         const struct report_node *node = find_fact(ordinary, name);
         if (strcmp(name, "title") == 0)
-            add_to_line(maker, &line, tree_word(maker, WORD_TITLE), maker->report->title,
-                        maker->report->title_language);
+            add_to_line(maker, &line, maker->report->title, maker->report->title_language);
         else if (node != NULL)
-            add_to_line(maker, &line, node->heading, node->text, node->language);
+            add_to_line(maker, &line, node->text, node->language);
     }
     add_roles_to_line(maker, &line, fact);
     struct said heading = report_template_said(maker, &fact->heading);
     struct said empty = report_template_said(maker, &fact->empty);
     bool known = line.text.size > 0;
     if (heading.text == NULL)
-        heading.text = line.heading != NULL ? line.heading : "";
+        heading.text = fact_heading(maker, fact->names.items[0]);
     struct report_node *node = tree_add_fact(maker, facts, "fact", heading.text,
                                              known ? tree_keep(maker, &line.text) : empty.text);
     if (node != NULL)

@@ -8,6 +8,9 @@
 
 #include "report_tree.h"
 
+/* How many of TEMPLATE_FACT_NAMES are of the title block; behind them come the roles. */
+enum { TEMPLATE_TITLE_FACTS = 16 };
+
 /* The role that an index of TEMPLATE_FACT_NAMES stands for; ROLE_COUNT: none, it is a fact. */
 enum role template_fact_role(size_t fact);
 

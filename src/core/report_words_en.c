@@ -45,7 +45,7 @@ static const char *const words[] = {
     [WORD_FOLLOW_UP] = "Next steps",
     [WORD_PEOPLE] = "People",
     [WORD_PEOPLE_IN_PROGRAMME] =
-        ("Who was announced stands in the programme above; nobody is named "
+        ("Who was announced stands in the programme; nobody is named "
          "elsewhere, but where a slot was on the record."),
     [WORD_NOT_NAMED] = "not named (attribution rule)",
     [WORD_OTHERS_NOT_NAMED] = "others are not named (attribution rule)",

@@ -45,7 +45,7 @@ static const char *const words[] = {
     [WORD_FOLLOW_UP] = "Próximos pasos",
     [WORD_PEOPLE] = "Personas",
     [WORD_PEOPLE_IN_PROGRAMME] =
-        ("Las personas anunciadas figuran en el programa más arriba; no se nombra a nadie "
+        ("Las personas anunciadas figuran en el programa; no se nombra a nadie "
          "en otro lugar, salvo donde las intervenciones fueron públicas."),
     [WORD_NOT_NAMED] = "no se nombran (regla de atribución)",
     [WORD_OTHERS_NOT_NAMED] = "los demás no se nombran (regla de atribución)",

@@ -45,7 +45,7 @@ static const char *const words[] = {
     [WORD_FOLLOW_UP] = "Suites",
     [WORD_PEOPLE] = "Personnes",
     [WORD_PEOPLE_IN_PROGRAMME] =
-        ("Les personnes annoncées figurent dans le programme ci-dessus ; personne n’est nommé "
+        ("Les personnes annoncées figurent dans le programme ; personne n’est nommé "
          "ailleurs, sauf là où les propos étaient publics."),
     [WORD_NOT_NAMED] = "non nommés (règle d’attribution)",
     [WORD_OTHERS_NOT_NAMED] = "les autres ne sont pas nommés (règle d’attribution)",

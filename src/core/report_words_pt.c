@@ -45,7 +45,7 @@ static const char *const words[] = {
     [WORD_FOLLOW_UP] = "Próximos passos",
     [WORD_PEOPLE] = "Pessoas",
     [WORD_PEOPLE_IN_PROGRAMME] =
-        ("As pessoas anunciadas constam do programa acima; ninguém é nomeado noutro lugar, "
+        ("As pessoas anunciadas constam do programa; ninguém é nomeado noutro lugar, "
          "salvo onde as intervenções foram públicas."),
     [WORD_NOT_NAMED] = "não nomeados (regra de atribuição)",
     [WORD_OTHERS_NOT_NAMED] = "os restantes não são nomeados (regra de atribuição)",

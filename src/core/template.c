@@ -17,12 +17,12 @@ static const char *const part_names[] = {
     "links",
 };
 
-/* Of the title block; behind them come the roles. */
 static const char *const fact_names[] = {
     "title",        "code",    "event",  "series",      "project",  "type",
     "date",         "time",    "venue",  "organisers",  "partners", "supporters",
     "participants", "counted", "themes", "attribution",
 };
+NAME_TABLE_COMPLETE(fact_names, TEMPLATE_TITLE_FACTS);
 
 static const char *const field_names[] = {
     [FIELD_NUMBER] = "number",
@@ -66,9 +66,8 @@ static const char *const decided_names[] = {
 };
 NAME_TABLE_COMPLETE(decided_names, TEMPLATE_DECIDED_COUNT);
 
-enum { FACTS = sizeof fact_names / sizeof *fact_names };
 static_assert((int)SLOT_KIND_COUNT <= (int)TEMPLATE_CHOSEN_MAX &&
-                  (int)FACTS + (int)ROLE_COUNT <= (int)TEMPLATE_CHOSEN_MAX &&
+                  (int)TEMPLATE_TITLE_FACTS + (int)ROLE_COUNT <= (int)TEMPLATE_CHOSEN_MAX &&
                   (int)TEMPLATE_FIELD_COUNT <= (int)TEMPLATE_CHOSEN_MAX,
               "each list of names can be chosen whole");
 
@@ -76,7 +75,7 @@ size_t template_name_count(enum template_names names)
 {
     static const size_t counts[] = {
         [TEMPLATE_PARTS] = sizeof part_names / sizeof *part_names,
-        [TEMPLATE_FACT_NAMES] = FACTS + ROLE_COUNT,
+        [TEMPLATE_FACT_NAMES] = TEMPLATE_TITLE_FACTS + ROLE_COUNT,
         [TEMPLATE_ROLES] = ROLE_COUNT,
         [TEMPLATE_FIELDS] = TEMPLATE_FIELD_COUNT,
         [TEMPLATE_FORMS] = TEMPLATE_FORM_COUNT,
@@ -97,7 +96,8 @@ const char *template_name(enum template_names names, size_t index)
     case TEMPLATE_PARTS:
         return part_names[index];
     case TEMPLATE_FACT_NAMES:
-        return index < FACTS ? fact_names[index] : role_name((enum role)(index - FACTS));
+        return index < TEMPLATE_TITLE_FACTS ? fact_names[index]
+                                            : role_name((enum role)(index - TEMPLATE_TITLE_FACTS));
     case TEMPLATE_ROLES:
         return role_name((enum role)index);
     case TEMPLATE_FIELDS:
@@ -122,7 +122,7 @@ const char *template_name(enum template_names names, size_t index)
 
 enum role template_fact_role(size_t fact)
 {
-    return fact < FACTS ? ROLE_COUNT : (enum role)(fact - FACTS);
+    return fact < TEMPLATE_TITLE_FACTS ? ROLE_COUNT : (enum role)(fact - TEMPLATE_TITLE_FACTS);
 }
 
 bool template_chosen_has(const struct template_chosen *chosen, size_t index)

@@ -34,10 +34,10 @@ TEXTS = ('md', 'html', 'docx', 'odt')
 DATA = ('json', 'yaml')
 WHATS = {'report': (*TEXTS, *DATA, 'csv'), 'recommendations': (*TEXTS, *DATA, 'csv'),
          'summary': (*TEXTS, *DATA), 'timing': (*TEXTS, *DATA, 'csv'),
-         'programme': (*TEXTS, *DATA, 'csv', 'ics'), 'as-run': (*TEXTS, *DATA, 'csv', 'ics')}
+         'programme': (*TEXTS, *DATA, 'csv', 'ics'), 'as-run': (*TEXTS, *DATA, 'csv', 'ics'), 'un-workshop': TEXTS}
 # What is kept as golden of formats that are alike in all: one of each kind is read by eye.
-KEPT = {'html': ('report', 'recommendations'), 'docx': ('report',), 'odt': ('report',),
-        'yaml': ('recommendations',)}
+KEPT = {'html': ('report', 'recommendations', 'un-workshop'), 'docx': ('report',),
+        'odt': ('report',), 'yaml': ('recommendations',)}
 PACKED = {'docx': 'word/document.xml', 'odt': 'content.xml'}
 PANDOC = {'md': 'gfm', 'html': 'html', 'docx': 'docx', 'odt': 'odt'}
 SKIPPED = 77
@@ -49,7 +49,8 @@ OTHERS = (('sou-88', 'report', 'md', 'pt'), ('sou-88', 'report', 'md', 'es'),
           ('mc2cm-sfax-2019', 'as-run', 'md', 'fr,ar'), ('sou-88', 'report', 'html', 'ar'),
           ('sou-88', 'report', 'docx', 'ar'), ('sou-88', 'report', 'odt', 'ar'),
           ('sou-88', 'report', 'html', 'en,fr'), ('sou-88', 'report', 'docx', 'en,fr'),
-          ('sou-88', 'report', 'odt', 'en,fr'))
+          ('sou-88', 'report', 'odt', 'en,fr'), ('sou-88', 'un-workshop', 'md', 'ar'),
+          ('sou-88', 'un-workshop', 'md', 'en,fr'))
 MACHINES = ({'TZ': 'Pacific/Kiritimati', 'LC_ALL': 'C'}, {'TZ': 'America/St_Johns', 'LANG': 'fr_FR'},
             {'TZ': '', 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'ar'})
 
@@ -174,7 +175,8 @@ class Harness:
     def read(self):
         for case in cases():
             session, what, form, language = case
-            if form not in PANDOC or what not in ('report', 'recommendations', 'programme'):
+            if form not in PANDOC or what not in ('report', 'recommendations', 'programme',
+                                                  'un-workshop'):
                 continue
             tree = json.loads(self.write((session, what, 'json', language)))
             headings, text = pandoc_read(form, self.write(case))

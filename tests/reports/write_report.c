@@ -2,8 +2,9 @@
  * Writes what the product exports or prints as JSON from a session played in memory, for the
  * harness in check_reports.py:
  *
- *     write_report FOLDER SCRIPT report|recommendations|summary|timing|programme|as-run FORMAT
- * LANGUAGE write_report FOLDER SCRIPT status|entries|show|people|replan json LANGUAGE
+ *     write_report FOLDER SCRIPT report|recommendations|summary|timing|programme|as-run FORMAT LANGUAGE
+ *     write_report FOLDER SCRIPT un-workshop FORMAT LANGUAGE      the report by that template
+ *     write_report FOLDER SCRIPT status|entries|show|people|replan json LANGUAGE
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 
 #include <dais/export/export.h>
 #include <dais/export/json_outputs.h>
+#include <dais/store/templates.h>
 
 #include "morning.h"
 
@@ -48,19 +50,35 @@ static bool write_command(const struct laptop *laptop, const char *what, const c
     return out->size > 0;
 }
 
-static bool write_report(const struct laptop *laptop, const char *what, const char *format,
-                         const char *language, struct buf *out)
+/* A template that comes with the program; NULL: none of that name. */
+static struct template *read_template(const char *sessions, const char *name)
+{
+    BUF_LOCAL struct buf path = {0}, source = {0};
+    buf_add_format(&path, "%s/../../templates/%s.yaml", sessions, name);
+    struct diags diags = {0};
+    struct template *template = NULL;
+    (void)templates_load(files_real(), buf_text(&path), &diags, &source, &template);
+    diags_finish(&diags);
+    return template;
+}
+
+static bool write_report(const struct laptop *laptop, const char *folder, const char *what,
+                         const char *format, const char *language, struct buf *out)
 {
     bool as_run = strcmp(what, "as-run") == 0;
     int index = report_what_find(as_run ? "programme" : what);
+    struct template *template = index < 0 ? read_template(folder, what) : NULL;
+    if (template != NULL)
+        index = REPORT_REPORT;
     const struct exporter *exporter = export_find(format);
     if (index < 0 || exporter == NULL || !export_can(exporter, (enum report_what)index))
         return false;
-    const struct report_options options = {(enum report_what)index, language, as_run, NULL};
+    const struct report_options options = {(enum report_what)index, language, as_run, template};
     struct report *report = report_make(laptop->session, &options);
     if (report != NULL)
         exporter->write(report, NULL, out);
     report_free(report);
+    template_free(template);
     return out->size > 0;
 }
 
@@ -74,7 +92,7 @@ int main(int argc, char **argv)
         return 1;
     BUF_LOCAL struct buf out = {0};
     bool written = write_command(&laptop, argv[3], argv[5], &out) ||
-                   write_report(&laptop, argv[3], argv[4], argv[5], &out);
+                   write_report(&laptop, argv[1], argv[3], argv[4], argv[5], &out);
     (void)fwrite(buf_text(&out), 1, out.size, stdout);
     laptop_finish(&laptop);
     programme_free(programme);
