@@ -76,7 +76,7 @@ static int replace_file(const struct invocation *invocation, const char *path,
 {
     BUF_LOCAL struct buf what = {0}, languages = {0};
     char said[DIGEST_HEX_SIZE];
-    export_write_what(report, &what);
+    export_write_what(report->what, report->as_run, &what);
     export_write_languages(report, &languages);
     export_write_digest(report, said);
     struct export_note note = {.what = buf_text(&what),

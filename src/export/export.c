@@ -130,9 +130,9 @@ void export_possible(enum report_what what, struct buf *out)
     }
 }
 
-void export_write_what(const struct report *report, struct buf *out)
+void export_write_what(enum report_what what, bool as_run, struct buf *out)
 {
-    buf_add_format(out, "%s%s", report_what_name(report->what), report->as_run ? "-as-run" : "");
+    buf_add_format(out, "%s%s", report_what_name(what), as_run ? "-as-run" : "");
 }
 
 void export_write_languages(const struct report *report, struct buf *out)
@@ -152,7 +152,7 @@ void export_write_digest(const struct report *report, char ret_hex[DIGEST_HEX_SI
 void export_file_name(const struct report *report, const struct exporter *exporter, struct buf *out)
 {
     buf_add_format(out, "%s-", report->code);
-    export_write_what(report, out);
+    export_write_what(report->what, report->as_run, out);
     const char *own = session_programme(report->session)->language;
     if (report->second_language != NULL)
         buf_add_format(out, ".%s-%s", report->language, report->second_language);

@@ -238,6 +238,12 @@ void process_finish(struct process *process)
     forget(process);
 }
 
+void process_let_go(struct process *process)
+{
+    if (process->pid > 0)
+        forget(process);
+}
+
 /* Where the words go: the texts behind the pointers, in one allocation. */
 struct cutting {
     char **words; /* NULL ends */

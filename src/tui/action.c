@@ -157,12 +157,16 @@ static const struct action_info actions[] = {
     [ACTION_PEOPLE_FILTER] = PEOPLE("people-filter", N_("Show only some of the people"),
                                     N_("filter"), "F"),
 
+    [ACTION_REPORT_OPEN] = {"report-open", N_("Open the exported file"), N_("open"), "O",
+                            CONTEXT_REPORT, true},
+
     [ACTION_VIEW_SESSION] = VIEW("view-session", N_("Session"), NULL, "1"),
     [ACTION_VIEW_ENTRIES] = VIEW("view-entries", N_("Entries"), NULL, "2"),
     [ACTION_VIEW_FLOOR] = VIEW("view-floor", N_("Floor"), NULL, "3"),
     [ACTION_VIEW_REPLAN] = VIEW("view-replan", N_("Replan"), NULL, "4"),
     [ACTION_VIEW_ADOPTION] = VIEW("view-adoption", N_("Adoption"), NULL, "5"),
     [ACTION_VIEW_PEOPLE] = VIEW("view-people", N_("People"), NULL, "6"),
+    [ACTION_VIEW_REPORT] = VIEW("view-report", N_("Report"), NULL, "7"),
     [ACTION_VIEW_JOURNAL] = VIEW("view-journal", N_("Journal"), NULL, "8"),
     [ACTION_VIEW_REVIEW] = VIEW("view-review", N_("Review: what is missing"), NULL, "!"),
     [ACTION_VIEW_STAGE] = VIEW("view-stage", N_("Stage"), NULL, "t"),
@@ -261,8 +265,9 @@ static const char *const context_titles[] = {
     [CONTEXT_REPLAN] = N_("Replan"),
     [CONTEXT_ADOPTION] = N_("Adoption"),
     [CONTEXT_PEOPLE] = N_("People"),
+    [CONTEXT_REPORT] = N_("Report"),
     [CONTEXT_EVERYWHERE] = N_("Everywhere"),
-    [CONTEXT_PAGER] = N_("Help and journal"),
+    [CONTEXT_PAGER] = N_("Help, journal, report"),
     [CONTEXT_EDITOR] = N_("While writing"),
     [CONTEXT_QUESTION] = N_("Questions"),
 };
@@ -270,7 +275,7 @@ NAME_TABLE_COMPLETE(context_titles, CONTEXT_COUNT);
 
 static const struct {
     size_t count;
-    enum action_context contexts[4];
+    enum action_context contexts[5];
 } places[] = {
     [PLACE_SESSION] = {3, {CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
     [PLACE_ENTRIES] = {4, {CONTEXT_ENTRIES, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
@@ -280,6 +285,9 @@ static const struct {
                         {CONTEXT_ADOPTION, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
     [PLACE_READ_BACK] = {4, {CONTEXT_PAGER, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
     [PLACE_PEOPLE] = {4, {CONTEXT_PEOPLE, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
+    [PLACE_REPORT] = {5,
+                      {CONTEXT_REPORT, CONTEXT_PAGER, CONTEXT_CLOCK, CONTEXT_CAPTURE,
+                       CONTEXT_EVERYWHERE}},
     [PLACE_REVIEW] = {3, {CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},
     [PLACE_STAGE] = {2, {CONTEXT_CLOCK, CONTEXT_EVERYWHERE}},
     [PLACE_JOURNAL] = {4, {CONTEXT_PAGER, CONTEXT_CLOCK, CONTEXT_CAPTURE, CONTEXT_EVERYWHERE}},

@@ -41,6 +41,19 @@ void program_redraw(struct program *program)
     program->dirty = true;
 }
 
+static void on_redraw(void *data)
+{
+    struct program *program = data;
+    program->redraw_timer = 0;
+    program->dirty = true;
+}
+
+void program_redraw_soon(struct program *program)
+{
+    if (program->redraw_timer <= 0)
+        program->redraw_timer = loop_add_timer(program->loop, 0, on_redraw, program);
+}
+
 void program_read_scene(struct program *program)
 {
     struct scene *scene = &program->scene;
@@ -434,6 +447,8 @@ static void finish(struct program *program)
             all[i]->free(program->states[i]);
     program_finish_cues(program);
     program_finish_roll(program);
+    program_finish_export(program);
+    program_finish_opening(program);
     program_close_question(program);
     program_close_line(program);
     editor_free(program->editor);
@@ -442,6 +457,7 @@ static void finish(struct program *program)
     scene_finish(&program->scene);
     free(program->unsaved.items);
     buf_finish(&program->said);
+    buf_finish(&program->exported);
     buf_finish(&program->cut);
     buf_finish(&program->sought);
     if (program->canvas != NULL)

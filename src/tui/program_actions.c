@@ -223,7 +223,7 @@ bool program_handle(struct program *program, enum action action)
         program_ask_rule(program);
         return true;
     case ACTION_EXPORT:
-        program_ask_export(program);
+        program_show(program, ACTION_VIEW_REPORT);
         return true;
     case ACTION_QUIT:
         return quit(program);

@@ -1,106 +1,146 @@
 /*
- * A report from the screen: which one, as what, and a file in the record's folder of exports.
- * Nothing there is ever replaced but an earlier export as it left the program.
+ * A report on its way to its file: the only way there is on screen. What is there is never replaced
+ * but by an export as it left the program, and not before all of the new one is written.
+ *
+ *     chosen ──► said, shown ──► made ──► on the disc, said where
+ *                     │            └────► not: said why; what stood there still does
+ *                     └─ given up
  */
 #include "program_state.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include <dais/core/report.h>
 #include <dais/export/export.h>
 #include <dais/store/exports.h>
 
+#include "report_choice.h"
 #include "translate.h"
 
-enum { CHOICES_MOST = 32 };
-
-/* What is offered on screen; the command has more. */
-static const struct {
-    enum report_what what;
-    const char *title;
-} offered[] = {{REPORT_REPORT, N_("Report")},
-               {REPORT_RECOMMENDATIONS, N_("Recommendations")},
-               {REPORT_TIMING, N_("Timing: planned against actual")}};
-
-struct choice {
-    enum report_what what;
-    const struct exporter *exporter;
-};
-struct choices {
-    struct choice list[CHOICES_MOST];
-    size_t count;
+struct export_job {
+    struct program *program;
+    struct report_choice choice;
+    char *name; /* it would have in the folder, if nobody's file had it; owned */
+    int timer;  /* 0: none */
 };
 
-/*
- * In the language of the screen's texts where there are headings in it, else in the default; data
- * is not in two.
- */
-static struct report *make_report(const struct program *program, const struct choice *choice)
+static void free_job(struct program *program)
 {
-    const char *language = program->options.language;
-    if (language == NULL || (choice->exporter->one_language && strchr(language, ',') != NULL))
-        language = program->scene.programme->language;
-    if (!report_language_is_known(language))
-        language = report_language_at(0);
-    struct report_options options = {.what = choice->what, .language = language};
-    return report_make(program->scene.session, &options);
+    struct export_job *job = program->job;
+    if (job == NULL)
+        return;
+    if (job->timer > 0)
+        loop_remove_timer(program->loop, job->timer);
+    free(job->name);
+    free(job);
+    program->job = NULL;
+    program->scene.exporting = NULL;
+    program->dirty = true;
 }
 
-static void export(struct program *program, const struct choice *choice)
+void program_finish_export(struct program *program)
 {
-    BUF_LOCAL struct buf bytes = {0};
-    BUF_LOCAL struct buf name = {0}, chosen = {0};
-    BUF_LOCAL struct buf path = {0};
-    program_read_scene(program);
-    struct report *report = make_report(program, choice);
-    choice->exporter->write(report, NULL, &bytes);
-    export_file_name(report, choice->exporter, &name);
-    report_free(report);
-    exports_choose_name(program->options.folder, buf_text(&name), &chosen);
-    exports_write_path(program->options.folder, buf_text(&chosen), &path);
-    exports_make_folder(program->options.folder);
-    if (exports_write(program->options.folder, buf_text(&path), &bytes, NULL, false) != 0)
-        program_say(program, ROLE_ERROR, N_("{1} could not be written"), buf_text(&path), NULL);
-    else if (program->options.rehearsal)
-        program_say(program, ROLE_NOTICE, N_("Written to {1}, which goes when the rehearsal ends"),
-                    buf_text(&path), NULL);
+    free_job(program);
+}
+
+void program_stop_export(struct program *program)
+{
+    if (program->job == NULL)
+        return;
+    program_say(program, ROLE_NOTICE, N_("{1} was not written"), program->job->name, NULL);
+    free_job(program);
+}
+
+/* Why not, in words; what stood there still does. */
+static void say_failed(struct program *program, const char *path, int result)
+{
+    if (result > 0)
+        program_say(program, ROLE_ERROR,
+                    N_("{1} could not be written: somebody else's file is in its place"), path,
+                    NULL);
     else
-        program_say(program, ROLE_OK, N_("✓ Written to {1}"), buf_text(&path), NULL);
+        program_say(program, ROLE_ERROR,
+                    N_("{1} could not be written: {2}. What stood there before is as it was."),
+                    path, strerror(-result), NULL);
 }
 
-static void answer_export(struct program *program, void *data, int answer)
+/* Where it is; `number`: which of that name it became. */
+static void say_written(struct program *program, const char *path, unsigned number)
 {
-    const struct choices *choices = data;
-    if (answer >= 0)
-        export(program, &choices->list[answer]);
+    if (program->options.rehearsal)
+        program_say(program, ROLE_NOTICE, N_("Written to {1}, which goes when the rehearsal ends"),
+                    path, NULL);
+    else if (number > 1)
+        program_say(program, ROLE_OK, N_("✓ Written to {1}; {2} was edited and stays as it is"),
+                    path, program->job->name, NULL);
+    else
+        program_say(program, ROLE_OK, N_("✓ Written to {1}"), path, NULL);
 }
 
-void program_ask_export(struct program *program)
+static void note_report(const struct program *program, const struct report *report,
+                        struct buf *what, struct buf *languages, char said[DIGEST_HEX_SIZE],
+                        struct export_note *ret_note)
 {
-    struct choices *choices = mem_new(1, sizeof *choices);
-    struct answer answers[CHOICES_MOST];
-    char *labels[CHOICES_MOST];
-    for (size_t i = 0; i < sizeof offered / sizeof offered[0]; i++) {
-        for (size_t j = 0; j < export_count() && choices->count < CHOICES_MOST; j++) {
-            const struct exporter *exporter = export_at(j);
-            struct buf label = {0};
-            if (!export_can(exporter, offered[i].what))
-                continue;
-            translate_write(&label, N_("{1}, as {2}"), translate_id(offered[i].title),
-                            exporter->name, NULL);
-            size_t at = choices->count++;
-            choices->list[at] = (struct choice){offered[i].what, exporter};
-            labels[at] = buf_take(&label);
-            answers[at] = (struct answer){labels[at], at < 9 ? (char)('1' + at) : '\0'};
-        }
+    export_write_what(report->what, report->as_run, what);
+    export_write_languages(report, languages);
+    export_write_digest(report, said);
+    *ret_note = (struct export_note){.what = buf_text(what),
+                                     .languages = buf_text(languages),
+                                     .said = said,
+                                     .at = clock_now(program->options.clock).wall};
+}
+
+/* Puts the bytes into the folder of exports. */
+static void write_file(struct program *program, const struct report *report,
+                       const struct buf *bytes)
+{
+    const struct folder *folder = program->options.folder;
+    BUF_LOCAL struct buf name = {0}, path = {0}, what = {0}, languages = {0};
+    char said[DIGEST_HEX_SIZE];
+    struct export_note note;
+    note_report(program, report, &what, &languages, said, &note);
+    unsigned number = exports_choose_name(folder, program->job->name, &name);
+    exports_write_path(folder, buf_text(&name), &path);
+    int result = exports_make_folder(folder);
+    if (result == 0)
+        result = exports_write(folder, buf_text(&path), bytes, &note, false);
+    program->scene.exports++;
+    if (result != 0) {
+        say_failed(program, buf_text(&path), result);
+        return;
     }
-    program_ask(program, &(struct question){.title = _("Export"),
-                                            .answers = answers,
-                                            .count = choices->count,
-                                            .function = answer_export,
-                                            .data = choices,
-                                            .free_data = free});
-    for (size_t i = 0; i < program->asked.answers.count; i++)
-        free(labels[i]);
+    buf_clear(&program->exported);
+    buf_add_text(&program->exported, buf_text(&name));
+    program->scene.exported = buf_text(&program->exported);
+    say_written(program, buf_text(&path), number);
+}
+
+static void on_shown(void *data)
+{
+    struct export_job *job = data;
+    struct program *program = job->program;
+    BUF_LOCAL struct buf bytes = {0};
+    job->timer = 0;
+    program_read_scene(program);
+    struct report *report = report_choice_make(&job->choice, program->scene.session);
+    report_choice_exporter(&job->choice)->write(report, NULL, &bytes);
+    write_file(program, report, &bytes);
+    report_free(report);
+    free_job(program);
+}
+
+void program_export(struct program *program, const struct report_choice *choice)
+{
+    if (program->job != NULL)
+        return;
+    BUF_LOCAL struct buf name = {0};
+    struct report *report = report_choice_make(choice, program->scene.session);
+    export_file_name(report, report_choice_exporter(choice), &name);
+    report_free(report);
+    struct export_job *job = mem_new(1, sizeof *job);
+    *job = (struct export_job){.program = program, .choice = *choice, .name = buf_take(&name)};
+    program->job = job;
+    program->scene.exporting = job->name;
+    program_say(program, ROLE_PENDING, N_("● Writing {1} …"), job->name, NULL);
+    job->timer = loop_add_timer(program->loop, 0, on_shown, job);
 }

@@ -101,6 +101,10 @@ struct program {
     struct event_id together;          /* the first event of program_wish_all(); sequence 0: none yet */
     ARRAY_OF(struct event_id) unsaved; /* events that are in memory only */
 
+    struct export_job *job;  /* an export that is being written; NULL: none */
+    struct buf exported;     /* name of the one written last; empty: none */
+    ARRAY_OF(struct opening *) openings; /* programs that files were opened with */
+
     struct cue_watch *cues; /* NULL before and after */
     struct roller *roller;  /* NULL: it does not roll */
 
@@ -115,6 +119,7 @@ struct program {
     int draft_timer;
     int look_timer; /* a look at the folder where it cannot be watched */
     int show_timer; /* until a terminal that takes nothing is tried again */
+    int redraw_timer;
     int said_timer; /* until what is said goes, where nobody has a key for it */
     msec_t period;  /* ms between ticks of the clock; 0: not yet */
     bool asked_day; /* the question of the day was put at the start */
@@ -265,8 +270,11 @@ int program_draft_text(struct program *program, const struct editor *editor, uns
 /* What rule is in force for a text. */
 enum attribution program_rule_of(const struct program *program, const struct editor *editor);
 
-/* program_export.c: which report, as what; then its file. */
-void program_ask_export(struct program *program);
+/* program_export.c: a report on its way to its file. */
+void program_finish_export(struct program *program);
+
+/* program_open.c: files opened with what the desktop has for them. */
+void program_finish_opening(struct program *program);
 
 /* program_editor_process.c */
 void program_run_editor(struct program *program);

@@ -18,6 +18,7 @@
 
 struct editor;
 struct program;
+struct report_choice;
 
 /*
  * What there is to see at one instant: everything a view draws from. Lent; valid until the next
@@ -57,6 +58,9 @@ struct scene {
                                        are ROLE_STALE, and "as of" says since when. The same scene
                                        was drawn just before: what was made for that holds */
     struct editor *editor;          /* the text being written; NULL: none */
+    const char *exporting;          /* name of the file that an export writes just now; NULL: none */
+    const char *exported;           /* of the one it wrote last; NULL: none */
+    unsigned exports;               /* counts up with every one that was written, or could not be */
 };
 
 /* Does anything of this event wait in memory only (NOT SAVED)? */
@@ -138,6 +142,7 @@ extern const struct view view_adoption;
 extern const struct view view_read_back;
 extern const struct view view_people;
 extern const struct view view_review;
+extern const struct view view_report;
 extern const struct view view_journal;
 extern const struct view view_stage;
 extern const struct view view_help;
@@ -202,6 +207,21 @@ void program_amend_entry(struct program *program, const struct event_id *entry);
    that of `version`. */
 void program_settle_entry(struct program *program, const struct event_id *entry,
                           const struct event_id *version);
+
+/*
+ * Writes a report as chosen into the record's folder of exports, under a name that nobody's file has,
+ * and says where. One at a time; the scene tells when it is done. Leaving gives it up: the old file
+ * stands then.
+ */
+void program_export(struct program *program, const struct report_choice *choice);
+void program_stop_export(struct program *program);
+
+/* Opens a file of the folder of exports with the program that the desktop has for it, or says where
+   it is. */
+void program_open_export(struct program *program, const char *name);
+
+/* The screen is drawn once more as soon as nothing else is to be done. */
+void program_redraw_soon(struct program *program);
 
 /* Asks with which other slot the waiting slot `slot` (id; NULL: the next) is to be swapped. */
 void program_ask_swap(struct program *program, const char *slot);

@@ -130,6 +130,8 @@ static enum action view_of(enum action_context context)
         return ACTION_VIEW_ADOPTION;
     case CONTEXT_PEOPLE:
         return ACTION_VIEW_PEOPLE;
+    case CONTEXT_REPORT:
+        return ACTION_VIEW_REPORT;
     case CONTEXT_CLOCK:
     case CONTEXT_CAPTURE:
     case CONTEXT_EVERYWHERE:

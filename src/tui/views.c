@@ -10,6 +10,7 @@ static const struct view *const all[] = {
     &view_replan,
     &view_adoption,
     &view_people,
+    &view_report,
     &view_journal,
     &view_review,
     &view_stage,

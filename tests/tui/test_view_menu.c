@@ -62,6 +62,8 @@ START_TEST(test_every_action_is_reached)
                 buf_add_text(&expected, "show view-adoption\n");
             else if (info->context == CONTEXT_PEOPLE)
                 buf_add_text(&expected, "show view-people\n");
+            else if (info->context == CONTEXT_REPORT)
+                buf_add_text(&expected, "show view-report\n");
             else
                 buf_add_text(&expected, "leave\n");
             buf_add_format(&expected, "do %s\n", info->name);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../src/tui/report_choice.h"
+
 void bench_read(struct program *bench, const struct laptop *laptop)
 {
     bench->scene.session = laptop->session;
@@ -221,6 +223,27 @@ void program_go_to(struct program *program, enum action view, const struct view_
 void program_do(struct program *program, enum action action)
 {
     buf_add_format(&program->asked, "do %s\n", action_info(action)->name);
+}
+
+void program_export(struct program *program, const struct report_choice *choice)
+{
+    buf_add_format(&program->asked, "export %s %zu\n", report_choice_exporter(choice)->name,
+                   choice->values[PART_WHAT]);
+}
+
+void program_stop_export(struct program *program)
+{
+    buf_add_text(&program->asked, "stop export\n");
+}
+
+void program_open_export(struct program *program, const char *name)
+{
+    buf_add_format(&program->asked, "open %s\n", name);
+}
+
+void program_redraw_soon(struct program *program)
+{
+    buf_add_text(&program->asked, "redraw soon\n");
 }
 
 void program_redraw(struct program *program)

@@ -60,7 +60,7 @@ void export_file_name(const struct report *report, const struct exporter *export
 void export_write_digest(const struct report *report, char ret_hex[DIGEST_HEX_SIZE]);
 
 /* Appends what a note calls it: "report", "programme-as-run". */
-void export_write_what(const struct report *report, struct buf *out);
+void export_write_what(enum report_what what, bool as_run, struct buf *out);
 
 /* Appends its language, or the two: "en,fr". */
 void export_write_languages(const struct report *report, struct buf *out);

@@ -66,6 +66,9 @@ int process_wait(struct process *process, int *ret_status);
  */
 void process_finish(struct process *process);
 
+/* Lets it go: it runs on without us. Takes one never started. */
+void process_let_go(struct process *process);
+
 /*
  * Cuts "code -w" or "'/opt/my editor/ed' -n" into words by blanks, quotes and backslashes,
  * nothing else; `extra` (may be NULL) becomes the last word. NULL where it has no word or a

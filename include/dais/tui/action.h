@@ -21,8 +21,9 @@ enum action_context {
     CONTEXT_REPLAN,     /* the Replan view only */
     CONTEXT_ADOPTION,   /* the Adoption view only */
     CONTEXT_PEOPLE,     /* the People view only */
+    CONTEXT_REPORT,     /* the Report view only */
     CONTEXT_EVERYWHERE, /* views, panes, moving about */
-    CONTEXT_PAGER,      /* views without a running slot: Help, Journal */
+    CONTEXT_PAGER,      /* views without a running slot: Help, Journal, Report */
     CONTEXT_EDITOR,     /* while a text is written */
     CONTEXT_QUESTION,   /* while the program asks yes or no */
     CONTEXT_COUNT,
@@ -104,6 +105,8 @@ enum action {
     ACTION_PEOPLE_REPLACED,
     ACTION_PEOPLE_COUNT,
     ACTION_PEOPLE_FILTER,
+    /* report */
+    ACTION_REPORT_OPEN,
     /* everywhere */
     ACTION_VIEW_SESSION,
     ACTION_VIEW_ENTRIES,
@@ -111,6 +114,7 @@ enum action {
     ACTION_VIEW_REPLAN,
     ACTION_VIEW_ADOPTION,
     ACTION_VIEW_PEOPLE,
+    ACTION_VIEW_REPORT,
     ACTION_VIEW_JOURNAL,
     ACTION_VIEW_REVIEW,
     ACTION_VIEW_STAGE,
@@ -210,6 +214,7 @@ enum action_place {
     PLACE_ADOPTION,
     PLACE_READ_BACK,
     PLACE_PEOPLE,
+    PLACE_REPORT,
     PLACE_REVIEW,
     PLACE_STAGE,
     PLACE_JOURNAL,

@@ -1,0 +1,56 @@
+/*
+ * What is chosen of a report on screen: what it is of, the format, its language and a second one
+ * beside it. Only what goes together can be chosen.
+ */
+#ifndef DAIS_TUI_REPORT_CHOICE_H
+#define DAIS_TUI_REPORT_CHOICE_H
+
+#include <dais/core/report.h>
+#include <dais/export/export.h>
+
+enum report_part {
+    PART_WHAT,     /* report, recommendations … programme as run */
+    PART_FORMAT,   /* export_at() */
+    PART_LANGUAGE, /* report_language_at() */
+    PART_SECOND,   /* 0: none; else that one of the languages, from 1 */
+    REPORT_PART_COUNT
+};
+
+struct report_choice {
+    size_t values[REPORT_PART_COUNT];
+};
+
+/* The report in the default format. `language` is the screen's, "fr" or "en,fr", where there are
+   headings in it, else the programme's; NULL: that. */
+void report_choice_init(struct report_choice *ret_choice, const struct programme *programme,
+                        const char *language);
+
+/* How many values a part has, and does this one go with what else is chosen? */
+size_t report_choice_count(enum report_part part);
+bool report_choice_allows(const struct report_choice *choice, enum report_part part, size_t value);
+
+/* Chooses it; what does not go with it any more gives way: the format, the second language. */
+void report_choice_set(struct report_choice *choice, enum report_part part, size_t value);
+
+/* The next or previous one that goes with the rest, around the ends. */
+void report_choice_step(struct report_choice *choice, enum report_part part, bool forward);
+
+/* "Language", "Word (docx)": translated, lent; names of languages are their own. */
+const char *report_choice_title(enum report_part part);
+const char *report_choice_label(enum report_part part, size_t value);
+
+const struct exporter *report_choice_exporter(const struct report_choice *choice);
+
+/* Another one is another text. The format alone makes no difference to most of them. */
+bool report_choice_is_same(const struct report_choice *a, const struct report_choice *b);
+
+/* The report as it is chosen; free it. */
+struct report *report_choice_make(const struct report_choice *choice,
+                                  const struct session *session);
+
+/* The choice that a file was noted with (store/exports.h), in the format of `choice`. False: it is
+   none that is known here. */
+bool report_choice_find(const struct report_choice *choice, const char *what, const char *languages,
+                        struct report_choice *ret_choice);
+
+#endif

@@ -1,0 +1,336 @@
+/*
+ * The report before it leaves the room: what of it, in which format and languages, as it would be
+ * read, and where it went. The text is made anew when the record or the choice is another one, and
+ * not before it is looked at; so is what tells a file that the record has moved on, one of them at
+ * a time.
+ */
+#include "view_report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "hints.h"
+#include "translate.h"
+
+enum {
+    BESIDE_FROM = 76, /* columns from which the text stands beside the choices */
+    CHOICES_LEAST = 30,
+    TEXT_LEAST = 40,
+};
+
+static void *make(void)
+{
+    return mem_new(1, sizeof(struct view_report_state));
+}
+
+static void free_state(void *data)
+{
+    struct view_report_state *state = data;
+    preview_finish(&state->preview);
+    exported_files_finish(&state->files);
+    buf_finish(&state->name);
+    buf_finish(&state->file);
+    free(state->saids.items);
+    free(state);
+}
+
+/* ---- what it would say ---- */
+
+/* The text of the file where that is one to be read as it is, else that of its Markdown. */
+static void write_text(const struct view_report_state *state, const struct report *report,
+                       struct buf *out)
+{
+    const struct exporter *exporter = report_choice_exporter(&state->choice);
+    if (!exporter->one_language)
+        exporter = export_find("md");
+    exporter->write(report, NULL, out);
+}
+
+static bool is_marked(const struct view_report_state *state)
+{
+    return !report_choice_exporter(&state->choice)->one_language;
+}
+
+static void choose_name(struct view_report_state *state, const struct scene *scene)
+{
+    buf_clear(&state->file);
+    state->number = 1;
+    if (scene->folder != NULL)
+        state->number = exports_choose_name(scene->folder, buf_text(&state->name), &state->file);
+    else
+        buf_add_text(&state->file, buf_text(&state->name));
+}
+
+static void make_preview(struct view_report_state *state, const struct scene *scene)
+{
+    BUF_LOCAL struct buf text = {0};
+    struct report_choice before = state->shown;
+    before.values[PART_FORMAT] = state->choice.values[PART_FORMAT];
+    bool same = state->events > 0 && report_choice_is_same(&state->choice, &before);
+    struct report *report = report_choice_make(&state->choice, scene->session);
+    write_text(state, report, &text);
+    buf_clear(&state->name);
+    export_file_name(report, report_choice_exporter(&state->choice), &state->name);
+    state->draft = report->draft;
+    report_free(report);
+    preview_take_text(&state->preview, &text, is_marked(state), same);
+    state->shown = state->choice;
+    state->events = session_log_count(scene->session) + 1;
+    choose_name(state, scene);
+}
+
+void view_report_settle(struct view_report_state *state, const struct scene *scene)
+{
+    if (!state->begun)
+        report_choice_init(&state->choice, scene->programme, scene->language);
+    state->begun = true;
+    if (state->events != session_log_count(scene->session) + 1 ||
+        !report_choice_is_same(&state->choice, &state->shown))
+        make_preview(state, scene);
+}
+
+/* ---- what was exported ---- */
+
+static const char *find_said(const struct view_report_state *state, size_t events,
+                             const struct report_choice *choice)
+{
+    for (size_t i = 0; i < state->saids.count; i++)
+        if (state->saids.items[i].events == events &&
+            report_choice_is_same(&state->saids.items[i].choice, choice))
+            return state->saids.items[i].said;
+    return NULL;
+}
+
+/* What the file is of, whatever its format. False: that is not known. */
+static bool find_choice(const struct exported *file, struct report_choice *ret_choice)
+{
+    static const struct report_choice first = {.values = {0}};
+    return file->what != NULL &&
+           report_choice_find(&first, file->what, file->languages, ret_choice);
+}
+
+enum file_state view_report_file_state(const struct view_report_state *state,
+                                       const struct scene *scene, const struct exported *file)
+{
+    struct report_choice choice;
+    if (file->edited)
+        return FILE_EDITED;
+    if (!find_choice(file, &choice))
+        return FILE_UNKNOWN;
+    const char *said = find_said(state, session_log_count(scene->session), &choice);
+    if (said == NULL)
+        return FILE_UNLOOKED;
+    return strcmp(said, file->said) == 0 ? FILE_SAME : FILE_OLDER;
+}
+
+static void look_at(struct view_report_state *state, const struct scene *scene,
+                    const struct report_choice *choice)
+{
+    struct said_digest said = {.choice = *choice, .events = session_log_count(scene->session)};
+    struct report *report = report_choice_make(choice, scene->session);
+    export_write_digest(report, said.said);
+    report_free(report);
+    if (state->saids.count > 0 && state->saids.items[0].events != said.events)
+        state->saids.count = 0;
+    array_push(&state->saids, said);
+}
+
+/* Looks at one that was not looked at. False: there is none. */
+static bool look_at_next(struct view_report_state *state, const struct scene *scene)
+{
+    for (size_t i = 0; i < state->files.list.count; i++) {
+        const struct exported *file = &state->files.list.items[i];
+        struct report_choice choice;
+        if (view_report_file_state(state, scene, file) != FILE_UNLOOKED ||
+            !find_choice(file, &choice))
+            continue;
+        look_at(state, scene, &choice);
+        return true;
+    }
+    return false;
+}
+
+static void list_files(struct view_report_state *state, const struct scene *scene)
+{
+    if (scene->folder == NULL || (!state->files_old && state->exports == scene->exports))
+        return;
+    exports_list(scene->folder, &state->files);
+    state->exports = scene->exports;
+    state->files_old = false;
+    if (state->events > 0)
+        choose_name(state, scene);
+}
+
+static void look(void *data, struct program *program)
+{
+    struct view_report_state *state = data;
+    const struct scene *scene = program_scene(program);
+    list_files(state, scene);
+    if (look_at_next(state, scene))
+        program_redraw_soon(program);
+}
+
+static void enter(void *data, struct program *program)
+{
+    struct view_report_state *state = data;
+    (void)program;
+    state->files_old = true;
+}
+
+/* ---- drawing ---- */
+
+static void draw_choices(struct view_report_state *state, const struct scene *scene,
+                         struct canvas *canvas, struct area area)
+{
+    static const struct hint hints[] = {{ACTION_EXPORT, N_("write")},
+                                        {ACTION_OPEN, N_("choose")},
+                                        {ACTION_REPORT_OPEN, N_("open")}};
+    struct report_drawn drawn = {state, scene};
+    bool focused = scene->editor == NULL && !state->in_preview;
+    unsigned border = focused ? ROLE_FOCUS : ROLE_BORDER;
+    struct area inner =
+        canvas_draw_box(canvas, area, border, focused ? ROLE_FOCUS : ROLE_TITLE, _("Report"), NULL);
+    if (focused)
+        hints_draw(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);
+    area_take_left(&inner, 1);
+    struct list_source source = view_report_source(&drawn);
+    list_draw(&state->list, &source, canvas, inner, focused);
+}
+
+static void draw_preview(struct view_report_state *state, const struct scene *scene,
+                         struct canvas *canvas, struct area area)
+{
+    static const struct hint hints[] = {{ACTION_PAGER_DOWN, N_("page")},
+                                        {ACTION_ZOOM, N_("all the room")},
+                                        {ACTION_PANE_NEXT, N_("choices")}};
+    static const struct hint others[] = {{ACTION_PAGER_DOWN, N_("page")},
+                                         {ACTION_PANE_NEXT, N_("read")}};
+    bool focused = scene->editor == NULL && state->in_preview;
+    bool is_text = !report_choice_exporter(&state->choice)->packed;
+    unsigned border = focused ? ROLE_FOCUS : ROLE_BORDER;
+    struct area inner =
+        canvas_draw_box(canvas, area, border, focused ? ROLE_FOCUS : ROLE_TITLE,
+                        buf_text(&state->name), is_text ? _("preview") : _("preview, as text"));
+    if (focused)
+        hints_draw(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);
+    else if (scene->editor == NULL)
+        hints_draw(scene, canvas, area, border, others, sizeof others / sizeof others[0]);
+    area_take_left(&inner, 1);
+    preview_draw(&state->preview, canvas, inner);
+}
+
+static int clamp(int value, int least, int most)
+{
+    return value > most ? most : value < least ? least : value;
+}
+
+/* Cuts the choices off; `*area` keeps what the text has. */
+static struct area lay_out(struct view_report_state *state, const struct scene *scene,
+                           struct area *area)
+{
+    if (state->zoomed)
+        return area_take_top(area, state->in_preview ? 0 : area->h);
+    if (area->w >= BESIDE_FROM)
+        return area_take_left(area,
+                              clamp(view_report_columns(state) + 4, CHOICES_LEAST,
+                                    clamp(area->w * 9 / 20, CHOICES_LEAST, area->w - TEXT_LEAST)));
+    (void)scene;
+    return area_take_top(area, (area->h + 1) / 2);
+}
+
+static void draw(void *data, const struct scene *scene, struct canvas *canvas, struct area area)
+{
+    struct view_report_state *state = data;
+    if (!scene->stale)
+        view_report_settle(state, scene);
+    struct area choices = lay_out(state, scene, &area);
+    if (!area_is_empty(choices))
+        draw_choices(state, scene, canvas, choices);
+    if (!area_is_empty(area))
+        draw_preview(state, scene, canvas, area);
+}
+
+/* ---- keys and mouse ---- */
+
+static bool leave(struct view_report_state *state, struct program *program)
+{
+    if (program_scene(program)->exporting != NULL) {
+        program_stop_export(program);
+        return true;
+    }
+    if (!state->zoomed && !state->in_preview)
+        return false;
+    if (!state->zoomed)
+        state->in_preview = false;
+    state->zoomed = false;
+    return true;
+}
+
+static bool handle_pane(struct view_report_state *state, struct program *program,
+                        enum action action)
+{
+    switch ((int)action) {
+    case ACTION_PANE_NEXT:
+    case ACTION_PANE_PREVIOUS:
+        state->in_preview = !state->in_preview;
+        return true;
+    case ACTION_ZOOM:
+        state->zoomed = !state->zoomed;
+        return true;
+    case ACTION_LEAVE:
+        return leave(state, program);
+    case ACTION_PAGER_DOWN:
+        return preview_do(&state->preview, ACTION_PAGE_DOWN);
+    }
+    return false;
+}
+
+static bool handle(void *data, struct program *program, enum action action)
+{
+    struct view_report_state *state = data;
+    const struct scene *scene = program_scene(program);
+    view_report_settle(state, scene);
+    state->files_old = true; /* looked at with each key: nobody tells of them */
+    if (handle_pane(state, program, action))
+        return true;
+    if (state->in_preview && preview_do(&state->preview, action))
+        return true;
+    struct report_drawn drawn = {state, scene};
+    struct list_source source = view_report_source(&drawn);
+    if (!state->in_preview && list_do(&state->list, &source, action))
+        return true;
+    return view_report_do(state, program, action);
+}
+
+static bool click(void *data, struct program *program, const struct mouse *mouse)
+{
+    struct view_report_state *state = data;
+    const struct scene *scene = program_scene(program);
+    struct report_drawn drawn = {state, scene};
+    view_report_settle(state, scene);
+    if (preview_wheel(&state->preview, mouse))
+        return true;
+    if (mouse->kind == MOUSE_PRESS && area_holds(state->preview.area, mouse->x, mouse->y)) {
+        state->in_preview = true;
+        return true;
+    }
+    struct list_source source = view_report_source(&drawn);
+    enum list_click clicked = list_click(&state->list, &source, mouse);
+    if (clicked == LIST_MISSED)
+        return false;
+    state->in_preview = false;
+    return clicked == LIST_SELECTED || view_report_do(state, program, ACTION_OPEN);
+}
+
+const struct view view_report = {
+    .action = ACTION_VIEW_REPORT,
+    .place = PLACE_REPORT,
+    .tab = true,
+    .make = make,
+    .free = free_state,
+    .enter = enter,
+    .look = look,
+    .draw = draw,
+    .handle = handle,
+    .click = click,
+};

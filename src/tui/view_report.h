@@ -1,0 +1,73 @@
+/*
+ * The inside of the Report view, for the files view_report*.c alone.
+ */
+#ifndef DAIS_TUI_VIEW_REPORT_H
+#define DAIS_TUI_VIEW_REPORT_H
+
+#include <dais/store/exports.h>
+
+#include "list.h"
+#include "preview.h"
+#include "report_choice.h"
+#include "view.h"
+
+/* Digest of what a choice says, at a state of the record. */
+struct said_digest {
+    struct report_choice choice;
+    size_t events; /* of the record then */
+    char said[DIGEST_HEX_SIZE];
+};
+
+/* How a file stands to the record. */
+enum file_state {
+    FILE_SAME,    /* the record says the same now */
+    FILE_OLDER,   /* it says something else by now */
+    FILE_EDITED,  /* somebody changed the file */
+    FILE_UNKNOWN, /* nobody noted what it is */
+    FILE_UNLOOKED /* it is to be looked at yet */
+};
+
+struct view_report_state {
+    struct report_choice choice;
+    bool begun;             /* the choice was made once */
+    struct list list;       /* choices, what writes it, files */
+    struct preview preview; /* of `shown` */
+    struct report_choice shown;
+    size_t events; /* of the record that it shows; 0: it shows nothing yet */
+    struct buf
+        name; /* of the file that this choice would be written to, nobody's file being there */
+    struct buf file; /* the one it will be */
+    unsigned number; /* of it, 1: as named */
+    bool draft;      /* it bears the mark of a draft */
+    bool in_preview; /* keys go there */
+    bool zoomed;     /* the pane with the keys has all the room */
+    struct exported_files files;
+    unsigned exports;                   /* as the scene counted when they were listed */
+    bool files_old;                     /* they are to be listed again */
+    ARRAY_OF(struct said_digest) saids; /* of what the files are of */
+};
+
+/* view_report.c: choice and preview as they are now. */
+void view_report_settle(struct view_report_state *state, const struct scene *scene);
+enum file_state view_report_file_state(const struct view_report_state *state,
+                                       const struct scene *scene, const struct exported *file);
+
+/* view_report_rows.c: choices above, then what writes it, then the files. */
+enum report_row {
+    REPORT_ROW_MARK = REPORT_PART_COUNT, /* draft or final */
+    REPORT_ROW_WRITE,
+    REPORT_ROW_HEADING, /* of the files, where there are any */
+    REPORT_ROW_FILES    /* the first one */
+};
+struct report_drawn {
+    const struct view_report_state *state;
+    const struct scene *scene;
+};
+struct list_source view_report_source(struct report_drawn *drawn);
+/* The columns that its rows would like to have. */
+int view_report_columns(const struct view_report_state *state);
+
+/* view_report_do.c: what its keys do. False: none of them. */
+bool view_report_do(struct view_report_state *state, struct program *program, enum action action);
+
+#endif

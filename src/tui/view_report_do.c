@@ -1,0 +1,116 @@
+/*
+ * What the keys of the Report view do: choose, write, open, close the session.
+ */
+#include "view_report.h"
+
+#include "choices.h"
+#include "translate.h"
+
+/* The choice that Left and Right turn; REPORT_PART_COUNT: none. */
+static enum report_part selected_part(const struct view_report_state *state)
+{
+    size_t row = state->list.selected;
+    return !state->in_preview && row < REPORT_PART_COUNT ? (enum report_part)row
+                                                         : REPORT_PART_COUNT;
+}
+
+static const struct exported *selected_file(const struct view_report_state *state)
+{
+    size_t row = state->list.selected;
+    if (row < REPORT_ROW_FILES || row - REPORT_ROW_FILES >= state->files.list.count)
+        return NULL;
+    return &state->files.list.items[row - REPORT_ROW_FILES];
+}
+
+/* ---- choosing out of a list ---- */
+
+static void choose(struct program *program, void *data, int answer)
+{
+    struct choices *choices = data;
+    struct view_report_state *state = choices->owner;
+    enum report_part part = selected_part(state);
+    if (answer >= 0 && part != REPORT_PART_COUNT)
+        report_choice_set(&state->choice, part, (size_t)choices->list.items[answer].value);
+    program_redraw(program);
+}
+
+static void ask(struct view_report_state *state, struct program *program, enum report_part part)
+{
+    struct choices *choices = choices_new(state);
+    for (size_t i = 0; i < report_choice_count(part); i++)
+        if (report_choice_allows(&state->choice, part, i))
+            choices_add(choices, (struct choice){.value = (int)i}, report_choice_label(part, i), -1,
+                        state->choice.values[part] == i);
+    choices_ask_take(choices, program, report_choice_title(part), choose);
+}
+
+/* ---- writing and opening ---- */
+
+static bool write(struct view_report_state *state, struct program *program)
+{
+    if (program_scene(program)->read_only)
+        return false; /* said above */
+    program_export(program, &state->choice);
+    return true;
+}
+
+/* The selected file, else the one that was written last. */
+static bool open_file(const struct view_report_state *state, struct program *program)
+{
+    const struct exported *file = selected_file(state);
+    const char *name = file != NULL ? file->name : program_scene(program)->exported;
+    if (name == NULL && state->files.list.count > 0)
+        name = state->files.list.items[0].name;
+    if (name == NULL)
+        program_say(program, ROLE_NOTICE, N_("Nothing was exported yet"), NULL);
+    else
+        program_open_export(program, name);
+    return true;
+}
+
+/* A draft is one until the session is closed, which can be done from here. */
+static bool open_mark(const struct view_report_state *state, struct program *program)
+{
+    if (state->draft)
+        program_do(program, ACTION_CLOSE_SESSION);
+    else
+        program_say(program, ROLE_NOTICE, N_("No mark of a draft stands in it"), NULL);
+    return true;
+}
+
+static bool open_row(struct view_report_state *state, struct program *program)
+{
+    enum report_part part = selected_part(state);
+    if (state->in_preview)
+        return false;
+    if (part != REPORT_PART_COUNT) {
+        ask(state, program, part);
+        return true;
+    }
+    if (state->list.selected == REPORT_ROW_MARK)
+        return open_mark(state, program);
+    if (state->list.selected == REPORT_ROW_WRITE) {
+        program_do(program, ACTION_EXPORT); /* where nothing may be written, that is said */
+        return true;
+    }
+    return open_file(state, program);
+}
+
+bool view_report_do(struct view_report_state *state, struct program *program, enum action action)
+{
+    enum report_part part = selected_part(state);
+    switch ((int)action) {
+    case ACTION_LEFT:
+    case ACTION_RIGHT:
+        if (part != REPORT_PART_COUNT)
+            report_choice_step(&state->choice, part, action == ACTION_RIGHT);
+        return true;
+    case ACTION_OPEN:
+        return open_row(state, program);
+    case ACTION_EXPORT:
+        return write(state, program);
+    case ACTION_REPORT_OPEN:
+        return open_file(state, program);
+    }
+    return false;
+}

@@ -1,0 +1,248 @@
+/*
+ * The rows at the left of the Report view: a line for each choice, one that writes it and says as
+ * what, and the files there are with what became of them.
+ */
+#include "view_report.h"
+
+#include <string.h>
+
+#include <dais/base/grapheme.h>
+#include <dais/base/name_table.h>
+
+#include "translate.h"
+#include "wording.h"
+
+enum { INDENT = 2 /* columns of what stands below a name */ };
+
+/* Signs never stand without their words. */
+static const struct {
+    const char *sign;
+    const char *words;
+    enum theme_role role;
+} states[] = {
+    [FILE_SAME] = {"✓", N_("as the record is"), ROLE_OK},
+    [FILE_OLDER] = {"–", N_("older than the record"), ROLE_NOTICE},
+    [FILE_EDITED] = {"*", N_("edited: it stays"), ROLE_NOTICE},
+    [FILE_UNKNOWN] = {" ", N_("exported earlier"), ROLE_DIM},
+    [FILE_UNLOOKED] = {" ", "…", ROLE_DIM},
+};
+static_assert(sizeof states / sizeof states[0] == FILE_UNLOOKED + 1, "every state has its words");
+
+static int width_of(const char *text)
+{
+    return (int)text_width(text, strlen(text));
+}
+
+static const char *mark_title(void)
+{
+    return _("Mark");
+}
+
+/* Columns of the titles of all choices, which stand below each other. */
+static int title_columns(void)
+{
+    int columns = width_of(mark_title());
+    for (enum report_part part = PART_WHAT; part < REPORT_PART_COUNT; part++) {
+        int width = width_of(report_choice_title(part));
+        columns = width > columns ? width : columns;
+    }
+    return columns;
+}
+
+int view_report_columns(const struct view_report_state *state)
+{
+    int widest = 0;
+    for (enum report_part part = PART_WHAT; part < REPORT_PART_COUNT; part++) {
+        for (size_t i = 0; i < report_choice_count(part); i++) {
+            int width = width_of(report_choice_label(part, i));
+            widest = width > widest ? width : widest;
+        }
+    }
+    widest += title_columns() + 4; /* and the signs at both ends */
+    for (size_t i = 0; i < state->files.list.count; i++) {
+        int width = width_of(state->files.list.items[i].name) + INDENT;
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+/* ---- what stands below the line that writes it ---- */
+
+static bool replaces(const struct view_report_state *state)
+{
+    for (size_t i = 0; i < state->files.list.count; i++)
+        if (strcmp(state->files.list.items[i].name, buf_text(&state->file)) == 0)
+            return true;
+    return false;
+}
+
+/* Why it is called that. */
+static void write_why(const struct view_report_state *state, const struct scene *scene,
+                      struct buf *out)
+{
+    BUF_LOCAL struct buf key = {0};
+    if (scene->exporting != NULL) {
+        wording_write_key(scene->keymap, ACTION_LEAVE, &key);
+        translate_write(out, N_("{1}: not now"), buf_text(&key), NULL);
+    } else if (state->number > 1) {
+        translate_write(out, N_("{1} was edited and stays"), buf_text(&state->name), NULL);
+    } else if (replaces(state)) {
+        buf_add_text(out, _("replaces the earlier one"));
+    }
+}
+
+/* ---- rows ---- */
+
+static const struct exported *file_of(const struct report_drawn *drawn, size_t row)
+{
+    return &drawn->state->files.list.items[row - REPORT_ROW_FILES];
+}
+
+/* What is being written, or would be. */
+static const char *name_of(const struct report_drawn *drawn)
+{
+    return drawn->scene->exporting != NULL ? drawn->scene->exporting
+                                           : buf_text(&drawn->state->file);
+}
+
+static int name_rows(const char *name, int columns)
+{
+    return canvas_measure_wrapped(name, columns - INDENT);
+}
+
+static int height(void *data, size_t row, int columns, bool selected)
+{
+    const struct report_drawn *drawn = data;
+    BUF_LOCAL struct buf why = {0};
+    (void)selected;
+    if (row >= REPORT_ROW_FILES)
+        return 1 + name_rows(file_of(drawn, row)->name, columns);
+    if (row == REPORT_ROW_HEADING)
+        return 2; /* a blank line above */
+    if (row != REPORT_ROW_WRITE)
+        return 1;
+    write_why(drawn->state, drawn->scene, &why);
+    return 2 + name_rows(name_of(drawn), columns) +
+           (why.size > 0 ? canvas_measure_wrapped(buf_text(&why), columns - INDENT) : 0);
+}
+
+static bool can_select(void *data, size_t row)
+{
+    (void)data;
+    return row != REPORT_ROW_HEADING;
+}
+
+/* "Language  ‹ Français ›": the signs where Left and Right do something. */
+static void draw_choice(struct canvas *canvas, struct area area, unsigned style, const char *title,
+                        const char *value, bool turns)
+{
+    unsigned field = style == ROLE_NORMAL ? (unsigned)ROLE_FIELD : style;
+    canvas_draw_text(canvas, area, 0, 0, field, title);
+    area_take_left(&area, title_columns() + 1);
+    if (style != ROLE_SELECTED || !turns) {
+        canvas_draw_text(canvas, area, 2, 0, style, value);
+        return;
+    }
+    canvas_draw_text(canvas, area, 0, 0, style, "‹");
+    int room = area.w - 4;
+    int width = width_of(value) < room ? width_of(value) : room;
+    canvas_draw_text(canvas, (struct area){area.x + 2, area.y, width, 1}, 0, 0, style, value);
+    canvas_draw_text(canvas, area, width + 3, 0, style, "›");
+}
+
+static bool can_turn(const struct report_choice *choice, enum report_part part)
+{
+    size_t allowed = 0;
+    for (size_t i = 0; i < report_choice_count(part); i++)
+        allowed += report_choice_allows(choice, part, i);
+    return allowed > 1;
+}
+
+/* "Write it", and as what, and why so. */
+static void draw_write(const struct report_drawn *drawn, struct canvas *canvas, struct area area,
+                       unsigned style)
+{
+    BUF_LOCAL struct buf key = {0}, why = {0};
+    const struct scene *scene = drawn->scene;
+    bool writing = scene->exporting != NULL;
+    unsigned plain = style == ROLE_NORMAL ? (unsigned)ROLE_DIM : style;
+    area_take_top(&area, 1);
+    canvas_draw_text(canvas, area, 0, 0, style | STYLE_BOLD,
+                     writing ? _("● Writing …") : _("Write"));
+    if (!writing) {
+        wording_write_key(scene->keymap, ACTION_EXPORT, &key);
+        canvas_draw_right(canvas, area, 0, style == ROLE_NORMAL ? (unsigned)ROLE_KEY : style,
+                          buf_text(&key));
+    }
+    area_take_top(&area, 1);
+    area_take_left(&area, INDENT);
+    area_take_top(&area, canvas_draw_wrapped(canvas, area, 0, style, name_of(drawn)));
+    write_why(drawn->state, scene, &why);
+    if (why.size > 0)
+        canvas_draw_wrapped(canvas, area, 0, plain, buf_text(&why));
+}
+
+/* "10:21", and the day where it was another one. */
+static void write_when(const struct scene *scene, msec_t at, struct buf *out)
+{
+    int64_t today, then;
+    msec_t of_day;
+    zone_civil(scene->programme->zone, scene->now.wall, &today, &of_day);
+    zone_civil(scene->programme->zone, at, &then, &of_day);
+    if (then != today) {
+        BUF_LOCAL struct buf whole = {0};
+        zone_write(scene->programme->zone, at, false, &whole);
+        buf_cut(&whole, strlen("2022-05-18"));
+        buf_add_format(out, "%s ", buf_text(&whole));
+    }
+    zone_write_time(scene->programme->zone, at, false, out);
+}
+
+static void draw_file(const struct report_drawn *drawn, const struct exported *file,
+                      struct canvas *canvas, struct area area, unsigned style)
+{
+    enum file_state state = view_report_file_state(drawn->state, drawn->scene, file);
+    bool plain = style != ROLE_NORMAL;
+    BUF_LOCAL struct buf text = {0};
+    canvas_draw_text(canvas, area, 0, 0, plain ? style : (unsigned)states[state].role,
+                     states[state].sign);
+    area_take_left(&area, INDENT);
+    area_take_top(&area, canvas_draw_wrapped(canvas, area, 0, style, file->name));
+    write_when(drawn->scene, file->at, &text);
+    buf_add_text(&text, " · ");
+    int x =
+        canvas_draw_text(canvas, area, 0, 0, plain ? style : (unsigned)ROLE_DIM, buf_text(&text));
+    canvas_draw_text(canvas, area, x, 0, plain ? style : (unsigned)states[state].role,
+                     translate_id(states[state].words));
+}
+
+static void draw_row(void *data, size_t row, struct canvas *canvas, struct area area,
+                     unsigned style)
+{
+    const struct report_drawn *drawn = data;
+    const struct report_choice *choice = &drawn->state->choice;
+    if (row >= REPORT_ROW_FILES) {
+        draw_file(drawn, file_of(drawn, row), canvas, area, style);
+    } else if (row == REPORT_ROW_HEADING) {
+        canvas_draw_text(canvas, area, 0, 1, ROLE_HEADING, _("Exported"));
+    } else if (row == REPORT_ROW_WRITE) {
+        draw_write(drawn, canvas, area, style);
+    } else if (row == REPORT_ROW_MARK) {
+        draw_choice(canvas, area, style, mark_title(),
+                    drawn->state->draft ? _("draft until closed") : _("none"), false);
+    } else {
+        enum report_part part = (enum report_part)row;
+        draw_choice(canvas, area, style, report_choice_title(part),
+                    report_choice_label(part, choice->values[part]), can_turn(choice, part));
+    }
+}
+
+struct list_source view_report_source(struct report_drawn *drawn)
+{
+    size_t files = drawn->state->files.list.count;
+    return (struct list_source){.count = files > 0 ? REPORT_ROW_FILES + files : REPORT_ROW_HEADING,
+                                .data = drawn,
+                                .height = height,
+                                .can_select = can_select,
+                                .draw = draw_row};
+}

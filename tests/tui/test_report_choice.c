@@ -1,0 +1,123 @@
+/*
+ * What can be chosen of a report: only what goes together, and the way there and back from what is
+ * noted of a file.
+ */
+#include "../../src/tui/report_choice.h"
+
+#include <string.h>
+
+#include "laptop.h"
+#include "programmes.h"
+#include "suite.h"
+
+static size_t format(const char *name)
+{
+    for (size_t i = 0; i < export_count(); i++)
+        if (strcmp(export_at(i)->name, name) == 0)
+            return i;
+    ck_abort_msg("no format %s", name);
+}
+
+static size_t language(const char *code)
+{
+    for (size_t i = 0; i < report_language_count(); i++)
+        if (strcmp(report_language_at(i), code) == 0)
+            return i;
+    ck_abort_msg("no language %s", code);
+}
+
+START_TEST(test_begins)
+{
+    static const struct {
+        const char *screen;
+        const char *first;
+        const char *second; /* NULL: none */
+    } cases[] = {
+        {"fr", "fr", NULL}, {"en,fr", "en", "fr"}, {"ar,pt", "ar", "pt"},
+        {"xx", "en", NULL}, {NULL, "en", NULL},
+    };
+    struct programme *programme = programme_sou88();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct report_choice choice;
+        report_choice_init(&choice, programme, cases[i].screen);
+        ck_assert_str_eq(report_choice_exporter(&choice)->name, "md");
+        ck_assert_uint_eq(choice.values[PART_WHAT], 0);
+        ck_assert_uint_eq(choice.values[PART_LANGUAGE], language(cases[i].first));
+        ck_assert_uint_eq(choice.values[PART_SECOND],
+                          cases[i].second != NULL ? language(cases[i].second) + 1 : 0);
+    }
+    programme_free(programme);
+}
+END_TEST
+
+/* Whatever is turned in whatever order: it can be made, and written. */
+START_TEST(test_goes_together)
+{
+    struct programme *programme = programme_sou88();
+    struct laptop laptop;
+    struct report_choice choice;
+    laptop_init(&laptop, programme, 1, 1, 0);
+    report_choice_init(&choice, programme, NULL);
+    for (unsigned turn = 0; turn < 400; turn++) {
+        BUF_LOCAL struct buf bytes = {0};
+        enum report_part part = (enum report_part)((turn * 7 + turn / 5) % REPORT_PART_COUNT);
+        size_t before = choice.values[part];
+        report_choice_step(&choice, part, turn % 3 != 0);
+        ck_assert(part == PART_SECOND || choice.values[part] != before);
+        for (enum report_part other = PART_WHAT; other < REPORT_PART_COUNT; other++)
+            ck_assert(report_choice_allows(&choice, other, choice.values[other]));
+        struct report *report = report_choice_make(&choice, laptop.session);
+        ck_assert_ptr_nonnull(report);
+        ck_assert(export_can(report_choice_exporter(&choice), report->what));
+        ck_assert(report->second_language == NULL ||
+                  !report_choice_exporter(&choice)->one_language);
+        report_free(report);
+    }
+    laptop_finish(&laptop);
+    programme_free(programme);
+}
+END_TEST
+
+START_TEST(test_gives_way)
+{
+    struct programme *programme = programme_sou88();
+    struct report_choice choice;
+    report_choice_init(&choice, programme, "en,fr");
+    report_choice_set(&choice, PART_FORMAT, format("csv"));
+    ck_assert_uint_eq(choice.values[PART_SECOND], 0); /* data is in one language */
+    report_choice_set(&choice, PART_WHAT, 2);
+    ck_assert_str_ne(report_choice_exporter(&choice)->name, "csv"); /* no summary as a table */
+    report_choice_set(&choice, PART_FORMAT, format("docx"));
+    report_choice_set(&choice, PART_SECOND, language("pt") + 1);
+    report_choice_set(&choice, PART_LANGUAGE, language("pt"));
+    ck_assert_uint_eq(choice.values[PART_SECOND], 0); /* not beside itself */
+    programme_free(programme);
+}
+END_TEST
+
+START_TEST(test_found_again)
+{
+    struct programme *programme = programme_sou88();
+    struct laptop laptop;
+    struct report_choice choice, found;
+    laptop_init(&laptop, programme, 1, 1, 0);
+    report_choice_init(&choice, programme, "fr,ar");
+    for (size_t what = 0; what < report_choice_count(PART_WHAT); what++) {
+        BUF_LOCAL struct buf noted = {0}, languages = {0};
+        report_choice_set(&choice, PART_WHAT, what);
+        struct report *report = report_choice_make(&choice, laptop.session);
+        export_write_what(report->what, report->as_run, &noted);
+        export_write_languages(report, &languages);
+        ck_assert(report_choice_find(&choice, buf_text(&noted), buf_text(&languages), &found));
+        ck_assert(report_choice_is_same(&choice, &found));
+        report_free(report);
+    }
+    ck_assert(!report_choice_find(&choice, "reports", "en", &found));
+    ck_assert(!report_choice_find(&choice, "report", "xx", &found));
+    ck_assert(!report_choice_find(&choice, "report", "", &found));
+    laptop_finish(&laptop);
+    programme_free(programme);
+}
+END_TEST
+
+SUITE("tui/report_choice", test_begins, test_goes_together, test_gives_way, test_found_again)
