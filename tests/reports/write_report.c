@@ -2,9 +2,11 @@
  * Writes what the product exports or prints as JSON from a session played in memory, for the
  * harness in check_reports.py:
  *
- *     write_report FOLDER SCRIPT report|recommendations|summary|timing|programme|as-run FORMAT LANGUAGE
- *     write_report FOLDER SCRIPT un-workshop FORMAT LANGUAGE      the report by that template
+ *     write_report FOLDER SCRIPT report|recommendations|summary|timing|programme|as-run FORMAT
+ * LANGUAGE write_report FOLDER SCRIPT un-workshop FORMAT LANGUAGE      the report by that template
  *     write_report FOLDER SCRIPT status|entries|show|people|replan json LANGUAGE
+ *
+ * A sixth argument is a file that dais-styles wrote, for DOCX and ODT.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +14,8 @@
 
 #include <dais/export/export.h>
 #include <dais/export/json_outputs.h>
+#include <dais/export/style_sheet.h>
+#include <dais/os/helper.h>
 #include <dais/store/templates.h>
 
 #include "morning.h"
@@ -62,8 +66,21 @@ static struct template *read_template(const char *sessions, const char *name)
     return template;
 }
 
+/* NULL where the helper refused, or the file cannot be read. */
+static struct style_sheet *read_answer(const char *path)
+{
+    BUF_LOCAL struct buf answer = {0};
+    struct message refusal = {.id = NULL};
+    if (files_read_whole_path(files_real(), path, HELPER_OUTPUT_MOST, &answer) != 0)
+        return NULL;
+    struct style_sheet *sheet = style_sheet_read(buf_text(&answer), answer.size, path, &refusal);
+    message_finish(&refusal);
+    return sheet;
+}
+
 static bool write_report(const struct laptop *laptop, const char *folder, const char *what,
-                         const char *format, const char *language, struct buf *out)
+                         const char *format, const char *language, const struct style_sheet *styles,
+                         struct buf *out)
 {
     bool as_run = strcmp(what, "as-run") == 0;
     int index = report_what_find(as_run ? "programme" : what);
@@ -76,7 +93,7 @@ static bool write_report(const struct laptop *laptop, const char *folder, const 
     const struct report_options options = {(enum report_what)index, language, as_run, template};
     struct report *report = report_make(laptop->session, &options);
     if (report != NULL)
-        exporter->write(report, NULL, out);
+        exporter->write(report, &(struct export_options){.styles = styles}, out);
     report_free(report);
     template_free(template);
     return out->size > 0;
@@ -84,15 +101,19 @@ static bool write_report(const struct laptop *laptop, const char *folder, const 
 
 int main(int argc, char **argv)
 {
-    if (argc != 6)
+    if (argc != 6 && argc != 7)
         return 2;
+    struct style_sheet *styles = argc == 7 ? read_answer(argv[6]) : NULL;
+    if (argc == 7 && styles == NULL)
+        return 1;
     struct programme *programme;
     struct laptop laptop;
     if (!morning_play(argv[1], argv[2], &programme, &laptop))
         return 1;
     BUF_LOCAL struct buf out = {0};
     bool written = write_command(&laptop, argv[3], argv[5], &out) ||
-                   write_report(&laptop, argv[1], argv[3], argv[4], argv[5], &out);
+                   write_report(&laptop, argv[1], argv[3], argv[4], argv[5], styles, &out);
+    style_sheet_free(styles);
     (void)fwrite(buf_text(&out), 1, out.size, stdout);
     laptop_finish(&laptop);
     programme_free(programme);

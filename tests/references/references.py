@@ -14,7 +14,8 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 # What may never come through, wherever it stands in a reference document.
 SECRETS = ['SECRET-AUTHOR', 'SECRET-TEXT', 'SECRET-MACRO', 'http://evil.example/', 'SECRET-FIELD',
            'SECRET-COMMENT', 'secret.png', 'INCLUDETEXT', 'vanish', 'oleObject', 'attachedTemplate',
-           'embedRegular', 'numPr', 'pPrChange', 'scripts', 'list-style-name']
+           'embedRegular', 'numPr', 'pPrChange', 'scripts', 'list-style-name',
+           'master-page-name', 'background-image', 'w:lang', 'writing-mode', 'fo:language']
 
 DOCX_STYLES = f'''<w:styles xmlns:w="{WORD}" xmlns:r="{OFFICE}">
 <!-- SECRET-COMMENT --><?SECRET-TEXT data?>
@@ -35,6 +36,8 @@ DOCX_STYLES = f'''<w:styles xmlns:w="{WORD}" xmlns:r="{OFFICE}">
 <w:pPr><w:pBdr><w:bottom w:val="single" w:sz="24" w:space="4" w:color="1A7F37"/></w:pBdr></w:pPr>
 <w:rPr><w:rFonts w:ascii="DejaVu Serif" w:hAnsi="DejaVu Serif"/><w:color w:val="7F1A62"/>
 <w:sz w:val="52"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Titre2"><w:name w:val="Heading 2"/><w:basedOn w:val="Titre1"/>
+<w:rPr><w:i/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Listepuces"><w:name w:val="List Bullet"/>
 <w:basedOn w:val="Normal"/><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr>
 <w:rPr><w:color w:val="7F1A62"/></w:rPr></w:style>
@@ -70,7 +73,7 @@ DOCX_DOCUMENT = f'''<w:document xmlns:w="{WORD}" xmlns:r="{OFFICE}"><w:body><w:p
  w:gutter="0"/></w:sectPr></w:body></w:document>'''
 
 DOCX_FONTS = f'''<w:fonts xmlns:w="{WORD}" xmlns:r="{OFFICE}"><w:font w:name="DejaVu Serif">
-<w:altName w:val="Garamond"/><w:embedRegular r:id="rId1" w:fontKey="SECRET-TEXT"/></w:font></w:fonts>'''
+<w:altName w:val="Gara&lt;&quot;mond"/><w:embedRegular r:id="rId1" w:fontKey="SECRET-TEXT"/></w:font></w:fonts>'''
 
 
 def relations(*lines):
