@@ -268,6 +268,23 @@ TABLE = (
     ('12:30', ['export', S, '-o', 'mine.md'], REFUSED, '', '--force'),
     ('12:30', ['export', S, '-o', 'mine.md', '--force'], RUNS, 'mine.md', ''),
     ('12:30', ['export', S, '-o', 'nowhere/report.md'], BROKEN, '', 'nowhere'),
+    ('12:30', ['export', S, '--template', 'un-workshop'], RUNS, 'Workshop report', ''),
+    ('12:30', ['export', S, '--template', 'un-workshop', '--lang', 'fr', '--format', 'html'], RUNS,
+     'Rapport d’atelier', ''),
+    ('12:30', ['export', S, '--template', 'un-workshop', '-o', 'form.docx'], RUNS, 'form.docx', ''),
+    ('12:30', ['export', S, '--template', './form.yaml'], RUNS, '## Key issues', ''),
+    ('12:30', ['export', S, '--template', 'form.yaml'], RUNS, '## Key issues', ''),
+    ('12:30', ['export', S, '--template', 'broken-form.yaml'], REFUSED, '^$',
+     r'broken-form.yaml:2:11: error: sections.0..part: contxt(?s:.*)did you mean context'),
+    ('12:30', ['export', S, '--template', 'un-workshp'], REFUSED, '^$', 'did you mean un-workshop'),
+    ('12:30', ['export', S, '--template', 'form'], REFUSED, '^$', 'un-workshop'),
+    ('12:30', ['export', S, '--template', 'nowhere/form.yaml'], REFUSED, '^$', 'nowhere/form.yaml'),
+    ('12:30', ['export', S, '--template', './'], BROKEN, '^$', '.'),
+    ('12:30', ['export', S, '--template', 'un-workshop', '--format', 'json'], USAGE, '^$',
+     'json is data'),
+    ('12:30', ['export', S, '--template', 'un-workshop', '-o', 'form.csv'], USAGE, '^$', 'html'),
+    ('12:30', ['export', S, '--template', 'un-workshop', '--what', 'timing'], USAGE, '^$',
+     'not for timing'),
     ('12:31', ['timer', S, 'end'], RUNS, '.', ''),
     ('12:31', ['timer', S, 'end'], REFUSED, '', '.'),
     ('12:32', ['close', S], RUNS, 'closed', ''),
@@ -292,6 +309,9 @@ def make_files(place):
     (place.scratch / 'broken.yaml').write_text(
         'title: Broken\ndate: 18.05.2022\nslots:\n  - {start: 9:00, duration: 5m, title: One}\n')
     (place.scratch / 'mine.md').write_text('my own notes\n')
+    (place.scratch / 'form.yaml').write_text(
+        'sections:\n  - {heading: Key issues, entries: {}, as: one_sentence}\n')
+    (place.scratch / 'broken-form.yaml').write_text('sections:\n  - part: contxt\n')
 
 
 def every_line_of_the_table():
@@ -378,7 +398,7 @@ HOSTILE_TABLE = (
     (['entries', S], RUNS), (['entries', S, '--json'], RUNS),
     (['entries', S, '--search', HOSTILE], RUNS), (['log', S], RUNS), (['verify', S], RUNS),
     (['export', S], RUNS), (['export', S, '--format', 'json'], RUNS),
-    (['export', S, '--format', 'csv'], RUNS),
+    (['export', S, '--format', 'csv'], RUNS), (['export', S, '--template', HOSTILE], REFUSED),
     ([HOSTILE], USAGE), (['check', HOSTILE], REFUSED), (['timer', S, HOSTILE], USAGE),
     (['timer', S, 'goto', HOSTILE], REFUSED), (['amend', S, HOSTILE, 'x'], REFUSED),
     (['add', S, '--kind', HOSTILE, 'x'], USAGE), (['collect', S, HOSTILE], REFUSED),

@@ -78,6 +78,19 @@ slots:
 '''
 
 
+ROLES = ('president chair speakers moderators facilitators presenters case_presenters respondents '
+         'rapporteurs').split()
+# A house template that asks for all people, facts and entries, with all fields, in every form.
+EVERYTHING = '\n'.join([
+    'sections:',
+    *(f'  - {{facts: [{role}]}}\n  - {{people: [{role}]}}' for role in ROLES),
+    *(f'  - {{part: {part}}}' for part in ('discussion', 'recommendations', 'timing', 'people')),
+    *(f'  - {{entries: {{}}, as: {form}, by: {by}, fields: [number, label, speaker, addressee, owner, '
+      f'standing, reservation, referred_to, version]}}'
+      for form in ('list', 'paragraphs', 'one_sentence') for by in ('slot', 'kind', 'none')),
+])
+
+
 class Play:
     """A morning, and all that came out of it by channel."""
 
@@ -166,6 +179,12 @@ class Play:
                                      now='10:21')
             if result.code == 0:
                 self.say(f'{what} as {kind}', outside_programme(result.out, kind) + result.err)
+        (self.session / 'templates').mkdir(exist_ok=True)
+        (self.session / 'templates' / 'everything.yaml').write_text(EVERYTHING, encoding='utf-8')
+        for template, kind in itertools.product(('everything', 'un-workshop'), ('md', 'html')):
+            self.say(f'{template} as {kind}',
+                     self.place.done('export', self.session, '--template', template, '--format',
+                                     kind, now='10:21'))
         (self.session / 'exports').mkdir(exist_ok=True)
         self.place.done('export', self.session, '--what', 'recommendations', '-o',
                         self.session / 'exports' / 'recommendations.md', now='10:22')

@@ -37,6 +37,7 @@ static struct programme *make_programme(enum attribution rule)
     struct programme *programme = programme_panel(rule);
     programme->slots.items[0].attribution = ATTRIBUTION_NAMED;
     programme->slots.items[0].own_attribution = true;
+    lingual_finish(&programme->title);
     programme->title = two("Partnerships", "Partenariats");
     programme->venue = two("Room 14", "Salle 14");
     programme->event = one("Africities");
