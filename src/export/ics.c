@@ -59,10 +59,10 @@ static void add_line(struct buf *out, const char *name, const char *value)
     buf_add_format(out, "%s:%s\r\n", name, value);
 }
 
-/* NULL or "" adds nothing. */
+/* NULL, or nothing but blanks, adds nothing. */
 static void add_text(struct buf *out, const char *name, const char *text)
 {
-    if (text == NULL || *text == '\0')
+    if (text == NULL || text[strspn(text, " \t")] == '\0')
         return;
     struct line line = {.out = out};
     add_whole(&line, name, strlen(name));

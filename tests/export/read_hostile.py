@@ -271,8 +271,8 @@ def compare(form, got, neutral, texts):
 
 
 class Writer:
-    def __init__(self, program):
-        self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    def __init__(self, command):
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def files(self, data):
         """(format, what): (complete, bytes)"""
@@ -309,7 +309,7 @@ def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     texts = all_texts(sys.argv[1])
-    writer = Writer(sys.argv[1])
+    writer = Writer([sys.argv[1]])
     neutral = {word: {key: (READERS[key[0]](data), word)
                       for key, (_, data) in writer.files(word.encode()).items()} for word in WORDS}
     findings, count = [], 0

@@ -1,6 +1,7 @@
 /*
- * Writes a session that holds one text everywhere, in each format of running text, for the readers
- * in read_hostile.py. Reads the texts in hexadecimal, one a line, and answers each with its files:
+ * Writes a session that holds one text everywhere, in the formats named (none: those of running
+ * text), for the readers in read_hostile.py and read_data.py. Reads the texts in hexadecimal, one a
+ * line, and answers each with its files:
  *
  *     FORMAT WHAT COMPLETE SIZE
  *     the bytes
@@ -29,18 +30,21 @@ static const struct {
     {"programme", REPORT_PROGRAMME, false}, {"as-run", REPORT_PROGRAMME, true},
 };
 
-static void write_files(const char *text)
+/* `formats` ends with NULL. */
+static void write_files(const char *text, const char *const *formats)
 {
-    static const char *const formats[] = {"html", "docx", "odt"};
     struct packed packed;
     packed_init(&packed, text, ATTRIBUTION_NAMED, strchr(text, ',') == NULL);
     bool complete = session_record(packed.laptop.session)->entries.count == ENTRY_KIND_COUNT;
     for (size_t i = 0; i < sizeof whats / sizeof *whats; i++) {
         const struct report_options options = {whats[i].what, "en", whats[i].as_run, NULL};
         struct report *report = report_make(packed.laptop.session, &options);
-        for (size_t j = 0; j < sizeof formats / sizeof *formats; j++) {
+        for (size_t j = 0; formats[j] != NULL; j++) {
+            const struct exporter *exporter = export_find(formats[j]);
+            if (!export_can(exporter, whats[i].what))
+                continue;
             BUF_LOCAL struct buf out = {0};
-            export_find(formats[j])->write(report, NULL, &out);
+            exporter->write(report, NULL, &out);
             (void)printf("%s %s %d %zu\n", formats[j], whats[i].name, complete, out.size);
             (void)fwrite(out.bytes, 1, out.size, stdout);
         }
@@ -66,6 +70,8 @@ int main(int argc, char **argv)
         list_texts();
         return 0;
     }
+    static const char *const running[] = {"html", "docx", "odt", NULL};
+    const char *const *formats = argc > 1 ? (const char *const *)argv + 1 : running;
     MEM_LOCAL char *line = mem_new(LINE_MOST, 1);
     while (fgets(line, LINE_MOST, stdin) != NULL) {
         BUF_LOCAL struct buf text = {0};
@@ -73,7 +79,7 @@ int main(int argc, char **argv)
             const char digits[] = {c[0], c[1], '\0'};
             buf_add_char(&text, (char)strtoul(digits, NULL, 16));
         }
-        write_files(buf_text(&text));
+        write_files(buf_text(&text), formats);
     }
     return 0;
 }
