@@ -10,6 +10,7 @@
 
 #include "docx_parts.h"
 #include "exporters.h"
+#include "table_columns.h"
 #include "walk.h"
 #include "xml_escape.h"
 
@@ -69,11 +70,19 @@ static void add_bullet(const struct docx *docx, const char *style)
         add(docx, "<w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr>");
 }
 
-static void start_paragraph(const struct docx *docx, const char *style, const char *language)
+/* How a paragraph stands: bits. */
+enum stand {
+    ASIDE = 1, /* on the page's side, even where its text runs the other way */
+    KEPT = 2,  /* on the page of the next one */
+};
+
+static void start_block(const struct docx *docx, const char *style, const char *language,
+                        unsigned stand)
 {
     bool rtl = xml_is_rtl(language_of(docx, language));
+    bool turned = (stand & ASIDE) != 0 && rtl != xml_is_rtl(docx->report->language);
     add(docx, "<w:p>");
-    if (style == NULL && !rtl)
+    if (style == NULL && !rtl && !turned)
         return;
     add(docx, "<w:pPr>");
     if (style != NULL) {
@@ -84,12 +93,26 @@ static void start_paragraph(const struct docx *docx, const char *style, const ch
         if (mapped->theirs)
             add_bullet(docx, style);
     }
-    add(docx, rtl ? "<w:bidi/></w:pPr>" : "</w:pPr>");
+    add(docx, (stand & KEPT) != 0 ? "<w:keepNext/>" : "");
+    add(docx, rtl ? "<w:bidi/>" : "");
+    add(docx, turned ? "<w:jc w:val=\"right\"/></w:pPr>" : "</w:pPr>");
+}
+
+static void start_paragraph(const struct docx *docx, const char *style, const char *language)
+{
+    start_block(docx, style, language, 0);
 }
 
 static void end_paragraph(const struct docx *docx)
 {
     add(docx, "</w:p>\n");
+}
+
+/* A little room: behind the contents, and between two tables, which would be one without. */
+static void add_gap(const struct docx *docx)
+{
+    start_paragraph(docx, "Gap", NULL);
+    end_paragraph(docx);
 }
 
 static void add_paragraph(const struct docx *docx, const char *style, const char *text,
@@ -106,7 +129,7 @@ static void add_heading(struct docx *docx, unsigned level, const char *text, con
 {
     char style[] = "Heading1";
     style[7] = (char)('0' + (level < HEADING_MOST ? level : HEADING_MOST));
-    start_paragraph(docx, style, language);
+    start_block(docx, style, language, ASIDE);
     unsigned number = marked ? ++docx->bookmarks : 0;
     if (marked)
         buf_add_format(docx->out, "<w:bookmarkStart w:id=\"%u\" w:name=\"_Toc%u\"/>", number,
@@ -121,7 +144,7 @@ static void add_facts(void *to, const struct report_node *facts)
 {
     const struct docx *docx = to;
     for (const struct report_node *fact = facts->first; fact != NULL; fact = fact->next) {
-        start_paragraph(docx, NULL, NULL);
+        start_paragraph(docx, "Facts", NULL);
         add_run(docx, fact->heading, true, NULL);
         add_run(docx, docx->report->colon, true, NULL);
         add_run(docx, fact->text, false, fact->language);
@@ -137,7 +160,7 @@ static void add_entry_facts(const struct docx *docx, const struct report_node *e
         if (fact->language != NULL)
             continue;
         if (first)
-            start_paragraph(docx, "EntryFacts", NULL);
+            start_block(docx, "EntryFacts", NULL, walk_has_texts(entry) ? KEPT : 0);
         else
             add_run(docx, " · ", false, NULL);
         add_run(docx, fact->heading, false, NULL);
@@ -166,7 +189,7 @@ static void add_entry_texts(const struct docx *docx, const struct report_node *e
 static void add_entry(const struct docx *docx, const struct report_node *entry)
 {
     const char *language = walk_entry_language(docx->report, entry);
-    start_paragraph(docx, "Entry", language);
+    start_block(docx, "Entry", language, entry->first != NULL ? KEPT : 0);
     add_run(docx, entry->heading, true, NULL);
     add_run(docx, ". ", true, NULL);
     if (entry->label != NULL) {
@@ -201,15 +224,16 @@ static void add_list(void *to, const struct report_node *list, unsigned level)
         add_entry(docx, entry);
 }
 
-static void add_row(const struct docx *docx, const struct report_node *row, unsigned width,
-                    bool heads)
+static void add_row(const struct docx *docx, const struct report_node *row,
+                    const struct table_columns *columns, bool heads)
 {
     add(docx, heads ? "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
                     : "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+    const unsigned *width = columns->widths.items;
     for (const struct report_node *cell = row->first; cell != NULL; cell = cell->next) {
         buf_add_format(docx->out, "<w:tc><w:tcPr><w:tcW w:w=\"%u\" w:type=\"dxa\"/></w:tcPr>",
-                       width);
-        start_paragraph(docx, NULL, cell->language);
+                       *width++);
+        start_block(docx, "TableText", cell->language, ASIDE);
         if (cell->text != NULL)
             add_run(docx, cell->text, heads, cell->language);
         end_paragraph(docx);
@@ -226,19 +250,18 @@ static void add_table(void *to, const struct report_node *table)
     add(docx, "\"/>");
     add(docx, xml_is_rtl(docx->report->language) ? "<w:bidiVisual/>" : "");
     add(docx, "<w:tblW w:w=\"5000\" w:type=\"pct\"/></w:tblPr><w:tblGrid>");
-    unsigned columns = 0;
-    for (const struct report_node *cell = table->first->first; cell != NULL; cell = cell->next)
-        columns++;
+    struct table_columns columns;
     const struct sheet_page *page = &docx->page;
-    unsigned width = (unsigned)(page->width - page->left - page->right - page->gutter) / columns;
-    for (unsigned i = 0; i < columns; i++)
-        buf_add_format(docx->out, "<w:gridCol w:w=\"%u\"/>", width);
+    table_columns_share(table, (unsigned)(page->width - page->left - page->right - page->gutter),
+                        &columns);
+    for (size_t i = 0; i < columns.widths.count; i++)
+        buf_add_format(docx->out, "<w:gridCol w:w=\"%u\"/>", columns.widths.items[i]);
     add(docx, "</w:tblGrid>\n");
     for (const struct report_node *row = table->first; row != NULL; row = row->next)
-        add_row(docx, row, width, row == table->first);
+        add_row(docx, row, &columns, row == table->first);
     add(docx, "</w:tbl>\n");
-    start_paragraph(docx, NULL, NULL); /* two tables in a row would be one */
-    end_paragraph(docx);
+    add_gap(docx);
+    table_columns_finish(&columns);
 }
 
 static void begin_section(void *to, const struct report_node *section, unsigned level)
@@ -277,6 +300,7 @@ static void add_contents(const struct docx *docx)
         add(docx, "</w:hyperlink>");
         end_paragraph(docx);
     }
+    add_gap(docx);
 }
 
 /* The last section's properties: head and foot, and the page. */

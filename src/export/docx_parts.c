@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "walk.h"
 #include "xml_escape.h"
 
 #define XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -114,6 +115,11 @@ static const struct paragraph_style paragraph_styles[] = {
      "<w:pBdr><w:top w:val=\"single\" w:sz=\"8\" w:space=\"4\"/><w:bottom w:val=\"single\" "
      "w:sz=\"8\" w:space=\"4\"/></w:pBdr>",
      "<w:b/><w:bCs/>"},
+    {"Facts", "Facts", "<w:spacing w:after=\"160\"/><w:contextualSpacing/>", ""},
+    {"TableText", "Table text", "<w:spacing w:before=\"30\" w:after=\"30\" w:line=\"240\"/>",
+     "<w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>"},
+    {"Gap", "Gap", "<w:spacing w:after=\"0\" w:line=\"240\"/>",
+     "<w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/>"},
     {"TOC1", "toc 1", "<w:spacing w:after=\"40\"/>", ""},
     {"Header", "header", "",
      "<w:color w:val=\"595959\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"},
@@ -121,13 +127,12 @@ static const struct paragraph_style paragraph_styles[] = {
      "<w:color w:val=\"595959\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"},
 };
 
-static const char table_properties[] =
-    "<w:tblPr><w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:left w:val=\"single\" "
-    "w:sz=\"4\"/>"
-    "<w:bottom w:val=\"single\" w:sz=\"4\"/><w:right w:val=\"single\" w:sz=\"4\"/>"
-    "<w:insideH w:val=\"single\" w:sz=\"4\"/><w:insideV w:val=\"single\" w:sz=\"4\"/>"
-    "</w:tblBorders><w:tblCellMar><w:left w:w=\"85\" w:type=\"dxa\"/>"
-    "<w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>";
+#define BORDER(side) "<w:" side " w:val=\"single\" w:sz=\"4\" w:color=\"8A8A8A\"/>"
+
+static const char table_properties[] = "<w:tblPr><w:tblBorders>" BORDER("top") BORDER("left")
+    BORDER("bottom") BORDER("right") BORDER("insideH")
+        BORDER("insideV") "</w:tblBorders><w:tblCellMar><w:left w:w=\"85\" w:type=\"dxa\"/>"
+                          "<w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>";
 
 static const struct sheet_page a4 = {
     .width = 11906,
@@ -226,7 +231,9 @@ static void add_header(struct zip_maker *zip, const struct report *report,
                    style_map_id(map, "Header"));
     buf_add_text(&out, rtl ? "<w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr>" : "</w:pPr><w:r>");
     buf_add_text(&out, "<w:t xml:space=\"preserve\">");
-    xml_escape(report->title, " ", &out);
+    BUF_LOCAL struct buf head = {0};
+    walk_write_running_head(report, &head);
+    xml_escape(buf_text(&head), " ", &out);
     buf_add_text(&out, "</w:t></w:r></w:p></w:hdr>");
     zip_add(zip, "word/header1.xml", buf_text(&out), out.size, true);
 }

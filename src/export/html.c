@@ -21,23 +21,42 @@ struct html {
 };
 
 static const char style[] =
-    ":root{color-scheme:light dark}"
-    "body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:2rem 1rem}"
-    "h1{font-size:1.7rem;line-height:1.2}h2{font-size:1.3rem;margin-top:2.2rem;"
-    "border-bottom:1px solid}h3{font-size:1.1rem;margin-top:1.6rem}h4,h5,h6{font-size:1rem}"
+    ":root{color-scheme:light dark;--quiet:#595959;--line:#8a8a8a}"
+    "@media screen and (prefers-color-scheme:dark){:root{--quiet:#b4b4b4;--line:#757575}}"
+    "body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:2rem 1rem;"
+    "overflow-wrap:break-word}"
+    "h1{font-size:1.7rem;line-height:1.2;margin:0 0 .4rem}header p{margin:0;font-size:1.2rem}"
+    "h2,h3,h4,h5,h6{line-height:1.25;margin-bottom:.5rem}"
+    "h2{font-size:1.3rem;margin-top:2.2rem;border-bottom:1px solid var(--line)}"
+    "h3{font-size:1.1rem;margin-top:1.6rem}h4,h5,h6{font-size:1rem;margin-top:1.1rem}"
+    "p,ul,ol,dl{margin-block:.6rem}"
     ".draft{border:2px solid;padding:.4rem .8rem;font-weight:bold}"
-    "dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}"
-    "dl.facts dt{font-weight:bold}dl.facts dd{margin:0}"
-    "ul.entries{list-style:none;padding:0}ul.entries>li{margin:.7rem 0}"
+    "dl.facts{display:grid;grid-template-columns:fit-content(14rem) 1fr;gap:.2rem 1rem}"
+    "dl.facts dt{font-weight:bold}"
+    "dl.facts dd{margin:0;min-width:0}"
+    /* What stands beside or below something keeps to the page's side, and so does an item's
+       mark, whichever way the text runs. */
+    "html[dir=ltr] :is(h2,h3,h4,h5,h6,dd,li,th,td){text-align:left}"
+    "html[dir=rtl] :is(h2,h3,h4,h5,h6,dd,li,th,td){text-align:right}"
+    "html[dir=ltr] li{direction:ltr}html[dir=rtl] li{direction:rtl}"
+    "li{unicode-bidi:plaintext}li ul{margin-block:.1rem}"
+    ".entries p{text-align:start}"
+    "ul.entries{list-style:none;padding:0}ul.entries>li{margin:.6rem 0}"
     "ul.entries p{margin:0}ul.entries p.about,ul.entries p.text{margin-top:.2rem}"
-    ".about{font-size:.9rem;opacity:.8}"
-    "table{border-collapse:collapse;width:100%;font-size:.9rem}"
-    "th,td{border:1px solid;padding:.25rem .5rem;text-align:start;vertical-align:top}"
-    "nav ol{padding-inline-start:1.5rem}"
+    ".about{font-size:.9rem;color:var(--quiet)}"
+    "table{border-collapse:collapse;width:100%;font-size:.9rem;margin:1rem 0}"
+    "th,td{border:1px solid var(--line);padding:.25rem .5rem;"
+    "vertical-align:top}"
+    "th.planned,th.actual{min-width:5.8rem}"
+    "nav ol{padding-inline-start:1.6rem}"
+    "@media screen and (max-width:40rem){dl.facts{display:block}"
+    "dl.facts dd{margin:0 0 .4rem}table{display:block;overflow-x:auto}td{min-width:3rem}"
+    "th.item,th.with,th.slot,th.speaker,th.affiliation{min-width:8rem}}"
     "@page{size:A4;margin:20mm 18mm}"
     "@media print{body{max-width:none;padding:0;font-size:10.5pt}nav{display:none}"
-    "h1,h2,h3,h4,h5,h6{break-after:avoid}li,tr,dl.facts div{break-inside:avoid}"
-    "p{orphans:3;widows:3}thead{display:table-header-group}a{color:inherit;text-decoration:none}}";
+    "h1,h2,h3,h4,h5,h6{break-after:avoid;break-inside:avoid}li,tr,dd{break-inside:avoid}"
+    "p,li,dd{orphans:3;widows:3}thead{display:table-header-group}"
+    "a{color:inherit;text-decoration:none}}";
 
 static void add(const struct html *html, const char *markup)
 {
@@ -193,6 +212,8 @@ static void add_row(const struct html *html, const struct report_node *row, bool
     add(html, "<tr>");
     for (const struct report_node *cell = row->first; cell != NULL; cell = cell->next) {
         add(html, heads ? "<th scope=\"col\"" : "<td");
+        if (heads && cell->name != NULL)
+            add_attribute(html, "class", cell->name);
         if (cell->text != NULL)
             add_language(html, cell->language);
         add(html, ">");

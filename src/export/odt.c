@@ -10,10 +10,14 @@
 
 #include "exporters.h"
 #include "odt_parts.h"
+#include "table_columns.h"
 #include "walk.h"
 #include "xml_escape.h"
 
-enum { HEADING_MOST = 4 };
+enum {
+    HEADING_MOST = 4,
+    TEXT_WIDTH = 1700, /* tenths of a millimetre: A4 without its margins */
+};
 
 /* What is written where. */
 struct odt {
@@ -22,6 +26,8 @@ struct odt {
     const struct style_map *styles;   /* what ours are called in this document */
     ARRAY_OF(const char *) languages; /* met so far that are not the report's; lent */
     ARRAY_OF(const char *) turned;    /* styles of paragraphs that run the other way; static */
+    ARRAY_OF(unsigned) widths;        /* of columns met so far, in twips */
+    const struct report_node *last;   /* block of the report */
     unsigned sections;                /* of the contents, so far: each has a number */
 };
 
@@ -94,6 +100,13 @@ static void end_paragraph(const struct odt *odt)
     add(odt, "</text:p>\n");
 }
 
+/* A little room, behind the contents and tables. */
+static void add_gap(struct odt *odt)
+{
+    start_paragraph(odt, "Gap", NULL);
+    end_paragraph(odt);
+}
+
 static void add_plain(struct odt *odt, const char *style, const char *text, const char *language)
 {
     start_paragraph(odt, style, language);
@@ -133,7 +146,7 @@ static void add_facts(void *to, const struct report_node *facts)
 {
     struct odt *odt = to;
     for (const struct report_node *fact = facts->first; fact != NULL; fact = fact->next) {
-        start_paragraph(odt, "Standard", NULL);
+        start_paragraph(odt, "Facts", NULL);
         add_span(odt, fact->heading, true, NULL);
         add_span(odt, odt->report->colon, true, NULL);
         add_span(odt, fact->text, false, fact->language);
@@ -149,7 +162,8 @@ static void add_entry_facts(struct odt *odt, const struct report_node *entry)
         if (fact->language != NULL)
             continue;
         if (first)
-            start_paragraph(odt, "Entry_20_facts", NULL);
+            start_paragraph(
+                odt, walk_has_texts(entry) ? "Entry_20_facts_20_kept" : "Entry_20_facts", NULL);
         else
             add(odt, " · ");
         add_span(odt, fact->heading, false, NULL);
@@ -178,7 +192,7 @@ static void add_entry_texts(struct odt *odt, const struct report_node *entry)
 static void add_entry(struct odt *odt, const struct report_node *entry)
 {
     const char *language = walk_entry_language(odt->report, entry);
-    start_paragraph(odt, "Entry", language);
+    start_paragraph(odt, entry->first != NULL ? "Entry_20_kept" : "Entry", language);
     add_span(odt, entry->heading, true, NULL);
     add(odt, ". ");
     if (entry->label != NULL) {
@@ -219,7 +233,8 @@ static void add_list(void *to, const struct report_node *list, unsigned level)
 
 static void add_row(struct odt *odt, const struct report_node *row, bool heads)
 {
-    add(odt, heads ? "<table:table-header-rows><table:table-row>" : "<table:table-row>");
+    add(odt, heads ? "<table:table-header-rows>" : "");
+    add(odt, "<table:table-row table:style-name=\"Row\">");
     for (const struct report_node *cell = row->first; cell != NULL; cell = cell->next) {
         add(odt, "<table:table-cell table:style-name=\"Cell\">");
         start_paragraph(odt, "Table_20_Contents", cell->language);
@@ -231,19 +246,31 @@ static void add_row(struct odt *odt, const struct report_node *row, bool heads)
     add(odt, heads ? "</table:table-row></table:table-header-rows>\n" : "</table:table-row>\n");
 }
 
+static void add_column(struct odt *odt, unsigned width)
+{
+    size_t index = 0;
+    while (index < odt->widths.count && odt->widths.items[index] != width)
+        index++;
+    if (index == odt->widths.count)
+        array_push(&odt->widths, width);
+    buf_add_format(odt->out, "<table:table-column table:style-name=\"W%u\"/>", width);
+}
+
 static void add_table(void *to, const struct report_node *table)
 {
     struct odt *odt = to;
-    unsigned columns = 0;
-    for (const struct report_node *cell = table->first->first; cell != NULL; cell = cell->next)
-        columns++;
-    buf_add_format(odt->out,
-                   "<table:table table:style-name=\"Table\"><table:table-column "
-                   "table:number-columns-repeated=\"%u\"/>\n",
-                   columns);
+    struct table_columns columns;
+    table_columns_share(table, (unsigned)odt_text_width(odt->styles->sheet), &columns);
+    add(odt, table == odt->last ? "<table:table table:style-name=\"LastTable\">"
+                                : "<table:table table:style-name=\"Table\">");
+    for (size_t i = 0; i < columns.widths.count; i++)
+        add_column(odt, columns.widths.items[i]);
+    add(odt, "\n");
     for (const struct report_node *row = table->first; row != NULL; row = row->next)
         add_row(odt, row, row == table->first);
     add(odt, "</table:table>\n");
+    add_gap(odt);
+    table_columns_finish(&columns);
 }
 
 static const struct block_writer writer = {
@@ -271,6 +298,14 @@ static void add_contents(struct odt *odt)
         add(odt, "</text:a>");
         end_paragraph(odt);
     }
+    add_gap(odt);
+}
+
+/* Headings and cells keep to the page's side even where their text runs the other way. */
+static bool stands_aside(const char *style)
+{
+    return strncmp(style, "Heading", strlen("Heading")) == 0 ||
+           strcmp(style, "Table_20_Contents") == 0;
 }
 
 /* "170mm", "152.4mm" */
@@ -291,10 +326,26 @@ static void add_automatic_styles(const struct odt *odt, struct buf *out)
                       "<style:style style:name=\"Table\" style:family=\"table\">"
                       "<style:table-properties style:width=\"");
     add_millimetres(odt_text_width(odt->styles->sheet), out);
-    buf_add_text(out, "\" table:align=\"margins\" fo:margin-bottom=\"3mm\"/></style:style>");
-    buf_add_text(out, "<style:style style:name=\"Cell\" style:family=\"table-cell\">"
-                      "<style:table-cell-properties fo:border=\"0.5pt solid #000000\" "
+    buf_add_text(out, "\" table:align=\"margins\" fo:margin-top=\"1mm\"/></style:style>"
+                      /* What must stand behind it takes it along: no page for that alone. */
+                      "<style:style style:name=\"LastTable\" style:family=\"table\">"
+                      "<style:table-properties style:width=\"");
+    add_millimetres(odt_text_width(odt->styles->sheet), out);
+    buf_add_text(out, "\" table:align=\"margins\" fo:margin-top=\"1mm\" "
+                      "fo:keep-with-next=\"always\"/></style:style>"
+                      "<style:style style:name=\"Row\" style:family=\"table-row\">"
+                      "<style:table-row-properties fo:keep-together=\"always\"/></style:style>"
+                      "<style:style style:name=\"Cell\" style:family=\"table-cell\">"
+                      "<style:table-cell-properties fo:border=\"0.5pt solid #8a8a8a\" "
                       "fo:padding=\"1mm\"/></style:style>");
+    for (size_t i = 0; i < odt->widths.count; i++) {
+        buf_add_format(out,
+                       "<style:style style:name=\"W%u\" style:family=\"table-column\">"
+                       "<style:table-column-properties style:column-width=\"",
+                       odt->widths.items[i]);
+        add_millimetres(odt->widths.items[i], out);
+        buf_add_text(out, "\"/></style:style>");
+    }
     for (size_t i = 0; i < odt->languages.count; i++) {
         for (unsigned bold = 0; bold < 2; bold++) {
             buf_add_format(out,
@@ -312,8 +363,9 @@ static void add_automatic_styles(const struct odt *odt, struct buf *out)
         buf_add_format(out,
                        "<style:style style:name=\"T%zu\" style:family=\"paragraph\" "
                        "style:parent-style-name=\"%s\"><style:paragraph-properties "
-                       "style:writing-mode=\"%s\" fo:text-align=\"start\"/></style:style>",
-                       i, style_map_id(odt->styles, odt->turned.items[i]), rtl ? "lr-tb" : "rl-tb");
+                       "style:writing-mode=\"%s\" fo:text-align=\"%s\"/></style:style>",
+                       i, style_map_id(odt->styles, odt->turned.items[i]), rtl ? "lr-tb" : "rl-tb",
+                       stands_aside(odt->turned.items[i]) == rtl ? "right" : "left");
     buf_add_text(out, "</office:automatic-styles>");
 }
 
@@ -328,6 +380,8 @@ void odt_write(const struct report *report, const struct export_options *options
     if (report->root->heading != NULL)
         add_plain(&odt, "Subtitle", report->root->heading, NULL);
     add_contents(&odt);
+    for (odt.last = report->root; odt.last->kind == NODE_SECTION && odt.last->last != NULL;)
+        odt.last = odt.last->last;
     walk_blocks(report->root, 1, &writer, &odt);
     buf_add_format(&content,
                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content %s>",
@@ -344,5 +398,6 @@ void odt_write(const struct report *report, const struct export_options *options
     buf_add(out, file.bytes, file.size);
     free(odt.languages.items);
     free(odt.turned.items);
+    free(odt.widths.items);
     style_map_finish(&map);
 }

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "walk.h"
 #include "xml_escape.h"
 
 #define XML "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -66,14 +67,19 @@ static const struct paragraph_style paragraph_styles[] = {
     {"Entry_20_facts", NULL, NULL, "fo:margin-bottom=\"2mm\" fo:keep-together=\"always\"",
      "fo:font-size=\"10pt\" style:font-size-complex=\"10pt\" fo:font-style=\"italic\" "
      "style:font-style-complex=\"italic\" fo:color=\"#595959\""},
+    {"Entry_20_kept", "Entry", NULL, KEEP, ""}, /* with what stands below it */
+    {"Entry_20_facts_20_kept", "Entry_20_facts", NULL, KEEP, ""},
     {"Draft", NULL, NULL, "fo:border=\"1pt solid #000000\" fo:padding=\"1.5mm\"",
      "fo:font-weight=\"bold\" style:font-weight-complex=\"bold\""},
+    {"Facts", NULL, NULL, "fo:margin-bottom=\"3mm\" style:contextual-spacing=\"true\"", ""},
+    {"Gap", NULL, NULL, "fo:margin-top=\"1mm\" fo:margin-bottom=\"1mm\"",
+     "fo:font-size=\"2pt\" style:font-size-complex=\"2pt\""},
     {"Contents_20_1", NULL, NULL, "fo:margin-bottom=\"1mm\"", ""},
     {"Table_20_Contents", NULL, NULL, "fo:margin-bottom=\"0mm\"",
      "fo:font-size=\"10pt\" style:font-size-complex=\"10pt\""},
     {"Header", NULL, NULL, "",
      "fo:font-size=\"9pt\" style:font-size-complex=\"9pt\" fo:color=\"#595959\""},
-    {"Footer", NULL, NULL, "fo:text-align=\"center\"",
+    {"Footer", NULL, NULL, "fo:text-align=\"center\" style:writing-mode=\"lr-tb\"",
      "fo:font-size=\"9pt\" style:font-size-complex=\"9pt\" fo:color=\"#595959\""},
 };
 
@@ -215,16 +221,21 @@ static void add_style(const struct paragraph_style *style, const struct style_ma
 static void add_default_style(const struct report *report, const struct style_sheet *sheet,
                               struct buf *out)
 {
+    bool rtl = xml_is_rtl(report->language);
+    /* The side by its name: programs differ in what "start" is of a text that runs leftwards. */
+    const char *side = rtl ? " fo:text-align=\"right\"" : " fo:text-align=\"left\"";
+    bool theirs = sheet != NULL && strstr(sheet->paragraphs, "fo:text-align") != NULL;
     buf_add_format(out,
                    "<style:default-style style:family=\"paragraph\">"
-                   "<style:paragraph-properties style:writing-mode=\"%s\"%s/>"
+                   "<style:paragraph-properties style:writing-mode=\"%s\"%s%s/>"
                    "<style:text-properties%s",
-                   xml_is_rtl(report->language) ? "rl-tb" : "lr-tb",
+                   rtl ? "rl-tb" : "lr-tb", theirs ? "" : side,
                    sheet != NULL ? sheet->paragraphs
-                                 : " fo:text-align=\"start\" fo:margin-bottom=\"2mm\" "
-                                   "fo:orphans=\"3\" fo:widows=\"3\"",
+                                 : " fo:margin-bottom=\"2mm\" fo:orphans=\"3\" fo:widows=\"3\"",
                    sheet != NULL ? sheet->characters
-                                 : " fo:font-size=\"11pt\" style:font-size-complex=\"11pt\"");
+                                 : " fo:font-family=\"'Liberation Sans'\" "
+                                   "style:font-family-generic=\"swiss\" "
+                                   "fo:font-size=\"11pt\" style:font-size-complex=\"11pt\"");
     odt_add_language(report->language, out);
     buf_add_text(out, "/></style:default-style>");
 }
@@ -267,37 +278,48 @@ static void add_area(const struct style_sheet *sheet, const char *name, const ch
         buf_add(out, theirs, (size_t)(behind - theirs) + end.size);
     else
         buf_add_format(out,
-                       "%s<style:header-footer-properties fo:min-height=\"5mm\" "
-                       "fo:margin-%s=\"5mm\"/>%s",
+                       "%s<style:header-footer-properties fo:min-height=\"8mm\" "
+                       "fo:margin-%s=\"4mm\"/>%s",
                        buf_text(&start), side, buf_text(&end));
 }
 
 /* The page: theirs or A4, in the way of the report's language. */
-static void add_layout(const struct report *report, const struct style_sheet *sheet,
-                       struct buf *out)
+static void add_layout(const struct report *report, const struct style_map *map, struct buf *out)
 {
+    const struct style_sheet *sheet = map->sheet;
+    const char *title = report->title_language;
+    bool rtl = xml_is_rtl(title != NULL ? title : report->language);
     bool theirs = sheet != NULL && *sheet->layout != '\0';
     buf_add_format(out,
                    "<office:automatic-styles><style:page-layout style:name=\"A4\">"
                    "<style:page-layout-properties%s style:writing-mode=\"%s\"/>",
                    theirs ? sheet->layout
                           : " fo:page-width=\"210mm\" fo:page-height=\"297mm\" "
-                            "fo:margin=\"20mm\"",
+                            "fo:margin-left=\"20mm\" fo:margin-right=\"20mm\" "
+                            "fo:margin-top=\"12mm\" fo:margin-bottom=\"12mm\"",
                    xml_is_rtl(report->language) ? "rl-tb" : "lr-tb");
     add_area(sheet, "header", "bottom", out);
     add_area(sheet, "footer", "top", out);
-    buf_add_text(out, "</style:page-layout></office:automatic-styles>");
+    buf_add_format(out,
+                   "</style:page-layout>"
+                   "<style:style style:name=\"Head\" style:family=\"paragraph\" "
+                   "style:parent-style-name=\"%s\"><style:paragraph-properties%s/></style:style>"
+                   "</office:automatic-styles>",
+                   style_map_id(map, "Header"),
+                   rtl == xml_is_rtl(report->language) ? ""
+                   : rtl ? " style:writing-mode=\"rl-tb\" fo:text-align=\"right\""
+                         : " style:writing-mode=\"lr-tb\" fo:text-align=\"left\"");
 }
 
 static void add_master_page(const struct report *report, const struct style_map *map,
                             struct buf *out)
 {
-    buf_add_format(out,
-                   "<office:master-styles><style:master-page style:name=\"Standard\" "
-                   "style:page-layout-name=\"A4\"><style:header><text:p "
-                   "text:style-name=\"%s\">",
-                   style_map_id(map, "Header"));
-    xml_escape(report->title, " ", out);
+    BUF_LOCAL struct buf head = {0};
+    walk_write_running_head(report, &head);
+    buf_add_text(out, "<office:master-styles><style:master-page style:name=\"Standard\" "
+                      "style:page-layout-name=\"A4\"><style:header><text:p "
+                      "text:style-name=\"Head\">");
+    xml_escape(buf_text(&head), " ", out);
     buf_add_format(out,
                    "</text:p></style:header><style:footer><text:p text:style-name=\"%s\">"
                    "<text:page-number text:select-page=\"current\">1</text:page-number> / "
@@ -316,7 +338,7 @@ static void add_styles(struct zip_maker *zip, const struct report *report,
         buf_add_format(&out, "<office:font-face-decls>%s</office:font-face-decls>",
                        map->sheet->fonts);
     add_common_styles(report, map, &out);
-    add_layout(report, map->sheet, &out);
+    add_layout(report, map, &out);
     add_master_page(report, map, &out);
     buf_add_text(&out, "</office:document-styles>");
     zip_add(zip, "styles.xml", buf_text(&out), out.size, true);

@@ -5,9 +5,13 @@
 
 #include <string.h>
 
+#include <dais/base/grapheme.h>
 #include <dais/core/entry_languages.h>
 
-enum { CONTENTS_LEAST = 4 };
+enum {
+    CONTENTS_LEAST = 4, /* sections */
+    HEAD_MOST = 104,    /* columns, what a line in small letters holds */
+};
 
 static void walk_section(const struct report_node *section, unsigned level,
                          const struct block_writer *writer, void *to)
@@ -70,6 +74,33 @@ const char *walk_entry_language(const struct report *report, const struct report
             return NULL; /* that one stands here */
     }
     return report->texts_language;
+}
+
+void walk_write_running_head(const struct report *report, struct buf *out)
+{
+    BUF_LOCAL struct buf line = {0};
+    for (const char *c = report->title; *c != '\0'; c++) {
+        if (c[0] != '\r' || c[1] != '\n')
+            buf_add_char(&line, *c == '\n' || *c == '\r' ? ' ' : *c);
+    }
+    size_t fits = text_fit(buf_text(&line), line.size, HEAD_MOST, NULL);
+    bool cut = fits < line.size;
+    for (size_t at = fits; cut && at > fits / 2; at--) {
+        if (line.bytes[at] == ' ') {
+            fits = at;
+            break;
+        }
+    }
+    buf_add(out, buf_text(&line), fits);
+    buf_add_text(out, cut ? "…" : "");
+}
+
+bool walk_has_texts(const struct report_node *entry)
+{
+    const struct report_node *fact = entry->first;
+    while (fact != NULL && fact->language == NULL)
+        fact = fact->next;
+    return fact != NULL;
 }
 
 bool walk_is_in_contents(const struct report_node *section)

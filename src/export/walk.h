@@ -5,6 +5,7 @@
 #ifndef DAIS_SRC_EXPORT_WALK_H
 #define DAIS_SRC_EXPORT_WALK_H
 
+#include <dais/base/buf.h>
 #include <dais/core/report.h>
 
 /*
@@ -32,6 +33,12 @@ bool walk_is_draft(const struct report_node *paragraph);
  * programme's.
  */
 const char *walk_entry_language(const struct report *report, const struct report_node *entry);
+
+/* Appends the title as it stands at the head of every page: on one line, cut where it is long. */
+void walk_write_running_head(const struct report *report, struct buf *out);
+
+/* Has an entry facts that are texts in other languages, each on a line of its own? */
+bool walk_has_texts(const struct report_node *entry);
 
 /*
  * Does the section belong into a list of contents; and are there so many of them in the report

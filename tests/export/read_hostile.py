@@ -37,12 +37,12 @@ DOCX_PARTS = ['[Content_Types].xml', '_rels/.rels', 'docProps/core.xml', 'word/_
               'word/document.xml', 'word/footer1.xml', 'word/header1.xml', 'word/numbering.xml',
               'word/settings.xml', 'word/styles.xml']
 DOCX_ELEMENTS = {W + name for name in (
-    'document body p pPr pStyle bidi r rPr b bCs rtl lang t br bookmarkStart bookmarkEnd hyperlink '
+    'document body p pPr pStyle keepNext bidi jc r rPr b bCs rtl lang t br bookmarkStart bookmarkEnd hyperlink '
     'tbl tblPr tblStyle bidiVisual tblW tblGrid gridCol tr trPr cantSplit tblHeader tc tcPr tcW '
     'sectPr headerReference footerReference pgSz pgMar').split()}
 # The order that ECMA-376 gives to what may stand in these.
 DOCX_ORDER = {
-    'pPr': 'pStyle keepNext keepLines numPr pBdr bidi spacing ind jc outlineLvl',
+    'pPr': 'pStyle keepNext keepLines numPr pBdr bidi spacing ind contextualSpacing jc outlineLvl',
     'rPr': 'rFonts b bCs i iCs color sz szCs rtl lang',
     'tblPr': 'tblStyle bidiVisual tblW tblBorders tblCellMar',
     'tbl': 'tblPr tblGrid tr',
@@ -56,6 +56,7 @@ DOCX_ORDER = {
 
 NAMES = 'urn:oasis:names:tc:opendocument:xmlns:'
 TEXT, TABLE, OFFICE = (f'{{{NAMES}{name}:1.0}}' for name in ('text', 'table', 'office'))
+HEADS = (W + 't', TEXT + 'p')
 HREF = '{http://www.w3.org/1999/xlink}href'
 ODT_PARTS = ['META-INF/manifest.xml', 'content.xml', 'meta.xml', 'mimetype', 'styles.xml']
 ODT_ELEMENTS = ({TEXT + name for name in 'p h span s line-break a bookmark list list-item'.split()} |
@@ -163,7 +164,8 @@ def walk_docx(element, stream, ids):
         ids['wanted'].add(element.get(W + 'anchor'))
     if name == 'bookmarkStart':
         ids['there'].add(element.get(W + 'name'))
-    stream.mark(name, *sorted(element.attrib.items()))
+    stream.mark(name, *sorted((key, value) for key, value in element.attrib.items()
+                              if key != W + 'w' or name not in ('gridCol', 'tcW')))
     for child in element:
         walk_docx(child, stream, ids)
     stream.mark('/' + name)
@@ -209,7 +211,7 @@ def walk_odt(element, stream, ids):
             ids['there'].add(element.get(TEXT + 'name'))
         least = {'list': 1, 'list-item': 1, 'table': 2, 'table-row': 1, 'table-header-rows': 1}
         must(len(element) >= least.get(name, 0), f'an empty {name}')
-        stream.mark(name, *sorted(element.attrib.items()))
+        stream.mark(name, *sorted(element.attrib.items() if name != 'table-column' else ()))
         if holds_text:
             stream.text(element.text or '')
         for child in element:
@@ -259,7 +261,7 @@ def compare(form, got, neutral, texts):
     neutral, harmless = neutral
     must(got.parts == neutral.parts, 'other elements: ' + str(
         next(((a, b) for a, b in zip(got.parts, neutral.parts) if a != b), 'fewer or more')))
-    for text, word in zip(got.texts, neutral.texts):
+    for part, text, word in zip([(None,), *got.parts], got.texts, neutral.texts):
         if harmless not in word:
             must(text == word, f'{word!r} became {text!r}')
             continue
@@ -267,7 +269,9 @@ def compare(form, got, neutral, texts):
         ways |= {way.replace('\n', ' ') for way in ways}  # titles in attributes and headers
         if form == 'html':
             ways, text = {squeeze(way) for way in ways}, squeeze(text)
-        must(text in ways, f'{word!r} became {text!r}')
+        cut = part[0] in HEADS and text.endswith('…')  # the head of pages is one line
+        must(text in ways or cut and any(way.startswith(text[:-1]) for way in ways),
+             f'{word!r} became {text!r}')
 
 
 class Writer:

@@ -30,7 +30,7 @@ START_TEST(test_blocks)
         "First &amp; foremost<",
         "<w:hyperlink w:anchor=\"_Toc4\"><w:r>" TEXT "Fourth<",
         "<w:pStyle w:val=\"Draft\"/></w:pPr><w:r>" TEXT "DRAFT<",
-        "<w:p><w:r><w:rPr><w:b/><w:bCs/></w:rPr>" TEXT "Venue<",
+        "<w:pStyle w:val=\"Facts\"/></w:pPr><w:r><w:rPr><w:b/><w:bCs/></w:rPr>" TEXT "Venue<",
         TEXT "Room  14<",
         "<w:pStyle w:val=\"Heading1\"/></w:pPr><w:bookmarkStart w:id=\"1\" w:name=\"_Toc1\"/>",
         TEXT "  two   blanks </w:t><w:br/>" TEXT " end <",
@@ -39,15 +39,16 @@ START_TEST(test_blocks)
         "<w:pStyle w:val=\"Heading2\"/></w:pPr><w:r>" TEXT "Lists<",
         "<w:pStyle w:val=\"ListBullet\"/></w:pPr><w:r>" TEXT "item<",
         "<w:pStyle w:val=\"ListBullet2\"/></w:pPr><w:r>" TEXT "under it<",
-        "<w:tblGrid><w:gridCol w:w=\"4819\"/><w:gridCol w:w=\"4819\"/></w:tblGrid>",
+        "<w:tblGrid><w:gridCol w:w=\"5333\"/><w:gridCol w:w=\"4305\"/></w:tblGrid>",
         "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
         TEXT "a &lt;b&gt; &amp; c<",
-        "</w:tcPr><w:p></w:p>\n</w:tc></w:tr>\n</w:tbl>\n<w:p></w:p>\n<w:p>",
+        "<w:pStyle w:val=\"TableText\"/></w:pPr></w:p>\n</w:tc></w:tr>\n</w:tbl>\n"
+        "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr></w:p>\n<w:p>",
         "w:name=\"_Toc4\"/>",
-        "<w:pStyle w:val=\"Entry\"/></w:pPr>",
+        "<w:pStyle w:val=\"Entry\"/><w:keepNext/></w:pPr>",
         "<w:rPr><w:b/><w:bCs/><w:lang w:val=\"fr\"/></w:rPr>" TEXT "Label<",
         TEXT "Fund &quot;it&quot;.</w:t><w:br/>" TEXT "Second line.<",
-        "<w:pStyle w:val=\"EntryFacts\"/></w:pPr><w:r>" TEXT "Addressee<",
+        "<w:pStyle w:val=\"EntryFacts\"/><w:keepNext/></w:pPr><w:r>" TEXT "Addressee<",
         TEXT "adopted<",
         "<w:pStyle w:val=\"EntryFacts\"/><w:bidi/></w:pPr><w:r>" TEXT "Arabic (R2)<",
         "<w:rPr><w:rtl/><w:lang w:bidi=\"ar\"/></w:rPr>",
@@ -67,7 +68,8 @@ START_TEST(test_right_to_left)
     static const char *const texts[] = {
         "<w:pStyle w:val=\"Title\"/><w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr>",
         "<w:tblStyle w:val=\"TableGrid\"/><w:bidiVisual/><w:tblW",
-        "<w:pStyle w:val=\"Entry\"/></w:pPr><w:r><w:rPr><w:b/><w:bCs/><w:rtl/></w:rPr>",
+        "<w:pStyle w:val=\"Entry\"/><w:keepNext/></w:pPr><w:r><w:rPr><w:b/><w:bCs/><w:rtl/>"
+        "</w:rPr>",
         "<w:bidi/></w:sectPr>", NULL};
     paper_must_hold(&out, texts);
     write_part(&paper, "word/styles.xml", &styles);
@@ -109,7 +111,7 @@ START_TEST(test_reference)
           "<w:pStyle w:val=\"Puces\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId "
           "w:val=\"1\"/></w:numPr>",
           "<w:pStyle w:val=\"ListBullet2\"/></w:pPr>", "<w:tblStyle w:val=\"Grille\"/>",
-          "<w:gridCol w:w=\"6869\"/>",
+          "<w:gridCol w:w=\"7601\"/>",
           "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"900\" "
           "w:right=\"1000\" w:bottom=\"800\" w:left=\"2000\" w:header=\"300\" w:footer=\"200\" "
           "w:gutter=\"100\"/>"}},

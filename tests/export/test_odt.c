@@ -45,10 +45,10 @@ START_TEST(test_blocks)
         "text:style-name=\"List_20_Bullet\">item</text:p>\n<text:list "
         "text:style-name=\"List_20_1\">\n<text:list-item>",
         "</text:list>\n</text:list-item>\n</text:list>\n<text:h",
-        "table:number-columns-repeated=\"2\"/>\n<table:table-header-rows>",
+        "<table:table-column table:style-name=\"W4305\"/>\n<table:table-header-rows>",
         "a &lt;b&gt; &amp; c</text:p>",
         "<text:p text:style-name=\"Table_20_Contents\"></text:p>\n</table:table-cell>"
-        "</table:table-row>\n</table:table>\n<text:h",
+        "</table:table-row>\n</table:table>\n<text:p text:style-name=\"Gap\"></text:p>\n<text:h",
         "<text:span text:style-name=\"B0\">Label</text:span>. <text:span "
         "text:style-name=\"L0\">Fund &quot;it&quot;.<text:line-break/>Second line.</text:span>",
         "Addressee:<text:s/>donors · Standing:<text:s/>adopted</text:p>",
@@ -70,7 +70,7 @@ START_TEST(test_languages)
                                         "style:writing-mode=\"rl-tb\"", NULL};
     paper_must_hold(&styles, right);
     write_part(&paper, "content.xml", &out);
-    static const char *const left[] = {"style:parent-style-name=\"Entry\"",
+    static const char *const left[] = {"style:parent-style-name=\"Entry_20_kept\"",
                                        "style:writing-mode=\"lr-tb\"", NULL};
     paper_must_hold(&out, left);
     paper.report.language = "pt-BR";
@@ -119,7 +119,7 @@ START_TEST(test_reference)
         "style:name=\"Heading_20_2\"",
         "<style:page-layout-properties fo:page-width='9in' style:writing-mode=\"lr-tb\"/>"
         "<style:header-style><x/></style:header-style><style:footer-style><style:header-footer",
-        "<text:p text:style-name=\"Kopf\">",
+        "<text:p text:style-name=\"Head\">",
         "<text:p text:style-name=\"Footer\">",
         NULL,
     };

@@ -7,7 +7,9 @@
  *     write_report FOLDER SCRIPT status|entries|show|people|replan json LANGUAGE
  *
  * A sixth argument is a file that dais-styles wrote, for DOCX and ODT.
+ * As FORMAT "tree" it is the tree itself, past all exporters: what readers must find in a file.
  */
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,6 +56,47 @@ static bool write_command(const struct laptop *laptop, const char *what, const c
     return out->size > 0;
 }
 
+static void set_text(json_t *object, const char *name, const char *text)
+{
+    if (text != NULL)
+        json_object_set_new(object, name, json_string(text));
+}
+
+/* A node as it is printed, its children in "in". */
+static json_t *tree_json(const struct report_node *node)
+{
+    static const char *const kinds[REPORT_NODE_KIND_COUNT] = {
+        [NODE_SECTION] = "section", [NODE_PARAGRAPH] = "paragraph",
+        [NODE_FACTS] = "facts",     [NODE_FACT] = "fact",
+        [NODE_LIST] = "list",       [NODE_ITEM] = "item",
+        [NODE_TABLE] = "table",     [NODE_ROW] = "row",
+        [NODE_CELL] = "cell",       [NODE_ENTRY] = "entry"};
+    json_t *object = json_object(), *in = json_array();
+    set_text(object, "kind", kinds[node->kind]);
+    set_text(object, "name", node->name);
+    set_text(object, "heading", node->heading);
+    set_text(object, "label", node->label);
+    set_text(object, "text", node->text);
+    set_text(object, "language", node->language);
+    for (const struct report_node *child = node->first; child != NULL; child = child->next)
+        json_array_append_new(in, tree_json(child));
+    json_object_set_new(object, "in", in);
+    return object;
+}
+
+static void write_tree(const struct report *report, struct buf *out)
+{
+    json_t *object = tree_json(report->root);
+    set_text(object, "title", report->title);
+    set_text(object, "title_language", report->title_language);
+    set_text(object, "report_language", report->language);
+    json_object_set_new(object, "draft", json_boolean(report->draft));
+    char *text = json_dumps(object, JSON_INDENT(1));
+    buf_add_text(out, text);
+    free(text);
+    json_decref(object);
+}
+
 /* A template that comes with the program; NULL: none of that name. */
 static struct template *read_template(const char *sessions, const char *name)
 {
@@ -88,11 +131,15 @@ static bool write_report(const struct laptop *laptop, const char *folder, const 
     if (template != NULL)
         index = REPORT_REPORT;
     const struct exporter *exporter = export_find(format);
-    if (index < 0 || exporter == NULL || !export_can(exporter, (enum report_what)index))
+    bool tree = strcmp(format, "tree") == 0;
+    if (index < 0 ||
+        (!tree && (exporter == NULL || !export_can(exporter, (enum report_what)index))))
         return false;
     const struct report_options options = {(enum report_what)index, language, as_run, template};
     struct report *report = report_make(laptop->session, &options);
-    if (report != NULL)
+    if (report != NULL && tree)
+        write_tree(report, out);
+    else if (report != NULL)
         exporter->write(report, &(struct export_options){.styles = styles}, out);
     report_free(report);
     template_free(template);
