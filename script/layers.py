@@ -16,6 +16,7 @@ MAY_USE = {
     'tui': ('base', 'core', 'os', 'store', 'export'),
     'cli': ('base', 'core', 'os', 'store', 'export', 'tui'),
     'styles': ('base',),  # a helper program, no part of dais
+    'pdf': ('base', 'os'),  # another
 }
 
 # Layers that know no clock, file, terminal, locale, randomness or environment.
@@ -25,7 +26,9 @@ PURE = ('base', 'core', 'export')
 LIBRARIES = {
     'unistring': ('base',),
     'sodium': ('base',),
-    'jansson': ('export', 'cli', 'styles'),
+    'jansson': ('export', 'cli', 'styles', 'pdf'),
+    **dict.fromkeys(('cairo', 'pango-1.0', 'pangocairo-1.0', 'gobject-2.0', 'glib-2.0', 'harfbuzz'),
+                    ('pdf',)),
     'minizip': ('export', 'styles'),
     'z': ('export', 'styles'),  # below minizip; tests read zip files with it
     'expat': ('styles',),
@@ -39,7 +42,8 @@ LIBRARIES = {
 HEADER_OWNERS = {
     r'uni(case|conv|ctype|gbrk|lbrk|name|norm|stdio|str|types|wbrk|width)\.h|unistring/.*': ('base',),
     r'sodium.*': ('base',),
-    r'jansson\.h': ('export', 'cli', 'styles'),
+    r'jansson\.h': ('export', 'cli', 'styles', 'pdf'),
+    r'(cairo|pango).*|glib.*': ('pdf',),
     r'(minizip/)?(zip|ioapi)\.h': ('export',),
     r'(minizip/)?unzip\.h|expat\.h': ('styles',),
     r'yaml\.h': ('store',),

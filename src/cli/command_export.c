@@ -1,11 +1,13 @@
 /*
  * `dais export`: the report as a file or on standard output.
  */
+#include <errno.h>
 #include <libintl.h>
 #include <unistd.h>
 
 #include <dais/core/report.h>
 #include <dais/export/export.h>
+#include <dais/os/helper.h>
 #include <dais/store/exports.h>
 
 #include "export_template.h"
@@ -123,6 +125,34 @@ static int say_no_headings(const char *language)
         buf_text(&names), NULL);
 }
 
+/* What the format's helper made of it, or why there is none: nothing was written then. */
+static int run_helper(const struct exporter *exporter, struct buf *bytes)
+{
+    enum { TIME_MOST = 60 /* seconds: ten thousand entries take two */ };
+    struct message refusal = {.id = NULL};
+    BUF_LOCAL struct buf made = {0};
+    if (exporter->helper == NULL)
+        return EXIT_DONE;
+    int result = helper_run(exporter->helper, bytes, TIME_MOST * MSEC_SECOND, &made, &refusal);
+    if (result == 0) {
+        buf_clear(bytes);
+        buf_add(bytes, made.bytes, made.size);
+        return EXIT_DONE;
+    }
+    if (result == -ENOENT) {
+        say_error(N_("this build writes no {1}: {2} is missing"), exporter->name, exporter->helper,
+                  NULL);
+        say_hint(N_("dais --version says what is built in"), NULL);
+        return EXIT_REFUSED;
+    }
+    if (result != -ECANCELED)
+        return say_broken(exporter->helper, result);
+    say_message(&refusal);
+    say_hint(N_("nothing was written; the report is there in the other formats"), NULL);
+    message_finish(&refusal);
+    return EXIT_BROKEN;
+}
+
 /* Makes the report and gives it out, the session open and the template read. */
 static int write_order(const struct invocation *invocation, struct order *order)
 {
@@ -140,10 +170,10 @@ static int write_order(const struct invocation *invocation, struct order *order)
     BUF_LOCAL struct buf bytes = {0};
     const struct export_options options = {.styles = order->template.styles};
     order->exporter->write(report, &options, &bytes);
-    int code;
-    if (output != NULL)
+    int code = run_helper(order->exporter, &bytes);
+    if (code == EXIT_DONE && output != NULL)
         code = write_file(invocation, output, report, &bytes);
-    else
+    else if (code == EXIT_DONE)
         code = isatty(STDOUT_FILENO) ? say_result(&bytes) : say_bytes(&bytes);
     report_free(report);
     return code;

@@ -7,6 +7,7 @@
 #include <libintl.h>
 
 #include <dais/export/export.h>
+#include <dais/os/helper.h>
 
 #include "config.h"
 #include "options.h"
@@ -43,12 +44,22 @@ void help_write_command(const struct command *command, struct buf *out)
     buf_add_text(out, command->examples);
 }
 
+/* "md", and of one that a helper program writes whether that is there: "+pdf" or "-pdf". */
+static void add_format(const struct exporter *exporter, struct buf *out)
+{
+    BUF_LOCAL struct buf path = {0};
+    const char *mark = "";
+    if (exporter->helper != NULL)
+        mark = helper_find(exporter->helper, &path) == 0 ? "+" : "-";
+    buf_add_format(out, "%s%s%s", out->size > 0 ? ", " : "", mark, exporter->name);
+}
+
 void help_write_version(struct buf *out)
 {
     buf_add_text(out, "dais " DAIS_VERSION "\n");
     BUF_LOCAL struct buf formats = {0};
     for (size_t i = 0; i < export_count(); i++)
-        buf_add_format(&formats, "%s%s", i > 0 ? ", " : "", export_at(i)->name);
+        add_format(export_at(i), &formats);
     say_write(N_("built in: reports as {1}\n"), out, buf_text(&formats), NULL);
     if (reference_is_possible())
         buf_add_text(out, _("built in: styles of reference documents\n"));

@@ -63,7 +63,7 @@ static const struct option_info options[] = {
     [OPTION_SEARCH] = {"search", "TEXT", N_("entries that hold this, whatever case or accents"), 0},
     [OPTION_WHAT] = {"what", "WHAT", N_("report, recommendations, summary, timing or programme"),
                      0},
-    [OPTION_FORMAT] = {"format", "FORMAT", N_("md, html, docx, odt, json, yaml, csv or ics"), 0},
+    [OPTION_FORMAT] = {"format", "FORMAT", N_("md, html, docx, odt, pdf, json, yaml, csv or ics"), 0},
     [OPTION_AS_RUN] = {"as-run", NULL, N_("the programme as it ran"), 0},
     [OPTION_TEMPLATE] = {"template", "FILE",
                          N_("an organiser's order and headings, or styles: a name, or a file"), 0},

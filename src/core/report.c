@@ -334,6 +334,17 @@ static struct maker make_maker(struct report *report, const struct session *sess
     };
 }
 
+/* The same for all who have the same journals, in whatever order these came. */
+static msec_t as_of(const struct maker *maker)
+{
+    size_t count = session_log_count(maker->session);
+    int64_t date = maker->programme->days.items[0].date;
+    msec_t last = count > 0 || date == DAY_UNKNOWN ? 0 : date * MSEC_DAY;
+    for (size_t i = 0; i < count; i++)
+        last = msec_max(last, session_log_at(maker->session, i)->event->at);
+    return last;
+}
+
 static void make_tree(const struct maker *maker)
 {
     struct report *report = maker->report;
@@ -344,6 +355,9 @@ static void make_tree(const struct maker *maker)
     programme_write_code(maker->programme, &code);
     report->code = tree_keep(maker, &code);
     report->colon = tree_word(maker, WORD_COLON);
+    report->contents = tree_word(maker, WORD_CONTENTS);
+    report->page = tree_fill(maker, WORD_PAGE, "{1}", "{2}", NULL);
+    report->as_of = as_of(maker);
     report->root = tree_add(maker, NULL, NODE_SECTION, report_what_name(report->what));
     report->root->heading = what_heading(maker);
     add_notices(maker, report->root);

@@ -154,6 +154,9 @@ enum word {
     WORD_SPAN_HOURS,         /* {1} */
     WORD_SPAN_HOURS_MINUTES, /* {1}, {2} */
 
+    WORD_CONTENTS,
+    WORD_PAGE, /* {1} its number, {2} of how many */
+
     WORD_LONG_DATE, /* {1} weekday, {2} day, {3} month, {4} year */
     WORD_FIRST_DAY, /* of a month */
     WORD_COLON,     /* between heading and text in one line */

@@ -151,6 +151,9 @@ static const char *const words[] = {
     [WORD_SPAN_HOURS] = "{1} س",
     [WORD_SPAN_HOURS_MINUTES] = "{1} س {2} د",
 
+    [WORD_CONTENTS] = "المحتويات",
+    [WORD_PAGE] = "صفحة {1} من {2}",
+
     [WORD_LONG_DATE] = "{1}، {2} {3} {4}",
     [WORD_FIRST_DAY] = "1",
     [WORD_COLON] = ": ",

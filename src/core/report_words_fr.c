@@ -151,6 +151,9 @@ static const char *const words[] = {
     [WORD_SPAN_HOURS] = "{1} h",
     [WORD_SPAN_HOURS_MINUTES] = "{1} h {2}",
 
+    [WORD_CONTENTS] = "Sommaire",
+    [WORD_PAGE] = "Page {1} sur {2}",
+
     [WORD_LONG_DATE] = "{1} {2} {3} {4}",
     [WORD_FIRST_DAY] = "1er",
     [WORD_COLON] = " : ",

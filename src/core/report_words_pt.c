@@ -151,6 +151,9 @@ static const char *const words[] = {
     [WORD_SPAN_HOURS] = "{1} h",
     [WORD_SPAN_HOURS_MINUTES] = "{1} h {2}",
 
+    [WORD_CONTENTS] = "Sumário",
+    [WORD_PAGE] = "Página {1} de {2}",
+
     [WORD_LONG_DATE] = "{1}, {2} de {3} de {4}",
     [WORD_FIRST_DAY] = "1",
     [WORD_COLON] = ": ",

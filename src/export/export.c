@@ -41,6 +41,15 @@ static const struct exporter exporters[] = {
         .write = odt_write,
     },
     {
+        .name = "pdf",
+        .media_type = "application/pdf",
+        .packed = true,
+        .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_SUMMARY) |
+               CAN(REPORT_TIMING) | CAN(REPORT_PROGRAMME),
+        .helper = "dais-pdf",
+        .write = pdf_write,
+    },
+    {
         .name = "json",
         .media_type = "application/json",
         .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_SUMMARY) |

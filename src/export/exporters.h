@@ -14,5 +14,6 @@ export_write json_write;
 export_write yaml_write;
 export_write csv_write;
 export_write ics_write;
+export_write pdf_write;
 
 #endif

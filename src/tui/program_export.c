@@ -4,7 +4,8 @@
  *
  *     chosen ──► said, shown ──► made ──► on the disc, said where
  *                     │            └────► not: said why; what stood there still does
- *                     └─ given up
+ *                     ├─ given up        ▲
+ *                     └─► with its helper ─┘   the screen goes on; given up, too
  */
 #include "program_state.h"
 
@@ -14,14 +15,18 @@
 #include <dais/export/export.h>
 #include <dais/store/exports.h>
 
+#include "helper_job.h"
 #include "report_choice.h"
 #include "translate.h"
 
 struct export_job {
     struct program *program;
     struct report_choice choice;
-    char *name; /* it would have in the folder, if nobody's file had it; owned */
-    int timer;  /* 0: none */
+    char *name;                 /* it would have in the folder, if nobody's file had it; owned */
+    int timer;                  /* 0: none */
+    struct helper_job *helper;  /* makes the file; NULL: none does */
+    struct buf what, languages; /* of the report, for the list of exports */
+    char said[DIGEST_HEX_SIZE];
 };
 
 static void free_job(struct program *program)
@@ -31,7 +36,10 @@ static void free_job(struct program *program)
         return;
     if (job->timer > 0)
         loop_remove_timer(program->loop, job->timer);
+    helper_job_free(job->helper);
     free(job->name);
+    buf_finish(&job->what);
+    buf_finish(&job->languages);
     free(job);
     program->job = NULL;
     program->scene.exporting = NULL;
@@ -77,29 +85,17 @@ static void say_written(struct program *program, const char *path, unsigned numb
         program_say(program, ROLE_OK, N_("✓ Written to {1}"), path, NULL);
 }
 
-static void note_report(const struct program *program, const struct report *report,
-                        struct buf *what, struct buf *languages, char said[DIGEST_HEX_SIZE],
-                        struct export_note *ret_note)
-{
-    export_write_what(report->what, report->as_run, what);
-    export_write_languages(report, languages);
-    export_write_digest(report, said);
-    *ret_note = (struct export_note){.what = buf_text(what),
-                                     .languages = buf_text(languages),
-                                     .said = said,
-                                     .at = clock_now(program->options.clock).wall};
-}
-
 /* Puts the bytes into the folder of exports. */
-static void write_file(struct program *program, const struct report *report,
-                       const struct buf *bytes)
+static void write_file(struct program *program, const struct buf *bytes)
 {
     const struct folder *folder = program->options.folder;
-    BUF_LOCAL struct buf name = {0}, path = {0}, what = {0}, languages = {0};
-    char said[DIGEST_HEX_SIZE];
-    struct export_note note;
-    note_report(program, report, &what, &languages, said, &note);
-    unsigned number = exports_choose_name(folder, program->job->name, &name);
+    const struct export_job *job = program->job;
+    BUF_LOCAL struct buf name = {0}, path = {0};
+    const struct export_note note = {.what = buf_text(&job->what),
+                                     .languages = buf_text(&job->languages),
+                                     .said = job->said,
+                                     .at = clock_now(program->options.clock).wall};
+    unsigned number = exports_choose_name(folder, job->name, &name);
     exports_write_path(folder, buf_text(&name), &path);
     int result = exports_make_folder(folder);
     if (result == 0)
@@ -115,17 +111,51 @@ static void write_file(struct program *program, const struct report *report,
     say_written(program, buf_text(&path), number);
 }
 
+static void take_made(void *data, const struct buf *output, const struct message *refusal)
+{
+    struct export_job *job = data;
+    struct program *program = job->program;
+    job->helper = NULL;
+    if (output != NULL)
+        write_file(program, output);
+    else
+        program_say_message(program, ROLE_ERROR, refusal);
+    free_job(program);
+}
+
+/* The helper makes the file of these bytes, while the screen goes on. */
+static void start_helper(struct export_job *job, const char *helper, const struct buf *bytes)
+{
+    enum { MOST = 60 * MSEC_SECOND };
+    struct program *program = job->program;
+    struct message refusal = {.id = NULL};
+    job->helper = helper_job_new(program->loop, helper, bytes, MOST, take_made, job, &refusal);
+    if (job->helper != NULL)
+        return;
+    program_say_message(program, ROLE_ERROR, &refusal);
+    message_finish(&refusal);
+    free_job(program);
+}
+
 static void on_shown(void *data)
 {
     struct export_job *job = data;
     struct program *program = job->program;
+    const struct exporter *exporter = report_choice_exporter(&job->choice);
     BUF_LOCAL struct buf bytes = {0};
     job->timer = 0;
     program_read_scene(program);
     struct report *report = report_choice_make(&job->choice, program->scene.session);
-    report_choice_exporter(&job->choice)->write(report, NULL, &bytes);
-    write_file(program, report, &bytes);
+    exporter->write(report, NULL, &bytes);
+    export_write_what(report->what, report->as_run, &job->what);
+    export_write_languages(report, &job->languages);
+    export_write_digest(report, job->said);
     report_free(report);
+    if (exporter->helper != NULL) {
+        start_helper(job, exporter->helper, &bytes);
+        return;
+    }
+    write_file(program, &bytes);
     free_job(program);
 }
 

@@ -11,7 +11,7 @@ START_TEST(test_find)
     static const struct {
         const char *name, *found;
     } cases[] = {{"md", "md"},     {"JSON", "json"}, {"Csv", "csv"}, {"docx", "docx"},
-                 {"HTML", "html"}, {"odt", "odt"},   {"pdf", NULL},  {"", NULL},
+                 {"HTML", "html"}, {"odt", "odt"},   {"PDF", "pdf"}, {"", NULL},
                  {"m", NULL},      {"mdx", NULL},    {".md", NULL}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct exporter *found = export_find(cases[i].name);
@@ -30,7 +30,7 @@ START_TEST(test_find_by_path)
                  {".md", NULL},           {"a/.csv", NULL},
                  {"report.", NULL},       {"report", NULL},
                  {"report.docx", "docx"}, {"a.HTML", "html"},
-                 {"r.odt", "odt"},        {"r.pdf", NULL},
+                 {"r.odt", "odt"},        {"r.pdf", "pdf"},
                  {"r.yaml", "yaml"},      {"r.ics", "ics"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct exporter *found = export_find_by_path(cases[i].path);
@@ -42,11 +42,11 @@ END_TEST
 START_TEST(test_possible)
 {
     static const char *const possible[] = {
-        [REPORT_REPORT] = "md, html, docx, odt, json, yaml, csv",
-        [REPORT_RECOMMENDATIONS] = "md, html, docx, odt, json, yaml, csv",
-        [REPORT_SUMMARY] = "md, html, docx, odt, json, yaml",
-        [REPORT_TIMING] = "md, html, docx, odt, json, yaml, csv",
-        [REPORT_PROGRAMME] = "md, html, docx, odt, json, yaml, csv, ics",
+        [REPORT_REPORT] = "md, html, docx, odt, pdf, json, yaml, csv",
+        [REPORT_RECOMMENDATIONS] = "md, html, docx, odt, pdf, json, yaml, csv",
+        [REPORT_SUMMARY] = "md, html, docx, odt, pdf, json, yaml",
+        [REPORT_TIMING] = "md, html, docx, odt, pdf, json, yaml, csv",
+        [REPORT_PROGRAMME] = "md, html, docx, odt, pdf, json, yaml, csv, ics",
     };
     ck_assert_uint_eq(sizeof possible / sizeof *possible, REPORT_WHAT_COUNT);
     for (int what = 0; what < REPORT_WHAT_COUNT; what++) {

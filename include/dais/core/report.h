@@ -113,6 +113,9 @@ struct report {
     const char *code;            /* for file names and data */
     const char *template;        /* the name of the one it was made by; or NULL */
     const char *colon;           /* between heading and text in one line, in the language's way */
+    const char *contents;        /* heading of a list of contents */
+    const char *page;            /* "Page {1} of {2}": its number, and of how many */
+    msec_t as_of; /* wall time of the last event; of none: midnight of the first day, or 0 */
     bool draft;                  /* the session is not closed */
     msec_t stamp;                /* of a programme, since 1970 UTC: the first planned start, as run
                                     the last event where that is later; MSEC_NONE: not known */

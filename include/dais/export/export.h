@@ -30,6 +30,8 @@ struct exporter {
     unsigned can;           /* bit 1 << enum report_what: what it can write */
     bool one_language;      /* data: it writes no report in two languages side by side, and none
                                by a house template */
+    const char *helper;     /* program of ours (os/helper.h) that what `write` makes goes through,
+                               and only then it is the file; NULL: none, it is the file */
     export_write *write;
 };
 
