@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "page.h"
-#include "styles.h"
+#include "readers.h"
 #include "xml_tree.h"
 
 #define RELATIONS "_rels/"
@@ -270,7 +270,7 @@ struct style {
 };
 
 struct styles {
-    struct style items[STYLES_MOST];
+    struct style items[ANSWER_STYLES_MOST];
     size_t count;
 };
 
@@ -374,7 +374,7 @@ static bool answer_styles(const struct xml_node *root, json_t *answer)
                  xml_child(xml_child(defaults, "w:pPrDefault"), "w:pPr"));
     struct styles *styles = mem_new(1, sizeof *styles);
     for (struct xml_node *node = xml_child(root, "w:style");
-         node != NULL && styles->count < STYLES_MOST; node = xml_again(node))
+         node != NULL && styles->count < ANSWER_STYLES_MOST; node = xml_again(node))
         add_style(styles, node);
     check_bases(styles);
     json_t *list = json_array();

@@ -3,11 +3,12 @@
  * file and starts nothing. What it takes at most is set before the first byte is read, so that a
  * document made to burst it bursts it alone.
  */
+#include <stdbool.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "styles.h"
+#include <dais/styles/answer.h>
 
 enum {
     MEMORY_MOST = 512 << 20, /* bytes */
@@ -34,7 +35,7 @@ static bool read_input(struct buf *input)
 {
     char piece[1 << 16];
     ssize_t size = 0;
-    while (input->size <= STYLES_FILE_MOST && (size = read(0, piece, sizeof piece)) > 0)
+    while (input->size <= ANSWER_FILE_MOST && (size = read(0, piece, sizeof piece)) > 0)
         buf_add(input, piece, (size_t)size);
     return size >= 0;
 }
@@ -57,6 +58,6 @@ int main(void)
     BUF_LOCAL struct buf input = {0}, output = {0};
     if (!read_input(&input))
         return EXIT_FAILURE;
-    styles_answer(buf_text(&input), input.size, &output);
+    answer_write(buf_text(&input), input.size, &output);
     return write_output(&output) ? EXIT_SUCCESS : EXIT_FAILURE;
 }

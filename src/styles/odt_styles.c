@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "page.h"
-#include "styles.h"
+#include "readers.h"
 #include "xml_tree.h"
 
 static const char *const style_elements[] = {
@@ -170,7 +170,7 @@ struct style {
 };
 
 struct styles {
-    struct style items[STYLES_MOST];
+    struct style items[ANSWER_STYLES_MOST];
     size_t count;
 };
 
@@ -280,7 +280,7 @@ static bool answer_styles(const struct xml_node *parent, json_t *answer)
 {
     struct styles *styles = mem_new(1, sizeof *styles);
     for (struct xml_node *node = xml_child(parent, "style:style");
-         node != NULL && styles->count < STYLES_MOST; node = xml_again(node))
+         node != NULL && styles->count < ANSWER_STYLES_MOST; node = xml_again(node))
         add_style(styles, node);
     check_parents(styles);
     json_t *list = json_array();

@@ -2,15 +2,17 @@
  * Any bytes as a reference document; what is no zip is styles.xml of a document of either kind,
  * packed here, since a fuzzer finds no check sums. There is an answer each time, of sound XML.
  */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <expat.h>
+#include <jansson.h>
 #include <zlib.h>
 
-#include "../../src/styles/styles.h"
+#include <dais/styles/answer.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
@@ -58,7 +60,8 @@ static void check_styles(const json_t *answer)
     bool docx = strcmp(kind, "docx") == 0;
     must(docx || strcmp(kind, "odt") == 0, "an answer has a kind");
     const json_t *styles = json_object_get(answer, "styles");
-    must(json_array_size(styles) > 0 && json_array_size(styles) <= STYLES_MOST, "there are styles");
+    must(json_array_size(styles) > 0 && json_array_size(styles) <= ANSWER_STYLES_MOST,
+         "there are styles");
     for (size_t i = 0; i < json_array_size(styles); i++) {
         const json_t *style = json_array_get(styles, i);
         must(*text_of(style, "id") != '\0' && *text_of(style, "type") != '\0', "styles have ids");
@@ -75,7 +78,7 @@ static void check_styles(const json_t *answer)
 static void check_answer(const char *bytes, size_t size)
 {
     BUF_LOCAL struct buf out = {0};
-    styles_answer(bytes, size, &out);
+    answer_write(bytes, size, &out);
     json_t *answer = json_loadb(buf_text(&out), out.size, JSON_REJECT_DUPLICATES, NULL);
     must(answer != NULL, "an answer is JSON");
     if (json_object_get(answer, "refused") == NULL)
@@ -89,7 +92,7 @@ static void check_answer(const char *bytes, size_t size)
 static void add_number(size_t number, unsigned size, struct buf *out)
 {
     for (; size > 0; size--, number >>= 8)
-        buf_add_char(out, (char)(number & 0xff));
+        buf_add(out, &(char){(char)(number & 0xff)}, 1);
 }
 
 /* The head of a part, in front of it or in the list at the end. */

@@ -1,10 +1,12 @@
 /*
  * One file in, one answer out: which kind of document it is, and what its reader found.
  */
-#include "styles.h"
+#include <dais/styles/answer.h>
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "readers.h"
 
 enum { ANSWER_VERSION = 1 };
 
@@ -59,13 +61,13 @@ static void write_answer(json_t *answer, struct buf *out)
     free(text);
 }
 
-void styles_answer(const char *bytes, size_t size, struct buf *out)
+void answer_write(const char *bytes, size_t size, struct buf *out)
 {
     json_t *answer = json_object();
     json_object_set_new(answer, "dais-styles", json_integer(ANSWER_VERSION));
     struct package *package = NULL;
     enum refusal refusal =
-        size > STYLES_FILE_MOST ? REFUSAL_TOO_LARGE : package_open(bytes, size, &package);
+        size > ANSWER_FILE_MOST ? REFUSAL_TOO_LARGE : package_open(bytes, size, &package);
     if (refusal == REFUSAL_NONE)
         refusal = read_package(package, answer);
     if (refusal != REFUSAL_NONE) {
