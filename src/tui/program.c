@@ -48,10 +48,10 @@ static void on_redraw(void *data)
     program->dirty = true;
 }
 
-void program_redraw_soon(struct program *program)
+void program_redraw_soon(struct program *program, msec_t after)
 {
     if (program->redraw_timer <= 0)
-        program->redraw_timer = loop_add_timer(program->loop, 0, on_redraw, program);
+        program->redraw_timer = loop_add_timer(program->loop, after, on_redraw, program);
 }
 
 void program_read_scene(struct program *program)

@@ -220,8 +220,8 @@ void program_stop_export(struct program *program);
    it is. */
 void program_open_export(struct program *program, const char *name);
 
-/* The screen is drawn once more as soon as nothing else is to be done. */
-void program_redraw_soon(struct program *program);
+/* The screen is drawn once more after so many milliseconds (0: at once), or sooner. */
+void program_redraw_soon(struct program *program, msec_t after);
 
 /* Asks with which other slot the waiting slot `slot` (id; NULL: the next) is to be swapped. */
 void program_ask_swap(struct program *program, const char *slot);

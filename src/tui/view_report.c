@@ -1,8 +1,8 @@
 /*
  * The report before it leaves the room: what of it, in which format and languages, as it would be
  * read, and where it went. The text is made anew when the record or the choice is another one, and
- * not before it is looked at; so is what tells a file that the record has moved on, one of them at
- * a time.
+ * not before it is looked at; of a large record not while somebody presses keys. So is what tells a
+ * file that the record has moved on, one of them at a time.
  */
 #include "view_report.h"
 
@@ -15,6 +15,8 @@
 enum {
     BESIDE_FROM = 76, /* columns from which the text stands beside the choices */
     CHOICES_LEAST = 30,
+    LARGE = 1000, /* entries from which a text is made while no key is pressed */
+    REST = 150,   /* ms without a key */
     TEXT_LEAST = 40,
 };
 
@@ -79,13 +81,30 @@ static void make_preview(struct view_report_state *state, const struct scene *sc
     choose_name(state, scene);
 }
 
+static bool is_old(const struct view_report_state *state, const struct scene *scene)
+{
+    return state->events != session_log_count(scene->session) + 1 ||
+           !report_choice_is_same(&state->choice, &state->shown);
+}
+
+static bool is_large(const struct scene *scene)
+{
+    return scene->record->entries.count > LARGE;
+}
+
+/* Milliseconds until work that takes longer than a key may be done; 0: now. */
+static msec_t rest_left(const struct view_report_state *state, const struct scene *scene)
+{
+    msec_t rested = clock_hand_now() - state->touched;
+    return !is_large(scene) || rested >= REST ? 0 : REST - rested;
+}
+
 void view_report_settle(struct view_report_state *state, const struct scene *scene)
 {
     if (!state->begun)
         report_choice_init(&state->choice, scene->programme, scene->language);
     state->begun = true;
-    if (state->events != session_log_count(scene->session) + 1 ||
-        !report_choice_is_same(&state->choice, &state->shown))
+    if (!is_large(scene) && is_old(state, scene))
         make_preview(state, scene);
 }
 
@@ -165,9 +184,18 @@ static void look(void *data, struct program *program)
 {
     struct view_report_state *state = data;
     const struct scene *scene = program_scene(program);
+    msec_t rest = rest_left(state, scene);
+    view_report_settle(state, scene);
     list_files(state, scene);
-    if (look_at_next(state, scene))
-        program_redraw_soon(program);
+    if (rest > 0) {
+        program_redraw_soon(program, rest);
+        return;
+    }
+    if (is_old(state, scene))
+        make_preview(state, scene);
+    else if (!look_at_next(state, scene))
+        return;
+    program_redraw_soon(program, 0);
 }
 
 static void enter(void *data, struct program *program)
@@ -175,6 +203,7 @@ static void enter(void *data, struct program *program)
     struct view_report_state *state = data;
     (void)program;
     state->files_old = true;
+    state->touched = clock_hand_now();
 }
 
 /* ---- drawing ---- */
@@ -208,9 +237,9 @@ static void draw_preview(struct view_report_state *state, const struct scene *sc
     bool focused = scene->editor == NULL && state->in_preview;
     bool is_text = !report_choice_exporter(&state->choice)->packed;
     unsigned border = focused ? ROLE_FOCUS : ROLE_BORDER;
-    struct area inner =
-        canvas_draw_box(canvas, area, border, focused ? ROLE_FOCUS : ROLE_TITLE,
-                        buf_text(&state->name), is_text ? _("preview") : _("preview, as text"));
+    struct area inner = canvas_draw_box(canvas, area, border, focused ? ROLE_FOCUS : ROLE_TITLE,
+                                        is_old(state, scene) ? "…" : buf_text(&state->name),
+                                        is_text ? _("preview") : _("preview, as text"));
     if (focused)
         hints_draw(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);
     else if (scene->editor == NULL)
@@ -290,6 +319,7 @@ static bool handle(void *data, struct program *program, enum action action)
     struct view_report_state *state = data;
     const struct scene *scene = program_scene(program);
     view_report_settle(state, scene);
+    state->touched = clock_hand_now();
     state->files_old = true; /* looked at with each key: nobody tells of them */
     if (handle_pane(state, program, action))
         return true;

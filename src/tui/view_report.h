@@ -38,6 +38,7 @@ struct view_report_state {
         name; /* of the file that this choice would be written to, nobody's file being there */
     struct buf file; /* the one it will be */
     unsigned number; /* of it, 1: as named */
+    msec_t touched;  /* hand time of the last key here */
     bool draft;      /* it bears the mark of a draft */
     bool in_preview; /* keys go there */
     bool zoomed;     /* the pane with the keys has all the room */

@@ -23,7 +23,7 @@ PIECES = (b'\x1b[', b'\x1bO', b'\x1b', b'\x1b[200~', b'\x1b[201~', b'\x1b[<0;3;4
           b'\x1b[M   ', b'\x1b[1;5C', b'\x1b[999999999999;1m', b'\r', b'\n', b'\t', b'\x7f', b'\x00',
           b'\xff', b'\xc3', b'\xe2\x80\xae', '👩‍👩‍👧'.encode(), 'نص'.encode(), b'\x1bOP', b'\x1bOQ',
           b'c', b'r', b'k', b'2', b'3', b'4', b'8', b'f', b'o', b'm', b'N', b'O', b'P', b'S', b'K', b'J',
-          b'5', b'6', b'y', b'e', b'v', b'V', b'j', b'l', b'h', b'b', b'R',
+          b'5', b'6', b'7', b'y', b'e', b'v', b'V', b'j', b'l', b'h', b'b', b'R',
           b'A', b'B', b'T', b'W', b't', b'?', b'i', b'x', b'z', b' ', b']', b'[', b'u', b'/')
 
 
@@ -94,7 +94,7 @@ def prepare(place):
 
 
 RESIZES = 5000  # over all views
-RESIZED = {'1': 'Programme', '2': 'Entries', '5': ' of 3', '6': 'People', '8': 'Journal'}
+RESIZED = {'1': 'Programme', '2': 'Entries', '5': ' of 3', '6': 'People', '7': 'preview', '8': 'Journal'}
 A_THOUSAND_WITHIN = 6  # s
 
 
@@ -126,7 +126,7 @@ def ten_thousand_resizes_a_minute():
 
 # Where a key may be wrong: the keys that lead there, and what is shown in that view.
 WHERE = {'1': 'Programme', '2': 'Entries', '3': 'Floor: ', '4': 'Replan: ', '5': ' of 3',
-         '6': 'People', '8': 'Journal', 't': 'High-level', '?': 'Help', '2F': 'Entries',
+         '6': 'People', '7': 'preview', '8': 'Journal', 't': 'High-level', '?': 'Help', '2F': 'Entries',
          '2/': 'Entries', '5b': ' of 3', '5v': ' of 3', '5V': ' of 3', '5j': ' of 3', '5R': ' of 3',
          '2R': 'Entries'}
 WRONG = [bytes([code]) for code in range(0x20, 0x7f)] + [

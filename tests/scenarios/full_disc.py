@@ -148,6 +148,33 @@ def killed_on_a_full_disc():
         expect(kept == acknowledged, f'{acknowledged} were acknowledged, {kept} kept')
 
 
+def an_export_leaves_the_old_file():
+    with Place() as place, SmallDisc(place, with_state=True) as disc:
+        screen = Terminal(place, 'run', place.session, now='10:00', env=disc.env, size=(180, 40))
+        screen.until('Programme')
+        screen.keys('x')
+        screen.until('preview')
+        screen.keys('x')
+        screen.until('✓ Written to')
+        old = (place.session / 'exports' / 'SOU-88-report.md').read_bytes()
+        screen.keys('r')
+        screen.type('Say more in the report.')
+        screen.keys('Enter')
+        screen.until('saved as R1')
+        disc.fill()
+        screen.keys('x')
+        screen.until('could not be written: No space left on device')
+        names = sorted(path.name for path in (place.session / 'exports').iterdir())
+        expect(names == ['SOU-88-report.md', 'written'], f'something is left over: {names}')
+        expect((place.session / 'exports' / 'SOU-88-report.md').read_bytes() == old,
+               'the old file is another one')
+        disc.make_room()
+        screen.keys('x')
+        screen.until('✓ Written to')
+        expect('Say more' in (place.session / 'exports' / 'SOU-88-report.md').read_text(),
+               'the new one is not there')
+
+
 def in_own_mounts():
     """Goes on in a place whose mounts nobody else sees; False where that is not allowed."""
     if os.environ.get('DAIS_OWN_MOUNTS'):
@@ -166,4 +193,4 @@ if __name__ == '__main__':
         print('SKIPPED: nothing may be mounted here, so that no disc is really full')
         sys.exit(77)
     main(everything_on_the_full_disc, the_rescue_folder_is_on_another_disc,
-         not_saved_is_on_the_screen, killed_on_a_full_disc)
+         not_saved_is_on_the_screen, killed_on_a_full_disc, an_export_leaves_the_old_file)

@@ -198,7 +198,7 @@ class Play:
         screen = Terminal(self.place, 'run', self.session, '--hook', hook, now='09:29:50',
                           size=(120, 40))
         screen.until('Panel')
-        for key in ('2', '3', '4', '5', '7', '8', '?', 'Esc', 't', 'Esc', '1', 'f', 'f', 'o'):
+        for key in ('2', '3', '4', '5', '8', '?', 'Esc', 't', 'Esc', '1', 'f', 'f', 'o'):
             screen.keys(key)
             screen.settle()
             self.say('screen', screen.text())
@@ -229,6 +229,32 @@ class Play:
         screen.kill(15)
         screen.wait_end()
         self.say('hooks', told.read_text(encoding='utf-8') if told.exists() else '')
+
+    def preview(self):
+        """The report on screen, page by page, what of it and in which form; on a terminal of its own,
+        since the programme's section is a view of the programme."""
+        screen = Terminal(self.place, 'run', self.session, now='10:23', size=(200, 50))
+        screen.until('Panel')
+        screen.keys('7')
+        for number, what in enumerate(('Report', 'Recommendations', 'Summary', 'Timing')):
+            screen.until(f'‹ {what} ›')
+            screen.keys('Tab', 'z', 'Home')
+            text, page = '', None
+            while True:
+                screen.settle()
+                rows = [row[2:-2].rstrip() for row in screen.rows_text()[3:-4]]
+                if rows == page:
+                    break
+                # a page begins with the last row of the one before it
+                text += '\n'.join(rows[1:] if page and rows[0] == page[-1] else rows) + '\n'
+                page = rows
+                screen.keys('Space')
+            expect(len(text) > 100, f'no preview of {what}:\n{screen.text()}')
+            self.say('preview', outside_programme(text, 'md'))
+            screen.keys('z', 'Tab', 'Home', 'Right')
+        screen.keys('Esc')
+        screen.kill(15)
+        screen.wait_end()
 
     def drafted(self, screen):
         """Waits until the draft is on the disc, and what else there is meanwhile."""
@@ -272,6 +298,7 @@ def play(place, rule):
     morning = Play(place, rule)
     morning.capture()
     morning.read()
+    morning.preview()
     morning.look()
     morning.read()
     morning.files()

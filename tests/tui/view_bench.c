@@ -241,9 +241,9 @@ void program_open_export(struct program *program, const char *name)
     buf_add_format(&program->asked, "open %s\n", name);
 }
 
-void program_redraw_soon(struct program *program)
+void program_redraw_soon(struct program *program, msec_t after)
 {
-    buf_add_text(&program->asked, "redraw soon\n");
+    buf_add_text(&program->asked, after > 0 ? "redraw later\n" : "redraw soon\n");
 }
 
 void program_redraw(struct program *program)

@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+"""The report leaves the room by its view: chosen, read, written and opened with what the desktop
+has; the file is the one that the command writes. What somebody edited stays, what cannot be written
+leaves the old file and is said, and the text follows what another laptop writes.
+"""
+
+import os
+import time
+
+from place import Fault, Place, expect, main
+from terminal import LIMIT, Terminal
+
+OPENER = '''#!/bin/sh
+printf '%s\\n' "$#" "$@" >"$TOLD"
+cat "$GO" >>"$TOLD"
+'''
+MANY = 60  # entries, more than a screen shows
+
+
+def prepare(place, entries=1):
+    place.done('timer', place.session, 'start', now='09:00')
+    place.done('timer', place.session, 'next', now='09:15')
+    for number in range(entries):
+        place.done('add', place.session, '--kind', 'recommendation', '--to', 'donors',
+                   f'Fund learning between cities, part {number}.', now='09:20')
+
+
+def open_view(place, size=(100, 30), **how):
+    screen = Terminal(place, 'run', place.session, now='10:21', size=size, **how)
+    screen.until('Programme')
+    screen.keys('x')
+    screen.until('preview')
+    return screen
+
+
+def choose(screen, row, value):
+    """By the list that Enter opens on a line of the choices; its answers have no keys of their own."""
+    screen.keys('Home', *['Down'] * row, 'Enter')
+    screen.until('take')
+    for _ in range(20):
+        screen.settle()
+        if any('▸' in line and value in line for line in screen.rows_text()):
+            break
+        screen.keys('Down')
+    screen.keys('Enter')
+    screen.until_not('Enter take')
+
+
+def exported(place):
+    folder = place.session / 'exports'
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != 'written'}
+
+
+def read_whole(screen):
+    """All that the preview shows, page after page, with all the room."""
+    screen.keys('Tab', 'z', 'Home')
+    pages, before = [], None
+    while True:
+        screen.settle()
+        page = '\n'.join(row[1:-2].rstrip() for row in screen.rows_text()[3:-4])
+        if page == before:
+            break
+        pages.append(page)
+        before = page
+        screen.keys('Space')
+    screen.keys('Home', 'z', 'Tab')
+    return '\n'.join(pages)
+
+
+def chosen_read_written_and_opened():
+    with Place() as place:
+        prepare(place)
+        told, go, programs = (place.scratch / name for name in ('told', 'go', 'programs'))
+        programs.mkdir()
+        (programs / 'xdg-open').write_text(OPENER, encoding='utf-8')
+        (programs / 'xdg-open').chmod(0o755)
+        os.mkfifo(go)
+        screen = open_view(place, env={'PATH': f'{programs}:{os.environ["PATH"]}', 'DISPLAY': ':9',
+                                       'TOLD': str(told), 'GO': str(go)})
+        choose(screen, 0, 'Recommendations')
+        choose(screen, 1, 'docx')
+        choose(screen, 2, 'Français')
+        choose(screen, 3, 'English')
+        screen.until('SOU-88-recommendations.fr-en.docx')
+        screen.until('preview, as text')
+        expect('Fund learning between cities, part 0.' in read_whole(screen), screen.text())
+        screen.keys('x')
+        screen.until('✓ Written to')
+        screen.until('as the record is')
+        screen.keys('O')
+        screen.until('Opened SOU-88-recommendations.fr-en.docx')
+        screen.wait_for(lambda: told.exists() and told.stat().st_size > 0, 'the opener')
+        screen.keys('q')
+        screen.until('Quit?')
+        screen.keys('y')
+        screen.wait_end()
+        screen.expect_clean()
+        try:
+            with open(os.open(go, os.O_WRONLY | os.O_NONBLOCK), 'w', encoding='utf-8') as file:
+                file.write('still there\n')
+        except OSError:
+            raise Fault('what opens the file went with the program') from None
+        end = time.monotonic() + LIMIT
+        while 'still there' not in told.read_text():
+            expect(time.monotonic() < end, 'what opens the file did not outlive the program')
+            time.sleep(0.01)
+        name = 'SOU-88-recommendations.fr-en.docx'
+        expect(told.read_text().splitlines()[:2] == ['1', str(place.session / 'exports' / name)],
+               told.read_text())
+        place.done('export', place.session, '--what', 'recommendations', '--lang', 'fr,en', '-o',
+                   place.scratch / 'other.docx', now='11:00')
+        expect(exported(place) == {name: (place.scratch / 'other.docx').read_bytes()},
+               'the command writes another file')
+
+
+def without_a_desktop_it_says_where():
+    with Place() as place:
+        prepare(place)
+        screen = open_view(place, env={'DISPLAY': None, 'WAYLAND_DISPLAY': None}, size=(180, 40))
+        screen.keys('O')
+        screen.until('Nothing was exported yet')
+        screen.keys('x')
+        screen.until('✓ Written to')
+        screen.keys('O')
+        screen.until('No program of a desktop opens it here. It is')
+        screen.until(str(place.session / 'exports' / 'SOU-88-report.md'))
+
+
+def what_somebody_edited_stays():
+    with Place() as place:
+        prepare(place)
+        screen = open_view(place, size=(180, 40))
+        screen.keys('x')
+        screen.until('✓ Written to')
+        file = place.session / 'exports' / 'SOU-88-report.md'
+        mine = file.read_text(encoding='utf-8') + 'With a word of my own.\n'
+        file.write_text(mine, encoding='utf-8')
+        screen.keys('Down')  # looked at with each key
+        screen.until('SOU-88-report.md was edited')
+        screen.until('SOU-88-report-2.md')
+        screen.until('edited: it stays')
+        screen.keys('x')
+        screen.until('SOU-88-report-2.md; SOU-88-report.md was edited and stays as it is')
+        place.done('add', place.session, '--kind', 'conclusion', 'Cities lead.', now='10:22')
+        screen.until('older than the record')
+        screen.keys('x')
+        screen.until('✓ Written to')
+        screen.until_not('older than the record')
+        files = exported(place)
+        expect(sorted(files) == ['SOU-88-report-2.md', 'SOU-88-report.md'], sorted(files))
+        expect(files['SOU-88-report.md'].decode() == mine, 'the edited file was overwritten')
+        expect('Cities lead.' in files['SOU-88-report-2.md'].decode(), 'the old one stands')
+
+
+def the_folder_is_gone():
+    with Place() as place:
+        prepare(place)
+        (place.session / 'exports').write_text('no folder', encoding='utf-8')
+        screen = open_view(place, size=(180, 40))
+        screen.keys('x')
+        screen.until('could not be written: ')
+        screen.until('What stood there before is as it was.')
+        expect((place.session / 'exports').read_text() == 'no folder', 'it was replaced')
+        (place.session / 'exports').unlink()
+        screen.keys('x')
+        screen.until('✓ Written to')
+
+
+def the_text_follows_the_record():
+    """And what is read stays where it is."""
+    with Place() as place:
+        prepare(place, MANY)
+        screen = open_view(place)
+        choose(screen, 0, 'Recommendations')
+        screen.keys('Tab', 'End', 'PageUp')
+        screen.settle()
+        rows = [row for row in screen.rows_text() if 'part' in row]
+        expect(rows, screen.text())
+        place.done('amend', place.session, 'R1', 'Another beginning of it all.', now='10:30')
+        place.done('add', place.session, '--kind', 'recommendation', 'The last of all.', now='10:30')
+        screen.settle()
+        expect([row for row in screen.rows_text() if 'part' in row] == rows, screen.text())
+        screen.keys('End')
+        screen.until('The last of all.')
+        screen.keys('Tab')
+        expect('Another beginning of it all.' in read_whole(screen), 'the amendment is not there')
+
+
+if __name__ == '__main__':
+    main(chosen_read_written_and_opened, without_a_desktop_it_says_where, what_somebody_edited_stays,
+         the_folder_is_gone, the_text_follows_the_record)
