@@ -158,10 +158,26 @@ void export_write_digest(const struct report *report, char ret_hex[DIGEST_HEX_SI
     digest_hex(buf_text(&text), text.size, ret_hex);
 }
 
+/* "-un-workshop": of a template's name what is at home in the name of any file. */
+static void write_template(const char *name, struct buf *out)
+{
+    buf_add_char(out, '-');
+    for (const char *c = name; *c != '\0'; c++) {
+        bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
+                     (*c >= '0' && *c <= '9') || *c == '_';
+        if (plain)
+            buf_add_char(out, *c);
+        else if (out->bytes[out->size - 1] != '-')
+            buf_add_char(out, '-');
+    }
+}
+
 void export_file_name(const struct report *report, const struct exporter *exporter, struct buf *out)
 {
     buf_add_format(out, "%s-", report->code);
     export_write_what(report->what, report->as_run, out);
+    if (report->template != NULL)
+        write_template(report->template, out);
     const char *own = session_programme(report->session)->language;
     if (report->second_language != NULL)
         buf_add_format(out, ".%s-%s", report->language, report->second_language);

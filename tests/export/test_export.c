@@ -79,10 +79,14 @@ START_TEST(test_file_name)
     struct programme *programme = programme_sou88();
     struct laptop laptop;
     laptop_init(&laptop, programme, 1, 1, 0);
-    static const struct {
+    struct template *house = template_new("un-workshop"), *odd = template_new("../Maß 2.\n");
+    const struct {
         struct report_options options;
         const char *format, *name;
     } cases[] = {
+        {{REPORT_REPORT, "fr", false, house}, "md", "SOU-88-report-un-workshop.fr.md"},
+        {{REPORT_REPORT, "en", false, odd}, "docx", "SOU-88-report-Ma-2-.docx"},
+        {{REPORT_TIMING, "en", false, house}, "md", "SOU-88-timing.md"},
         {{REPORT_REPORT, "en", false, NULL}, "md", "SOU-88-report.md"},
         {{REPORT_REPORT, "en", true, NULL}, "md", "SOU-88-report.md"},
         {{REPORT_RECOMMENDATIONS, "fr", false, NULL}, "csv", "SOU-88-recommendations.fr.csv"},
@@ -96,6 +100,8 @@ START_TEST(test_file_name)
         ck_assert_str_eq(buf_text(&name), cases[i].name);
         report_free(report);
     }
+    template_free(house);
+    template_free(odd);
     laptop_finish(&laptop);
     programme_free(programme);
 }

@@ -51,7 +51,8 @@ bool export_can(const struct exporter *exporter, enum report_what what);
 void export_possible(enum report_what what, struct buf *out);
 
 /* Appends a file name for a report: "SOU-88-recommendations.fr.md"; the language only where it
- * is not the programme's own, two of them always: "SOU-88-report.en-fr.md". */
+ * is not the programme's own, two of them always: "SOU-88-report.en-fr.md"; with the template it
+ * was made by: "SOU-88-report-un-workshop.md". */
 void export_file_name(const struct report *report, const struct exporter *exporter,
                       struct buf *out);
 
