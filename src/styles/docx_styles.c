@@ -364,6 +364,17 @@ static void set_children(json_t *answer, const char *key, const struct xml_rules
     styles_set_text(answer, key, buf_text(&xml));
 }
 
+/* Scripts that join letters look as the others do, where nothing is said of them. */
+static void complete(struct xml_tree *tree, struct xml_node *node)
+{
+    static const char *const pairs[][2] = {{"w:b", "w:bCs"}, {"w:i", "w:iCs"}, {"w:sz", "w:szCs"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs && strcmp(node->name, "w:rPr") == 0; i++) {
+        struct xml_node *said = xml_child(node, pairs[i][0]);
+        if (said != NULL && xml_child(node, pairs[i][1]) == NULL)
+            xml_repeat_as(tree, said, pairs[i][1]);
+    }
+}
+
 /* Is there a style at all? */
 static bool answer_styles(const struct xml_node *root, json_t *answer)
 {
@@ -458,6 +469,8 @@ enum refusal docx_read_styles(struct package *package, json_t *answer)
     if (refusal == REFUSAL_NONE) {
         answer_theme(theme.root, answer);
         set_children(answer, "fonts", &style_rules, fonts.root);
+        if (styles.root != NULL)
+            xml_walk(&styles, styles.root, complete);
         refusal = answer_styles(styles.root, answer) ? REFUSAL_NONE : REFUSAL_NO_STYLES;
     }
     xml_tree_finish(&styles);

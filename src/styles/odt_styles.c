@@ -275,6 +275,21 @@ static void answer_defaults(const struct xml_node *styles, json_t *answer)
     set_attributes(answer, "characters", xml_child(node, "style:text-properties"));
 }
 
+/* Scripts that join letters look as the others do, where nothing is said of them. */
+static void complete(struct xml_tree *tree, struct xml_node *node)
+{
+    static const char *const pairs[][2] = {{"fo:font-size", "style:font-size-complex"},
+                                           {"fo:font-weight", "style:font-weight-complex"},
+                                           {"fo:font-style", "style:font-style-complex"}};
+    if (strcmp(node->name, "style:text-properties") != 0)
+        return;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        const char *said = xml_value(node, pairs[i][0]);
+        if (said != NULL && xml_value(node, pairs[i][1]) == NULL)
+            xml_set(tree, node, pairs[i][1], said);
+    }
+}
+
 /* Is there a style at all? */
 static bool answer_styles(const struct xml_node *parent, json_t *answer)
 {
@@ -378,6 +393,8 @@ enum refusal odt_read_styles(struct package *package, json_t *answer)
         return refusal;
     struct xml_tree tree;
     refusal = xml_tree_read(&bytes, NULL, &tree);
+    if (refusal == REFUSAL_NONE && tree.root != NULL)
+        xml_walk(&tree, tree.root, complete);
     if (refusal == REFUSAL_NONE) {
         const struct xml_node *styles = xml_child(tree.root, "office:styles");
         BUF_LOCAL struct buf fonts = {0};

@@ -198,6 +198,28 @@ struct xml_node *xml_again(const struct xml_node *node)
     return first_named(node->next, node->name);
 }
 
+void xml_walk(struct xml_tree *tree, struct xml_node *node,
+              void (*visit)(struct xml_tree *tree, struct xml_node *node))
+{
+    visit(tree, node);
+    for (struct xml_node *child = node->first; child != NULL; child = child->next)
+        xml_walk(tree, child, visit);
+}
+
+void xml_repeat_as(struct xml_tree *tree, struct xml_node *node, const char *name)
+{
+    struct xml_node *added = arena_alloc(&tree->arena, sizeof *added);
+    *added = (struct xml_node){.name = name, .attributes = node->attributes, .next = node->next};
+    node->next = added;
+}
+
+void xml_set(struct xml_tree *tree, struct xml_node *node, const char *name, const char *value)
+{
+    struct xml_attribute *added = arena_alloc(&tree->arena, sizeof *added);
+    *added = (struct xml_attribute){.name = name, .value = value, .next = node->attributes};
+    node->attributes = added;
+}
+
 static int compare_names(const void *a, const void *b)
 {
     return strcmp(a, *(const char *const *)b);

@@ -51,6 +51,14 @@ const char *xml_value(const struct xml_node *node, const char *name);
 struct xml_node *xml_child(const struct xml_node *parent, const char *name);
 struct xml_node *xml_again(const struct xml_node *node);
 
+/* Calls `visit` for the node and all in it. */
+void xml_walk(struct xml_tree *tree, struct xml_node *node,
+              void (*visit)(struct xml_tree *tree, struct xml_node *node));
+
+/* An element with the attributes of the one it is put behind; an attribute in front of others. */
+void xml_repeat_as(struct xml_tree *tree, struct xml_node *node, const char *name);
+void xml_set(struct xml_tree *tree, struct xml_node *node, const char *name, const char *value);
+
 /* What may be copied: names in the order of strcmp(). */
 struct xml_rules {
     const char *const *elements;

@@ -143,6 +143,8 @@ def check_docx(check, where, parts, language):
               for style in ET.fromstring(parts['word/styles.xml']).iter(W + 'style')}
     heading = styles['Titre1'].find(W + 'rPr')
     check.must(heading.find(W + 'color').get(W + 'val') == '1A7F37', where, 'colour')
+    check.must(heading.find(W + 'szCs').get(W + 'val') == '40', where, 'size of joined letters')
+    check.must(heading.find(W + 'bCs') is not None, where, 'weight of joined letters')
     check.must(heading.find(W + 'rFonts').get(W + 'ascii') == 'DejaVu Serif', where, 'font')
     spoken = next(ET.fromstring(parts['word/styles.xml']).iter(W + 'lang'))
     check.must(spoken.get(W + 'val') == language, where, 'language', spoken.attrib)
@@ -167,6 +169,7 @@ def check_odt(check, where, parts, language):
               for style in root.iter(STYLE + 'style')}
     heading = styles['paragraph', 'Titre1'].find(STYLE + 'text-properties')
     check.must(heading.get(FO + 'color') == '#1A7F37', where, 'colour')
+    check.must(heading.get(STYLE + 'font-size-complex') == '20pt', where, 'size of joined letters')
     check.must(heading.get(STYLE + 'font-name') == 'Serif', where, 'font')
     usual = root.find(f'.//{STYLE}default-style/{STYLE}text-properties')
     check.must(usual.get(FO + 'language') == language, where, 'language', usual.attrib)
