@@ -24,11 +24,55 @@ static const struct {
     const char *name;
     enum report_what what;
     bool as_run;
+    bool template; /* by one that holds the text, too */
 } whats[] = {
-    {"report", REPORT_REPORT, false},       {"recommendations", REPORT_RECOMMENDATIONS, false},
-    {"summary", REPORT_SUMMARY, false},     {"timing", REPORT_TIMING, false},
-    {"programme", REPORT_PROGRAMME, false}, {"as-run", REPORT_PROGRAMME, true},
+    {"report", REPORT_REPORT, false, false},
+    {"recommendations", REPORT_RECOMMENDATIONS, false, false},
+    {"summary", REPORT_SUMMARY, false, false},
+    {"timing", REPORT_TIMING, false, false},
+    {"programme", REPORT_PROGRAMME, false, false},
+    {"as-run", REPORT_PROGRAMME, true, false},
+    {"template", REPORT_REPORT, false, true},
 };
+
+static struct lingual one(const char *text)
+{
+    struct lingual lingual = {0};
+    array_push(&lingual.texts, ((struct lingual_text){.text = text}));
+    return lingual;
+}
+
+/* Texts without fields: those are cleaned otherwise than the text that they would stand beside. */
+static struct template_section picked(enum template_form form, enum template_group group)
+{
+    return (struct template_section){
+        .content = TEMPLATE_ENTRIES, .form = form, .group = group, .fields_said = true};
+}
+
+/* Asks for facts, people and entries as items and paragraphs, under headings of this text. */
+static struct template *make_template(const char *text)
+{
+    struct template *template = template_new("house");
+    template->heading = one(text);
+    struct template_section facts = {.content = TEMPLATE_FACTS, .heading = one(text)};
+    for (size_t i = 0; i < template_name_count(TEMPLATE_FACT_NAMES); i++) {
+        struct template_fact fact = {.heading = one(text), .empty = one(text)};
+        fact.names.items[fact.names.count++] = (unsigned char)i;
+        array_push(&facts.facts, fact);
+    }
+    struct template_section people = {.content = TEMPLATE_PEOPLE,
+                                      .roles = {.items = {ROLE_SPEAKERS}, .count = 1}};
+    array_push(&people.text.list, one(text));
+    struct template_section around = {.heading = one(text)};
+    array_push(&around.sections, picked(TEMPLATE_LIST, TEMPLATE_TOGETHER));
+    array_push(&around.sections, picked(TEMPLATE_PARAGRAPHS, TEMPLATE_BY_SLOT));
+    struct template_section nothing = {.content = TEMPLATE_PART, .empty = one(text)};
+    array_push(&around.sections, nothing);
+    array_push(&template->sections, facts);
+    array_push(&template->sections, people);
+    array_push(&template->sections, around);
+    return template;
+}
 
 /* `formats` ends with NULL. */
 static void write_files(const char *text, const char *const *formats)
@@ -37,7 +81,8 @@ static void write_files(const char *text, const char *const *formats)
     packed_init(&packed, text, ATTRIBUTION_NAMED, strchr(text, ',') == NULL);
     bool complete = session_record(packed.laptop.session)->entries.count == ENTRY_KIND_COUNT;
     for (size_t i = 0; i < sizeof whats / sizeof *whats; i++) {
-        const struct report_options options = {whats[i].what, "en", whats[i].as_run, NULL};
+        struct template *template = whats[i].template ? make_template(text) : NULL;
+        const struct report_options options = {whats[i].what, "en", whats[i].as_run, template};
         struct report *report = report_make(packed.laptop.session, &options);
         for (size_t j = 0; formats[j] != NULL; j++) {
             const struct exporter *exporter = export_find(formats[j]);
@@ -49,6 +94,7 @@ static void write_files(const char *text, const char *const *formats)
             (void)fwrite(out.bytes, 1, out.size, stdout);
         }
         report_free(report);
+        template_free(template);
     }
     (void)printf(".\n");
     (void)fflush(stdout);
