@@ -51,10 +51,10 @@ def private_memory(pid):
         return sum(int(line.split()[1]) for line in file if line.startswith('Private_')) / 1024
 
 
-def make(place):
+def make(place, entries=ENTRIES):
     journal = place.session / 'journal'
     journal.mkdir()
-    name = subprocess.run([os.environ['DAIS_WRITE_RECORD'], str(ENTRIES)], check=True,
+    name = subprocess.run([os.environ['DAIS_WRITE_RECORD'], str(entries)], check=True,
                           stdout=subprocess.PIPE).stdout
     launch = name.split(b'id: "', 1)[1].split(b'-', 1)[0].decode()
     (journal / f'{launch}.yaml').write_bytes(name)

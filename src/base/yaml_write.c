@@ -37,10 +37,25 @@ static void yaml_write_escape(uint32_t code, struct buf *out)
         buf_add_format(out, "\\U%08x", (unsigned)code);
 }
 
+/* How many bytes at the start are ASCII that stands for itself between quotes: most of any text. */
+static size_t yaml_plain_run(const char *text, size_t size)
+{
+    size_t run = 0;
+    while (run < size && text[run] >= ' ' && text[run] < 0x7F && text[run] != '"' &&
+           text[run] != '\\')
+        run++;
+    return run;
+}
+
 void yaml_write_quoted(const char *text, size_t size, struct buf *out)
 {
     buf_add_char(out, '"');
     for (size_t i = 0, length; i < size; i += length) {
+        length = yaml_plain_run(text + i, size - i);
+        if (length > 0) {
+            buf_add(out, text + i, length);
+            continue;
+        }
         uint32_t code = utf8_decode(text + i, size - i, &length);
         if (yaml_is_plain(code) && code != '"' && code != '\\')
             utf8_encode(code, out);

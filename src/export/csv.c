@@ -58,6 +58,11 @@ static void write_cell(const char *text, struct buf *out)
     if (size > 0 && needs_guard(text))
         buf_add_char(out, '\'');
     for (size_t at = 0, length; at < size; at += length) {
+        length = plain_text_run(text + at, size - at, '"', '"', '"');
+        if (length > 0) {
+            buf_add(out, text + at, length);
+            continue;
+        }
         uint32_t code = plain_text_next(text + at, size - at, &length);
         if (code == '"')
             buf_add_char(out, '"');

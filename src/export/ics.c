@@ -36,13 +36,31 @@ static void end_line(struct line *line)
     buf_add_text(line->out, "\r\n");
 }
 
+/* Letters of one byte each, which may be parted anywhere. */
+static void add_run(struct line *line, const char *bytes, size_t size)
+{
+    while (size > 0) {
+        size_t room = line->size < LINE_MOST ? LINE_MOST - line->size : 1;
+        size_t piece = size < room ? size : room;
+        add_whole(line, bytes, piece);
+        bytes += piece;
+        size -= piece;
+    }
+}
+
 /* A value of type TEXT. */
 static void add_value(struct line *line, const char *text)
 {
+    BUF_LOCAL struct buf piece = {0};
     size_t size = strlen(text);
     for (size_t at = 0, length; at < size; at += length) {
+        length = plain_text_run(text + at, size - at, '\\', ';', ',');
+        if (length > 0) {
+            add_run(line, text + at, length);
+            continue;
+        }
         uint32_t code = plain_text_next(text + at, size - at, &length);
-        BUF_LOCAL struct buf piece = {0};
+        buf_clear(&piece);
         if (code == '\\' || code == ';' || code == ',')
             buf_add_char(&piece, '\\');
         if (code == '\n')

@@ -80,22 +80,12 @@ static void add_ascii(uint32_t code, struct buf *out)
     }
 }
 
-/* Bytes at the start that stand for themselves. */
-static size_t plain_run(const char *bytes, size_t size)
-{
-    size_t length = 0;
-    while (length < size && bytes[length] >= ' ' && bytes[length] < 0x7f && bytes[length] != '"' &&
-           bytes[length] != '\\')
-        length++;
-    return length;
-}
-
 static void add_text(struct data *data, const char *text, size_t size)
 {
     struct buf *out = data->out;
     buf_add_char(out, '"');
     for (size_t at = 0, length; at < size; at += length) {
-        length = plain_run(text + at, size - at);
+        length = plain_text_run(text + at, size - at, '"', '\\', '\\');
         if (length > 0) {
             buf_add(out, text + at, length);
             continue;
