@@ -10,11 +10,19 @@
 
 #include <dais/base/name_table.h>
 
+/* In the report's own memory: it may outlive the template. */
+static struct said keep(const struct maker *maker, struct said said)
+{
+    said.text = arena_text(&maker->report->arena, said.text);
+    said.language = arena_text(&maker->report->arena, said.language);
+    return said;
+}
+
 struct said report_template_said(const struct maker *maker, const struct lingual *lingual)
 {
     if (lingual->texts.count == 1 && lingual->texts.items[0].language == NULL)
-        return (struct said){.text = lingual->texts.items[0].text};
-    return tree_said(maker, lingual);
+        return keep(maker, (struct said){.text = lingual->texts.items[0].text});
+    return keep(maker, tree_said(maker, lingual));
 }
 
 /* A paragraph of the template; side by side one below the other. */
@@ -25,8 +33,10 @@ static void add_own_paragraph(const struct maker *maker, struct report_node *par
     size_t count = 1;
     if (lingual->texts.count > 1)
         count = tree_sides(maker, lingual, sides);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        sides[i] = keep(maker, sides[i]);
         tree_add_paragraph(maker, parent, NULL, &sides[i]);
+    }
 }
 
 static bool is_called(const struct report_node *node, const char *name)

@@ -3,6 +3,9 @@
  * programme and session; exporters (layer export) turn it into bytes and decide nothing about
  * content. It depends on the record alone, never on now: same record, same tree.
  *
+ * A house template (core/template.h) may put the report in another order; it makes another tree from
+ * this one, and exporters know nothing of it.
+ *
  * Headings come from a table by language (report_words.c), since one report may speak two.
  *
  * The attribution rule is kept here: who said an entry is in the tree only where the rule of its
@@ -95,7 +98,8 @@ struct report_options {
     const char *language; /* of headings and, where there is a choice, texts: "en"; or two of them
                              side by side: "en,fr" */
     bool as_run;          /* of programme: with actual times */
-    const struct template *template; /* of report: what stands in it; NULL: all, in our order */
+    const struct template *template; /* of report: what stands in it; NULL: all, in our
+                                        order. The report may outlive it */
 };
 
 struct report {
@@ -116,13 +120,13 @@ struct report {
     const char *contents;        /* heading of a list of contents */
     const char *page;            /* "Page {1} of {2}": its number, and of how many */
     msec_t as_of; /* wall time of the last event; of none: midnight of the first day, or 0 */
-    bool draft;                  /* the session is not closed */
-    msec_t stamp;                /* of a programme, since 1970 UTC: the first planned start, as run
-                                    the last event where that is later; MSEC_NONE: not known */
-    struct report_node *root;    /* NODE_SECTION: all that is printed, in order; its heading says
-                                    what it is where no part of it does */
-    struct report_node *table;   /* the same as one table, for spreadsheets and data, apart from
-                                    the root's nodes; NULL: there is none */
+    bool draft;   /* the session is not closed */
+    msec_t stamp; /* of a programme, since 1970 UTC: the first planned start, as run
+                     the last event where that is later; MSEC_NONE: not known */
+    struct report_node *root;  /* NODE_SECTION: all that is printed, in order; its heading says
+                                  what it is where no part of it does */
+    struct report_node *table; /* the same as one table, for spreadsheets and data, apart from
+                                  the root's nodes; NULL: there is none */
 };
 
 /* The tree, on the heap; `session` must outlive it. NULL: the language has no headings. */
