@@ -275,12 +275,25 @@ static void answer_defaults(const struct xml_node *styles, json_t *answer)
     set_attributes(answer, "characters", xml_child(node, "style:text-properties"));
 }
 
+/* Paper that is not said is A4. */
+static void complete_page(struct xml_tree *tree, struct xml_node *node)
+{
+    if (xml_value(node, "fo:page-width") != NULL || xml_value(node, "fo:page-height") != NULL)
+        return;
+    const char *way = xml_value(node, "style:print-orientation");
+    bool landscape = way != NULL && strcmp(way, "landscape") == 0;
+    xml_set(tree, node, "fo:page-width", landscape ? "297mm" : "210mm");
+    xml_set(tree, node, "fo:page-height", landscape ? "210mm" : "297mm");
+}
+
 /* Scripts that join letters look as the others do, where nothing is said of them. */
 static void complete(struct xml_tree *tree, struct xml_node *node)
 {
     static const char *const pairs[][2] = {{"fo:font-size", "style:font-size-complex"},
                                            {"fo:font-weight", "style:font-weight-complex"},
                                            {"fo:font-style", "style:font-style-complex"}};
+    if (strcmp(node->name, "style:page-layout-properties") == 0)
+        complete_page(tree, node);
     if (strcmp(node->name, "style:text-properties") != 0)
         return;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
@@ -367,19 +380,17 @@ static void answer_page(const struct xml_node *root, json_t *answer)
     styles_set_text(answer, "areas", buf_text(&areas));
 }
 
-/* An encrypted document says so in its list of parts; the rest then looks like damage. */
+/*
+ * An encrypted document says so in its list of parts; the rest then looks like damage. The list is
+ * searched, not parsed: old ones have a document type, which no part that we parse may have.
+ */
 static enum refusal check_manifest(struct package *package)
 {
     BUF_LOCAL struct buf bytes = {0};
     enum refusal refusal = package_read(package, "META-INF/manifest.xml", &bytes);
     if (refusal != REFUSAL_NONE)
         return refusal == REFUSAL_NO_STYLES ? REFUSAL_NONE : refusal;
-    struct xml_tree tree;
-    refusal = xml_tree_read(&bytes, "manifest:encryption-data", &tree);
-    if (refusal == REFUSAL_NONE && xml_child(tree.root, "manifest:encryption-data") != NULL)
-        refusal = REFUSAL_ENCRYPTED;
-    xml_tree_finish(&tree);
-    return refusal;
+    return strstr(buf_text(&bytes), ":encryption-data") != NULL ? REFUSAL_ENCRYPTED : REFUSAL_NONE;
 }
 
 enum refusal odt_read_styles(struct package *package, json_t *answer)

@@ -26,7 +26,6 @@ static const struct {
     {ODF "text:1.0", "text"},
     {ODF "xsl-fo-compatible:1.0", "fo"},
     {ODF "svg-compatible:1.0", "svg"},
-    {ODF "manifest:1.0", "manifest"},
 };
 
 /* What is read, and where it goes. */

@@ -318,6 +318,13 @@ def refused(helper):
                    'is', answer if answer is None or 'refused' in answer else 'taken')
         if answer is not None and part:
             check.must(answer.get('part') == part, what, 'blames', answer.get('part'))
+    no_paper = references.ODT_STYLES.replace(
+        'fo:page-width="11in" fo:page-height="8.5in"', '').replace('style:master-page style:name="St',
+                                                                  'style:master-page style:name="T')
+    no_paper = no_paper.replace('page-layout-name="none"', 'page-layout-name="pm1"')
+    answer = helped(helper, reference('odt', **{'styles.xml': no_paper}))
+    check.must(answer['page']['width'] == 16838 and 'fo:page-width="297mm"' in answer['layout'],
+               'no paper:', answer.get('page'), answer.get('layout'))
     for kind in references.PARTS:
         twice = json.dumps(helped(helper, reference(kind)))
         check.must(twice == json.dumps(helped(helper, reference(kind))), kind, 'differs')

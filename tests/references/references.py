@@ -150,7 +150,8 @@ def odt_parts():
     """The parts of the reference document in the other format."""
     return {
         'mimetype': ODT_TYPE,
-        'META-INF/manifest.xml': f'{HEAD}<m:manifest xmlns:m="{ODF}manifest:1.0"/>',
+        'META-INF/manifest.xml': f'{HEAD}<!DOCTYPE m:manifest PUBLIC "-//x" "Manifest.dtd">'
+                                 f'<m:manifest xmlns:m="{ODF}manifest:1.0"/>',
         'styles.xml': HEAD + ODT_STYLES,
         'content.xml': HEAD + '<a>SECRET-TEXT</a>',
         'meta.xml': HEAD + '<a>SECRET-AUTHOR</a>',
