@@ -54,6 +54,9 @@ static int run_program(struct invocation *invocation, const struct program_optio
     options.rehearsal = invocation_value(invocation, OPTION_REHEARSE) != NULL;
     options.take = invocation_value(invocation, OPTION_TAKE) != NULL;
     options.any_day = options.rehearsal || invocation->now != MSEC_NONE;
+    BUF_LOCAL struct buf templates = {0};
+    if (beside_find("templates", DAIS_TEMPLATES_DIR, &templates))
+        options.templates = buf_text(&templates);
     struct message notice = {0};
     if (user_settings_notice(invocation->user, &notice))
         options.notice = &notice;

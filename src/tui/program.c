@@ -424,6 +424,7 @@ static void begin(struct program *program)
     program->scene.language = options->language;
     program->scene.rehearsal = options->rehearsal;
     program->scene.read_only = options->read_only;
+    program->scene.templates = options->templates;
     program_read_scene(program);
     program_begin_clock(program);
     program_show(program, options->view);

@@ -90,9 +90,11 @@ static void write_file(struct program *program, const struct buf *bytes)
 {
     const struct folder *folder = program->options.folder;
     const struct export_job *job = program->job;
+    const struct template *template = report_choice_template(&job->choice);
     BUF_LOCAL struct buf name = {0}, path = {0};
     const struct export_note note = {.what = buf_text(&job->what),
                                      .languages = buf_text(&job->languages),
+                                     .template = template != NULL ? template->name : NULL,
                                      .said = job->said,
                                      .at = clock_now(program->options.clock).wall};
     unsigned number = exports_choose_name(folder, job->name, &name);

@@ -27,10 +27,9 @@ static const struct {
 enum { WHAT_COUNT = sizeof whats / sizeof whats[0] };
 
 static const char *const titles[] = {
-    [PART_WHAT] = N_("What"),
-    [PART_FORMAT] = N_("Format"),
-    [PART_LANGUAGE] = N_("Language"),
-    [PART_SECOND] = N_("Beside it"),
+    [PART_WHAT] = N_("What"),         [PART_FORMAT] = N_("Format"),
+    [PART_LANGUAGE] = N_("Language"), [PART_SECOND] = N_("Beside it"),
+    [PART_TEMPLATE] = N_("Template"),
 };
 NAME_TABLE_COMPLETE(titles, REPORT_PART_COUNT);
 
@@ -84,7 +83,7 @@ void report_choice_init(struct report_choice *ret_choice, const struct programme
         (void)set_languages(ret_choice, programme->language);
 }
 
-size_t report_choice_count(enum report_part part)
+size_t report_choice_count(const struct report_choice *choice, enum report_part part)
 {
     switch (part) {
     case PART_WHAT:
@@ -95,6 +94,8 @@ size_t report_choice_count(enum report_part part)
         return report_language_count();
     case PART_SECOND:
         return report_language_count() + 1;
+    case PART_TEMPLATE:
+        return choice->templates != NULL ? choice->templates->list.count + 1 : 1;
     case REPORT_PART_COUNT:
         break;
     }
@@ -114,6 +115,9 @@ bool report_choice_allows(const struct report_choice *choice, enum report_part p
     case PART_SECOND:
         return value == 0 || (value - 1 != choice->values[PART_LANGUAGE] &&
                               !report_choice_exporter(choice)->one_language);
+    case PART_TEMPLATE:
+        return value == 0 || (whats[choice->values[PART_WHAT]].what == REPORT_REPORT &&
+                              !report_choice_exporter(choice)->one_language);
     case PART_WHAT:
     case PART_LANGUAGE:
     case REPORT_PART_COUNT:
@@ -124,17 +128,19 @@ bool report_choice_allows(const struct report_choice *choice, enum report_part p
 
 void report_choice_set(struct report_choice *choice, enum report_part part, size_t value)
 {
-    assert(value < report_choice_count(part));
+    assert(value < report_choice_count(choice, part));
     choice->values[part] = value;
     while (!report_choice_allows(choice, PART_FORMAT, choice->values[PART_FORMAT]))
         choice->values[PART_FORMAT] = (choice->values[PART_FORMAT] + 1) % export_count();
     if (!report_choice_allows(choice, PART_SECOND, choice->values[PART_SECOND]))
         choice->values[PART_SECOND] = 0;
+    if (!report_choice_allows(choice, PART_TEMPLATE, choice->values[PART_TEMPLATE]))
+        choice->values[PART_TEMPLATE] = 0;
 }
 
 void report_choice_step(struct report_choice *choice, enum report_part part, bool forward)
 {
-    size_t count = report_choice_count(part);
+    size_t count = report_choice_count(choice, part);
     size_t value = choice->values[part];
     do {
         value = (value + (forward ? 1 : count - 1)) % count;
@@ -163,7 +169,14 @@ static const char *language_label(const char *code)
     return code;
 }
 
-const char *report_choice_label(enum report_part part, size_t value)
+const struct template *report_choice_template(const struct report_choice *choice)
+{
+    size_t value = choice->values[PART_TEMPLATE];
+    return value > 0 ? choice->templates->list.items[value - 1] : NULL;
+}
+
+const char *report_choice_label(const struct report_choice *choice, enum report_part part,
+                                size_t value)
 {
     switch (part) {
     case PART_WHAT:
@@ -174,6 +187,8 @@ const char *report_choice_label(enum report_part part, size_t value)
         return language_label(report_language_at(value));
     case PART_SECOND:
         return value == 0 ? _("no other") : language_label(report_language_at(value - 1));
+    case PART_TEMPLATE:
+        return value == 0 ? _("none") : choice->templates->list.items[value - 1]->name;
     case REPORT_PART_COUNT:
         break;
     }
@@ -194,12 +209,13 @@ struct report *report_choice_make(const struct report_choice *choice, const stru
         buf_add_format(&codes, ",%s", report_language_at(second - 1));
     struct report_options options = {.what = whats[choice->values[PART_WHAT]].what,
                                      .as_run = whats[choice->values[PART_WHAT]].as_run,
-                                     .language = buf_text(&codes)};
+                                     .language = buf_text(&codes),
+                                     .template = report_choice_template(choice)};
     return report_make(session, &options);
 }
 
 bool report_choice_find(const struct report_choice *choice, const char *what, const char *codes,
-                        struct report_choice *ret_choice)
+                        const char *template, struct report_choice *ret_choice)
 {
     struct report_choice found = *choice;
     for (size_t i = 0; i < WHAT_COUNT; i++) {
@@ -210,6 +226,10 @@ bool report_choice_find(const struct report_choice *choice, const char *what, co
         if (!set_languages(&found, codes))
             return false;
         found.values[PART_WHAT] = i;
+        found.values[PART_TEMPLATE] =
+            found.templates != NULL ? report_templates_find(found.templates, template) : 0;
+        if (template != NULL && found.values[PART_TEMPLATE] == 0)
+            return false;
         *ret_choice = found;
         return true;
     }

@@ -1,6 +1,6 @@
 /*
  * What is chosen of a report on screen: what it is of, the format, its language and a second one
- * beside it. Only what goes together can be chosen.
+ * beside it, the template. Only what goes together can be chosen.
  */
 #ifndef DAIS_TUI_REPORT_CHOICE_H
 #define DAIS_TUI_REPORT_CHOICE_H
@@ -8,25 +8,29 @@
 #include <dais/core/report.h>
 #include <dais/export/export.h>
 
+#include "report_templates.h"
+
 enum report_part {
     PART_WHAT,     /* report, recommendations … programme as run */
     PART_FORMAT,   /* export_at() */
     PART_LANGUAGE, /* report_language_at() */
     PART_SECOND,   /* 0: none; else that one of the languages, from 1 */
+    PART_TEMPLATE, /* 0: none; else that one of the templates, from 1 */
     REPORT_PART_COUNT
 };
 
 struct report_choice {
     size_t values[REPORT_PART_COUNT];
+    const struct report_templates *templates; /* lent; NULL: there are none */
 };
 
-/* The report in the default format. `language` is the screen's, "fr" or "en,fr", where there are
-   headings in it, else the programme's; NULL: that. */
+/* The report in the default format. Without templates. `language` is the screen's, "fr" or "en,fr",
+   where there are headings in it, else the programme's; NULL: that. */
 void report_choice_init(struct report_choice *ret_choice, const struct programme *programme,
                         const char *language);
 
 /* How many values a part has, and does this one go with what else is chosen? */
-size_t report_choice_count(enum report_part part);
+size_t report_choice_count(const struct report_choice *choice, enum report_part part);
 bool report_choice_allows(const struct report_choice *choice, enum report_part part, size_t value);
 
 /* Chooses it; what does not go with it any more gives way: the format, the second language. */
@@ -37,7 +41,11 @@ void report_choice_step(struct report_choice *choice, enum report_part part, boo
 
 /* "Language", "Word (docx)": translated, lent; names of languages are their own. */
 const char *report_choice_title(enum report_part part);
-const char *report_choice_label(enum report_part part, size_t value);
+const char *report_choice_label(const struct report_choice *choice, enum report_part part,
+                                size_t value);
+
+/* The template; NULL: none. Lent. */
+const struct template *report_choice_template(const struct report_choice *choice);
 
 const struct exporter *report_choice_exporter(const struct report_choice *choice);
 
@@ -48,9 +56,9 @@ bool report_choice_is_same(const struct report_choice *a, const struct report_ch
 struct report *report_choice_make(const struct report_choice *choice,
                                   const struct session *session);
 
-/* The choice that a file was noted with (store/exports.h), in the format of `choice`. False: it is
-   none that is known here. */
+/* The choice that a file was noted with (store/exports.h; `template` NULL: none), in the format of
+   `choice`. False: it is none that is known here. */
 bool report_choice_find(const struct report_choice *choice, const char *what, const char *languages,
-                        struct report_choice *ret_choice);
+                        const char *template, struct report_choice *ret_choice);
 
 #endif

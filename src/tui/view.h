@@ -58,6 +58,7 @@ struct scene {
                                        are ROLE_STALE, and "as of" says since when. The same scene
                                        was drawn just before: what was made for that holds */
     struct editor *editor;          /* the text being written; NULL: none */
+    const char *templates;          /* folder of those that come with the program; NULL: none do */
     const char *exporting;          /* name of the file that an export writes just now; NULL: none */
     const char *exported;           /* of the one it wrote last; NULL: none */
     unsigned exports;               /* counts up with every one that was written, or could not be */

@@ -30,6 +30,7 @@ static void free_state(void *data)
     struct view_report_state *state = data;
     preview_finish(&state->preview);
     exported_files_finish(&state->files);
+    report_templates_finish(&state->templates);
     buf_finish(&state->name);
     buf_finish(&state->file);
     free(state->saids.items);
@@ -103,6 +104,7 @@ void view_report_settle(struct view_report_state *state, const struct scene *sce
 {
     if (!state->begun)
         report_choice_init(&state->choice, scene->programme, scene->language);
+    state->choice.templates = &state->templates;
     state->begun = true;
     if (!is_large(scene) && is_old(state, scene))
         make_preview(state, scene);
@@ -121,11 +123,12 @@ static const char *find_said(const struct view_report_state *state, size_t event
 }
 
 /* What the file is of, whatever its format. False: that is not known. */
-static bool find_choice(const struct exported *file, struct report_choice *ret_choice)
+static bool find_choice(const struct view_report_state *state, const struct exported *file,
+                        struct report_choice *ret_choice)
 {
-    static const struct report_choice first = {.values = {0}};
+    const struct report_choice first = {.templates = &state->templates};
     return file->what != NULL &&
-           report_choice_find(&first, file->what, file->languages, ret_choice);
+           report_choice_find(&first, file->what, file->languages, file->template, ret_choice);
 }
 
 enum file_state view_report_file_state(const struct view_report_state *state,
@@ -134,7 +137,7 @@ enum file_state view_report_file_state(const struct view_report_state *state,
     struct report_choice choice;
     if (file->edited)
         return FILE_EDITED;
-    if (!find_choice(file, &choice))
+    if (!find_choice(state, file, &choice))
         return FILE_UNKNOWN;
     const char *said = find_said(state, session_log_count(scene->session), &choice);
     if (said == NULL)
@@ -161,7 +164,7 @@ static bool look_at_next(struct view_report_state *state, const struct scene *sc
         const struct exported *file = &state->files.list.items[i];
         struct report_choice choice;
         if (view_report_file_state(state, scene, file) != FILE_UNLOOKED ||
-            !find_choice(file, &choice))
+            !find_choice(state, file, &choice))
             continue;
         look_at(state, scene, &choice);
         return true;
@@ -198,10 +201,23 @@ static void look(void *data, struct program *program)
     program_redraw_soon(program, 0);
 }
 
+/* Once: a report that is being written goes by them. */
+static void read_templates(struct view_report_state *state, struct program *program)
+{
+    const struct scene *scene = program_scene(program);
+    if (scene->folder == NULL || state->templates_read)
+        return;
+    state->templates_read = true;
+    report_templates_read(scene->folder, scene->templates, &state->templates);
+    if (state->templates.broken.size > 0)
+        program_say(program, ROLE_NOTICE, N_("{1} has errors: dais export --template says which"),
+                    buf_text(&state->templates.broken), NULL);
+}
+
 static void enter(void *data, struct program *program)
 {
     struct view_report_state *state = data;
-    (void)program;
+    read_templates(state, program);
     state->files_old = true;
     state->touched = clock_hand_now();
 }
@@ -264,7 +280,7 @@ static struct area lay_out(struct view_report_state *state, const struct scene *
                               clamp(view_report_columns(state) + 4, CHOICES_LEAST,
                                     clamp(area->w * 9 / 20, CHOICES_LEAST, area->w - TEXT_LEAST)));
     (void)scene;
-    return area_take_top(area, (area->h + 1) / 2);
+    return area_take_top(area, area->h / 2 + 1);
 }
 
 static void draw(void *data, const struct scene *scene, struct canvas *canvas, struct area area)

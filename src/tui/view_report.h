@@ -28,6 +28,8 @@ enum file_state {
 };
 
 struct view_report_state {
+    struct report_templates templates;
+    bool templates_read;
     struct report_choice choice;
     bool begun;             /* the choice was made once */
     struct list list;       /* choices, what writes it, files */

@@ -37,9 +37,10 @@ static void choose(struct program *program, void *data, int answer)
 static void ask(struct view_report_state *state, struct program *program, enum report_part part)
 {
     struct choices *choices = choices_new(state);
-    for (size_t i = 0; i < report_choice_count(part); i++)
+    for (size_t i = 0; i < report_choice_count(&state->choice, part); i++)
         if (report_choice_allows(&state->choice, part, i))
-            choices_add(choices, (struct choice){.value = (int)i}, report_choice_label(part, i), -1,
+            choices_add(choices, (struct choice){.value = (int)i},
+                        report_choice_label(&state->choice, part, i), -1,
                         state->choice.values[part] == i);
     choices_ask_take(choices, program, report_choice_title(part), choose);
 }

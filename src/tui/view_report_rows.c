@@ -51,10 +51,11 @@ static int title_columns(void)
 
 int view_report_columns(const struct view_report_state *state)
 {
+    const struct report_choice *choice = &state->choice;
     int widest = 0;
     for (enum report_part part = PART_WHAT; part < REPORT_PART_COUNT; part++) {
-        for (size_t i = 0; i < report_choice_count(part); i++) {
-            int width = width_of(report_choice_label(part, i));
+        for (size_t i = 0; i < report_choice_count(choice, part); i++) {
+            int width = width_of(report_choice_label(choice, part, i));
             widest = width > widest ? width : widest;
         }
     }
@@ -153,7 +154,7 @@ static void draw_choice(struct canvas *canvas, struct area area, unsigned style,
 static bool can_turn(const struct report_choice *choice, enum report_part part)
 {
     size_t allowed = 0;
-    for (size_t i = 0; i < report_choice_count(part); i++)
+    for (size_t i = 0; i < report_choice_count(choice, part); i++)
         allowed += report_choice_allows(choice, part, i);
     return allowed > 1;
 }
@@ -233,7 +234,8 @@ static void draw_row(void *data, size_t row, struct canvas *canvas, struct area 
     } else {
         enum report_part part = (enum report_part)row;
         draw_choice(canvas, area, style, report_choice_title(part),
-                    report_choice_label(part, choice->values[part]), can_turn(choice, part));
+                    report_choice_label(choice, part, choice->values[part]),
+                    can_turn(choice, part));
     }
 }
 

@@ -113,6 +113,31 @@ def chosen_read_written_and_opened():
                'the command writes another file')
 
 
+def by_a_template_and_as_pdf():
+    with Place() as place:
+        prepare(place)
+        own = place.session / 'templates'
+        own.mkdir()
+        (own / 'ours.yaml').write_text('dais-template: 1\nsections: [{part: outcomes, colour: red}]\n',
+                                       encoding='utf-8')
+        screen = open_view(place, size=(180, 40))
+        screen.until('ours.yaml has errors: dais export --template says which')
+        choose(screen, 4, 'un-workshop')
+        screen.until_not('**Report**')
+        has_pdf = '+pdf' in place.done('--version')
+        for row, value, ending in ((1, 'docx', 'docx'), *([(1, 'pdf', 'pdf')] if has_pdf else [])):
+            choose(screen, row, value)
+            screen.until(f'.{ending} ─')
+            screen.keys('x')
+            screen.until('✓ Written to')
+            screen.until('as the record is')
+            other = place.scratch / f'other.{ending}'
+            place.done('export', place.session, '--template', 'un-workshop', '-o', other, now='11:00')
+            mine = [data for name, data in exported(place).items() if name.endswith(ending)]
+            expect(mine == [other.read_bytes()], f'the command writes another {ending}')
+        return 'with PDF' if has_pdf else 'this build has no PDF'
+
+
 def without_a_desktop_it_says_where():
     with Place() as place:
         prepare(place)
@@ -187,5 +212,6 @@ def the_text_follows_the_record():
 
 
 if __name__ == '__main__':
-    main(chosen_read_written_and_opened, without_a_desktop_it_says_where, what_somebody_edited_stays,
+    main(chosen_read_written_and_opened, by_a_template_and_as_pdf,
+         without_a_desktop_it_says_where, what_somebody_edited_stays,
          the_folder_is_gone, the_text_follows_the_record)

@@ -30,6 +30,7 @@ struct program_options {
     const struct keymap *keymap;  /* the keys in force */
     enum bell bell;               /* what is done at a cue that comes by itself */
     const char *hooks[CUE_COUNT]; /* command started at a cue; NULL: none */
+    const char *templates;        /* folder of house templates of the program; NULL: none */
     const struct message *notice; /* said at the foot when it opens; NULL: nothing */
 };
 
