@@ -1,6 +1,6 @@
 /*
  * The report as a whole: its title block, and which parts each kind of report is made of. The
- * parts are in report_programme.c, report_people.c, report_entries.c and report_timing.c.
+ * parts are in files of their own, report_<part>.c.
  *
  * It reads the session and nothing else. Whatever depends on now (a forecast, how long something
  * has been running) has no place in it, so that the same record gives the same bytes tomorrow.
@@ -148,16 +148,51 @@ static void add_texts_notice(const struct maker *maker, const struct maker *othe
     const char *language = in_other ? other->language : maker->programme->language;
     bool is_first = strcmp(maker->language, maker->report->language) == 0;
     struct said said = {
-        .text = tree_fill(maker, WORD_TEXTS_IN, report_words_language(maker->words, language), NULL),
+        .text =
+            tree_fill(maker, WORD_TEXTS_IN, report_words_language(maker->words, language), NULL),
         .language = is_first ? NULL : maker->language,
     };
     tree_add_paragraph(maker, root, "language", &said);
 }
 
+/* When the session was closed; MSEC_NONE: it is not. */
+static msec_t closed_at(const struct session *session)
+{
+    if (!session_timekeeper(session)->closed)
+        return MSEC_NONE;
+    for (size_t i = session_log_count(session); i > 0; i--) {
+        const struct logged *logged = session_log_at(session, i - 1);
+        if (logged->event->op == EVENT_SESSION_CLOSE && !logged->is_void && !logged->undone)
+            return logged->event->at;
+    }
+    return MSEC_NONE;
+}
+
+/* "Final: the session was closed on Wednesday, 18 May 2022 at 12:36." */
+static void add_final(const struct maker *maker, struct report_node *root)
+{
+    int64_t days;
+    msec_t of_day;
+    zone_civil(maker->programme->zone, maker->report->closed_at, &days, &of_day);
+    BUF_LOCAL struct buf time = {0};
+    zone_write_time(maker->programme->zone, maker->report->closed_at, false, &time);
+    bool is_first = strcmp(maker->language, maker->report->language) == 0;
+    struct said said = {
+        .text = tree_fill(maker, WORD_FINAL, tree_date(maker, days), buf_text(&time), NULL),
+        .language = is_first ? NULL : maker->language,
+    };
+    tree_add_paragraph(maker, root, "final", &said);
+}
+
 static void add_notices(const struct maker *maker, struct report_node *root)
 {
-    if (maker->report->draft)
+    if (maker->report->draft) {
         tree_add_sentence(maker, root, "draft", WORD_DRAFT);
+    } else if (maker->report->closed_at != MSEC_NONE) {
+        add_final(maker->second != NULL ? maker->first : maker, root);
+        if (maker->second != NULL)
+            add_final(maker->second, root);
+    }
     if (maker->second == NULL) {
         add_texts_notice(maker, NULL, root);
     } else {
@@ -189,7 +224,8 @@ static void add_links_section(const struct maker *maker, struct report_node *roo
     tree_drop_empty(root, section);
 }
 
-static void make_report(const struct maker *maker, struct report_node *root)
+static void make_report(const struct maker *maker, struct report_node *root,
+                        const struct report_journals *journals)
 {
     const struct programme *programme = maker->programme;
     add_text_section(maker, root, "context", WORD_CONTEXT, &programme->context);
@@ -198,15 +234,18 @@ static void make_report(const struct maker *maker, struct report_node *root)
                      &programme->expected_outcomes);
     report_add_programme(maker, root);
     report_add_discussion(maker, root);
-    report_add_outcomes(maker, root, ENTRY_CONCLUSION, true);
-    report_add_outcomes(maker, root, ENTRY_RECOMMENDATION, true);
-    report_add_outcomes(maker, root, ENTRY_DECISION, false);
-    report_add_outcomes(maker, root, ENTRY_ACTION, false);
+    report_add_outcomes(maker, root, ENTRY_CONCLUSION, OUTCOMES_KEPT);
+    report_add_outcomes(maker, root, ENTRY_RECOMMENDATION, OUTCOMES_KEPT);
+    report_add_outcomes(maker, root, ENTRY_DECISION, OUTCOMES_KEPT_IF_ANY);
+    report_add_outcomes(maker, root, ENTRY_ACTION, OUTCOMES_KEPT_IF_ANY);
+    report_add_left(maker, root);
+    report_add_learnings(maker, root);
     add_text_section(maker, root, "follow_up", WORD_FOLLOW_UP, &programme->follow_up);
     report_add_people(maker, root);
     if (report_has_run(maker))
         report_add_timing(maker, root);
     add_links_section(maker, root);
+    report_add_annexes(maker, root, journals);
     report_make_entry_table(maker, false);
 }
 
@@ -225,14 +264,15 @@ static void make_summary(const struct maker *maker, struct report_node *root)
     add_links_section(maker, root);
 }
 
-static void make_parts(const struct maker *maker, struct report_node *root)
+static void make_parts(const struct maker *maker, struct report_node *root,
+                       const struct report_journals *journals)
 {
     switch (maker->report->what) {
     case REPORT_REPORT:
-        make_report(maker, root);
+        make_report(maker, root, journals);
         break;
     case REPORT_RECOMMENDATIONS:
-        report_add_outcomes(maker, root, ENTRY_RECOMMENDATION, true);
+        report_add_outcomes(maker, root, ENTRY_RECOMMENDATION, OUTCOMES_ALL);
         report_make_entry_table(maker, true);
         break;
     case REPORT_SUMMARY:
@@ -345,7 +385,7 @@ static msec_t as_of(const struct maker *maker)
     return last;
 }
 
-static void make_tree(const struct maker *maker)
+static void make_tree(const struct maker *maker, const struct report_journals *journals)
 {
     struct report *report = maker->report;
     struct said title = tree_said(maker, &maker->programme->title);
@@ -362,7 +402,7 @@ static void make_tree(const struct maker *maker)
     report->root->heading = what_heading(maker);
     add_notices(maker, report->root);
     add_title_block(maker, report->root);
-    make_parts(maker, report->root);
+    make_parts(maker, report->root, journals);
 }
 
 struct report *report_make(const struct session *session, const struct report_options *options)
@@ -371,10 +411,12 @@ struct report *report_make(const struct session *session, const struct report_op
     if (!find_words(options->language, words))
         return NULL;
     struct report *report = mem_new(1, sizeof *report);
-    const struct maker first = make_maker(report, session, words[0]);
+    struct maker first = make_maker(report, session, words[0]);
+    first.proposed = report_find_proposed(report, session);
     struct maker maker = first, second = first;
     if (words[1] != NULL) {
         second = make_maker(report, session, words[1]);
+        second.proposed = first.proposed;
         maker.words = sides_join_words(&report->arena, words[0], words[1]);
         maker.first = &first;
         maker.second = &second;
@@ -388,7 +430,8 @@ struct report *report_make(const struct session *session, const struct report_op
     /* A programme as planned is what was published; the record does not make it a draft. */
     report->draft =
         !maker.timekeeper->closed && (options->what != REPORT_PROGRAMME || report->as_run);
-    make_tree(&maker);
+    report->closed_at = closed_at(session);
+    make_tree(&maker, options->journals);
     if (options->what == REPORT_REPORT && options->template != NULL)
         report_use_template(&maker, options->template);
     return report;

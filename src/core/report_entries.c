@@ -1,6 +1,6 @@
 /*
- * Entries in a report: what was said, slot by slot and track by track, and the outcomes in
- * lists of their own.
+ * Entries in a report: what was said, slot by slot and track by track, and the table of all. Lists
+ * of outcomes and learnings are in report_outcomes.c, what stands in annexes in report_annexes.c.
  *
  * A translation does not stand beside its original but under it, and takes its place in a report
  * of its language; see report_languages.c. Withdrawn entries are left out everywhere. The
@@ -46,8 +46,60 @@ static const char *speaker_of(const struct maker *maker, const struct entry *ent
                                                                          : NULL;
 }
 
-static struct report_node *add_entry(const struct maker *maker, struct report_node *list,
-                                     const struct entry *entry)
+/* Is it told as what somebody said: who comes first? */
+static bool is_speech(const struct entry *entry)
+{
+    return entry->kind == ENTRY_STATEMENT || entry->kind == ENTRY_QUOTE;
+}
+
+/* Who said it with function and all, as the rule allows; NULL: nobody is said. */
+static const char *speaker_in_full(const struct maker *maker, const struct entry *entry)
+{
+    if (maker->second != NULL)
+        return tree_join_ends(maker, speaker_in_full(maker->first, entry),
+                              speaker_in_full(maker->second, entry));
+    size_t person = entry->speaker == NULL
+                        ? PART_NOBODY
+                        : programme_find_person(maker->programme, entry->speaker);
+    if (person == PART_NOBODY || session_entry_speaker(maker->session, entry) == NULL ||
+        session_entry_attribution(maker->session, entry) != ATTRIBUTION_NAMED)
+        return speaker_of(maker, entry);
+    BUF_LOCAL struct buf text = {0};
+    person_write_full(&maker->programme->people.items[person], maker->language, &text);
+    return tree_keep(maker, &text);
+}
+
+/* Has a label a sign of its own at its end? */
+static bool ends_with_sign(const char *text)
+{
+    size_t size = strlen(text);
+    return size > 0 && strchr(".!?:;", text[size - 1]) != NULL;
+}
+
+const char *report_lead(const struct maker *maker, const struct entry *entry, const char *label)
+{
+    const char *speaker = entry != NULL && is_speech(entry) ? speaker_in_full(maker, entry) : NULL;
+    BUF_LOCAL struct buf lead = {0};
+    if (speaker != NULL) {
+        buf_add_text(&lead, speaker);
+        buf_add_text(&lead, tree_word(maker, WORD_COLON));
+    }
+    buf_add_text(&lead, label);
+    if (label != NULL && !ends_with_sign(label))
+        buf_add_char(&lead, '.');
+    while (lead.size > 0 && lead.bytes[lead.size - 1] == ' ')
+        buf_cut(&lead, lead.size - 1);
+    return lead.size > 0 ? tree_keep(maker, &lead) : NULL;
+}
+
+const char *report_label(const struct maker *maker, const struct entry *entry)
+{
+    const char *own = report_text_of(maker, entry)->label;
+    return own != NULL ? own : entry->label;
+}
+
+struct report_node *report_add_bare_entry(const struct maker *maker, struct report_node *list,
+                                          const struct entry *entry)
 {
     struct said said = report_entry_said(maker, entry);
     struct report_node *node = tree_add(maker, list, NODE_ENTRY, entry_kind_name(entry->kind));
@@ -55,53 +107,24 @@ static struct report_node *add_entry(const struct maker *maker, struct report_no
     node->heading = entry->shown;
     node->text = said.text;
     node->language = said.language;
-    node->label = entry->label;
+    node->label = report_label(maker, entry);
     node->speaker = speaker_of(maker, entry);
+    node->lead = report_lead(maker, entry, node->label);
     return node;
 }
 
-static void add_entry_fact(const struct maker *maker, struct report_node *node, const char *name,
-                           enum word heading, const char *text)
+void report_add_said_entry(const struct maker *maker, struct report_node *list,
+                           const struct entry *entry)
 {
-    tree_add_fact(maker, node, name, tree_word(maker, heading), text);
-}
-
-/* Whom it is for, who does it until when, what it is about. */
-static void add_own_facts(const struct maker *maker, struct report_node *node)
-{
-    const struct entry *entry = node->entry;
-    add_entry_fact(maker, node, "addressee", WORD_ADDRESSEE, entry->addressee);
-    add_entry_fact(maker, node, "owner", WORD_OWNER, entry->owner);
-    add_entry_fact(maker, node, "deadline", WORD_DEADLINE, entry->deadline);
-    add_entry_fact(maker, node, "priority", WORD_PRIORITY, entry->priority);
-    add_entry_fact(maker, node, "themes", WORD_THEMES, entry->themes);
-}
-
-/* The same, and how it stands. */
-static void add_outcome_facts(const struct maker *maker, struct report_node *node)
-{
-    add_own_facts(maker, node);
-    report_add_decision(maker, node);
-    report_add_missing(maker, node);
-    report_add_versions(maker, node);
-    report_add_texts(maker, node);
-}
-
-struct report_node *report_add_entry(const struct maker *maker, struct report_node *list,
-                                     const struct entry *entry)
-{
-    struct report_node *node = add_entry(maker, list, entry);
-    add_entry_fact(maker, node, "speaker", WORD_SPEAKER, node->speaker);
-    if (entry_kind_is_outcome(entry->kind)) {
-        add_outcome_facts(maker, node);
-        return node;
-    }
-    add_own_facts(maker, node);
+    struct report_node *node = report_add_bare_entry(maker, list, entry);
+    if (!is_speech(entry))
+        tree_add_fact(maker, node, "speaker", tree_word(maker, WORD_SPEAKER), node->speaker);
+    if (entry_kind_is_outcome(entry->kind))
+        return; /* all about it stands among the outcomes */
     if (maker->second != NULL)
         report_add_missing(maker, node);
     report_add_versions(maker, node);
     report_add_texts(maker, node);
-    return node;
 }
 
 /* Which entries belong together. */
@@ -119,33 +142,49 @@ static bool is_at(const struct entry *entry, const struct place *place)
     return strcmp(entry->slot, place->slot) == 0;
 }
 
-/* What was said there, a list for each kind, in the order in which a summary tells it. */
+/* Labels of practices that an annex describes: "G1. Mapping". */
+static void add_annexed(const struct maker *maker, struct report_node *section,
+                        const struct place *place)
+{
+    struct report_node *list = tree_add(maker, section, NODE_LIST, "annexed_practices");
+    BUF_LOCAL struct buf heading = {0};
+    buf_add_format(&heading, "%s (%s)", maker->words->entry_kinds[ENTRY_PRACTICE],
+                   tree_word(maker, WORD_IN_ANNEX));
+    list->heading = tree_keep(maker, &heading);
+    for (size_t i = 0; i < maker->record->entries.count; i++) {
+        const struct entry *entry = maker->record->entries.items[i];
+        if (!report_is_annexed(entry) || !is_at(entry, place))
+            continue;
+        struct said said = report_annexed_title(maker, entry);
+        tree_add_item(maker, list, &said);
+    }
+    tree_drop_empty(section, list);
+}
+
+/*
+ * What was said there, a list for each kind, in the order in which a summary tells it. Learnings
+ * are of the session and have a section of their own.
+ */
 static void add_said_there(const struct maker *maker, struct report_node *section,
                            const struct place *place)
 {
     static const enum entry_kind order[] = {
-        ENTRY_STATEMENT,      ENTRY_NOTE,     ENTRY_LEARNING, ENTRY_PRACTICE,
-        ENTRY_CHALLENGE,      ENTRY_QUESTION, ENTRY_QUOTE,    ENTRY_CONCLUSION,
-        ENTRY_RECOMMENDATION, ENTRY_DECISION, ENTRY_ACTION,
+        ENTRY_STATEMENT, ENTRY_NOTE,       ENTRY_PRACTICE,       ENTRY_CHALLENGE, ENTRY_QUESTION,
+        ENTRY_QUOTE,     ENTRY_CONCLUSION, ENTRY_RECOMMENDATION, ENTRY_DECISION,  ENTRY_ACTION,
     };
-    static_assert(sizeof order / sizeof *order == ENTRY_KIND_COUNT, "every kind has its place");
-    for (size_t k = 0; k < ENTRY_KIND_COUNT; k++) {
+    static_assert(sizeof order / sizeof *order == ENTRY_KIND_COUNT - 1, "every kind but learnings");
+    for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
         struct report_node *list = tree_add(maker, section, NODE_LIST, entry_kind_name(order[k]));
         list->heading = maker->words->entry_kinds[order[k]];
         for (size_t i = 0; i < maker->record->entries.count; i++) {
             const struct entry *entry = maker->record->entries.items[i];
-            if (entry->kind != order[k] || !is_at(entry, place) || !report_is_printed(entry))
-                continue;
-            struct report_node *node = add_entry(maker, list, entry);
-            add_entry_fact(maker, node, "speaker", WORD_SPEAKER, node->speaker);
-            if (entry_kind_is_outcome(entry->kind))
-                continue; /* all about it stands among the outcomes */
-            if (maker->second != NULL)
-                report_add_missing(maker, node);
-            report_add_versions(maker, node);
-            report_add_texts(maker, node);
+            if (entry->kind == order[k] && is_at(entry, place) && report_is_printed(entry) &&
+                !report_is_annexed(entry))
+                report_add_said_entry(maker, list, entry);
         }
         tree_drop_empty(section, list);
+        if (order[k] == ENTRY_PRACTICE)
+            add_annexed(maker, section, place);
     }
 }
 
@@ -162,30 +201,53 @@ static unsigned highest_track(const struct maker *maker, const char *slot)
     return highest;
 }
 
-static void add_slot(const struct maker *maker, struct report_node *parent, const char *id,
-                     const struct said *title, const struct slot *slot,
-                     const struct clock_slot *clock)
+struct said report_track_title(const struct maker *maker, const struct slot *slot, unsigned track)
 {
-    struct report_node *section = tree_add_said_section(maker, parent, "slot", title);
-    struct place place = {.slot = id};
-    add_said_there(maker, section, &place);
-    for (unsigned track = 1; track <= highest_track(maker, id); track++) {
-        struct said heading = {NULL, NULL};
-        if (slot != NULL && track <= slot->tracks.count)
-            heading = tree_said(maker, &slot->tracks.items[track - 1].title);
-        if (heading.text == NULL)
-            heading.text =
-                tree_with_heading(maker, tree_word(maker, WORD_TRACK), tree_number(maker, track));
-        struct report_node *of_track = tree_add_said_section(maker, section, "track", &heading);
-        place.track = track;
-        add_said_there(maker, of_track, &place);
+    struct said title = {NULL, NULL};
+    if (slot != NULL && track <= slot->tracks.count)
+        title = tree_said(maker, &slot->tracks.items[track - 1].title);
+    if (title.text == NULL)
+        title.text =
+            tree_with_heading(maker, tree_word(maker, WORD_TRACK), tree_number(maker, track));
+    return title;
+}
+
+/* Puts facts in front of what a section has already; none where there is nothing in them. */
+static void put_first(struct report_node *section, struct report_node *facts)
+{
+    if (facts->first == NULL)
+        return;
+    facts->next = section->first;
+    section->first = facts;
+}
+
+static void add_track(const struct maker *maker, struct report_node *section,
+                      const struct slot *slot, const struct place *place)
+{
+    struct said heading = report_track_title(maker, slot, place->track);
+    struct report_node *of_track = tree_add_said_section(maker, section, "track", &heading);
+    add_said_there(maker, of_track, place);
+    if (of_track->first == NULL) {
         tree_drop_empty(section, of_track);
-    }
-    if (section->first == NULL) {
-        tree_drop_empty(parent, section);
         return;
     }
-    /* The head goes in front of what was found. */
+    struct report_node *facts = tree_add(maker, NULL, NODE_FACTS, NULL);
+    if (slot != NULL && place->track <= slot->tracks.count &&
+        session_slot_attribution(maker->session, slot->id) == ATTRIBUTION_NAMED) {
+        const struct track *track = &slot->tracks.items[place->track - 1];
+        tree_add_fact(maker, facts, role_name(ROLE_MODERATORS),
+                      maker->words->roles[ROLE_MODERATORS], tree_parts(maker, &track->moderators));
+        tree_add_fact(maker, facts, role_name(ROLE_RAPPORTEURS),
+                      maker->words->roles[ROLE_RAPPORTEURS],
+                      tree_parts(maker, &track->rapporteurs));
+    }
+    put_first(of_track, facts);
+}
+
+/* When a slot was, who led it where that may be said, what it was for, and its own rule. */
+static void add_slot_head(const struct maker *maker, struct report_node *section, const char *id,
+                          const struct slot *slot, const struct clock_slot *clock)
+{
     struct report_node *facts = tree_add(maker, NULL, NODE_FACTS, NULL);
     if (clock != NULL)
         tree_add_fact(
@@ -194,13 +256,28 @@ static void add_slot(const struct maker *maker, struct report_node *parent, cons
     enum attribution rule = session_attribution(maker->session, id);
     if (slot != NULL && session_slot_attribution(maker->session, id) == ATTRIBUTION_NAMED)
         tree_add_roles(maker, facts, slot->roles);
+    if (slot != NULL)
+        tree_add_said_fact(maker, facts, "objective", WORD_OBJECTIVE, &slot->objective);
     if (rule != session_attribution(maker->session, NULL))
         tree_add_fact(maker, facts, "attribution", tree_word(maker, WORD_ATTRIBUTION),
                       maker->words->rules[rule]);
-    if (facts->first != NULL) {
-        facts->next = section->first;
-        section->first = facts;
-    }
+    put_first(section, facts);
+}
+
+static void add_slot(const struct maker *maker, struct report_node *parent, const char *id,
+                     const struct said *title, const struct slot *slot,
+                     const struct clock_slot *clock)
+{
+    struct report_node *section = tree_add_said_section(maker, parent, "slot", title);
+    struct place place = {.slot = id};
+    add_said_there(maker, section, &place);
+    unsigned highest = highest_track(maker, id);
+    for (place.track = 1; place.track <= highest; place.track++)
+        add_track(maker, section, slot, &place);
+    if (section->first == NULL)
+        tree_drop_empty(parent, section);
+    else
+        add_slot_head(maker, section, id, slot, clock);
 }
 
 /* Entries of slots that neither programme nor clock know any more: each id once. */
@@ -236,117 +313,6 @@ void report_add_discussion(const struct maker *maker, struct report_node *root)
     struct said whole = {.text = tree_word(maker, WORD_WHOLE_SESSION)};
     add_slot(maker, section, NULL, &whole, NULL, NULL);
     tree_drop_empty(root, section);
-}
-
-/* "recommendations": what the section of a kind is called in data. */
-static const char *section_name(enum entry_kind kind)
-{
-    static const char *const names[] = {
-        [ENTRY_NOTE] = "notes",
-        [ENTRY_CONCLUSION] = "conclusions",
-        [ENTRY_RECOMMENDATION] = "recommendations",
-        [ENTRY_DECISION] = "decisions",
-        [ENTRY_ACTION] = "actions",
-        [ENTRY_STATEMENT] = "statements",
-        [ENTRY_LEARNING] = "learnings",
-        [ENTRY_CHALLENGE] = "challenges",
-        [ENTRY_PRACTICE] = "practices",
-        [ENTRY_QUESTION] = "questions",
-        [ENTRY_QUOTE] = "quotes",
-    };
-    NAME_TABLE_COMPLETE(names, ENTRY_KIND_COUNT);
-    return names[kind];
-}
-
-static struct report_node *add_kind_section(const struct maker *maker, struct report_node *root,
-                                            enum entry_kind kind)
-{
-    struct report_node *section = tree_add(maker, root, NODE_SECTION, section_name(kind));
-    section->heading = maker->words->entry_kinds[kind];
-    return section;
-}
-
-void report_add_outcomes(const struct maker *maker, struct report_node *root, enum entry_kind kind,
-                         bool say_none)
-{
-    struct report_node *section = add_kind_section(maker, root, kind);
-    struct report_node *list = tree_add(maker, section, NODE_LIST, section_name(kind));
-    for (size_t i = 0; i < maker->record->entries.count; i++) {
-        const struct entry *entry = maker->record->entries.items[i];
-        if (entry->kind == kind && report_is_printed(entry))
-            add_outcome_facts(maker, add_entry(maker, list, entry));
-    }
-    tree_drop_empty(section, list);
-    if (section->first == NULL && say_none) {
-        tree_add_sentence(maker, section, "none", WORD_NO_ENTRIES);
-    }
-    tree_drop_empty(root, section);
-}
-
-static bool is_open(enum standing standing)
-{
-    return standing == STANDING_DRAFT || standing == STANDING_PROPOSED;
-}
-
-static bool something_standing_is_adopted(const struct maker *maker)
-{
-    for (size_t i = 0; i < maker->record->entries.count; i++) {
-        if (standing_is_adopted(maker->record->entries.items[i]->standing))
-            return true;
-    }
-    return false;
-}
-
-static const char *masked(const struct maker *maker, const struct entry *entry, const char *text)
-{
-    if (text == NULL)
-        return NULL;
-    BUF_LOCAL struct buf out = {0};
-    session_mask_names(maker->session, entry->slot, text, &out);
-    return tree_keep(maker, &out);
-}
-
-/* Of the texts in other languages. */
-static void mask_texts(const struct maker *maker, struct report_node *node)
-{
-    for (struct report_node *fact = node->first; fact != NULL; fact = fact->next) {
-        if (strcmp(fact->name, "translation") == 0)
-            fact->text = masked(maker, node->entry, fact->text);
-    }
-}
-
-/*
- * For the public: what was adopted; while nothing is, what may yet be, said so. Names that the
- * rule forbids are masked even where somebody kept them deliberately.
- */
-void report_add_public_outcomes(const struct maker *maker, struct report_node *root)
-{
-    static const enum entry_kind kinds[] = {ENTRY_CONCLUSION, ENTRY_RECOMMENDATION, ENTRY_DECISION};
-    bool only_adopted = something_standing_is_adopted(maker);
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-        struct report_node *section = add_kind_section(maker, root, kinds[k]);
-        struct report_node *list = tree_add(maker, section, NODE_LIST, section_name(kinds[k]));
-        for (size_t i = 0; i < maker->record->entries.count; i++) {
-            const struct entry *entry = maker->record->entries.items[i];
-            bool wanted =
-                standing_is_adopted(entry->standing) || (!only_adopted && is_open(entry->standing));
-            if (entry->kind != kinds[k] || !wanted || !report_is_printed(entry))
-                continue;
-            struct report_node *node = add_entry(maker, list, entry);
-            node->text = masked(maker, entry, node->text);
-            node->label = masked(maker, entry, node->label);
-            node->speaker = NULL;
-            add_entry_fact(maker, node, "addressee", WORD_ADDRESSEE, entry->addressee);
-            if (!only_adopted || entry->standing == STANDING_ADOPTED_WITH_RESERVATION)
-                report_add_standing(maker, node);
-            if (maker->second != NULL)
-                report_add_missing(maker, node);
-            report_add_texts(maker, node);
-            mask_texts(maker, node);
-        }
-        tree_drop_empty(section, list);
-        tree_drop_empty(root, section);
-    }
 }
 
 static void add_entry_row(const struct maker *maker, struct report_node *table,

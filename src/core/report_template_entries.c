@@ -179,7 +179,7 @@ static void trim(const struct picking *picking, struct report_node *node)
         node->last = fact;
     }
     if (!wants(picking, FIELD_LABEL))
-        node->label = NULL;
+        node->label = node->lead = NULL;
     if (cut && node->text != NULL)
         node->text = first_sentence(picking->maker, node->text);
 }

@@ -17,11 +17,12 @@ struct maker {
     const struct programme *programme;
     const struct timekeeper *timekeeper;
     const struct record *record;
-    const struct report_words *words; /* joined where there are two languages */
-    const char *language;             /* the first */
-    bool has_texts;                   /* in that language: any of the programme's */
-    const struct maker *first;        /* side by side: what speaks one language alone; or NULL */
-    const struct maker *second;       /* with `first` */
+    const struct report_words *words;    /* joined where there are two languages */
+    const char *language;                /* the first */
+    bool has_texts;                      /* in that language: any of the programme's */
+    const struct event *const *proposed; /* by place of an entry: what first put it to the room */
+    const struct maker *first;           /* side by side: what speaks one language alone; or NULL */
+    const struct maker *second;          /* with `first` */
 };
 
 /* A text and the language that it is to be marked with; text NULL: there is none. */
@@ -163,11 +164,41 @@ const struct report_slot *report_slot_data(const struct maker *maker, const stru
                                            const struct clock_slot *clock);
 void report_set_stamp(const struct maker *maker);
 void report_add_discussion(const struct maker *maker, struct report_node *root);
-void report_add_outcomes(const struct maker *maker, struct report_node *root, enum entry_kind kind,
-                         bool say_none);
-/* An entry with all that is known about it, as far as its rule allows. */
+
+/* report_entries.c: one entry as a node; and with all that is said of one below its slot. */
+struct report_node *report_add_bare_entry(const struct maker *maker, struct report_node *list,
+                                          const struct entry *entry);
+void report_add_said_entry(const struct maker *maker, struct report_node *list,
+                           const struct entry *entry);
+/* Its label in the report's language, else its own; NULL: it has none. */
+const char *report_label(const struct maker *maker, const struct entry *entry);
+/* What stands bold before the text: "Mr Some Body, City of Sfax:", "Data."; entry NULL: its label.
+ */
+const char *report_lead(const struct maker *maker, const struct entry *entry, const char *label);
+struct said report_track_title(const struct maker *maker, const struct slot *slot, unsigned track);
+
+/* report_outcomes.c: an entry with all that is known about it, as far as its rule allows. */
 struct report_node *report_add_entry(const struct maker *maker, struct report_node *list,
                                      const struct entry *entry);
+enum outcomes {
+    OUTCOMES_ALL,  /* of the kind, whatever the room made of them; says where there are none */
+    OUTCOMES_KEPT, /* but those of report_add_left(); likewise */
+    OUTCOMES_KEPT_IF_ANY, /* the same; no section where there are none */
+};
+void report_add_outcomes(const struct maker *maker, struct report_node *root, enum entry_kind kind,
+                         enum outcomes which);
+/* Outcomes of all kinds that the room referred, deferred or did not adopt. */
+void report_add_left(const struct maker *maker, struct report_node *root);
+void report_add_learnings(const struct maker *maker, struct report_node *root);
+
+/*
+ * report_annexes.c: posters, the practices that are described there, and the journals that the
+ * report comes from. A practice is where it has a label to be headed with.
+ */
+bool report_is_annexed(const struct entry *entry);
+struct said report_annexed_title(const struct maker *maker, const struct entry *entry);
+void report_add_annexes(const struct maker *maker, struct report_node *root,
+                        const struct report_journals *journals);
 /* report_adoption.c: the standing of the node's entry; and all that the room decided about it. */
 void report_add_standing(const struct maker *maker, struct report_node *node);
 /* Is it in force, and no translation of one that is? */
@@ -180,6 +211,9 @@ void report_add_texts(const struct maker *maker, struct report_node *node);
 void report_add_missing(const struct maker *maker, struct report_node *node);
 void report_add_versions(const struct maker *maker, struct report_node *node);
 void report_add_decision(const struct maker *maker, struct report_node *node);
+/* What first put each entry to the room, by place; in the report's arena. */
+const struct event *const *report_find_proposed(struct report *report,
+                                                const struct session *session);
 /* The same as cells: reservations, referred to, hands, check sum, the text that is another since.
  */
 void report_add_decision_cells(const struct maker *maker, struct row *row,

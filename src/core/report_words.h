@@ -13,6 +13,7 @@
 /* Single words and phrases; `{1}` … stand for what is filled in. */
 enum word {
     WORD_DRAFT,
+    WORD_FINAL, /* {1}: a date, {2}: a time */
     WORD_TEXTS_IN, /* {1}: a language */
     WORD_ONLY_IN,  /* {1}: a language; behind a text that is not there in this one */
 
@@ -46,6 +47,8 @@ enum word {
     WORD_OBJECTIVES,
     WORD_EXPECTED_OUTCOMES,
     WORD_DISCUSSION,
+    WORD_LEFT_OPEN,
+    WORD_NONE_HERE,
     WORD_WHOLE_SESSION,
     WORD_FOLLOW_UP,
     WORD_PEOPLE,
@@ -53,6 +56,14 @@ enum word {
     WORD_NOT_NAMED,        /* under the attribution rule: nobody */
     WORD_OTHERS_NOT_NAMED, /* likewise: behind those who are */
     WORD_NO_ENTRIES,
+    WORD_ANNEXES,
+    WORD_IN_ANNEX, /* behind what is described in an annex */
+    WORD_POSTER,
+    WORD_ORGANISATION,
+    WORD_JOURNALS,
+    WORD_JOURNALS_TEXT,
+    WORD_WRITER,
+    WORD_EVENTS,
 
     WORD_PLANNED,
     WORD_ACTUAL,
@@ -96,6 +107,10 @@ enum word {
     WORD_SIDE_BY_SIDE,
     WORD_CHECK_SUM,
     WORD_RESERVATION,
+    WORD_PROPOSED_TEXT,
+    WORD_FIRST_TEXT,
+    WORD_VERSIONS,
+    WORD_REASON,
     WORD_REFERRED_TO,
     WORD_SHOW_OF_HANDS,
     WORD_HANDS, /* {1} for, {2} against, {3} abstained */

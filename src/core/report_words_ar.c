@@ -8,6 +8,7 @@
 
 static const char *const words[] = {
     [WORD_DRAFT] = "مسودة: لم تُختتم الجلسة بعد.",
+    [WORD_FINAL] = "نسخة نهائية: اختُتمت الجلسة يوم {1} الساعة {2}.",
     [WORD_TEXTS_IN] = "لغة نصوص البرنامج: {1}.",
     [WORD_ONLY_IN] = "باللغة {1} فقط",
 
@@ -41,6 +42,8 @@ static const char *const words[] = {
     [WORD_OBJECTIVES] = "الأهداف",
     [WORD_EXPECTED_OUTCOMES] = "النتائج المتوقعة",
     [WORD_DISCUSSION] = "المناقشات",
+    [WORD_LEFT_OPEN] = "نصوص أُحيلت أو أُرجئت أو لم تُعتمد",
+    [WORD_NONE_HERE] = "لا شيء سوى ما يرد أدناه.",
     [WORD_WHOLE_SESSION] = "الجلسة ككل",
     [WORD_FOLLOW_UP] = "الخطوات التالية",
     [WORD_PEOPLE] = "الأشخاص",
@@ -50,6 +53,16 @@ static const char *const words[] = {
     [WORD_NOT_NAMED] = "لا تُذكر الأسماء (قاعدة نسبة الأقوال)",
     [WORD_OTHERS_NOT_NAMED] = "لا تُذكر أسماء الآخرين (قاعدة نسبة الأقوال)",
     [WORD_NO_ENTRIES] = "لم يُسجَّل شيء.",
+    [WORD_ANNEXES] = "المرفقات",
+    [WORD_IN_ANNEX] = "انظر المرفقات",
+    [WORD_POSTER] = "الملصق",
+    [WORD_ORGANISATION] = "الجهة",
+    [WORD_JOURNALS] = "السجلات",
+    [WORD_JOURNALS_TEXT] =
+        ("أُعدّ هذا التقرير من أحداث هذه السجلات وحدها. ومن كانت لديه يصل إلى بصمات التحقق "
+         "نفسها بالأمر “dais verify”."),
+    [WORD_WRITER] = "الكاتب",
+    [WORD_EVENTS] = "الأحداث",
 
     [WORD_PLANNED] = "المقرر",
     [WORD_ACTUAL] = "الفعلي",
@@ -93,6 +106,10 @@ static const char *const words[] = {
     [WORD_CHANGED_SINCE_ADOPTION] = "عُدِّل بعد الاعتماد إلى",
     [WORD_CHECK_SUM] = "المجموع الاختباري",
     [WORD_RESERVATION] = "تحفظ",
+    [WORD_PROPOSED_TEXT] = "كما اقتُرح",
+    [WORD_FIRST_TEXT] = "الصياغة الأولى",
+    [WORD_VERSIONS] = "عدد الصيغ",
+    [WORD_REASON] = "السبب",
     [WORD_REFERRED_TO] = "محال إلى",
     [WORD_SHOW_OF_HANDS] = "التصويت برفع الأيدي",
     [WORD_HANDS] = "المؤيدون: {1}، المعارضون: {2}، الممتنعون: {3}",

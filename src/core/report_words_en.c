@@ -8,6 +8,7 @@
 
 static const char *const words[] = {
     [WORD_DRAFT] = "Draft: the session is not closed yet.",
+    [WORD_FINAL] = "Final: the session was closed on {1} at {2}.",
     [WORD_TEXTS_IN] = "The texts of the programme are in {1}.",
     [WORD_ONLY_IN] = "only in {1}",
 
@@ -41,6 +42,8 @@ static const char *const words[] = {
     [WORD_OBJECTIVES] = "Objectives",
     [WORD_EXPECTED_OUTCOMES] = "Expected outcomes",
     [WORD_DISCUSSION] = "What was said",
+    [WORD_LEFT_OPEN] = "Referred, deferred or not adopted",
+    [WORD_NONE_HERE] = "None but those below.",
     [WORD_WHOLE_SESSION] = "The session as a whole",
     [WORD_FOLLOW_UP] = "Next steps",
     [WORD_PEOPLE] = "People",
@@ -50,6 +53,16 @@ static const char *const words[] = {
     [WORD_NOT_NAMED] = "not named (attribution rule)",
     [WORD_OTHERS_NOT_NAMED] = "others are not named (attribution rule)",
     [WORD_NO_ENTRIES] = "None was recorded.",
+    [WORD_ANNEXES] = "Annexes",
+    [WORD_IN_ANNEX] = "see the annexes",
+    [WORD_POSTER] = "Poster",
+    [WORD_ORGANISATION] = "Organisation",
+    [WORD_JOURNALS] = "Journals",
+    [WORD_JOURNALS_TEXT] =
+        ("This report was made from the events in these journals alone. Whoever has them "
+         "comes to the same check sums with “dais verify”."),
+    [WORD_WRITER] = "Writer",
+    [WORD_EVENTS] = "Events",
 
     [WORD_PLANNED] = "Planned",
     [WORD_ACTUAL] = "Actual",
@@ -93,6 +106,10 @@ static const char *const words[] = {
     [WORD_CHANGED_SINCE_ADOPTION] = "Changed since adoption, to",
     [WORD_CHECK_SUM] = "Check sum",
     [WORD_RESERVATION] = "Reservation",
+    [WORD_PROPOSED_TEXT] = "As proposed",
+    [WORD_FIRST_TEXT] = "As first worded",
+    [WORD_VERSIONS] = "Versions",
+    [WORD_REASON] = "Reason",
     [WORD_REFERRED_TO] = "Referred to",
     [WORD_SHOW_OF_HANDS] = "Show of hands",
     [WORD_HANDS] = "{1} for, {2} against, {3} abstained",
@@ -234,12 +251,9 @@ static const char *const standings[] = {
 NAME_TABLE_COMPLETE(standings, STANDING_COUNT);
 
 static const char *const person_states[] = {
-    [PERSON_CONFIRMED] = "confirmed",
-    [PERSON_TBC] = "to be confirmed",
-    [PERSON_PRESENT] = "present",
-    [PERSON_ABSENT] = "absent",
-    [PERSON_LATE] = "late",
-    [PERSON_REPLACED] = "replaced",
+    [PERSON_CONFIRMED] = "confirmed", [PERSON_TBC] = "to be confirmed",
+    [PERSON_PRESENT] = "present",     [PERSON_ABSENT] = "absent",
+    [PERSON_LATE] = "late",           [PERSON_REPLACED] = "replaced",
 };
 NAME_TABLE_COMPLETE(person_states, PERSON_STATE_COUNT);
 

@@ -8,6 +8,7 @@
 
 static const char *const words[] = {
     [WORD_DRAFT] = "Proyecto: la sesión aún no se ha clausurado.",
+    [WORD_FINAL] = "Versión final: la sesión se clausuró el {1} a las {2}.",
     [WORD_TEXTS_IN] = "Idioma de los textos del programa: {1}.",
     [WORD_ONLY_IN] = "solo en {1}",
 
@@ -41,6 +42,8 @@ static const char *const words[] = {
     [WORD_OBJECTIVES] = "Objetivos",
     [WORD_EXPECTED_OUTCOMES] = "Resultados previstos",
     [WORD_DISCUSSION] = "Deliberaciones",
+    [WORD_LEFT_OPEN] = "Textos remitidos, aplazados o no adoptados",
+    [WORD_NONE_HERE] = "Ninguno aparte de los que figuran más abajo.",
     [WORD_WHOLE_SESSION] = "La sesión en su conjunto",
     [WORD_FOLLOW_UP] = "Próximos pasos",
     [WORD_PEOPLE] = "Personas",
@@ -50,6 +53,16 @@ static const char *const words[] = {
     [WORD_NOT_NAMED] = "no se nombran (regla de atribución)",
     [WORD_OTHERS_NOT_NAMED] = "los demás no se nombran (regla de atribución)",
     [WORD_NO_ENTRIES] = "No se registró nada.",
+    [WORD_ANNEXES] = "Anexos",
+    [WORD_IN_ANNEX] = "véanse los anexos",
+    [WORD_POSTER] = "Póster",
+    [WORD_ORGANISATION] = "Organización",
+    [WORD_JOURNALS] = "Diarios",
+    [WORD_JOURNALS_TEXT] =
+        ("Este informe se hizo únicamente a partir de los sucesos de estos diarios. Quien los "
+         "tenga obtiene las mismas sumas de control con “dais verify”."),
+    [WORD_WRITER] = "Autor",
+    [WORD_EVENTS] = "Sucesos",
 
     [WORD_PLANNED] = "Previsto",
     [WORD_ACTUAL] = "Real",
@@ -93,6 +106,10 @@ static const char *const words[] = {
     [WORD_CHANGED_SINCE_ADOPTION] = "Modificado desde la aprobación, a",
     [WORD_CHECK_SUM] = "Suma de comprobación",
     [WORD_RESERVATION] = "Reserva",
+    [WORD_PROPOSED_TEXT] = "Tal como se propuso",
+    [WORD_FIRST_TEXT] = "Primera redacción",
+    [WORD_VERSIONS] = "Versiones",
+    [WORD_REASON] = "Motivo",
     [WORD_REFERRED_TO] = "Remitido a",
     [WORD_SHOW_OF_HANDS] = "Votación a mano alzada",
     [WORD_HANDS] = "{1} a favor, {2} en contra, {3} abstenciones",

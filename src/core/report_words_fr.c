@@ -8,6 +8,7 @@
 
 static const char *const words[] = {
     [WORD_DRAFT] = "Projet : la séance n’est pas encore close.",
+    [WORD_FINAL] = "Version finale : séance close le {1} à {2}.",
     [WORD_TEXTS_IN] = "Langue des textes du programme : {1}.",
     [WORD_ONLY_IN] = "uniquement en {1}",
 
@@ -41,6 +42,8 @@ static const char *const words[] = {
     [WORD_OBJECTIVES] = "Objectifs",
     [WORD_EXPECTED_OUTCOMES] = "Résultats attendus",
     [WORD_DISCUSSION] = "Échanges",
+    [WORD_LEFT_OPEN] = "Textes renvoyés, reportés ou non adoptés",
+    [WORD_NONE_HERE] = "Aucun, hormis ceux qui suivent plus bas.",
     [WORD_WHOLE_SESSION] = "Ensemble de la séance",
     [WORD_FOLLOW_UP] = "Suites",
     [WORD_PEOPLE] = "Personnes",
@@ -50,6 +53,16 @@ static const char *const words[] = {
     [WORD_NOT_NAMED] = "non nommés (règle d’attribution)",
     [WORD_OTHERS_NOT_NAMED] = "les autres ne sont pas nommés (règle d’attribution)",
     [WORD_NO_ENTRIES] = "Rien n’a été consigné.",
+    [WORD_ANNEXES] = "Annexes",
+    [WORD_IN_ANNEX] = "voir les annexes",
+    [WORD_POSTER] = "Poster",
+    [WORD_ORGANISATION] = "Organisme",
+    [WORD_JOURNALS] = "Journaux",
+    [WORD_JOURNALS_TEXT] =
+        ("Ce compte rendu est tiré des seuls événements de ces journaux. Quiconque les "
+         "détient retrouve les mêmes empreintes avec « dais verify »."),
+    [WORD_WRITER] = "Auteur",
+    [WORD_EVENTS] = "Événements",
 
     [WORD_PLANNED] = "Prévu",
     [WORD_ACTUAL] = "Réel",
@@ -93,6 +106,10 @@ static const char *const words[] = {
     [WORD_CHANGED_SINCE_ADOPTION] = "Modifié depuis l’adoption, en",
     [WORD_CHECK_SUM] = "Empreinte",
     [WORD_RESERVATION] = "Réserve",
+    [WORD_PROPOSED_TEXT] = "Tel que proposé",
+    [WORD_FIRST_TEXT] = "Première rédaction",
+    [WORD_VERSIONS] = "Versions",
+    [WORD_REASON] = "Motif",
     [WORD_REFERRED_TO] = "Renvoyé à",
     [WORD_SHOW_OF_HANDS] = "Vote à main levée",
     [WORD_HANDS] = "{1} pour, {2} contre, {3} abstentions",
@@ -234,12 +251,8 @@ static const char *const standings[] = {
 NAME_TABLE_COMPLETE(standings, STANDING_COUNT);
 
 static const char *const person_states[] = {
-    [PERSON_CONFIRMED] = "confirmé",
-    [PERSON_TBC] = "à confirmer",
-    [PERSON_PRESENT] = "présent",
-    [PERSON_ABSENT] = "absent",
-    [PERSON_LATE] = "en retard",
-    [PERSON_REPLACED] = "remplacé",
+    [PERSON_CONFIRMED] = "confirmé", [PERSON_TBC] = "à confirmer", [PERSON_PRESENT] = "présent",
+    [PERSON_ABSENT] = "absent",      [PERSON_LATE] = "en retard",  [PERSON_REPLACED] = "remplacé",
 };
 NAME_TABLE_COMPLETE(person_states, PERSON_STATE_COUNT);
 

@@ -8,6 +8,7 @@
 
 static const char *const words[] = {
     [WORD_DRAFT] = "Projeto: a sessão ainda não foi encerrada.",
+    [WORD_FINAL] = "Versão final: sessão encerrada a {1}, às {2}.",
     [WORD_TEXTS_IN] = "Língua dos textos do programa: {1}.",
     [WORD_ONLY_IN] = "apenas em {1}",
 
@@ -41,6 +42,8 @@ static const char *const words[] = {
     [WORD_OBJECTIVES] = "Objetivos",
     [WORD_EXPECTED_OUTCOMES] = "Resultados esperados",
     [WORD_DISCUSSION] = "Debates",
+    [WORD_LEFT_OPEN] = "Textos remetidos, adiados ou não adotados",
+    [WORD_NONE_HERE] = "Nenhum além dos que constam mais abaixo.",
     [WORD_WHOLE_SESSION] = "A sessão no seu conjunto",
     [WORD_FOLLOW_UP] = "Próximos passos",
     [WORD_PEOPLE] = "Pessoas",
@@ -50,6 +53,16 @@ static const char *const words[] = {
     [WORD_NOT_NAMED] = "não nomeados (regra de atribuição)",
     [WORD_OTHERS_NOT_NAMED] = "os restantes não são nomeados (regra de atribuição)",
     [WORD_NO_ENTRIES] = "Nada foi registado.",
+    [WORD_ANNEXES] = "Anexos",
+    [WORD_IN_ANNEX] = "ver os anexos",
+    [WORD_POSTER] = "Póster",
+    [WORD_ORGANISATION] = "Organização",
+    [WORD_JOURNALS] = "Diários",
+    [WORD_JOURNALS_TEXT] =
+        ("Este relatório foi feito apenas a partir dos acontecimentos destes diários. Quem os "
+         "tiver obtém as mesmas somas de controlo com “dais verify”."),
+    [WORD_WRITER] = "Autor",
+    [WORD_EVENTS] = "Acontecimentos",
 
     [WORD_PLANNED] = "Previsto",
     [WORD_ACTUAL] = "Real",
@@ -93,6 +106,10 @@ static const char *const words[] = {
     [WORD_CHANGED_SINCE_ADOPTION] = "Alterado desde a adoção, para",
     [WORD_CHECK_SUM] = "Soma de verificação",
     [WORD_RESERVATION] = "Reserva",
+    [WORD_PROPOSED_TEXT] = "Tal como proposto",
+    [WORD_FIRST_TEXT] = "Primeira redação",
+    [WORD_VERSIONS] = "Versões",
+    [WORD_REASON] = "Motivo",
     [WORD_REFERRED_TO] = "Remetido a",
     [WORD_SHOW_OF_HANDS] = "Votação de braço no ar",
     [WORD_HANDS] = "{1} a favor, {2} contra, {3} abstenções",

@@ -14,7 +14,8 @@
 static const char *const part_names[] = {
     "context",         "objectives", "expected_outcomes", "programme", "discussion", "conclusions",
     "recommendations", "decisions",  "actions",           "follow_up", "people",     "timing",
-    "links",
+    "links",           "left_open",  "learnings",         "annexes",   "posters",    "practices",
+    "journals",
 };
 
 static const char *const fact_names[] = {
@@ -38,6 +39,10 @@ static const char *const field_names[] = {
     [FIELD_CHECK_SUM] = "adopted_digest",
     [FIELD_REFERRED_TO] = "referred_to",
     [FIELD_VOTES] = "votes",
+    [FIELD_REASON] = "reason",
+    [FIELD_PROPOSED_TEXT] = "proposed_text",
+    [FIELD_FIRST_TEXT] = "first_text",
+    [FIELD_VERSIONS] = "versions",
     [FIELD_CHANGED] = "changed_since_adoption",
     [FIELD_MISSING_LANGUAGES] = "missing_languages",
     [FIELD_VERSION] = "version",

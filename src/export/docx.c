@@ -192,9 +192,9 @@ static void add_entry(const struct docx *docx, const struct report_node *entry)
     start_block(docx, "Entry", language, entry->first != NULL ? KEPT : 0);
     add_run(docx, entry->heading, true, NULL);
     add_run(docx, ". ", true, NULL);
-    if (entry->label != NULL) {
-        add_run(docx, entry->label, true, language);
-        add_run(docx, ". ", true, NULL);
+    if (entry->lead != NULL) {
+        add_run(docx, entry->lead, true, language);
+        add_run(docx, " ", true, NULL);
     }
     add_run(docx, entry->text, false, language);
     end_paragraph(docx);

@@ -163,10 +163,10 @@ static void add_entry(const struct html *html, const struct report_node *entry)
     add(html, "><strong>");
     add_text(html, entry->heading);
     add(html, ".</strong> ");
-    if (entry->label != NULL) {
+    if (entry->lead != NULL) {
         add(html, "<strong><bdi>");
-        add_text(html, entry->label);
-        add(html, ".</bdi></strong> ");
+        add_text(html, entry->lead);
+        add(html, "</bdi></strong> ");
     }
     add_text(html, entry->text);
     add(html, "</p>");

@@ -117,10 +117,9 @@ static void add_entry(const struct markdown *markdown, const struct report_node 
     buf_add_text(markdown->out, "- **");
     add_inline(markdown, entry->heading);
     buf_add_char(markdown->out, '.');
-    if (entry->label != NULL) {
+    if (entry->lead != NULL) {
         buf_add_char(markdown->out, ' ');
-        add_inline(markdown, entry->label);
-        buf_add_char(markdown->out, '.');
+        add_inline(markdown, entry->lead);
     }
     buf_add_text(markdown->out, "** ");
     markdown_escape(entry->text, &in_item, markdown->out);

@@ -195,9 +195,9 @@ static void add_entry(struct odt *odt, const struct report_node *entry)
     start_paragraph(odt, entry->first != NULL ? "Entry_20_kept" : "Entry", language);
     add_span(odt, entry->heading, true, NULL);
     add(odt, ". ");
-    if (entry->label != NULL) {
-        add_span(odt, entry->label, true, language);
-        add(odt, ". ");
+    if (entry->lead != NULL) {
+        add_span(odt, entry->lead, true, language);
+        add(odt, " ");
     }
     add_span(odt, entry->text, false, language);
     end_paragraph(odt);

@@ -211,9 +211,9 @@ static void write_entry(struct pdf *pdf, const struct report_node *entry)
     json_t *paragraph = make_paragraph("entry", language);
     buf_add_format(&number, "%s. ", entry->heading);
     (void)add_run(pdf, paragraph, buf_text(&number), NULL, true);
-    if (entry->label != NULL) {
-        add_data(pdf, paragraph, entry->label, language, true);
-        (void)add_run(pdf, paragraph, ". ", NULL, true);
+    if (entry->lead != NULL) {
+        add_data(pdf, paragraph, entry->lead, language, true);
+        (void)add_run(pdf, paragraph, " ", NULL, true);
     }
     (void)add_run(pdf, paragraph, entry->text, language, false);
     write_line(pdf, paragraph);

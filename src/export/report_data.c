@@ -80,6 +80,7 @@ static void add_entry(struct data *data, const struct report_node *node)
     event_id_write(&node->entry->id, &id);
     add_text(data, "id", buf_text(&id));
     add_text(data, "number", node->heading);
+    add_text(data, "speaker", node->speaker);
     add_text(data, "label", node->label);
     add_text(data, "text", node->text);
     add_text(data, "language", node->language);
@@ -137,6 +138,16 @@ static void add_node(struct data *data, const struct report_node *node)
     data_close(data);
 }
 
+/* When the session was closed; null: it is not. */
+static void add_closed_at(struct data *data, const struct report *report)
+{
+    BUF_LOCAL struct buf text = {0};
+    if (report->closed_at != MSEC_NONE)
+        zone_write(session_programme(report->session)->zone, report->closed_at, false, &text);
+    data_key(data, "closed_at");
+    data_text(data, text.size > 0 ? buf_text(&text) : NULL);
+}
+
 void report_data_write(const struct report *report, const struct data_form *form, struct buf *out)
 {
     struct data data;
@@ -152,6 +163,7 @@ void report_data_write(const struct report *report, const struct data_form *form
     data_text(&data, report->texts_language);
     data_key(&data, "draft");
     data_bool(&data, report->draft);
+    add_closed_at(&data, report);
     add_text(&data, "title", report->title);
     add_text(&data, "heading", report->root->heading);
     add_children(&data, "content", report->root);

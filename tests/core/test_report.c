@@ -3,92 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "laptop.h"
+#include "panel_report.h"
 #include "programmes.h"
 #include "suite.h"
-
-static struct lingual one(const char *text)
-{
-    struct lingual lingual = {0};
-    array_push(&lingual.texts, ((struct lingual_text){.text = text}));
-    return lingual;
-}
-
-static msec_t at(const struct programme *programme, int hour, int minute)
-{
-    return zone_instant(programme->zone, programme->days.items[0].date, hour * 60 + minute);
-}
-
-/* SOU-88 with one person, running its panel since 09:19. */
-static struct programme *panel(enum attribution rule, struct laptop *ret_laptop)
-{
-    struct programme *programme = programme_sou88();
-    struct person person = {.key = "somebody", .name = "Some Body", .affiliation = one("City")};
-    array_push(&programme->people, person);
-    programme->attribution = rule;
-    for (size_t i = 0; i < programme->slots.count; i++)
-        programme->slots.items[i].attribution = rule;
-    laptop_init(ret_laptop, programme, 1, 1, at(programme, 9, 3));
-    ck_assert(laptop_do(ret_laptop, WISH_START));
-    laptop_at(ret_laptop, at(programme, 9, 19));
-    ck_assert(laptop_do(ret_laptop, WISH_NEXT));
-    return programme;
-}
-
-static void finish(struct laptop *laptop, struct programme *programme)
-{
-    laptop_finish(laptop);
-    programme_free(programme);
-}
-
-static void add(struct laptop *laptop, enum entry_kind kind, struct entry_fields fields)
-{
-    struct wish wish = {.verb = WISH_ADD, .kind = kind, .fields = fields};
-    ck_assert_msg(laptop_wish(laptop, &wish, NULL) != NULL, "%s", laptop_why(laptop));
-}
-
-/* The tree as lines: depth, what it is, and its texts. */
-static void dump(const struct report_node *node, unsigned depth, struct buf *out)
-{
-    static const char *const kinds[] = {"section", "paragraph", "facts", "fact", "list",
-                                        "item",    "table",     "row",   "cell", "entry"};
-    for (; node != NULL; node = node->next) {
-        buf_add_repeat(out, " ", depth);
-        buf_add_text(out, kinds[node->kind]);
-        const char *const texts[] = {node->name,
-                                     node->heading,
-                                     node->label,
-                                     node->text,
-                                     node->language != NULL ? "in" : NULL,
-                                     node->language};
-        for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-            if (texts[i] != NULL)
-                buf_add_format(out, " %s", texts[i]);
-        }
-        buf_add_char(out, '\n');
-        dump(node->first, depth + 1, out);
-    }
-}
-
-static void dump_report(const struct laptop *laptop, enum report_what what, const char *language,
-                        struct buf *out)
-{
-    struct report *report =
-        report_make(laptop->session, &(struct report_options){what, language, false, NULL});
-    ck_assert_ptr_nonnull(report);
-    dump(report->root, 0, out);
-    report_free(report);
-}
-
-static bool has(const struct buf *text, const char *what)
-{
-    return strstr(buf_text(text), what) != NULL;
-}
-
-#define ASSERT_HAS(text, what)                                                                     \
-    ck_assert_msg(has(&(text), what), "no \"%s\" in\n%.1500s", what, buf_text(&(text)))
-#define ASSERT_LACKS(text, what)                                                                   \
-    ck_assert_msg(!has(&(text), what), "\"%s\" in\n%s", what, buf_text(&(text)))
 
 START_TEST(test_names)
 {
@@ -105,8 +22,8 @@ START_TEST(test_names)
         ck_assert_msg(!report_language_is_known(not_two[i]), "%s", not_two[i]);
     struct laptop laptop;
     struct programme *programme = panel(ATTRIBUTION_NAMED, &laptop);
-    ck_assert_ptr_null(
-        report_make(laptop.session, &(struct report_options){REPORT_REPORT, "de", false, NULL}));
+    ck_assert_ptr_null(report_make(
+        laptop.session, &(struct report_options){.what = REPORT_REPORT, .language = "de"}));
     finish(&laptop, programme);
 }
 END_TEST
@@ -123,14 +40,24 @@ START_TEST(test_rules)
         {ATTRIBUTION_AFFILIATION, "City", "fact speaker Speaker City"},
         {ATTRIBUTION_CHATHAM_HOUSE, NULL, NULL},
     };
+    static const char *const statements[] = {
+        [ATTRIBUTION_NAMED] = "entry statement S1 Ms Some Body, Mayor, City: It was said.\n",
+        [ATTRIBUTION_AFFILIATION] = "entry statement S1 City: It was said.\n",
+        [ATTRIBUTION_CHATHAM_HOUSE] = "entry statement S1 It was said.\n",
+    };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct laptop laptop;
         struct programme *programme = panel(cases[i].rule, &laptop);
+        const char *speaker = cases[i].speaker;
         add(&laptop, ENTRY_STATEMENT,
-            (struct entry_fields){.text = "It was said.", .speaker = cases[i].speaker});
+            (struct entry_fields){.text = "It was said.", .speaker = speaker});
+        add(&laptop, ENTRY_STATEMENT, (struct entry_fields){.text = "So.", .label = "Why?"});
+        add(&laptop, ENTRY_NOTE, (struct entry_fields){.text = "Noted.", .speaker = speaker});
         BUF_LOCAL struct buf text = {0};
         dump_report(&laptop, REPORT_REPORT, "en", &text);
-        ASSERT_HAS(text, "entry statement S1 It was said.");
+        ASSERT_HAS(text, statements[cases[i].rule]);
+        ASSERT_HAS(text, "entry statement S2 Why? So.\n");
+        ASSERT_HAS(text, "entry note N1 Noted.\n");
         if (cases[i].said != NULL)
             ASSERT_HAS(text, cases[i].said);
         else
@@ -184,6 +111,19 @@ START_TEST(test_withdrawn_and_draft)
     BUF_LOCAL struct buf closed = {0};
     dump_report(&laptop, REPORT_REPORT, "en", &closed);
     ASSERT_LACKS(closed, "paragraph draft");
+    ASSERT_HAS(closed,
+               "paragraph final Final: the session was closed on Wednesday, 18 May 2022 at 09:19.");
+    BUF_LOCAL struct buf both = {0};
+    dump_report(&laptop, REPORT_SUMMARY, "en,fr", &both);
+    ASSERT_HAS(both,
+               "paragraph final Version finale : séance close le mercredi 18 mai 2022 à 09:19. "
+               "in fr\n");
+    struct wish reopen = {.verb = WISH_REOPEN, .why = "Something was forgotten."};
+    ck_assert_ptr_nonnull(laptop_wish(&laptop, &reopen, NULL));
+    BUF_LOCAL struct buf reopened = {0};
+    dump_report(&laptop, REPORT_REPORT, "en", &reopened);
+    ASSERT_HAS(reopened, "paragraph draft");
+    ASSERT_LACKS(reopened, "paragraph final");
     ASSERT_HAS(closed, "entry recommendation R1 Stays.");
     finish(&laptop, programme);
 }
@@ -278,8 +218,8 @@ START_TEST(test_no_sign)
     ck_assert(laptop_do(&laptop, WISH_NEXT));
     laptop_at(&laptop, at(programme, 9, 50));
     ck_assert(laptop_do(&laptop, WISH_END));
-    struct report *report =
-        report_make(laptop.session, &(struct report_options){REPORT_TIMING, "en", false, NULL});
+    struct report *report = report_make(
+        laptop.session, &(struct report_options){.what = REPORT_TIMING, .language = "en"});
     size_t early = 0;
     for (const struct report_node *row = report->table->first; row != NULL; row = row->next) {
         for (const struct report_node *cell = row->first; cell != NULL; cell = cell->next) {
@@ -399,7 +339,7 @@ START_TEST(test_side_by_side)
         "la séance n’est pas encore close. in fr\n",
         "paragraph none None was recorded.\n",
         "paragraph none Rien n’a été consigné. in fr\n",
-        "Speaker / Intervenant Some Body, City / Ville\n",
+        " S1 Ms Some Body, Mayor, City / Ville: ",
         "fact standing Standing / Statut draft / projet\n",
         "fact missing_languages Not translated into / Non traduit en French / français\n",
     };

@@ -75,7 +75,7 @@ static void pack_programme(struct programme *programme, const char *text)
     put(&programme->days.items[0].title, text);
 }
 
-static void pack_slot(struct slot *slot, const char *text)
+static void pack_slot(struct arena *arena, struct slot *slot, const char *text)
 {
     struct lingual *const texts[] = {&slot->title,     &slot->when,        &slot->reason,
                                      &slot->objective, &slot->methodology, &slot->room,
@@ -88,7 +88,12 @@ static void pack_slot(struct slot *slot, const char *text)
     for (size_t role = 0; role < ROLE_COUNT; role++)
         put_part(&slot->roles[role], text);
     put_links(&slot->links, text);
-    struct poster poster = {.title = one(text), .organisation = one(text), .summary = one(text)};
+    /* Not the label of a practice: that would stand under it, but where the record cleaned it. */
+    BUF_LOCAL struct buf title = {0};
+    buf_add_format(&title, "Poster %s", text);
+    struct poster poster = {.title = one(arena_text(arena, buf_text(&title))),
+                            .organisation = one(text),
+                            .summary = one(text)};
     put_part(&poster.presenters, text);
     array_push(&slot->posters, poster);
     struct track track = {.title = one(text), .room = one(text)};
@@ -138,7 +143,7 @@ void packed_init(struct packed *packed, const char *text, enum attribution rule,
     text = arena_text(&programme->arena, text);
     pack_programme(programme, text);
     for (size_t i = 0; i < programme->slots.count; i++) {
-        pack_slot(&programme->slots.items[i], text);
+        pack_slot(&programme->arena, &programme->slots.items[i], text);
         programme->slots.items[i].attribution = i == 3 ? ATTRIBUTION_NAMED : rule;
         programme->slots.items[i].own_attribution = i == 3;
     }

@@ -45,6 +45,7 @@ static void put_entry(struct paper *paper, struct report_node *list)
     struct report_node *entry =
         put(paper, list, NODE_ENTRY, "R1", "Fund \"it\".\nSecond line.", "fr");
     entry->label = "Label";
+    entry->lead = "Label.";
     put(paper, entry, NODE_FACT, "Addressee", "donors", NULL);
     put(paper, entry, NODE_FACT, "Arabic (R2)", "\xd8\xa7\xd9\x84", "ar");
     put(paper, entry, NODE_FACT, "Standing", "adopted", NULL);

@@ -267,6 +267,8 @@ def compare(form, got, neutral, texts):
             continue
         ways = {word.replace(harmless, each) for each in texts}
         ways |= {way.replace('\n', ' ') for way in ways}  # titles in attributes and headers
+        if word == harmless + '.':  # a label, which has no other sign at its end
+            ways |= {way[:-1] for way in ways if way[-2:-1] in tuple('.!?:;')}
         if form == 'html':
             ways, text = {squeeze(way) for way in ways}, squeeze(text)
         cut = part[0] in HEADS and text.endswith('…')  # the head of pages is one line

@@ -46,7 +46,7 @@ START_TEST(test_blocks)
         "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr></w:p>\n<w:p>",
         "w:name=\"_Toc4\"/>",
         "<w:pStyle w:val=\"Entry\"/><w:keepNext/></w:pPr>",
-        "<w:rPr><w:b/><w:bCs/><w:lang w:val=\"fr\"/></w:rPr>" TEXT "Label<",
+        "<w:rPr><w:b/><w:bCs/><w:lang w:val=\"fr\"/></w:rPr>" TEXT "Label.<",
         TEXT "Fund &quot;it&quot;.</w:t><w:br/>" TEXT "Second line.<",
         "<w:pStyle w:val=\"EntryFacts\"/><w:keepNext/></w:pPr><w:r>" TEXT "Addressee<",
         TEXT "adopted<",

@@ -84,14 +84,24 @@ START_TEST(test_file_name)
         struct report_options options;
         const char *format, *name;
     } cases[] = {
-        {{REPORT_REPORT, "fr", false, house}, "md", "SOU-88-report-un-workshop.fr.md"},
-        {{REPORT_REPORT, "en", false, odd}, "docx", "SOU-88-report-Ma-2-.docx"},
-        {{REPORT_TIMING, "en", false, house}, "md", "SOU-88-timing.md"},
-        {{REPORT_REPORT, "en", false, NULL}, "md", "SOU-88-report.md"},
-        {{REPORT_REPORT, "en", true, NULL}, "md", "SOU-88-report.md"},
-        {{REPORT_RECOMMENDATIONS, "fr", false, NULL}, "csv", "SOU-88-recommendations.fr.csv"},
-        {{REPORT_REPORT, "en,fr", false, NULL}, "md", "SOU-88-report.en-fr.md"},
-        {{REPORT_PROGRAMME, "en", true, NULL}, "json", "SOU-88-programme-as-run.json"},
+        {{.what = REPORT_REPORT, .language = "fr", .template = house},
+         "md",
+         "SOU-88-report-un-workshop.fr.md"},
+        {{.what = REPORT_REPORT, .language = "en", .template = odd},
+         "docx",
+         "SOU-88-report-Ma-2-.docx"},
+        {{.what = REPORT_TIMING, .language = "en", .template = house}, "md", "SOU-88-timing.md"},
+        {{.what = REPORT_REPORT, .language = "en", .as_run = false}, "md", "SOU-88-report.md"},
+        {{.what = REPORT_REPORT, .language = "en", .as_run = true}, "md", "SOU-88-report.md"},
+        {{.what = REPORT_RECOMMENDATIONS, .language = "fr", .as_run = false},
+         "csv",
+         "SOU-88-recommendations.fr.csv"},
+        {{.what = REPORT_REPORT, .language = "en,fr", .as_run = false},
+         "md",
+         "SOU-88-report.en-fr.md"},
+        {{.what = REPORT_PROGRAMME, .language = "en", .as_run = true},
+         "json",
+         "SOU-88-programme-as-run.json"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct report *report = report_make(laptop.session, &cases[i].options);

@@ -60,8 +60,9 @@ static void write_file(const struct packed *packed, const struct file *file, str
     const struct session *session = packed->laptop.session;
     const struct exporter *exporter = export_find(file->format);
     if (exporter != NULL) {
-        struct report *report =
-            report_make(session, &(struct report_options){file->what, "en", file->as_run, NULL});
+        struct report *report = report_make(
+            session,
+            &(struct report_options){.what = file->what, .language = "en", .as_run = file->as_run});
         exporter->write(report, NULL, out);
         report_free(report);
         return;
@@ -457,8 +458,10 @@ static size_t count_names(enum attribution rule, enum report_what what, const ch
     struct person *person = &packed.programme->people.items[0];
     person->name = "Canary Nameson";
     person->affiliation.texts.items[0].text = "Canary Office";
-    struct report *report =
-        report_make(packed.laptop.session, &(struct report_options){what, "en", false, NULL});
+    /* Who presents the posters of a slot on the record may be told: here none is. */
+    packed.programme->slots.items[3].attribution = rule;
+    struct report *report = report_make(packed.laptop.session,
+                                        &(struct report_options){.what = what, .language = "en"});
     drop_programme(report->root);
     BUF_LOCAL struct buf file = {0}, out = {0};
     const struct exporter *exporter = export_find(format);

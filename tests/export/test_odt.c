@@ -49,7 +49,7 @@ START_TEST(test_blocks)
         "a &lt;b&gt; &amp; c</text:p>",
         "<text:p text:style-name=\"Table_20_Contents\"></text:p>\n</table:table-cell>"
         "</table:table-row>\n</table:table>\n<text:p text:style-name=\"Gap\"></text:p>\n<text:h",
-        "<text:span text:style-name=\"B0\">Label</text:span>. <text:span "
+        "<text:span text:style-name=\"B0\">Label.</text:span> <text:span "
         "text:style-name=\"L0\">Fund &quot;it&quot;.<text:line-break/>Second line.</text:span>",
         "Addressee:<text:s/>donors · Standing:<text:s/>adopted</text:p>",
         "<text:p text:style-name=\"T0\">Arabic (R2):<text:s/><text:span text:style-name=\"L1\">",

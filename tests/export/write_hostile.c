@@ -82,7 +82,10 @@ static void write_files(const char *text, const char *const *formats)
     bool complete = session_record(packed.laptop.session)->entries.count == ENTRY_KIND_COUNT;
     for (size_t i = 0; i < sizeof whats / sizeof *whats; i++) {
         struct template *template = whats[i].template ? make_template(text) : NULL;
-        const struct report_options options = {whats[i].what, "en", whats[i].as_run, template};
+        const struct report_options options = {.what = whats[i].what,
+                                               .language = "en",
+                                               .as_run = whats[i].as_run,
+                                               .template = template};
         struct report *report = report_make(packed.laptop.session, &options);
         for (size_t j = 0; formats[j] != NULL; j++) {
             const struct exporter *exporter = export_find(formats[j]);

@@ -135,7 +135,10 @@ static bool write_report(const struct laptop *laptop, const char *folder, const 
     if (index < 0 ||
         (!tree && (exporter == NULL || !export_can(exporter, (enum report_what)index))))
         return false;
-    const struct report_options options = {(enum report_what)index, language, as_run, template};
+    const struct report_options options = {.what = (enum report_what)index,
+                                           .language = language,
+                                           .as_run = as_run,
+                                           .template = template};
     struct report *report = report_make(laptop->session, &options);
     if (report != NULL && tree)
         write_tree(report, out);

@@ -165,7 +165,8 @@ static void write_report(const struct buf *source, enum attribution rule, const 
                 zone_instant(programme->zone, programme->days.items[0].date, 9 * 60 + 3));
     ck_assert(laptop_do(&laptop, WISH_START));
     play(&laptop);
-    struct report_options options = {REPORT_REPORT, language, false, template};
+    struct report_options options = {
+        .what = REPORT_REPORT, .language = language, .template = template};
     struct report *report = report_make(laptop.session, &options);
     ck_assert_ptr_nonnull(report);
     template_free(template); /* the report stands without it */
@@ -268,8 +269,8 @@ START_TEST(test_names_are_all)
                 zone_instant(programme->zone, programme->days.items[0].date, 9 * 60 + 3));
     ck_assert(laptop_do(&laptop, WISH_START));
     play(&laptop);
-    struct report *report =
-        report_make(laptop.session, &(struct report_options){REPORT_REPORT, "en", false, NULL});
+    struct report *report = report_make(
+        laptop.session, &(struct report_options){.what = REPORT_REPORT, .language = "en"});
     size_t parts = 0, facts = 0;
     for (const struct report_node *node = report->root->first; node != NULL; node = node->next) {
         if (node->kind == NODE_SECTION) {

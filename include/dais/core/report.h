@@ -38,7 +38,7 @@ bool report_language_is_known(const char *language);
 
 enum report_node_kind {
     NODE_SECTION,   /* name, heading; any children */
-    NODE_PARAGRAPH, /* text; name "draft" is the mark of a draft */
+    NODE_PARAGRAPH, /* text; name "draft" or "final" is the mark of one */
     NODE_FACTS,     /* children NODE_FACT */
     NODE_FACT,      /* name, heading, text, value */
     NODE_LIST,      /* name, heading or NULL; children NODE_ITEM or NODE_ENTRY */
@@ -86,12 +86,34 @@ struct report_node {
     const char *value;         /* for data; NULL: none */
     const struct entry *entry; /* of NODE_ENTRY, lent from the session */
     const struct report_slot *slot; /* of the sections "slot" of a programme; else NULL */
-    const char *label;              /* of NODE_ENTRY: printed bold before the text; or NULL */
+    const char *label;              /* of NODE_ENTRY: its own; or NULL */
     const char *speaker;            /* of NODE_ENTRY: who said it, as the rule allows; or NULL */
+    const char *lead;               /* of NODE_ENTRY: printed bold between number and text, with the
+                                       sign behind it: who said it, its label, or both; or NULL */
     struct report_node *first;      /* first child */
     struct report_node *last;       /* last child */
     struct report_node *next;       /* next sibling */
 };
+
+/*
+ * The journals of one writer, for the annex that says where a report comes from; made by
+ * store/journal_digests.h. Whoever holds the same journals comes to the same digest.
+ */
+struct report_journal {
+    struct token writer;          /* empty: not known */
+    size_t journals;              /* files: one for each launch */
+    size_t events;                /* in all of them */
+    char digest[DIGEST_HEX_SIZE]; /* of their bytes, one file behind the other */
+};
+struct report_journals {
+    ARRAY_OF(struct report_journal) list; /* in the order of their first events */
+};
+void report_journals_finish(struct report_journals *journals);
+
+/* What a writer is called there: its display name, but where that holds a name that the rule of the
+ * session does not allow; lent. */
+const char *report_journal_writer(const struct session *session,
+                                  const struct report_journal *journal);
 
 struct report_options {
     enum report_what what;
@@ -100,6 +122,7 @@ struct report_options {
     bool as_run;          /* of programme: with actual times */
     const struct template *template; /* of report: what stands in it; NULL: all, in our
                                         order. The report may outlive it */
+    const struct report_journals *journals; /* lent until it is made; NULL: they are not named */
 };
 
 struct report {
@@ -117,10 +140,11 @@ struct report {
     const char *code;            /* for file names and data */
     const char *template;        /* the name of the one it was made by; or NULL */
     const char *colon;           /* between heading and text in one line, in the language's way */
-    const char *contents;        /* heading of a list of contents */
+    const char *contents;        /* heading of a list of its sections */
     const char *page;            /* "Page {1} of {2}": its number, and of how many */
     msec_t as_of; /* wall time of the last event; of none: midnight of the first day, or 0 */
     bool draft;   /* the session is not closed */
+    msec_t closed_at; /* since 1970 UTC; MSEC_NONE: it is not closed */
     msec_t stamp; /* of a programme, since 1970 UTC: the first planned start, as run
                      the last event where that is later; MSEC_NONE: not known */
     struct report_node *root;  /* NODE_SECTION: all that is printed, in order; its heading says
