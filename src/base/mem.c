@@ -78,27 +78,38 @@ struct arena_block {
     max_align_t bytes[];        /* the pieces */
 };
 
-void *arena_alloc(struct arena *arena, size_t size)
+static struct arena_block *add_block(struct arena *arena, size_t need)
 {
-    const size_t unit = _Alignof(max_align_t);
+    size_t room = arena->last == NULL ? ARENA_FIRST_BLOCK : arena->last->size * 2;
+    if (room > ARENA_LAST_BLOCK)
+        room = ARENA_LAST_BLOCK;
+    if (room < need)
+        room = need;
+    struct arena_block *block = mem_new(1, sizeof *block + room);
+    block->size = room;
+    block->before = arena->last;
+    arena->last = block;
+    return block;
+}
+
+/* Texts stand close together: nothing needs them aligned. */
+static void *take_piece(struct arena *arena, size_t size, size_t unit)
+{
+    struct arena_block *block = arena->last;
     if (size > SIZE_MAX - unit - sizeof(struct arena_block))
         abort();
-    size_t need = (size + unit - 1) / unit * unit;
-    struct arena_block *block = arena->last;
-    if (block == NULL || block->size - block->used < need) {
-        size_t room = block == NULL ? ARENA_FIRST_BLOCK : block->size * 2;
-        if (room > ARENA_LAST_BLOCK)
-            room = ARENA_LAST_BLOCK;
-        if (room < need)
-            room = need;
-        block = mem_new(1, sizeof *block + room);
-        block->size = room;
-        block->before = arena->last;
-        arena->last = block;
+    size_t start = block != NULL ? (block->used + unit - 1) / unit * unit : 0;
+    if (block == NULL || start > block->size || block->size - start < size) {
+        block = add_block(arena, size);
+        start = 0;
     }
-    void *piece = (char *)block->bytes + block->used;
-    block->used += need;
-    return piece;
+    block->used = start + size;
+    return (char *)block->bytes + start;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return take_piece(arena, size, _Alignof(max_align_t));
 }
 
 char *arena_text(struct arena *arena, const char *text)
@@ -108,7 +119,9 @@ char *arena_text(struct arena *arena, const char *text)
 
 char *arena_text_n(struct arena *arena, const char *text, size_t size)
 {
-    char *copy = arena_alloc(arena, size + 1);
+    if (size == SIZE_MAX)
+        abort();
+    char *copy = take_piece(arena, size + 1, 1);
     if (size > 0)
         memcpy(copy, text, size);
     return copy;

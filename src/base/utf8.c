@@ -17,8 +17,7 @@
 
 #define REPLACEMENT 0xFFFDu
 
-/* Length of the ASCII at the head of `bytes`, eight bytes at a time. */
-static size_t utf8_ascii(const char *bytes, size_t size)
+size_t utf8_ascii(const char *bytes, size_t size)
 {
     size_t i = 0;
     for (uint64_t word; size - i >= sizeof word; i += sizeof word) {
@@ -33,11 +32,15 @@ static size_t utf8_ascii(const char *bytes, size_t size)
 
 size_t utf8_check(const char *bytes, size_t size)
 {
-    size_t ascii = utf8_ascii(bytes, size);
-    if (ascii == size)
-        return size;
-    const uint8_t *bad = u8_check((const uint8_t *)bytes + ascii, size - ascii);
-    return bad != NULL ? (size_t)(bad - (const uint8_t *)bytes) : size;
+    for (size_t at = utf8_ascii(bytes, size), end; at < size;
+         at = end + utf8_ascii(bytes + end, size - end)) {
+        for (end = at; end < size && (unsigned char)bytes[end] >= 0x80;)
+            end++;
+        const uint8_t *bad = u8_check((const uint8_t *)bytes + at, end - at);
+        if (bad != NULL)
+            return (size_t)(bad - (const uint8_t *)bytes);
+    }
+    return size;
 }
 
 uint32_t utf8_decode(const char *bytes, size_t size, size_t *ret_size)

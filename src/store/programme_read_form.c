@@ -104,6 +104,8 @@ void form_lingual(struct reader *reader, const struct yaml_node *node, void *tar
         message_set(&diag->text, N_("this must be a text, or one for each language"), NULL);
         return;
     }
+    if (node->count > 0)
+        array_reserve(&lingual->texts, node->count);
     for (const struct yaml_node *child = node->first; child != NULL; child = child->next) {
         reader_enter_key(reader, child->key);
         const char *language = language_of(reader, child);
@@ -120,6 +122,8 @@ static void add_lingual(struct reader *reader, const struct yaml_node *node, voi
     form_lingual(reader, node, &lingual);
     if (lingual.texts.count > 0)
         array_push(&linguals->list, lingual);
+    else
+        lingual_finish(&lingual);
 }
 
 /* Adds to item `index`, which may be one more than there are. */
@@ -177,6 +181,8 @@ static void read_linguals(struct reader *reader, const struct yaml_node *node,
                           struct linguals *linguals)
 {
     if (node->kind == YAML_LIST) {
+        if (node->count > 0)
+            array_reserve(&linguals->list, node->count);
         reader_list(reader, node, add_lingual, linguals);
         return;
     }

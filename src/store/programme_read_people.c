@@ -39,42 +39,14 @@ static void read_person(struct reader *reader, const struct yaml_node *node)
     struct person person = {.key = node->key};
     if (reader_map(reader, node, FIELDS(fields), &person) && person.status == TO_BE_CONFIRMED)
         reader_warn_tbc(reader, node, person_name(&person, programme->language));
-    array_push(&reader->by_key, programme->people.count);
+    array_push(&reader->by_key, ((struct person_key){person.key, programme->people.count}));
     array_push(&programme->people, person);
 }
 
-/* A heap sort, since qsort() hands no context to the comparison. */
-static const char *key_at(const struct reader *reader, size_t at)
+static int compare_keys(const void *a, const void *b)
 {
-    return reader->programme->people.items[reader->by_key.items[at]].key;
-}
-
-static void sift_down(struct reader *reader, size_t root, size_t count)
-{
-    size_t *order = reader->by_key.items;
-    for (size_t child; (child = 2 * root + 1) < count; root = child) {
-        if (child + 1 < count && strcmp(key_at(reader, child), key_at(reader, child + 1)) < 0)
-            child++;
-        if (strcmp(key_at(reader, root), key_at(reader, child)) >= 0)
-            return;
-        size_t held = order[root];
-        order[root] = order[child];
-        order[child] = held;
-    }
-}
-
-static void sort_people(struct reader *reader)
-{
-    size_t *order = reader->by_key.items;
-    size_t count = reader->by_key.count;
-    for (size_t root = count / 2; root-- > 0;)
-        sift_down(reader, root, count);
-    for (size_t last = count; last-- > 1;) {
-        size_t held = order[0];
-        order[0] = order[last];
-        order[last] = held;
-        sift_down(reader, 0, last);
-    }
+    const struct person_key *one = a, *other = b;
+    return strcmp(one->key, other->key);
 }
 
 void people_read(struct reader *reader, const struct yaml_node *node)
@@ -95,7 +67,9 @@ void people_read(struct reader *reader, const struct yaml_node *node)
             read_person(reader, child);
         reader_leave(reader);
     }
-    sort_people(reader);
+    if (reader->by_key.count > 0)
+        qsort(reader->by_key.items, reader->by_key.count, sizeof *reader->by_key.items,
+              compare_keys);
     reader_leave(reader);
 }
 
@@ -104,9 +78,10 @@ static size_t find_person(const struct reader *reader, const char *key)
     size_t low = 0, high = reader->by_key.count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = strcmp(key_at(reader, middle), key);
+        const struct person_key *person = &reader->by_key.items[middle];
+        int order = strcmp(person->key, key);
         if (order == 0)
-            return reader->by_key.items[middle];
+            return person->person;
         if (order < 0)
             low = middle + 1;
         else
@@ -122,7 +97,7 @@ static const char *nearest_person(const struct reader *reader, const char *key)
         return NULL;
     MEM_LOCAL const char **keys = mem_new(count, sizeof *keys);
     for (size_t i = 0; i < count; i++)
-        keys[i] = key_at(reader, i);
+        keys[i] = reader->by_key.items[i].key;
     return name_nearest(keys, count, key);
 }
 
@@ -210,6 +185,9 @@ static void read_part(struct reader *reader, const struct yaml_node *node, void 
 
 void form_parts(struct reader *reader, const struct yaml_node *node, void *target)
 {
+    struct parts *parts = target;
+    if (node->kind == YAML_LIST && node->count > 0)
+        array_reserve(&parts->list, node->count);
     reader_list(reader, node, read_part, target);
 }
 
@@ -231,6 +209,8 @@ static void read_organisation(struct reader *reader, const struct yaml_node *nod
                     N_("the organisation has no name"), NULL);
     if (organisation.name.texts.count > 0)
         array_push(&organisations->list, organisation);
+    else
+        lingual_finish(&organisation.name);
 }
 
 void form_organisations(struct reader *reader, const struct yaml_node *node, void *target)

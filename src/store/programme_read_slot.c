@@ -342,6 +342,18 @@ static void read_day(struct reader *reader, const struct yaml_node *node, struct
     reader_leave(reader);
 }
 
+/* Slots are large: room for those of all days at once saves moving them. */
+static void reserve_slots(struct reader *reader, const struct yaml_node *days)
+{
+    size_t count = 0;
+    for (const struct yaml_node *day = days->first; day != NULL; day = day->next) {
+        const struct yaml_node *slots = yaml_node_find(day, "slots");
+        count += slots != NULL && slots->kind == YAML_LIST ? slots->count : 0;
+    }
+    if (count > 0)
+        array_reserve(&reader->programme->slots, count);
+}
+
 void days_read(struct reader *reader, const struct yaml_node *node)
 {
     struct programme *programme = reader->programme;
@@ -351,6 +363,8 @@ void days_read(struct reader *reader, const struct yaml_node *node)
     if (node->kind != YAML_LIST) {
         struct diag *diag = reader_error(reader, &node->place);
         message_set(&diag->text, N_("this must be a list: each day begins with a hyphen"), NULL);
+    } else {
+        reserve_slots(reader, node);
     }
     size_t index = 0;
     for (const struct yaml_node *item = node->kind == YAML_LIST ? node->first : NULL; item != NULL;

@@ -26,6 +26,11 @@ struct slot_id {
     size_t item;                  /* its index among the slots of its day */
 };
 
+struct person_key {
+    const char *key;
+    size_t person; /* index in the programme's people */
+};
+
 struct reader {
     struct programme *programme; /* being filled; NULL where no programme is read */
     struct arena *texts;         /* where texts that must be copied go */
@@ -34,7 +39,7 @@ struct reader {
     struct way_step way[YAML_DEPTH_MAX]; /* to where the reader is */
     size_t depth;                        /* steps of it */
     bool in_days;                        /* the slots lie in days */
-    ARRAY_OF(size_t) by_key;             /* people, sorted by their keys */
+    ARRAY_OF(struct person_key) by_key;  /* people, sorted by their keys */
     ARRAY_OF(struct slot_id) ids;        /* of the slots, in their order */
 };
 

@@ -37,6 +37,33 @@ static bool may_be_hidden(unsigned char head)
     }
 }
 
+/* Eight bytes at once: is each a blank, letter or sign of ASCII? */
+static bool is_plain_word(const char *text)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t word;
+    memcpy(&word, text, sizeof word);
+    uint64_t low = word - ones * 0x20; /* high bits: below a blank, or borrowed from there */
+    uint64_t high = word + ones;       /* DEL and more */
+    return ((word | low | high) & ones * 0x80) == 0;
+}
+
+/* How much of the head is surely seen. */
+static size_t pass_plain(const char *text, size_t size)
+{
+    size_t i = 0;
+    for (; size - i >= sizeof(uint64_t); i += sizeof(uint64_t)) {
+        if (is_plain_word(text + i))
+            continue;
+        for (size_t end = i + sizeof(uint64_t), k = i; k < end; k++)
+            if (may_be_hidden((unsigned char)text[k]))
+                return k;
+    }
+    while (i < size && !may_be_hidden((unsigned char)text[i]))
+        i++;
+    return i;
+}
+
 /* What is replaced; in a file these are the ones that libyaml ends at. */
 static bool is_control(uint32_t code, bool in_file)
 {
@@ -61,10 +88,8 @@ static bool is_hidden(uint32_t code, bool in_file)
 size_t hidden_find(const char *text, size_t size, size_t from, bool in_file, uint32_t *ret_code)
 {
     size_t length;
-    for (size_t i = from; i < size; i += length) {
-        length = 1;
-        if (!may_be_hidden((unsigned char)text[i]))
-            continue;
+    for (size_t i = from + pass_plain(text + from, size - from); i < size;
+         i += length + pass_plain(text + i + length, size - i - length)) {
         uint32_t code = utf8_decode(text + i, size - i, &length);
         if (is_hidden(code, in_file)) {
             *ret_code = code;

@@ -33,6 +33,14 @@ struct frame {
     struct file_place key_place;
 };
 
+/* The keys of maps are few and come again and again: each is kept once, unless another took its
+   place here meanwhile. */
+struct known_key {
+    const char *text; /* in the texts; NULL: none yet */
+    size_t size;
+};
+enum { KNOWN_KEYS = 128 };
+
 struct composer {
     struct yaml_tree *tree;
     struct arena *texts; /* the caller's */
@@ -45,6 +53,7 @@ struct composer {
     unsigned documents;                  /* begun so far */
     struct buf normal;                   /* room for normalising */
     ARRAY_OF(struct yaml_node *) sorted; /* room for finding duplicates */
+    struct known_key keys[KNOWN_KEYS];   /* by what known_key_of() makes of their bytes */
 };
 
 static struct file_place place_of(const yaml_mark_t *mark)
@@ -71,7 +80,7 @@ static void write_way(const struct composer *composer, struct buf *out)
                           : frame->expect == EXPECT_VALUE ? frame->key
                                                           : NULL;
         if (frame->node->kind == YAML_LIST)
-            buf_add_format(out, "[%zu]", frame->node->count - (inner != NULL ? 1 : 0));
+            buf_add_format(out, "[%u]", frame->node->count - (inner != NULL ? 1 : 0));
         else if (key != NULL)
             write_step(out, key);
     }
@@ -105,6 +114,9 @@ static void report_hidden_before(struct composer *composer, size_t index)
 /* Reports the first hidden character of a scalar, written as such or as an escape. */
 static void report_hidden_in(struct composer *composer, const yaml_event_t *event)
 {
+    bool escapes = event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+    if (!escapes && composer->next_hidden == composer->source->hidden.count)
+        return;
     report_hidden_before(composer, event->start_mark.index);
     struct file_place place = place_of(&event->start_mark);
     bool found = false;
@@ -119,7 +131,7 @@ static void report_hidden_in(struct composer *composer, const yaml_event_t *even
         }
         found = true;
     }
-    if (!found && event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE) {
+    if (!found && escapes) {
         const char *text = (const char *)event->data.scalar.value;
         size_t size = event->data.scalar.length;
         found = hidden_find(text, size, 0, false, &code) < size;
@@ -137,14 +149,13 @@ static void report_hidden_in(struct composer *composer, const yaml_event_t *even
  */
 static bool may_change(const char *text, size_t size)
 {
-    for (size_t i = 0; i < size; i++) {
+    for (size_t i = utf8_ascii(text, size); i < size;
+         i += 1 + utf8_ascii(text + i + 1, size - i - 1)) {
         unsigned char c = (unsigned char)text[i];
-        if (c < 0xCC)
-            continue;
-        if (c == 0xE2 && i + 1 < size && (unsigned char)text[i + 1] == 0x80 && i + 2 < size &&
-            (unsigned char)text[i + 2] >= 0x90)
-            continue;
-        return true;
+        bool set_with = c == 0xE2 && i + 2 < size && (unsigned char)text[i + 1] == 0x80 &&
+                        (unsigned char)text[i + 2] >= 0x90;
+        if (c >= 0xCC && !set_with)
+            return true;
     }
     return false;
 }
@@ -170,6 +181,25 @@ static const char *keep_text(struct composer *composer, const yaml_event_t *even
     }
     *ret_size = size;
     return arena_text_n(composer->texts, text, size);
+}
+
+static struct known_key *known_key_of(struct composer *composer, const char *text, size_t size)
+{
+    size_t hash = size * 5;
+    if (size > 0)
+        hash += (unsigned char)text[0] * 3u + (unsigned char)text[size - 1] * 7u;
+    return &composer->keys[hash % KNOWN_KEYS];
+}
+
+static const char *keep_key(struct composer *composer, const yaml_event_t *event)
+{
+    const char *text = (const char *)event->data.scalar.value;
+    size_t size = event->data.scalar.length;
+    struct known_key *known = known_key_of(composer, text, size);
+    if (known->text != NULL && known->size == size && memcmp(known->text, text, size) == 0)
+        return known->text; /* what was kept stays the same when it is cleaned once more */
+    known->text = keep_text(composer, event, &known->size);
+    return known->text;
 }
 
 static struct yaml_node *new_node(struct composer *composer, enum yaml_kind kind,
@@ -252,8 +282,7 @@ static void take_key(struct composer *composer, const yaml_event_t *event)
 {
     struct frame *frame = &composer->stack[composer->depth - 1];
     struct file_place place = place_of(&event->start_mark);
-    size_t size;
-    const char *key = keep_text(composer, event, &size);
+    const char *key = keep_key(composer, event);
     if (strcmp(key, "<<") == 0 && event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE) {
         struct diag *diag = add_error(composer, &place, key);
         message_set(&diag->text, N_("merge keys are not allowed"), NULL);
@@ -285,7 +314,9 @@ static void take_scalar(struct composer *composer, const yaml_event_t *event)
         return;
     }
     struct yaml_node *node = new_node(composer, YAML_SCALAR, event);
-    node->text = keep_text(composer, event, &node->size);
+    size_t size;
+    node->text = keep_text(composer, event, &size);
+    node->size = (unsigned)size;
     attach(composer, node);
 }
 
@@ -347,7 +378,8 @@ static void refuse_duplicates(struct composer *composer, struct yaml_node *map)
     if (map->count <= SMALL) {
         for (struct yaml_node *node = map->first; node != NULL; node = node->next) {
             const struct yaml_node *before = map->first;
-            while (before != node && strcmp(before->key, node->key) != 0)
+            while (before != node &&
+                   (before->key[0] != node->key[0] || strcmp(before->key, node->key) != 0))
                 before = before->next;
             if (before != node)
                 refuse_duplicate(composer, before, node);

@@ -35,6 +35,10 @@ enum yaml_kind {
  */
 struct yaml_node {
     enum yaml_kind kind;
+    union {
+        unsigned size;  /* scalar: bytes of `text` */
+        unsigned count; /* list, map: children */
+    };
     struct file_place place;     /* of its first character */
     struct file_place key_place; /* of the key */
     const char *key;             /* child of a map: its key; else NULL */
@@ -42,10 +46,6 @@ struct yaml_node {
     union {
         const char *text;        /* scalar: what it says */
         struct yaml_node *first; /* list, map: its first child, or NULL */
-    };
-    union {
-        size_t size;  /* scalar: bytes of `text` */
-        size_t count; /* list, map: children */
     };
 };
 

@@ -44,6 +44,9 @@ START_TEST(test_arena)
         memset(piece, 'x', size);
     }
     ck_assert_str_eq(first, "first");
+    char *text = arena_text(&arena, "abc");
+    ck_assert_ptr_eq(arena_text(&arena, ""), text + 4); /* texts stand close together */
+    ck_assert_uint_eq((uintptr_t)arena_alloc(&arena, 3) % _Alignof(max_align_t), 0);
     ck_assert_ptr_null(arena_text(&arena, NULL));
     arena_finish(&arena);
     arena_finish(&arena);

@@ -15,6 +15,9 @@ START_TEST(test_check)
         {"caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80", 14},
         {"more than eight\xFF", 15},
         {"a\x80", 1},
+        {"\xC3\xA9t\xC3\xA9 and then more than eight \xE2\x82\xAC\x80", 34},
+        {"twelve bytes\xE2\x82 and more than eight", 12},
+        {"twelve bytes\xC3\xA9\xC3", 14},
         {"ab\xC3", 2},
         {"ab\xC3(", 2},
         {"\xC0\xAF", 0},                     /* overlong */

@@ -203,6 +203,66 @@ START_TEST(test_many_keys)
 }
 END_TEST
 
+/* What is hidden is found wherever it stands among words of eight bytes, and replaced if need be.
+ */
+START_TEST(test_hidden_anywhere)
+{
+    static const struct {
+        const char *bytes;
+        bool replaced;
+    } hidden[] = {{"\x7F", true},         {"\x01", true},
+                  {"\x1F", true},         {"\xC2\x9F", true},
+                  {"\xD8\x9C", false},    {"\xE2\x80\xAE", false},
+                  {"\xEF\xBB\xBF", true}, {"\xF3\xA0\x80\x81", false}};
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+        for (size_t before = 1; before < 40; before++) {
+            struct reading reading;
+            BUF_LOCAL struct buf text = {0};
+            for (size_t k = 0; k < before; k++)
+                buf_add_text(&text, k % 11 == 9 ? "é" : "x~");
+            size_t characters = 2 * before - (before + 1) / 11;
+            buf_add_text(&text, hidden[i].bytes);
+            buf_add_text(&text, "and what follows, until the end");
+            read_bytes(&reading, buf_text(&text), text.size);
+            ck_assert_uint_eq(reading.diags.list.count, 1);
+            ck_assert_uint_eq(reading.diags.list.items[0].column, characters + 1);
+            ck_assert((strstr(reading.tree.root->text, "\uFFFD") != NULL) == hidden[i].replaced);
+            reading_finish(&reading);
+        }
+}
+END_TEST
+
+/* Keys that come again are kept once, and are what they were wherever they stand. */
+START_TEST(test_keys_again)
+{
+    struct reading reading;
+    BUF_LOCAL struct buf text = {0};
+    BUF_LOCAL struct buf key = {0};
+    for (unsigned i = 0; i < 2000; i++)
+        buf_add_format(&text, "- {k%u: a, \"k\\x2D%u\": b, ke\u0301: c, title: d}\n", i % 300,
+                       i % 7);
+    read_bytes(&reading, buf_text(&text), text.size);
+    ck_assert_uint_eq(reading.diags.list.count, 0);
+    unsigned i = 0;
+    const char *title = NULL;
+    for (const struct yaml_node *map = reading.tree.root->first; map != NULL;
+         map = map->next, i++) {
+        buf_clear(&key);
+        buf_add_format(&key, "k%u", i % 300);
+        ck_assert_str_eq(yaml_node_find(map, buf_text(&key))->text, "a");
+        buf_clear(&key);
+        buf_add_format(&key, "k-%u", i % 7);
+        ck_assert_str_eq(yaml_node_find(map, buf_text(&key))->text, "b");
+        ck_assert_str_eq(yaml_node_find(map, "k\u00E9")->text, "c");
+        const char *again = yaml_node_find(map, "title")->key;
+        ck_assert(title == NULL || again == title);
+        title = again;
+    }
+    ck_assert_uint_eq(i, 2000);
+    reading_finish(&reading);
+}
+END_TEST
+
 START_TEST(test_find)
 {
     struct reading reading;
@@ -217,4 +277,5 @@ START_TEST(test_find)
 }
 END_TEST
 
-SUITE("store/yaml_tree", test_tree, test_findings, test_caps, test_many_keys, test_find)
+SUITE("store/yaml_tree", test_tree, test_findings, test_caps, test_many_keys, test_hidden_anywhere,
+      test_keys_again, test_find)

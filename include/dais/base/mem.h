@@ -52,7 +52,7 @@ void mem_free_local(void *pointer_to_pointer);
 
 /*
  * An arena: many small pieces, freed together. A zeroed arena is empty.
- * Pieces are zeroed, aligned for any type and stay where they are.
+ * Pieces are zeroed, aligned for any type (texts are not) and stay where they are.
  */
 struct arena_block;
 struct arena {

@@ -14,6 +14,9 @@
 /* Index of the first byte that is not valid UTF-8, or `size`. */
 size_t utf8_check(const char *bytes, size_t size);
 
+/* Length of the ASCII at the head of `bytes`, found eight bytes at a time. */
+size_t utf8_ascii(const char *bytes, size_t size);
+
 /*
  * The code point at the head of `bytes`; `*ret_size` is its length. An invalid byte
  * gives U+FFFD and length 1. `size` must be at least 1.
