@@ -37,7 +37,8 @@ def waited(process):
 def formats(place):
     """What the program says that it writes, and for what: a calendar is none of a report."""
     line = re.search(r'built in: reports as (.*)', place.done('--version'))
-    return [(name, 'programme' if name == 'ics' else 'report') for name in line[1].split(', ')]
+    names = [name.removeprefix('+') for name in line[1].split(', ') if name[0] != '-']
+    return [(name, 'programme' if name == 'ics' else 'report') for name in names]
 
 
 def export(place, name, what):
