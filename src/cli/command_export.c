@@ -154,25 +154,14 @@ static int run_helper(const struct exporter *exporter, struct buf *bytes)
     return EXIT_BROKEN;
 }
 
-static struct report *make_report(const struct session *session, struct order *order)
-{
-    struct report_journals journals = {.list = {.count = 0}};
-    if (order->report.what == REPORT_REPORT)
-        journal_digests_make(session, &journals);
-    order->report.journals = &journals;
-    struct report *report = report_make(session, &order->report);
-    order->report.journals = NULL;
-    report_journals_finish(&journals);
-    return report;
-}
-
 /* Makes the report and gives it out, the session open and the template read. */
 static int write_order(const struct invocation *invocation, struct order *order)
 {
     const char *output = invocation_value(invocation, OPTION_OUTPUT);
     order->report.language = choose_language(invocation);
     order->report.template = order->template.house;
-    struct report *report = make_report(folder_session(invocation->folder), order);
+    struct report *report =
+        journal_digests_make_report(folder_session(invocation->folder), &order->report);
     if (report == NULL)
         return say_no_headings(order->report.language);
     if (report->second_language != NULL && order->exporter->one_language) {

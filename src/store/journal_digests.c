@@ -95,3 +95,16 @@ void journal_digests_make(const struct session *session, struct report_journals 
     free(sums.list.items);
     free(events.list.items);
 }
+
+struct report *journal_digests_make_report(const struct session *session,
+                                           const struct report_options *options)
+{
+    struct report_journals journals = {.list = {.count = 0}};
+    struct report_options with_journals = *options;
+    if (options->what == REPORT_REPORT)
+        journal_digests_make(session, &journals);
+    with_journals.journals = &journals;
+    struct report *report = report_make(session, &with_journals);
+    report_journals_finish(&journals);
+    return report;
+}

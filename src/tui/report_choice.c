@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <dais/base/name_table.h>
+#include <dais/store/journal_digests.h>
 
 #include "translate.h"
 
@@ -211,7 +212,7 @@ struct report *report_choice_make(const struct report_choice *choice, const stru
                                      .as_run = whats[choice->values[PART_WHAT]].as_run,
                                      .language = buf_text(&codes),
                                      .template = report_choice_template(choice)};
-    return report_make(session, &options);
+    return journal_digests_make_report(session, &options);
 }
 
 bool report_choice_find(const struct report_choice *choice, const char *what, const char *codes,

@@ -15,4 +15,8 @@
  */
 void journal_digests_make(const struct session *session, struct report_journals *ret_journals);
 
+/* report_make() of a report that names its journals, where it is one that does. */
+struct report *journal_digests_make_report(const struct session *session,
+                                           const struct report_options *options);
+
 #endif
