@@ -13,6 +13,7 @@
 
 #include "export_template.h"
 #include "invocation.h"
+#include "progress.h"
 #include "say.h"
 
 /* What is to be exported as what. */
@@ -134,7 +135,7 @@ static int run_helper(const struct exporter *exporter, struct buf *bytes)
     BUF_LOCAL struct buf made = {0};
     if (exporter->helper == NULL)
         return EXIT_DONE;
-    int result = helper_run(exporter->helper, bytes, TIME_MOST * MSEC_SECOND, &made, &refusal);
+    int result = progress_run_helper(exporter->helper, bytes, TIME_MOST * MSEC_SECOND, &made, &refusal);
     if (result == 0) {
         buf_clear(bytes);
         buf_add(bytes, made.bytes, made.size);

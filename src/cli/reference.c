@@ -9,6 +9,7 @@
 
 #include <dais/os/helper.h>
 
+#include "progress.h"
 #include "say.h"
 
 enum {
@@ -88,7 +89,7 @@ int reference_read(const struct invocation *invocation, const char *file, const 
     if (result != 0)
         return say_unreadable(file, result);
     struct message refusal = {.id = NULL};
-    result = helper_run(helper_name, &input, TIME_MOST * MSEC_SECOND, &answer, &refusal);
+    result = progress_run_helper(helper_name, &input, TIME_MOST * MSEC_SECOND, &answer, &refusal);
     int code = result == 0 ? take_sheet(file, kind, &answer, ret) : say_failed(&refusal, result);
     message_finish(&refusal);
     return code;

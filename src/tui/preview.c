@@ -12,6 +12,7 @@
 
 enum {
     WHEEL = 3,         /* rows */
+    ROOMY = 20,        /* columns from which the text stands apart from the mark */
     COUNTED_MOST = 400 /* lines of a text whose rows are counted */
 };
 
@@ -317,6 +318,8 @@ static void draw_scroll(struct preview *preview, struct canvas *canvas, struct a
 void preview_draw(struct preview *preview, struct canvas *canvas, struct area area)
 {
     struct area edge = area_take_right(&area, 1);
+    if (area.w > ROOMY)
+        area_take_right(&area, 1);
     preview->area = area;
     if (preview->lines.count == 0 || area_is_empty(area))
         return;
