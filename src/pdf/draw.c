@@ -281,8 +281,10 @@ bool draw_pages(struct pages *pages, struct buf *out, struct buf *reterr_why)
                                                           (double)PAGE_HEIGHT);
     drawing.cairo = cairo_create(drawing.surface);
     set_metadata(&drawing);
+    cairo_tag_begin(drawing.cairo, "Document", NULL);
     for (uint32_t page = 0; page < pages->count; page++)
         draw_page(&drawing, page);
+    cairo_tag_end(drawing.cairo, "Document");
     add_outline(&drawing);
     cairo_status_t status = cairo_status(drawing.cairo);
     cairo_destroy(drawing.cairo);

@@ -20,6 +20,14 @@ enum {
     SECONDS_MOST = 120, /* of the processor */
 };
 
+#ifdef DAIS_SANITIZED /* font libraries keep what they have until the end */
+int __lsan_is_turned_off(void);
+int __lsan_is_turned_off(void)
+{
+    return 1;
+}
+#endif
+
 static void leave_languages(void)
 {
     static const char *const names[] = {"LANG",       "LANGUAGE", "LC_ALL",         "LC_CTYPE",

@@ -153,7 +153,8 @@ static void add_contents(struct pages *pages, size_t index)
 
 static bool is_heading(const struct pages *pages, size_t strip)
 {
-    return pages_look(&pages->document->blocks.items[pages->strips.items[strip].block])->with_next;
+    const struct block *block = &pages->document->blocks.items[pages->strips.items[strip].block];
+    return block->kind != BLOCK_TABLE && pages_look(block)->with_next;
 }
 
 /* Below a heading two lines stand, where there are two. */
