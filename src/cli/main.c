@@ -82,6 +82,13 @@ static int say_version(void)
     return say_result(&text);
 }
 
+/* Those that write or preview reports, in which two languages may stand side by side. */
+static bool takes_two_languages(const struct command *command)
+{
+    return command->run == command_export || command->run == command_run ||
+           command->run == command_demo;
+}
+
 /* Reads the options of a command, checks the number of its arguments, runs it. */
 static int run_command(const struct command *command, int argc, char **argv,
                        const struct user_settings *user)
@@ -97,6 +104,9 @@ static int run_command(const struct command *command, int argc, char **argv,
         return say_version();
     if (options.count < command->least || (command->most >= 0 && options.count > command->most))
         return say_usage(N_("dais {1} takes: {2}"), command->name, command->synopsis, NULL);
+    const char *language = options.values[OPTION_LANG];
+    if (language != NULL && strchr(language, ',') != NULL && !takes_two_languages(command))
+        return say_usage(N_("{1} is in one language, not in {2}"), command->name, language, NULL);
 
     struct invocation invocation;
     int code = invocation_init(&invocation, command, &options, user);

@@ -253,6 +253,13 @@ def every_language_can_be_exported():
             expect_result(place.dais(*export, 'en,fr', '--format', data), 2, 'one language')
 
 
+def two_languages_are_for_reports():
+    with Place() as place:
+        for words in (('show',), ('show', '--json'), ('status',), ('entries',), ('check',), ('log',)):
+            expect_result(place.dais(words[0], place.session, *words[1:], '--lang', 'en,fr'), 2,
+                          'one language')
+
+
 def options_may_stand_before_the_command():
     with Place() as place:
         for words in (('--lang', 'fr', 'status', place.session), ('--lang=fr', 'status',
@@ -331,6 +338,6 @@ if __name__ == '__main__':
          a_count_of_a_slot_without_a_clock_has_its_number, the_parts_of_a_slot_are_told,
          parts_have_the_times_at_which_they_began, a_slot_put_in_without_ids_is_told, a_message_keeps_to_the_rule,
          show_without_a_date_has_times, show_has_the_tracks, what_is_no_journal_is_refused,
-         damage_is_said_where_the_record_is_given_out, every_language_can_be_exported,
+         damage_is_said_where_the_record_is_given_out, every_language_can_be_exported, two_languages_are_for_reports,
          versions_side_by_side_wait_for_a_choice, a_text_in_two_languages_is_one_outcome,
          options_may_stand_before_the_command, the_language_of_a_locale_that_is_not_there)
