@@ -30,7 +30,7 @@ LIBRARIES = {
     **dict.fromkeys(('cairo', 'pango-1.0', 'pangocairo-1.0', 'gobject-2.0', 'glib-2.0', 'harfbuzz'),
                     ('pdf',)),
     'minizip': ('export', 'styles'),
-    'z': ('export', 'styles'),  # below minizip; tests read zip files with it
+    'z': ('export', 'styles', 'pdf'),  # below minizip and cairo; tests read zip files with it
     'expat': ('styles',),
     'yaml': ('store',),
     'ncursesw': ('tui',),

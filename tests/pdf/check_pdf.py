@@ -35,9 +35,10 @@ def run(*command, given=None, check=True, **environment):
 
 
 def plain(text):
-    """Without blanks and what steers directions; letters that poppler turns round in one order."""
+    """Without blanks, brackets (which turn) and what steers directions; letters that poppler turns round in one order."""
     text = unicodedata.normalize('NFKC', text)
-    text = ''.join(c for c in text if not c.isspace() and unicodedata.category(c) != 'Cf')
+    text = ''.join(c for c in text if not c.isspace() and c not in '()' and
+                   unicodedata.category(c) != 'Cf')
     return re.sub('[\u0644\u0627\u0623\u0625\u0622]{2,}', lambda m: ''.join(sorted(m.group())), text)
 
 
