@@ -48,7 +48,7 @@ int main(void)
     } else if (strcmp(word, "crash") == 0) {
         printf("half");
         fflush(stdout);
-        (void)raise(SIGSEGV);
+        (void)raise(SIGABRT);
     } else if (strcmp(word, "fail") == 0) {
         printf("half");
         fprintf(stderr, "no \033[31mfont\nsecond line\n");

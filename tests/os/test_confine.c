@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const unsigned long MEMORY = 1UL << 40; /* so much that sanitizers do not mind */
+static const unsigned long MEMORY = 1UL << 46; /* so much that sanitizers do not mind */
 enum { SECONDS = 7 };
 
 /* Check forks for each test: only the child is confined. */

@@ -33,7 +33,7 @@ START_TEST(test_outcomes)
         const char *output, *said;
     } cases[] = {
         {"", LIMIT, 0, "", ""},
-        {"crash", LIMIT, -ECANCELED, "", ODD " failed (exit status 139)"},
+        {"crash", LIMIT, -ECANCELED, "", ODD " failed (exit status 134)"},
         {"fail", LIMIT, -ECANCELED, "", ODD " failed: no ^[[31mfont"},
         {"hang", SHORT, -ECANCELED, "", ODD " was not done after 1 s and was ended"},
         {"leave", LIMIT, 0, "done", ""},
