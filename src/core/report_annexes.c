@@ -183,7 +183,7 @@ static void add_journals(const struct maker *maker, struct report_node *parent,
         {"writer", WORD_WRITER},
         {"journals", WORD_JOURNALS},
         {"events", WORD_EVENTS},
-        {"digest", WORD_CHECK_SUM},
+        {"frames_digest", WORD_CHECK_SUM},
     };
     struct report_node *section = tree_add_section(maker, parent, "journals", WORD_JOURNALS);
     tree_add_sentence(maker, section, NULL, WORD_JOURNALS_TEXT);

@@ -27,6 +27,9 @@ static enum word number_word(enum turn_kind kind)
 
 const char *report_turn_name(const struct maker *maker, size_t slot, const struct turn *turn)
 {
+    if (maker->second != NULL)
+        return tree_join_ends(maker, report_turn_name(maker->first, slot, turn),
+                              report_turn_name(maker->second, slot, turn));
     struct message message;
     turn_name(turn, session_attendance(maker->session),
               timekeeper_floor_rule(maker->timekeeper, slot), maker->language, false, &message);
@@ -100,6 +103,9 @@ static void add_turns(const struct maker *maker, struct report_node *section)
 /* Whose total it is. */
 static const char *total_name(const struct maker *maker, const struct speaking_total *total)
 {
+    if (maker->second != NULL && total->name == NULL && total->person != PART_NOBODY)
+        return tree_join_ends(maker, total_name(maker->first, total),
+                              total_name(maker->second, total));
     BUF_LOCAL struct buf name = {0};
     if (total->name != NULL)
         return total->name;

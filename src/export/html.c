@@ -48,7 +48,7 @@ static const char style[] =
     "th,td{border:1px solid var(--line);padding:.25rem .5rem;"
     "vertical-align:top}"
     "th.planned,th.actual{min-width:5.8rem}"
-    "nav ol{padding-inline-start:1.6rem}"
+    "nav p{font-weight:bold;margin:1.4rem 0 0}nav ol{margin-top:.2rem;padding-inline-start:1.6rem}"
     "@media screen and (max-width:40rem){dl.facts{display:block}"
     "dl.facts dd{margin:0 0 .4rem}table{display:block;overflow-x:auto}td{min-width:3rem}"
     "th.item,th.with,th.slot,th.speaker,th.affiliation{min-width:8rem}}"
@@ -279,7 +279,10 @@ static void add_contents(const struct html *html)
     const struct report_node *root = html->report->root;
     if (!walk_wants_contents(html->report))
         return;
-    add(html, "<nav>\n<ol>\n");
+    add(html, "<nav>\n");
+    if (html->report->contents != NULL)
+        add_word(html, "p", html->report->contents);
+    add(html, "<ol>\n");
     for (const struct report_node *node = root->first; node != NULL; node = node->next) {
         if (!walk_is_in_contents(node))
             continue;

@@ -96,7 +96,7 @@ START_TEST(test_journals)
         &(struct report_options){.what = REPORT_REPORT, .language = "en", .journals = &journals},
         &text);
     ASSERT_HAS(text, "section journals Journals\n   paragraph This report was made from");
-    ASSERT_HAS(text, "cell journals 2\n     cell events 31\n     cell digest aaaaaaaaaaaa\n");
+    ASSERT_HAS(text, "cell journals 2\n     cell events 31\n     cell frames_digest aaaaaaaaaaaa\n");
     dump_report(&laptop, REPORT_REPORT, "en", &none);
     ASSERT_LACKS(none, "section annexes");
     dump_report_with(

@@ -18,6 +18,7 @@
 #include <dais/export/json_outputs.h>
 #include <dais/export/style_sheet.h>
 #include <dais/os/helper.h>
+#include <dais/store/journal_digests.h>
 #include <dais/store/templates.h>
 
 #include "morning.h"
@@ -139,7 +140,7 @@ static bool write_report(const struct laptop *laptop, const char *folder, const 
                                            .language = language,
                                            .as_run = as_run,
                                            .template = template};
-    struct report *report = report_make(laptop->session, &options);
+    struct report *report = journal_digests_make_report(laptop->session, &options);
     if (report != NULL && tree)
         write_tree(report, out);
     else if (report != NULL)
