@@ -102,6 +102,12 @@ int files_fsync(const struct files *files, int file)
     return r;
 }
 
+int files_sync_folder(const struct files *files, int folder)
+{
+    int r = files_fsync(files, folder);
+    return r == -EINVAL ? 0 : r;
+}
+
 int files_close(const struct files *files, int file)
 {
     if (file < 0)
@@ -314,15 +320,15 @@ int files_replace(const struct files *files, int folder, const char *name, const
         (void)files_unlink(files, folder, buf_text(&temporary));
         return r;
     }
-    return files_fsync(files, folder);
+    return files_sync_folder(files, folder);
 }
 
-static int sync_folder(const struct files *files, const char *path)
+static int sync_folder_path(const struct files *files, const char *path)
 {
     int folder = files_open_folder_path(files, path);
     if (folder < 0) /* one that may be entered but not read cannot be synced */
         return folder == -EACCES ? 0 : folder;
-    int r = files_fsync(files, folder);
+    int r = files_sync_folder(files, folder);
     (void)files_close(files, folder);
     return r;
 }
@@ -350,7 +356,7 @@ int files_make_folders(const struct files *files, const char *path, mode_t mode)
             r = files_mkdir(files, AT_FDCWD, path, mode);
     }
     if (r == 0)
-        return sync_folder(files, above);
+        return sync_folder_path(files, above);
     if (r != -EEXIST)
         return r;
     r = files_openat(files, AT_FDCWD, path, O_PATH | O_DIRECTORY, 0);

@@ -93,7 +93,7 @@ static int copy_new(const struct files *files, int journal, const char *name,
         error = files_fdatasync(files, file);
     (void)files_close(files, file);
     if (error == 0)
-        error = journal_folder_sync(files, journal);
+        error = files_sync_folder(files, journal);
     if (error < 0)
         (void)files_unlink(files, journal, name);
     return error;

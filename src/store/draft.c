@@ -210,7 +210,7 @@ int draft_remove(const struct files *files, const char *record, const struct dra
     if (folder >= 0) {
         error = files_unlink(files, folder, buf_text(&name));
         if (error == 0)
-            error = files_fsync(files, folder);
+            error = files_sync_folder(files, folder);
         (void)files_close(files, folder);
     }
     buf_finish(&name);

@@ -184,7 +184,7 @@ static int move_to(struct journal *journal, const char *base, bool rescued)
     int file = create_file(journal, folder, rescued ? RESCUE_FILE_MODE : FILE_MODE, &name);
     int error = file < 0 ? file : write_and_sync(journal, file, 0);
     if (error == 0)
-        error = journal_folder_sync(journal->files, folder);
+        error = files_sync_folder(journal->files, folder);
     if (error < 0) {
         if (file >= 0) {
             (void)files_close(journal->files, file);
@@ -292,10 +292,8 @@ int journal_append(struct journal *journal, struct event *event, uint64_t *ret_f
     assert(journal->template != NULL);
     event->id = (struct event_id){journal->launch, sequence};
     int error = frame_write(event, 0, &frame, &digest);
-    if (error < 0) {
-        buf_finish(&frame);
-        return error;
-    }
+    if (error < 0)
+        return error; /* with nothing in `frame` */
     if (journal->sequence == 0)
         begin_launch(journal, event);
     buf_clear(&frame);

@@ -6,12 +6,6 @@
 #include <errno.h>
 #include <string.h>
 
-int journal_folder_sync(const struct files *files, int folder)
-{
-    int error = files_fsync(files, folder);
-    return error == -EINVAL ? 0 : error; /* it cannot, and need not */
-}
-
 int journal_folder_make(const struct files *files, const char *base, mode_t mode)
 {
     int error = files_make_folders(files, base, mode);
@@ -22,7 +16,7 @@ int journal_folder_make(const struct files *files, const char *base, mode_t mode
         return folder;
     error = files_mkdir(files, folder, "journal", mode);
     if (error == 0)
-        error = journal_folder_sync(files, folder);
+        error = files_sync_folder(files, folder);
     int inner = error < 0 && error != -EEXIST ? error : files_open_folder(files, folder, "journal");
     (void)files_close(files, folder);
     return inner;

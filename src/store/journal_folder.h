@@ -12,9 +12,6 @@
  */
 int journal_folder_make(const struct files *files, const char *base, mode_t mode);
 
-/* Syncs an open folder, where its file system can. 0 or -errno. */
-int journal_folder_sync(const struct files *files, int folder);
-
 /* Is it the name of a journal file, or of one that editors and sync tools leave about? */
 bool journal_folder_holds(const char *name);
 bool journal_folder_passes_over(const char *name);

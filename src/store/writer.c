@@ -74,7 +74,7 @@ static int make_file(const struct files *files, int folder, const char *line)
             error = files_replace(files, folder, file_name, line, TOKEN_SIZE, FILE_MODE);
     }
     buf_finish(&name);
-    return error < 0 ? error : files_fsync(files, folder);
+    return error < 0 ? error : files_sync_folder(files, folder);
 }
 
 int writer_keep(const struct files *files, const char *state, const struct token *candidate,

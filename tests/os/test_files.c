@@ -302,6 +302,12 @@ START_TEST(test_replace_syncs)
     disc.fault = (struct fault){.kind = FILE_FDATASYNC, .at = 1, .error = EIO};
     ck_assert_int_eq(replace_with(&disc, place.folder), -EIO);
     ck_assert_uint_eq(disc.calls[FILE_RENAMEAT], 0);
+    /* A file system that cannot sync folders has nothing to sync. */
+    faulty_files_init(&disc, files_real());
+    disc.fault = (struct fault){.kind = FILE_FSYNC, .at = 1, .error = EINVAL};
+    ck_assert_int_eq(replace_with(&disc, place.folder), 0);
+    disc.fault = (struct fault){.kind = FILE_FSYNC, .at = 2, .error = EIO};
+    ck_assert_int_eq(replace_with(&disc, place.folder), -EIO);
     place_finish(&place);
 }
 END_TEST

@@ -64,6 +64,8 @@ ssize_t files_pread(const struct files *files, int file, void *bytes, size_t siz
 ssize_t files_write(const struct files *files, int file, const void *bytes, size_t size);
 int files_fdatasync(const struct files *files, int file);
 int files_fsync(const struct files *files, int file);
+/* The same of an open folder; one on a file system that cannot sync folders needs none. */
+int files_sync_folder(const struct files *files, int folder);
 int files_close(const struct files *files, int file);
 int files_rename(const struct files *files, int folder, const char *name, const char *new_name);
 /* A second name for a file, -EEXIST where that one is taken: content and name in one step. */
