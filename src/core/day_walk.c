@@ -83,9 +83,11 @@ void day_walk_make(const struct timekeeper *timekeeper, const struct instant *no
     ref_walk->from = plan_day_start(timekeeper, day);
     ref_walk->over = timekeeper->state == CLOCK_ENDED || day < today;
     ref_walk->began = false;
-    if (ref_walk->from == MSEC_NONE)
-        return;
     struct plan_range range = plan_day_slots(timekeeper, day);
+    if (range.first == range.end)
+        return;
+    if (ref_walk->from == MSEC_NONE)
+        ref_walk->from = now->wall; /* all that is there was inserted: no plan knows of it */
     array_reserve(&ref_walk->steps, range.end - range.first);
     add_slots(timekeeper, now, range, false, ref_walk);
     if (timekeeper->current != SLOT_NONE && timekeeper->current > range.first)

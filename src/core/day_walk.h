@@ -28,7 +28,8 @@ struct day_step {
 
 struct day_walk {
     ARRAY_OF(struct day_step) steps;
-    msec_t from; /* since 1970 UTC: start of the day by plan; MSEC_NONE: nothing to walk through */
+    msec_t from; /* since 1970 UTC: start of the day by plan, now where the plan has none;
+                    MSEC_NONE: nothing to walk through */
     bool over;   /* what waits on this day will not come, and has no step */
     bool began;  /* something of it ran */
 };

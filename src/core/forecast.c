@@ -57,7 +57,6 @@ static void forecast_dated(const struct timekeeper *timekeeper, const struct ins
         array_push(&forecast.slots, none);
     }
     forecast.planned_end = plan_day_end(timekeeper, forecast.day);
-    forecast.projected_end = MSEC_NONE;
     struct day_walk walk = {.from = MSEC_NONE};
     for (size_t day = 0; day < timekeeper->programme->days.count; day++) {
         day_walk_make(timekeeper, now, day, forecast.day, &walk);
@@ -69,7 +68,7 @@ static void forecast_dated(const struct timekeeper *timekeeper, const struct ins
     for (size_t i = 0; i < count; i++)
         forecast.slots.items[i].over_hard =
             over_hard(&timekeeper->slots.items[i], &forecast.slots.items[i]);
-    if (forecast.projected_end != MSEC_NONE)
+    if (forecast.projected_end != MSEC_NONE && forecast.planned_end != MSEC_NONE)
         forecast.late = forecast.projected_end - forecast.planned_end;
     forecast.over_hard_end = over_hard_end(timekeeper, forecast.day, forecast.projected_end);
     *ret_forecast = forecast;

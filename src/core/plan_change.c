@@ -117,7 +117,8 @@ static void describe_targets(const struct making *making, struct plan_change *ch
     change->target = making->target;
     change->target_slot = SLOT_NONE;
     change->hard = making->hard;
-    if (change->projected_end != MSEC_NONE && change->projected_end > making->target)
+    if (change->projected_end != MSEC_NONE && making->target != MSEC_NONE &&
+        change->projected_end > making->target)
         change->misses = change->projected_end - making->target;
     for (size_t i = 0; i < making->cuts.steps.count; i++) {
         const struct cut_step *step = &making->cuts.steps.items[i];
@@ -175,7 +176,8 @@ void plan_change_make(const struct timekeeper *timekeeper, const struct instant 
         change.projected_end = walk.from;
         if (making.cuts.steps.count > 0)
             change.projected_end = making.cuts.steps.items[making.cuts.steps.count - 1].end;
-        change.late = change.projected_end - change.planned_end;
+        if (change.planned_end != MSEC_NONE)
+            change.late = change.projected_end - change.planned_end;
     }
     describe_targets(&making, &change);
     describe_slots(&making, &change);

@@ -134,8 +134,6 @@ static void gain_early(struct timekeeper *timekeeper, size_t index, msec_t at)
     if (!slot_kind_is_break(clock_slot_kind(slot)) || clock_slot_actual_start(slot) != MSEC_NONE)
         return;
     msec_t planned = plan_baseline_start(timekeeper, index);
-    if (planned == MSEC_NONE)
-        return;
     slot->early = plan_break_early(planned, at);
     slot->allotted += slot->early;
 }
@@ -399,14 +397,14 @@ static bool may_follow(const struct timekeeper *timekeeper, size_t after)
 }
 
 /*
- * Where a new slot goes, and on which day: after a slot, "" before all, or in front of one on a
- * day that the clock has not reached. False: it cannot.
+ * Where a new slot goes, and on which day: after a slot, "" before all (where none has a time,
+ * today), or in front of one on a day that the clock has not reached. False: it cannot.
  */
-static bool find_place(const struct timekeeper *timekeeper, const struct event *event,
-                       size_t *ret_at, size_t *ret_day)
+static bool find_place(const struct timekeeper *timekeeper, const struct move *move, size_t *ret_at,
+                       size_t *ret_day)
 {
     const struct clock_slot *slots = timekeeper->slots.items;
-    const char *before_id = event_text(event, KEY_BEFORE);
+    const char *before_id = event_text(move->event, KEY_BEFORE);
     if (before_id != NULL) {
         size_t before = timekeeper_find(timekeeper, before_id);
         size_t from = position(timekeeper);
@@ -417,12 +415,15 @@ static bool find_place(const struct timekeeper *timekeeper, const struct event *
         *ret_day = slots[before].day;
         return true;
     }
-    const char *after_id = event_text(event, KEY_AFTER);
+    const char *after_id = event_text(move->event, KEY_AFTER);
     size_t after = timekeeper_find(timekeeper, after_id);
     if ((after == SLOT_NONE && after_id[0] != '\0') || !may_follow(timekeeper, after))
         return false;
     *ret_at = after == SLOT_NONE ? 0 : after + 1;
-    *ret_day = timekeeper->slots.count == 0 ? 0 : slots[after == SLOT_NONE ? 0 : after].day;
+    if (timekeeper->slots.count > 0)
+        *ret_day = slots[after == SLOT_NONE ? 0 : after].day;
+    else
+        *ret_day = timekeeper->dated ? timekeeper_day(timekeeper, &move->at) : 0;
     return true;
 }
 
@@ -430,7 +431,7 @@ static bool fold_insert(struct timekeeper *timekeeper, const struct move *move)
 {
     size_t at, day;
     if (timekeeper->state == CLOCK_ENDED || move->slot != SLOT_NONE ||
-        !find_place(timekeeper, move->event, &at, &day))
+        !find_place(timekeeper, move, &at, &day))
         return false;
     timekeeper->inserted++;
     struct clock_slot slot = {

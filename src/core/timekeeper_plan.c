@@ -183,7 +183,7 @@ const struct timekeeper *plan_dated(const struct timekeeper *timekeeper, msec_t 
 
 struct plan_range plan_day_slots(const struct timekeeper *timekeeper, size_t day)
 {
-    size_t ends[2] = {0, 0};
+    size_t ends[2];
     for (size_t i = 0; i < 2; i++) {
         size_t low = 0;
         size_t high = timekeeper->slots.count;
@@ -202,8 +202,6 @@ struct plan_range plan_day_slots(const struct timekeeper *timekeeper, size_t day
 msec_t plan_day_start(const struct timekeeper *timekeeper, size_t day)
 {
     const struct programme *programme = timekeeper->programme;
-    if (!timekeeper->dated || day >= programme->days.count)
-        return MSEC_NONE;
     const struct day *planned = &programme->days.items[day];
     for (size_t i = planned->first; i < planned->first + planned->count; i++) {
         const struct slot *slot = &programme->slots.items[i];
@@ -254,8 +252,6 @@ msec_t plan_baseline_start(const struct timekeeper *timekeeper, size_t index)
 {
     size_t day = timekeeper->slots.items[index].day;
     msec_t baseline = plan_day_start(timekeeper, day);
-    if (baseline == MSEC_NONE)
-        return MSEC_NONE;
     for (size_t i = plan_day_slots(timekeeper, day).first; i < index; i++)
         baseline += timekeeper->slots.items[i].gap + plan_length(&timekeeper->slots.items[i]);
     return baseline + timekeeper->slots.items[index].gap;

@@ -65,7 +65,10 @@ void plan_give(struct timekeeper *timekeeper, const struct instant *at, msec_t s
 bool plan_fold_change(struct timekeeper *timekeeper, const struct event *event,
                       const struct instant *at);
 
-/* Planned start of a day's first timed slot and end of its last; MSEC_NONE: none, or no date. */
+/*
+ * Planned start of a day's first timed slot, which needs a date, and end of its last; MSEC_NONE:
+ * none, and of the end, no date.
+ */
 msec_t plan_day_start(const struct timekeeper *timekeeper, size_t day);
 msec_t plan_day_end(const struct timekeeper *timekeeper, size_t day);
 
@@ -86,7 +89,8 @@ msec_t plan_break_early(msec_t planned, msec_t start);
 
 /*
  * When the slot would start had every place before it in its day kept its gap and its slot's
- * planned length; MSEC_NONE without a date. Without swaps it is the planned start.
+ * planned length. Of a slot of the programme, once there is a date; without swaps it is the planned
+ * start.
  */
 msec_t plan_baseline_start(const struct timekeeper *timekeeper, size_t index);
 

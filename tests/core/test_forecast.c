@@ -234,9 +234,11 @@ END_TEST
 
 START_TEST(test_ended_before_anything)
 {
+    desk.programme->hard_end = AT(9, 0);
     ck_assert(desk_do(&desk, EVENT_SESSION_END, KEY_FROM, "", NO_KEY));
     expect("09:30", "none none none none none none "
                     "ends none late 0");
+    ck_assert_int_eq(forecast.over_hard_end, 0);
 }
 END_TEST
 
@@ -316,6 +318,96 @@ START_TEST(test_untimed_only)
 }
 END_TEST
 
+/* Nothing has a time or a date: nothing to forecast. */
+START_TEST(test_untimed_and_undated)
+{
+    static const struct given_slot slots[] = {{0, -1, -1, SLOT_VISIT, NULL, HARD_NONE}};
+    use("EAT-3", NULL, slots, COUNT(slots));
+    expect("10:00", "ends none late 0");
+    /* What is inserted, and runs, has times all the same. */
+    insert("10:00", "i1", "", "600000");
+    act("10:00", EVENT_SLOT_START, "i1", "");
+    expect("10:04", "10:00-10:10 ends 10:10 late 0");
+    insert("10:05", "i2", "i1", "300000");
+    expect("10:12", "10:00-10:12 10:12-10:17 ends 10:17 late 0");
+    act("10:12", EVENT_SLOT_STOP, "i1", NULL);
+    expect("10:20", "10:00-10:12 10:20-10:25 ends 10:25 late 0");
+}
+END_TEST
+
+/* On the second day of a visit what is inserted belongs to that day. */
+START_TEST(test_inserted_on_an_untimed_day)
+{
+    static const struct given_slot slots[] = {{0, -1, -1, SLOT_VISIT, NULL, HARD_NONE},
+                                              {1, -1, -1, SLOT_VISIT, NULL, HARD_NONE},
+                                              {2, -1, -1, SLOT_VISIT, NULL, HARD_NONE}};
+    use("EAT-3", "2022-05-18", slots, COUNT(slots));
+    desk_at(&desk, 1, "10:00");
+    ck_assert(desk_insert(&desk, "i1", "", "600000"));
+    ck_assert_uint_eq(desk.timekeeper.slots.items[0].day, 1);
+    expect_on(1, "10:00", "10:00-10:10 ends 10:10 late 0");
+    ck_assert(desk_slot(&desk, EVENT_SLOT_START, "i1", ""));
+    expect_on(1, "10:03", "10:00-10:10 ends 10:10 late 0");
+}
+END_TEST
+
+/* An opening with a hard end in front of a day that has one itself, at 11:00. */
+static const struct given_slot hard_ends[] = {
+    {0, AT(9, 0), AT(10, 0), SLOT_OPENING, NULL, HARD_END},
+    {0, AT(10, 0), AT(11, 0), SLOT_SESSION, NULL, HARD_NONE},
+};
+
+/* By how much hard ends are passed, and which of them is worth a word: one, by a minute at least.
+ */
+START_TEST(test_passed)
+{
+    static const struct {
+        const char *look;
+        msec_t over[2]; /* ms: the opening's, the programme's */
+        bool found;
+        size_t slot;
+    } cases[] = {
+        {"08:59", {0, 0}, false, SLOT_NONE},
+        {"09:00", {0, 0}, false, SLOT_NONE},
+        {"09:00:59", {59 * MSEC_SECOND, 59 * MSEC_SECOND}, false, SLOT_NONE},
+        {"09:01", {MSEC_MINUTE, MSEC_MINUTE}, true, SLOT_NONE},
+        {"09:10", {10 * MSEC_MINUTE, 10 * MSEC_MINUTE}, true, SLOT_NONE},
+    };
+    struct passed_end passed;
+    use("EAT-3", "2022-05-18", hard_ends, COUNT(hard_ends));
+    desk.programme->hard_end = AT(11, 0);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        desk_at(&desk, 0, cases[i].look);
+        forecast_finish(&forecast);
+        forecast_make(&desk.timekeeper, &desk.now, &forecast);
+        ck_assert_int_eq(forecast.slots.items[0].over_hard, cases[i].over[0]);
+        ck_assert_int_eq(forecast.slots.items[1].over_hard, 0);
+        ck_assert_int_eq(forecast.over_hard_end, cases[i].over[1]);
+        bool found = forecast_find_passed(&desk.timekeeper, &forecast, &passed);
+        ck_assert_msg(found == cases[i].found, "at %s", cases[i].look);
+        if (found) {
+            ck_assert_uint_eq(passed.slot, cases[i].slot);
+            ck_assert_int_eq(passed.over, cases[i].over[1]);
+            ck_assert_int_eq(passed.end, desk_wall(&desk, 0, "11:00"));
+        }
+    }
+    /* The opening alone, when the rest is shorter; no more, once it is over. */
+    act("09:10", EVENT_SLOT_START, "s1", "");
+    act("09:11", EVENT_SLOT_SKIP, "s2", NULL);
+    forecast_finish(&forecast);
+    forecast_make(&desk.timekeeper, &desk.now, &forecast);
+    ck_assert(forecast_find_passed(&desk.timekeeper, &forecast, &passed));
+    ck_assert_uint_eq(passed.slot, 0);
+    ck_assert_int_eq(passed.over, 10 * MSEC_MINUTE);
+    ck_assert_int_eq(passed.end, desk_wall(&desk, 0, "10:00"));
+    act("10:10", EVENT_SLOT_STOP, "s1", NULL);
+    forecast_finish(&forecast);
+    forecast_make(&desk.timekeeper, &desk.now, &forecast);
+    ck_assert_int_eq(forecast.slots.items[0].over_hard, 10 * MSEC_MINUTE);
+    ck_assert(!forecast_find_passed(&desk.timekeeper, &forecast, &passed));
+}
+END_TEST
+
 /* The end of the day in words, against what it was before. */
 START_TEST(test_describe_end)
 {
@@ -343,10 +435,46 @@ START_TEST(test_describe_end)
         message_finish(&text);
         buf_finish(&line);
     }
+    static const struct {
+        bool over;
+        msec_t before;
+        const char *expected;
+    } others[] = {
+        {false, MSEC_NONE, "ends 12:30"},
+        {true, 0, "ended 12:30"},
+    };
+    for (size_t i = 0; i < COUNT(others); i++) {
+        struct message said;
+        struct buf line = {0};
+        if (others[i].over)
+            desk.timekeeper.state = CLOCK_ENDED;
+        forecast_describe_end(&desk.timekeeper, &forecast, others[i].before, &said);
+        message_write(&said, NULL, &line);
+        ck_assert_str_eq(buf_text(&line), others[i].expected);
+        message_finish(&said);
+        buf_finish(&line);
+    }
     struct message text;
     forecast.projected_end = MSEC_NONE;
     forecast_describe_end(&desk.timekeeper, &forecast, MSEC_NONE, &text);
     ck_assert_ptr_null(text.id);
+}
+END_TEST
+
+/* After what people want to hear when the day ends. */
+START_TEST(test_moved_by)
+{
+    static const struct {
+        enum event_op op;
+        bool moves;
+    } cases[] = {
+        {EVENT_SLOT_START, true},     {EVENT_PLAN_CHANGE, true}, {EVENT_SESSION_REOPEN, true},
+        {EVENT_SESSION_CLOSE, false}, {EVENT_CLOCK_TAKE, false}, {EVENT_FLOOR_START, false},
+        {EVENT_ENTRY_ADD, false},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        ck_assert_msg(forecast_is_moved_by(cases[i].op) == cases[i].moves, "%s",
+                      event_op_name(cases[i].op));
 }
 END_TEST
 
@@ -356,4 +484,5 @@ SUITE_WITH("core/forecast", setup, teardown, test_before, test_morning, test_pau
            test_swap_keeps_gaps, test_back, test_what_waits_behind_comes_last, test_ended,
            test_finished, test_ended_before_anything, test_days_are_apart,
            test_a_break_of_another_day_keeps_its_length, test_no_date, test_clocks_change,
-           test_untimed_only, test_describe_end)
+           test_untimed_only, test_untimed_and_undated, test_inserted_on_an_untimed_day,
+           test_passed, test_describe_end, test_moved_by)

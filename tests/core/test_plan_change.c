@@ -643,6 +643,22 @@ START_TEST(test_inserted_slots_give_half)
 }
 END_TEST
 
+/* A day of which no plan knows a time: what was inserted runs on, and there is nothing to aim at.
+ */
+START_TEST(test_nothing_planned)
+{
+    static const struct given_slot slots[] = {{0, -1, -1, SLOT_VISIT, NULL, HARD_NONE}};
+    use("2022-05-18", slots, COUNT(slots));
+    expect("10:00", PLAN_COMPRESS, "ends none");
+    insert("10:00", "i1", "", "600000");
+    act("10:00", EVENT_SLOT_START, "i1", "");
+    insert("10:01", "i2", "i1", "600000");
+    expect("10:15", PLAN_COMPRESS, "i2 10:15-10:25, ends 10:25");
+    ck_assert_int_eq(change.late, 0);
+    ck_assert(!change.changes);
+}
+END_TEST
+
 SUITE_WITH("core/plan_change", setup, teardown, test_absorb_in_the_break_that_runs,
            test_absorb_in_a_break_that_started_early, test_names, test_in_time, test_shift,
            test_absorb, test_compress, test_taken_is_what_was_shown,
@@ -651,4 +667,5 @@ SUITE_WITH("core/plan_change", setup, teardown, test_absorb_in_the_break_that_ru
            test_what_a_hard_start_takes_up_is_not_cut,
            test_cuts_in_front_of_a_hard_start_up_to_what_it_takes,
            test_shares_in_front_of_a_hard_start_that_waits, test_targets_one_after_the_other,
-           test_days_are_apart, test_no_date_yet, test_over, test_inserted_slots_give_half)
+           test_days_are_apart, test_no_date_yet, test_over, test_inserted_slots_give_half,
+           test_nothing_planned)

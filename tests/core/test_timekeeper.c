@@ -326,6 +326,36 @@ START_TEST(test_extend_and_shorten)
 }
 END_TEST
 
+static bool on_floor(enum event_op op)
+{
+    if (op == EVENT_FLOOR_START || op == EVENT_FLOOR_ORDER)
+        return desk_do(&desk, op, KEY_SLOT, "s2", KEY_PLACE, op == EVENT_FLOOR_START ? "2" : "8",
+                       KEY_FLOOR, "1", NO_KEY);
+    return desk_do(&desk, op, KEY_SLOT, "s2", KEY_PLACE, "1", NO_KEY);
+}
+
+/* While the slot is paused nobody's time on the floor begins, stands or goes on; it may end. */
+START_TEST(test_floor_of_a_paused_slot)
+{
+    static const enum event_op refused[] = {EVENT_FLOOR_START, EVENT_FLOOR_ORDER, EVENT_FLOOR_PAUSE,
+                                            EVENT_FLOOR_RESUME};
+    for (unsigned paused = 0; paused < 2; paused++) {
+        desk_finish(&desk);
+        desk_init_take(&desk, programme_panel(ATTRIBUTION_NAMED));
+        desk_at(&desk, 0, "09:15");
+        ck_assert(start("s2", ""));
+        ck_assert(desk_do(&desk, EVENT_FLOOR_START, KEY_SLOT, "s2", KEY_PLACE, "1", KEY_FLOOR, "",
+                          NO_KEY));
+        if (paused == 1)
+            ck_assert(on_floor(EVENT_FLOOR_PAUSE));
+        ck_assert(on_slot(EVENT_SLOT_PAUSE, "s2"));
+        for (size_t i = 0; i < COUNT(refused); i++)
+            ck_assert_msg(!on_floor(refused[i]), "%s", event_op_name(refused[i]));
+        ck_assert(on_floor(EVENT_FLOOR_STOP));
+    }
+}
+END_TEST
+
 START_TEST(test_insert)
 {
     ck_assert(insert("i1", "s2", "600000"));
@@ -713,13 +743,18 @@ START_TEST(test_strangers_have_no_effect)
     event->op = EVENT_ENTRY_ADD;
     ck_assert(!timekeeper_apply(&desk.timekeeper, event, &desk.writer));
     event_free(event);
+    event = event_new(EVENT_SESSION_DATE);
+    event_set(event, KEY_DATE, "soon");
+    ck_assert(!timekeeper_apply(&desk.timekeeper, event, &desk.writer));
+    event_free(event);
 }
 END_TEST
 
 SUITE_WITH("core/timekeeper", setup, teardown, test_planned, test_morning, test_expected_state,
            test_pause, test_levels, test_jump_skips, test_back, test_back_from_the_end,
-           test_extend_and_shorten, test_insert, test_swap, test_swap_leaves_gaps,
-           test_break_keeps_its_end, test_holder, test_first_start_holds, test_end_close_reopen,
-           test_date, test_no_date, test_no_date_first_start_on_the_second_day, test_which_day,
-           test_past_midnight, test_clocks_change, test_clock_set_back, test_other_boot,
-           test_attribution, test_untimed_and_zero, test_strangers_have_no_effect)
+           test_extend_and_shorten, test_floor_of_a_paused_slot, test_insert, test_swap,
+           test_swap_leaves_gaps, test_break_keeps_its_end, test_holder, test_first_start_holds,
+           test_end_close_reopen, test_date, test_no_date,
+           test_no_date_first_start_on_the_second_day, test_which_day, test_past_midnight,
+           test_clocks_change, test_clock_set_back, test_other_boot, test_attribution,
+           test_untimed_and_zero, test_strangers_have_no_effect)

@@ -37,7 +37,19 @@ static const struct clock_slot *slot_of(const char *id)
     return &desk.timekeeper.slots.items[timekeeper_find(&desk.timekeeper, id)];
 }
 
-enum happened { BEFORE, RUNNING, PAUSED, OVERRUN, BETWEEN, SWAPPED, ENDED, HAPPENED_COUNT };
+enum happened {
+    BEFORE,
+    RUNNING,
+    PAUSED,
+    RESUMED,
+    OVERRUN,
+    BETWEEN,
+    RUN_TWICE,
+    SWAPPED,
+    PLANNED,
+    ENDED,
+    HAPPENED_COUNT
+};
 
 /* Brings the desk into a state, two minutes late. */
 static void happen(enum happened what)
@@ -48,14 +60,26 @@ static void happen(enum happened what)
     desk_at(&desk, 0, "09:02");
     ck_assert(start("s1", ""));
     desk_at(&desk, 0, "09:10");
-    if (what == PAUSED)
+    if (what == PAUSED || what == RESUMED)
         ck_assert(desk_do(&desk, EVENT_SLOT_PAUSE, KEY_SLOT, "s1", NO_KEY));
+    if (what == RUN_TWICE) {
+        ck_assert(start("s2", "s1"));
+        ck_assert(desk_do(&desk, EVENT_SLOT_BACK, KEY_SLOT, "s1", KEY_FROM, "s2", NO_KEY));
+    }
+    if (what == PLANNED)
+        ck_assert(desk_do(&desk, EVENT_PLAN_CHANGE, KEY_FROM, "s1", KEY_PLAN, "shift", KEY_LATE,
+                          "120000", NO_KEY));
     if (what == BETWEEN)
         ck_assert(desk_do(&desk, EVENT_SLOT_STOP, KEY_SLOT, "s1", NO_KEY));
     if (what == SWAPPED)
         ck_assert(desk_do(&desk, EVENT_SLOT_SWAP, KEY_SLOT, "s2", KEY_WITH, "s4", NO_KEY));
     if (what == ENDED)
         ck_assert(desk_do(&desk, EVENT_SESSION_END, KEY_FROM, "s1", NO_KEY));
+    desk_at(&desk, 0, "09:11");
+    if (what == RESUMED)
+        ck_assert(desk_do(&desk, EVENT_SLOT_RESUME, KEY_SLOT, "s1", NO_KEY));
+    if (what == RUN_TWICE)
+        ck_assert(desk_do(&desk, EVENT_SLOT_STOP, KEY_SLOT, "s1", NO_KEY));
     desk_at(&desk, 0, what == OVERRUN ? "09:40" : "09:12");
 }
 
@@ -82,6 +106,11 @@ static void dump(struct buf *out)
                    (long long)reading.paused_for);
     note(out, "planned", forecast.planned_end, now);
     note(out, "ends", forecast.projected_end, now);
+    if (reading.slot != SLOT_NONE) {
+        note(out, "1 min", timekeeper_reached(&desk.timekeeper, MSEC_MINUTE, &desk.now), now);
+        note(out, "8.5", timekeeper_reached(&desk.timekeeper, 17 * MSEC_MINUTE / 2, &desk.now),
+             now);
+    }
     for (size_t i = 0; i < forecast.slots.count; i++) {
         const struct forecast_slot *slot = &forecast.slots.items[i];
         const struct clock_slot *clock = &desk.timekeeper.slots.items[i];
@@ -92,6 +121,8 @@ static void dump(struct buf *out)
         note(out, "ends", slot->end, now);
         note(out, "started", clock_slot_actual_start(clock), now);
         note(out, "ended", clock_slot_actual_end(clock), now);
+        note(out, "held", clock->held.end == 0 ? MSEC_NONE : clock->held.start, now);
+        note(out, "until", clock->held.end == 0 ? MSEC_NONE : clock->held.end, now);
     }
     forecast_finish(&forecast);
 }
@@ -197,6 +228,70 @@ START_TEST(test_dates)
 }
 END_TEST
 
+/* Dates of three days, as the programme gives them and as it is held; "" where none is given. */
+static const struct {
+    const char *programme;
+    const char *given[3];
+    const char *held[3];
+} dates[] = {
+    {"2022-05-18", {"", "", ""}, {"2022-05-18", "2022-05-19", "2022-05-20"}},
+    {"", {"", "", "2022-05-20"}, {"2022-05-18", "2022-05-19", "2022-05-20"}},
+    {"", {"2022-05-18", "", "2022-05-25"}, {"2022-05-18", "2022-05-19", "2022-05-25"}},
+    {"2022-05-17", {"2022-05-18", "", ""}, {"2022-05-18", "2022-05-19", "2022-05-20"}},
+    {"2022-05-18", {"", "2022-05-23", ""}, {"2022-05-18", "2022-05-23", "2022-05-24"}},
+    {"", {"", "", ""}, {"", "", ""}},
+};
+
+/* "" for a date that is not known. */
+static void expect_date(int64_t date, const char *expected)
+{
+    int64_t days = DAY_UNKNOWN;
+    (void)date_parse(expected, &days);
+    ck_assert_int_eq(date, days);
+}
+
+START_TEST(test_dates_of_days)
+{
+    static const struct given_slot slots[] = {
+        {0, AT(9, 0), AT(10, 0), SLOT_SESSION, NULL, HARD_NONE},
+        {1, AT(9, 0), AT(10, 0), SLOT_SESSION, NULL, HARD_NONE},
+        {2, AT(9, 0), AT(10, 0), SLOT_SESSION, NULL, HARD_NONE},
+    };
+    for (size_t i = 0; i < COUNT(dates); i++) {
+        struct programme *programme = programme_given("EAT-3", NULL, slots, COUNT(slots));
+        (void)date_parse(dates[i].programme, &programme->date);
+        for (size_t day = 0; day < 3; day++)
+            (void)date_parse(dates[i].given[day], &programme->days.items[day].date);
+        desk_finish(&desk);
+        desk_init_take(&desk, programme);
+        for (size_t day = 0; day < 3; day++)
+            expect_date(timekeeper_date(&desk.timekeeper, day), dates[i].held[day]);
+        expect_date(timekeeper_date(&desk.timekeeper, 3), "");
+        ck_assert(desk.timekeeper.dated == (dates[i].held[0][0] != '\0'));
+    }
+}
+END_TEST
+
+/* What has no time stands in no gap: it is between the timed ones around it, on one day. */
+START_TEST(test_gaps_over_untimed)
+{
+    static const struct given_slot slots[] = {
+        {0, -1, -1, SLOT_VISIT, NULL, HARD_NONE},
+        {0, AT(9, 0), AT(10, 0), SLOT_SESSION, NULL, HARD_NONE},
+        {0, -1, -1, SLOT_VISIT, NULL, HARD_NONE},
+        {0, -1, -1, SLOT_VISIT, NULL, HARD_NONE},
+        {0, AT(10, 20), AT(11, 0), SLOT_SESSION, NULL, HARD_NONE},
+        {1, -1, -1, SLOT_VISIT, NULL, HARD_NONE},
+        {1, AT(11, 30), AT(12, 0), SLOT_SESSION, NULL, HARD_NONE},
+    };
+    desk_finish(&desk);
+    desk_init_take(&desk, programme_given("EAT-3", "2022-05-18", slots, COUNT(slots)));
+    ck_assert_int_eq(slot_of("s2")->gap, 0);
+    ck_assert_int_eq(slot_of("s5")->gap, 20 * MSEC_MINUTE);
+    ck_assert_int_eq(slot_of("s7")->gap, 0);
+}
+END_TEST
+
 /* The clocks go forward at 02:00: B lasts an hour less than its face says, and so does its half. */
 START_TEST(test_lengths_are_lived_through)
 {
@@ -207,6 +302,7 @@ START_TEST(test_lengths_are_lived_through)
     };
     static const msec_t lengths[] = {120, 90, 30};
     static const msec_t minimums[] = {60, 45, 10};
+    static const msec_t own = 70; /* B has a minimum of its own then, whatever the night */
     desk_finish(&desk);
     desk_init_take(&desk, programme_given("CET-1CEST,M3.5.0,M10.5.0/3", "2022-03-26", slots, 3));
     for (size_t i = 0; i < COUNT(slots); i++) {
@@ -215,9 +311,17 @@ START_TEST(test_lengths_are_lived_through)
         ck_assert_int_eq(slot->planned_end - slot->planned_start, lengths[i] * MSEC_MINUTE);
         ck_assert_int_eq(slot->minimum, minimums[i] * MSEC_MINUTE);
     }
+    struct programme *programme =
+        programme_given("CET-1CEST,M3.5.0,M10.5.0/3", "2022-03-26", slots, 3);
+    programme->slots.items[1].minimum = own * MSEC_MINUTE;
+    programme->slots.items[1].own_minimum = true;
+    desk_finish(&desk);
+    desk_init_take(&desk, programme);
+    ck_assert_int_eq(desk.timekeeper.slots.items[1].minimum, own * MSEC_MINUTE);
+    ck_assert_int_eq(desk.timekeeper.slots.items[2].minimum, minimums[2] * MSEC_MINUTE);
 }
 END_TEST
 
 SUITE_WITH("core/timekeeper_plan", setup, teardown, test_moves_along, test_stays,
            test_back_to_before_an_end, test_once, test_acted_in_between, test_dates,
-           test_lengths_are_lived_through)
+           test_dates_of_days, test_gaps_over_untimed, test_lengths_are_lived_through)
