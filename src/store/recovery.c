@@ -332,7 +332,7 @@ static bool has_open_end(const struct journal_file *file)
     return file->blemishes.count > file->solid;
 }
 
-/* Looks at one file. True where its blemishes may have changed. */
+/* Looks at one file. True where its blemishes may have changed; one that is gone comes later. */
 static bool look_at(struct recovery *recovery, struct journal_file *file, int folder,
                     const struct recovery_look *look)
 {
@@ -340,7 +340,7 @@ static bool look_at(struct recovery *recovery, struct journal_file *file, int fo
     int error = files_stat(recovery->files, folder, file->name, &stat);
     file->present = error != -ENOENT;
     if (!file->present)
-        return true;
+        return false;
     bool was_waiting = file->waiting;
     bool same = error == 0 && is_unchanged(file, &stat);
     if (!same && error == 0) {
@@ -363,26 +363,29 @@ static bool look_at_name(struct recovery *recovery, size_t source, int folder, c
     struct journal_file *file = need_file(recovery, source, name);
     if (journal_folder_holds(name))
         return look_at(recovery, file, folder, look);
-    bool known = file->present && file->blemishes.count > 0;
     struct stat stat;
     file->present = files_stat(recovery->files, folder, name, &stat) == 0;
-    if (!known)
-        add_blemish(file, FINDING_FOREIGN, 0, NULL, NULL);
-    return !known || !file->present;
+    if (!file->present || file->blemishes.count > 0)
+        return false;
+    add_blemish(file, FINDING_FOREIGN, 0, NULL, NULL);
+    return true;
 }
 
-/* Files that are gone take their blemishes with them; their events stay. */
-static void drop_absent(struct recovery *recovery, size_t source)
+/* Files that are gone take their blemishes with them; their events stay. True: there are some. */
+static bool drop_absent(struct recovery *recovery, size_t source)
 {
+    bool news = false;
     for (size_t i = 0; i < recovery->list.count; i++) {
         struct journal_file *file = recovery->list.items[i];
         if (file->source != source || file->present)
             continue;
+        news = news || file->read || file->blemishes.count > 0;
         cut_blemishes(file, 0);
         file->solid = 0;
         file->read = false;
         file->waiting = false;
     }
+    return news;
 }
 
 static bool look_at_all(struct recovery *recovery, size_t source, int folder,
@@ -426,10 +429,9 @@ int recovery_read(struct recovery *recovery, size_t source, int folder,
         file_names_finish(&names);
     }
     news |= look_at_open_ends(recovery, source, folder, look);
-    if (news) {
-        drop_absent(recovery, source);
+    news |= drop_absent(recovery, source);
+    if (news)
         recovery->generation++;
-    }
     return 0;
 }
 

@@ -172,12 +172,12 @@ static void list_gaps(const struct recovery *recovery, const struct index_launch
 /* Does a whole frame follow one that stands there, or is none of them whole? */
 static bool chain_holds(const struct index_launch *launch, const struct sighting *sighting)
 {
-    if (sighting->sequence == 1 || sighting->file == NULL)
+    if (sighting->sequence == 1)
         return true;
     bool whole = false;
+    /* It stands behind them itself, so that there is an end. */
     for (size_t i = index_place(launch, sighting->sequence - 1);
-         i < launch->sightings.count && launch->sightings.items[i].sequence < sighting->sequence;
-         i++) {
+         launch->sightings.items[i].sequence < sighting->sequence; i++) {
         const struct sighting *before = &launch->sightings.items[i];
         if (before->sight != SIGHT_WHOLE || before->digest == sighting->prev)
             return true;

@@ -1,5 +1,7 @@
 #include <suite.h>
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,94 +11,10 @@
 #include <dais/os/paths.h>
 #include <dais/store/frame.h>
 #include <dais/store/recovery.h>
+#include <faulty_files.h>
 
 #include "journals.h"
-
-static struct buf scratch;
-static struct recovery *recovery;
-static size_t source;
-
-static void setup(void)
-{
-    scratch = (struct buf){0};
-    ck_assert_int_eq(paths_make_scratch(&scratch), 0);
-    recovery = recovery_new(files_real());
-    recovery_check_chains(recovery);
-    source = recovery_add_source(recovery, "sou-88/journal");
-}
-
-static void teardown(void)
-{
-    recovery_free(recovery);
-    ck_assert_int_eq(paths_remove_tree(buf_text(&scratch)), 0);
-    buf_finish(&scratch);
-}
-
-static void put(const char *name, const char *bytes, size_t size, const char *mode)
-{
-    struct buf path = {0};
-    buf_add_format(&path, "%s/%s", buf_text(&scratch), name);
-    FILE *file = fopen(buf_text(&path), mode);
-    ck_assert_ptr_nonnull(file);
-    ck_assert_uint_eq(fwrite(bytes, 1, size, file), size);
-    ck_assert_int_eq(fclose(file), 0);
-    buf_finish(&path);
-}
-
-static void put_frames(const char *name, unsigned launch, uint64_t first, uint64_t last)
-{
-    struct buf all = {0}, some = {0};
-    uint64_t prev = 0;
-    if (first > 1)
-        sample_frames(launch, 1, first - 1, &prev, &all);
-    sample_frames(launch, first, last, &prev, &some);
-    put(name, some.bytes, some.size, "a");
-    buf_finish(&all);
-    buf_finish(&some);
-}
-
-/* Looks at the folder; returns how many events are new. */
-static size_t look(bool live, msec_t now)
-{
-    int folder = files_open_folder_path(files_real(), buf_text(&scratch));
-    struct recovery_look how = {.live = live, .now = now};
-    ck_assert_int_eq(recovery_read(recovery, source, folder, &how), 0);
-    (void)files_close(files_real(), folder);
-    struct events events;
-    recovery_take_events(recovery, &events);
-    size_t count = events.list.count;
-    events_finish(&events);
-    return count;
-}
-
-/* "kind:line:sequence,…" of all findings, short and comparable. */
-static const char *findings_text(void)
-{
-    static const char *const names[] = {"torn", "changed", "unreadable", "missing", "chain",
-                                        "fork", "empty",   "foreign",    "refused"};
-    static char text[1024];
-    struct buf out = {0};
-    struct findings findings;
-    recovery_list_findings(recovery, &findings);
-    for (size_t i = 0; i < findings.list.count; i++) {
-        const struct finding *finding = &findings.list.items[i];
-        ck_assert(finding->text.id != NULL);
-        ck_assert(strncmp(finding->path, "sou-88/journal/", 15) == 0);
-        buf_add_format(&out, "%s%s:%u:%u%s", i > 0 ? " " : "", names[finding->kind], finding->line,
-                       (unsigned)finding->id.sequence, finding->elsewhere ? "*" : "");
-    }
-    findings_finish(&findings);
-    snprintf(text, sizeof text, "%s", buf_text(&out));
-    buf_finish(&out);
-    return text;
-}
-
-static char *launch_file(unsigned launch)
-{
-    struct buf name = {0};
-    buf_add_format(&name, "%s.yaml", sample_launch(launch).text);
-    return buf_take(&name);
-}
+#include "reader.h"
 
 START_TEST(test_sound)
 {
@@ -150,9 +68,7 @@ START_TEST(test_damages)
         ck_assert_msg(events == damages[i].events, "%s: %zu", damages[i].was, events);
         buf_finish(&bytes);
         buf_finish(&file);
-        recovery_free(recovery);
-        recovery = recovery_new(files_real());
-        source = recovery_add_source(recovery, "sou-88/journal");
+        read_anew(files_real());
     }
     free(name);
 }
@@ -166,9 +82,7 @@ START_TEST(test_bits_flipped_on_the_disc)
     for (size_t bit = 0; bit < bytes.size * 8; bit += 11) {
         bytes.bytes[bit / 8] ^= (char)(1 << bit % 8);
         put("a.yaml", bytes.bytes, bytes.size, "w");
-        recovery_free(recovery);
-        recovery = recovery_new(files_real());
-        source = recovery_add_source(recovery, "sou-88/journal");
+        read_anew(files_real());
         ck_assert_uint_ge(look(false, 0), 4);
         ck_assert_msg(findings_text()[0] != '\0', "bit %zu", bit);
         bytes.bytes[bit / 8] ^= (char)(1 << bit % 8);
@@ -379,9 +293,7 @@ START_TEST(test_seen_shows_what_is_missing)
     buf_finish(&seen);
     buf_finish(&expected);
 
-    recovery_free(recovery);
-    recovery = recovery_new(files_real());
-    source = recovery_add_source(recovery, "sou-88/journal");
+    read_anew(files_real());
     put("a.yaml", "", 0, "w");
     put_frames("a.yaml", 0, 1, 3);
     struct buf path = {0};
@@ -406,9 +318,7 @@ START_TEST(test_union)
     enum { LAUNCHES = 3, EVENTS = 6, FILES = 5 };
     uint32_t random = 3;
     for (unsigned round = 0; round < 60; round++) {
-        recovery_free(recovery);
-        recovery = recovery_new(files_real());
-        source = recovery_add_source(recovery, "sou-88/journal");
+        read_anew(files_real());
         for (unsigned file = 0; file < FILES; file++) {
             char name[] = "0.yaml";
             name[0] = (char)('0' + file);
@@ -429,8 +339,253 @@ START_TEST(test_union)
 }
 END_TEST
 
-SUITE_WITH("store/recovery", setup, teardown, test_sound, test_damages,
+START_TEST(test_looks_at_what_changed)
+{
+    put_frames("a.yaml", 0, 1, 2);
+    put_frames("b.yaml", 1, 1, 3);
+    ck_assert_uint_eq(look_at("a.yaml"), 2);
+    ck_assert_uint_eq(recovery_count_files(recovery), 1);
+    ck_assert_uint_eq(look_at("a.yaml~"), 0);
+    struct watch_changes all = {.all = true}, gone = {.gone = true}, none = {.all = false};
+    ck_assert_uint_eq(look_at_changes(&none, false, 0), 0);
+    ck_assert_uint_eq(look_at_changes(&all, false, 0), 3);
+    put_frames("c.yaml", 2, 1, 1);
+    ck_assert_uint_eq(look_at_changes(&gone, false, 0), 1);
+    /* An end that was open is looked at without a word. */
+    struct buf bytes = {0};
+    uint64_t prev = 0;
+    sample_frames(3, 1, 2, &prev, &bytes);
+    put("d.yaml", bytes.bytes, bytes.size - 5, "w");
+    ck_assert_uint_eq(look_at_changes(&all, true, 0), 1);
+    put("d.yaml", bytes.bytes + bytes.size - 5, 5, "a");
+    ck_assert_uint_eq(look_at_changes(&none, true, 1), 1);
+    /* What is gone has nothing wrong with it any more. */
+    put("d.yaml", bytes.bytes, bytes.size - 5, "w");
+    ck_assert_uint_eq(look_at("d.yaml"), 0);
+    ck_assert(strncmp(findings_text(), "torn:", 5) == 0);
+    take_away("d.yaml");
+    unsigned generation = recovery_generation(recovery);
+    ck_assert_uint_eq(look_at("d.yaml"), 0);
+    ck_assert_str_eq(findings_text(), "");
+    ck_assert_uint_gt(recovery_generation(recovery), generation);
+    buf_finish(&bytes);
+}
+END_TEST
+
+/* However often one looks, a file that is no journal is one finding, and no news. */
+START_TEST(test_looks_again_at_other_files)
+{
+    put("readme.txt", "hello\n", 6, "w");
+    put("notes.yaml", "shopping: [milk]\n", 17, "w");
+    ck_assert_uint_eq(look(false, 0), 0);
+    ck_assert_str_eq(findings_text(), "foreign:0:0 foreign:0:0");
+    unsigned generation = recovery_generation(recovery);
+    for (unsigned i = 0; i < 3; i++) {
+        ck_assert_uint_eq(look(false, 0), 0);
+        ck_assert_uint_eq(look_at("readme.txt"), 0);
+        ck_assert_str_eq(findings_text(), "foreign:0:0 foreign:0:0");
+        ck_assert_uint_eq(recovery_generation(recovery), generation);
+    }
+    take_away("readme.txt");
+    ck_assert_uint_eq(look_at("readme.txt"), 0);
+    ck_assert_str_eq(findings_text(), "foreign:0:0");
+    put("readme.txt", "hello\n", 6, "w");
+    ck_assert_uint_eq(look_at("readme.txt"), 0);
+    ck_assert_str_eq(findings_text(), "foreign:0:0 foreign:0:0");
+}
+END_TEST
+
+/* Half a frame instead of a file with much amiss: somebody may be writing it, and has time to. */
+START_TEST(test_half_a_frame_instead)
+{
+    struct buf bytes = {0};
+    uint64_t prev = 0;
+    put_edited("a.yaml", 0, 1, 3, "migrants", "refugees");
+    put_edited("a.yaml", 0, 6, 6, "Fund", "Fend");
+    put_edited("a.yaml", 0, 8, 8, "blanks", "spaces");
+    ck_assert_uint_eq(look(true, 0), 5);
+    sample_frames(0, 1, 1, &prev, &bytes);
+    put("a.yaml", bytes.bytes, bytes.size - 3, "w");
+    ck_assert_uint_eq(look(true, 10), 0);
+    ck_assert(recovery_is_waiting(recovery));
+    ck_assert_str_eq(findings_text(), "missing:42:4 missing:56:7");
+    put("a.yaml", bytes.bytes + bytes.size - 3, 3, "a");
+    ck_assert_uint_eq(look(true, 20), 0);
+    ck_assert(!recovery_is_waiting(recovery));
+    buf_finish(&bytes);
+}
+END_TEST
+
+/* What counts as a journal by its name, and what is passed over without a word. */
+START_TEST(test_names)
+{
+    static const struct {
+        const char *name;
+        const char *findings;
+        size_t events;
+    } cases[] = {
+        {"a.yaml", "", 1},           {".yaml", "", 0},
+        {"a.yaml~", "", 0},          {"a.yaml.tmp", "", 0},
+        {"a.yaml.part", "", 0},      {"a.yaml.swp", "", 0},
+        {".a.yaml.swp", "", 0},      {"yaml", "foreign:0:0", 0},
+        {"a.yml", "foreign:0:0", 0}, {"a.yaml.bak", "foreign:0:0", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        put_frames(cases[i].name, 0, 1, 1);
+        size_t events = look(false, 0);
+        ck_assert_msg(events == cases[i].events, "%s: %zu", cases[i].name, events);
+        ck_assert_msg(strcmp(findings_text(), cases[i].findings) == 0, "%s: %s", cases[i].name,
+                      findings_text());
+        take_away(cases[i].name);
+        read_anew(files_real());
+    }
+    recovery_free(NULL);
+}
+END_TEST
+
+/* Links, folders, and what the disc does not give out: said once, and gone when it is. */
+START_TEST(test_refused_files)
+{
+    struct faulty_files disc;
+    faulty_files_init(&disc, files_real());
+    read_anew(&disc.files);
+    put_frames("a.yaml", 0, 1, 2);
+    put_frames("far.txt", 1, 1, 2);
+    BUF_LOCAL struct buf link = {0}, folder = {0};
+    path_of("link.yaml", &link);
+    path_of("folder.yaml", &folder);
+    ck_assert_int_eq(symlink("far.txt", buf_text(&link)), 0);
+    ck_assert_int_eq(mkdir(buf_text(&folder), 0700), 0);
+    take_away("far.txt");
+    disc.fault = (struct fault){.kind = FILE_FSTAT, .at = 1, .error = EIO};
+    ck_assert_uint_eq(look(false, 0), 0);
+    ck_assert_str_eq(findings_text(), "refused:0:0 foreign:0:0 refused:0:0");
+    struct findings findings;
+    recovery_list_findings(recovery, &findings);
+    ck_assert_str_eq(findings.list.items[0].why.id, "the disc says: {1}");
+    ck_assert_str_eq(findings.list.items[2].why.id, "it is a link");
+    findings_finish(&findings);
+    unsigned generation = recovery_generation(recovery);
+    disc.fault.at = disc.calls[FILE_FSTAT] + 1;
+    ck_assert_uint_eq(look(false, 0), 0);
+    ck_assert_uint_eq(recovery_generation(recovery), generation);
+    disc.fault.at = 0;
+    ck_assert_uint_eq(look(false, 0), 2);
+    ck_assert_str_eq(findings_text(), "foreign:0:0 refused:0:0");
+    ck_assert_uint_gt(recovery_generation(recovery), generation);
+    /* A file that was read and cannot be any more; its events stay. */
+    put_frames("a.yaml", 0, 3, 3);
+    disc.fault = (struct fault){.kind = FILE_PREAD, .at = disc.calls[FILE_PREAD] + 1, .error = EIO};
+    generation = recovery_generation(recovery);
+    ck_assert_uint_eq(look(false, 0), 0);
+    ck_assert_str_eq(findings_text(), "refused:0:0 foreign:0:0 refused:0:0");
+    ck_assert_uint_gt(recovery_generation(recovery), generation);
+    ck_assert_uint_eq(recovery_count_events(recovery), 2);
+    ck_assert_uint_eq(recovery_count_files(recovery), 0);
+    ck_assert_uint_eq(look(false, 0), 1);
+    ck_assert_uint_eq(recovery_count_files(recovery), 1);
+}
+END_TEST
+
+/* A file of the same size is read again if it is another one, or of another time. */
+START_TEST(test_edited_in_place)
+{
+    static const struct {
+        time_t seconds;
+        long nanoseconds;
+        bool replaced;
+        bool noticed;
+    } cases[] = {
+        {0, 0, false, false},
+        {0, 1, false, true},
+        {1, 0, false, true},
+        {0, 0, true, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct timespec times[2] = {{.tv_sec = 1652863327, .tv_nsec = 5},
+                                    {.tv_sec = 1652863327, .tv_nsec = 5}};
+        BUF_LOCAL struct buf path = {0}, from = {0};
+        path_of("a.yaml", &path);
+        path_of("new.tmp", &from);
+        put("a.yaml", "", 0, "w");
+        put_frames("a.yaml", 0, 1, 3);
+        ck_assert_int_eq(utimensat(AT_FDCWD, buf_text(&path), times, 0), 0);
+        ck_assert_uint_eq(look(false, 0), 3);
+        if (!cases[i].replaced)
+            put("a.yaml", "", 0, "w");
+        put_edited(cases[i].replaced ? "new.tmp" : "a.yaml", 0, 1, 3, "migrants", "refugees");
+        if (cases[i].replaced)
+            ck_assert_int_eq(rename(buf_text(&from), buf_text(&path)), 0);
+        times[1].tv_sec += cases[i].seconds;
+        times[1].tv_nsec += cases[i].nanoseconds;
+        ck_assert_int_eq(utimensat(AT_FDCWD, buf_text(&path), times, 0), 0);
+        ck_assert_uint_eq(look(false, 0), 0);
+        ck_assert_msg((findings_text()[0] != '\0') == cases[i].noticed, "case %zu: %s", i,
+                      findings_text());
+        read_anew(files_real());
+    }
+}
+END_TEST
+
+/* Two folders: files of each in their order, and what is gone from one is not from the other. */
+START_TEST(test_two_sources)
+{
+    size_t first = source;
+    put_frames("b.yaml", 0, 1, 2);
+    ck_assert_uint_eq(look(false, 0), 2);
+    source = recovery_add_source(recovery, "sou-88/journal/rescue");
+    put("b.yaml", "", 0, "w");
+    put_edited("b.yaml", 0, 1, 3, "migrants", "refugees");
+    ck_assert_uint_eq(look(false, 0), 1);
+    ck_assert_str_eq(findings_text(), "changed:29:3");
+    source = first;
+    ck_assert_uint_eq(look(false, 0), 0);
+    put_frames("a.yaml", 0, 3, 4);
+    ck_assert_uint_eq(look(false, 0), 2);
+    ck_assert_str_eq(findings_text(), "changed:29:3* changed:29:3*");
+    take_away("b.yaml");
+    ck_assert_uint_eq(look(false, 0), 0);
+    ck_assert_str_eq(findings_text(), "changed:29:3*"); /* as it stood in the other one */
+    ck_assert_uint_eq(recovery_count_files(recovery), 2);
+}
+END_TEST
+
+/* A file that grew is read from where the last look stopped, another one from its beginning. */
+START_TEST(test_what_is_read)
+{
+    struct faulty_files disc;
+    faulty_files_init(&disc, files_real());
+    read_anew(&disc.files);
+    put_frames("a.yaml", 0, 1, 150); /* some 40 KiB, in pieces of 16 */
+    ck_assert_uint_eq(look(false, 0), 150);
+    ck_assert_uint_ge(disc.calls[FILE_PREAD], 3);
+    unsigned calls = disc.calls[FILE_PREAD];
+    put_frames("a.yaml", 0, 151, 151);
+    ck_assert_uint_eq(look(false, 0), 1);
+    ck_assert_uint_eq(disc.calls[FILE_PREAD], calls + 2); /* the frame, and the end */
+    ck_assert_uint_eq(look(false, 0), 0);
+    ck_assert_uint_eq(disc.calls[FILE_PREAD], calls + 2);
+    put_frames("new.tmp", 1, 1, 160);
+    BUF_LOCAL struct buf from = {0}, to = {0};
+    path_of("new.tmp", &from);
+    path_of("a.yaml", &to);
+    ck_assert_int_eq(rename(buf_text(&from), buf_text(&to)), 0);
+    ck_assert_uint_eq(look(false, 0), 160);
+    ck_assert_str_eq(findings_text(), "");
+    /* What was no journal and becomes one has its lines counted from its head. */
+    put("b.yaml", "shopping: [milk]\n", 17, "w");
+    ck_assert_uint_eq(look(false, 0), 0);
+    ck_assert_str_eq(findings_text(), "foreign:0:0");
+    put_edited("b.yaml", 2, 1, 3, "migrants", "refugees");
+    ck_assert_uint_eq(look(false, 0), 3);
+    ck_assert_str_eq(findings_text(), "unreadable:1:0 changed:30:3");
+}
+END_TEST
+
+SUITE_WITH("store/recovery", reader_setup, reader_teardown, test_sound, test_damages,
            test_bits_flipped_on_the_disc, test_other_files, test_growing_file,
            test_growing_by_bytes, test_replaced_and_deleted, test_conflict_copies,
            test_whole_is_preferred, test_gaps, test_forged_frame, test_frames_written_again,
-           test_seen_shows_what_is_missing, test_union)
+           test_seen_shows_what_is_missing, test_union, test_looks_at_what_changed,
+           test_looks_again_at_other_files, test_names, test_refused_files, test_edited_in_place,
+           test_two_sources, test_what_is_read, test_half_a_frame_instead)
