@@ -32,9 +32,18 @@ static size_t list_number(const char *line, size_t size)
     return marked ? digits : 0;
 }
 
-static void escape_code(uint32_t code, bool at_start, struct buf *out)
+/* Blanks beside a mark of emphasis would take its meaning away. */
+static bool is_wide_blank(uint32_t code)
 {
-    if (code == '<') {
+    return code == 0xa0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200a) || code == 0x202f ||
+           code == 0x205f || code == 0x3000;
+}
+
+static void escape_code(uint32_t code, bool at_start, bool at_edge, struct buf *out)
+{
+    if (at_edge && is_wide_blank(code)) {
+        buf_add_format(out, "&#x%X;", (unsigned)code);
+    } else if (code == '<') {
         buf_add_text(out, "&lt;");
     } else if (code == '&') {
         buf_add_text(out, "&amp;");
@@ -72,7 +81,8 @@ static void escape_line(const char *line, size_t size, bool at_start, struct buf
             buf_add(out, line + at, length);
             continue;
         }
-        escape_code(plain_text_next(line + at, size - at, &length), at_start && at == 0, out);
+        uint32_t code = plain_text_next(line + at, size - at, &length);
+        escape_code(code, at_start && at == 0, at == 0 || at + length == size, out);
     }
 }
 

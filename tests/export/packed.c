@@ -102,7 +102,7 @@ static void pack_slot(struct arena *arena, struct slot *slot, const char *text)
     array_push(&slot->tracks, track);
 }
 
-static void capture(struct packed *packed, const char *text, bool themes)
+static void capture(struct packed *packed, const char *text, bool themes, const char *speaker)
 {
     for (size_t kind = 0; kind < ENTRY_KIND_COUNT; kind++) {
         struct wish wish = {
@@ -119,13 +119,42 @@ static void capture(struct packed *packed, const char *text, bool themes)
                     .owner = text,
                     .priority = text,
                     .deadline = "2022-06-01",
+                    .speaker = speaker,
                 },
         };
         /* What is nothing but blanks is no text, and refused. */
-        (void)laptop_wish(&packed->laptop, &wish, NULL);
+        packed->complete &= laptop_wish(&packed->laptop, &wish, NULL) != NULL;
     }
     struct wish insert = {.verb = WISH_INSERT, .title = text, .span = 5 * MSEC_MINUTE};
     (void)laptop_wish(&packed->laptop, &insert, NULL);
+}
+
+/* What the room did: adopted with a reservation, referred, adopted and changed since. */
+static void decide(struct packed *packed, const char *text)
+{
+    BUF_LOCAL struct buf other = {0};
+    buf_add_format(&other, "1%s", text); /* composes with no mark */
+    const struct wish wishes[] = {
+        {.verb = WISH_STAND,
+         .entry = "R1",
+         .standing = STANDING_ADOPTED_WITH_RESERVATION,
+         .reserved_by = "the chair",
+         .fields.text = text,
+         .why = text},
+        {.verb = WISH_STAND,
+         .entry = "A1",
+         .standing = STANDING_ADOPTED_WITH_RESERVATION,
+         .reserved_by = text,
+         .fields.text = "a word"},
+        {.verb = WISH_STAND, .entry = "C1", .standing = STANDING_REFERRED, .to = text, .why = text},
+        {.verb = WISH_STAND, .entry = "D1", .standing = STANDING_ADOPTED},
+        {.verb = WISH_AMEND, .entry = "D1", .fields.text = buf_text(&other)},
+    };
+    for (size_t i = 0; i < sizeof wishes / sizeof *wishes; i++) {
+        struct wish wish = wishes[i];
+        wish.keep_names = true;
+        packed->complete &= laptop_wish(&packed->laptop, &wish, NULL) != NULL;
+    }
 }
 
 void packed_init(struct packed *packed, const char *text, enum attribution rule, bool themes)
@@ -151,7 +180,9 @@ void packed_init(struct packed *packed, const char *text, enum attribution rule,
     laptop_init(&packed->laptop, programme, 1, 1, start);
     (void)laptop_do(&packed->laptop, WISH_START);
     laptop_at(&packed->laptop, start + 10 * MSEC_MINUTE);
-    capture(packed, text, themes);
+    packed->complete = true;
+    capture(packed, text, themes, rule == ATTRIBUTION_NAMED ? "somebody" : NULL);
+    decide(packed, text);
     laptop_at(&packed->laptop, start + 33 * MSEC_MINUTE);
     (void)laptop_do(&packed->laptop, WISH_NEXT);
     laptop_at(&packed->laptop, start + 34 * MSEC_MINUTE);

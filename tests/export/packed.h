@@ -9,6 +9,7 @@
 struct packed {
     struct programme *programme;
     struct laptop laptop;
+    bool complete; /* every text could be recorded: none was nothing but blanks */
 };
 
 /*

@@ -101,13 +101,20 @@ static bool is_replaced(const char *got, const char *neutral, const char *by)
     return strcmp(got, buf_text(&expected)) == 0;
 }
 
+/* The check sum of a text, or the start of it that is printed: another one with each text. */
+static bool is_digest(const char *text)
+{
+    size_t size = strspn(text, "0123456789abcdef");
+    return text[size] == '\0' && (size == 12 || size == 64);
+}
+
 static void check_json(const json_t *got, const json_t *neutral, const struct forms *forms)
 {
     ck_assert_int_eq(json_typeof(got), json_typeof(neutral));
     if (json_is_string(got)) {
         const char *text = json_string_value(got), *as = json_string_value(neutral);
         bool same = strcmp(text, as) == 0 && strstr(as, WORD) == NULL;
-        bool digest = strlen(as) == 64 && strspn(as, "0123456789abcdef") == 64;
+        bool digest = is_digest(as) && is_digest(text);
         MUST(same || digest || is_replaced(text, as, forms->raw) ||
                  is_replaced(text, as, buf_text(&forms->clean)) ||
                  is_replaced(text, as, buf_text(&forms->line)),
@@ -229,7 +236,8 @@ static void compare_csv(const struct buf *got, const struct buf *neutral, const 
         ck_assert_int_eq(end, read_cell(&other, &as));
         const char *text = buf_text(&cell);
         check_guard(text);
-        MUST(is_cell_of(text, buf_text(&as), forms->raw) ||
+        MUST((is_digest(text) && is_digest(buf_text(&as))) ||
+                 is_cell_of(text, buf_text(&as), forms->raw) ||
                  is_cell_of(text, buf_text(&as), buf_text(&forms->clean)) ||
                  is_cell_of(text, buf_text(&as), buf_text(&forms->line)),
              "\"%s\" came back as \"%s\"", buf_text(&as), text);
@@ -383,7 +391,7 @@ static void compare_files(const char *text, const struct buf neutral[FILES], boo
     struct packed packed;
     packed_init(&packed, text, ATTRIBUTION_NAMED, themes);
     /* What is all blank makes no entry and no slot; then there is nothing to compare with. */
-    bool complete = session_record(packed.laptop.session)->entries.count == ENTRY_KIND_COUNT;
+    bool complete = packed.complete;
     for (size_t i = 0; i < FILES; i++) {
         BUF_LOCAL struct buf out = {0};
         write_file(&packed, &files[i], &out);

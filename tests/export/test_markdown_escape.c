@@ -21,6 +21,12 @@ START_TEST(test_escape)
         {&line, "- a 1. b > c + d", "- a 1. b > c + d"},
         {&line, "a\nb\n\nc", "a b c"},
         {&line, "  a  \n  b  ", "a b"},
+        {&line,
+         "\xc2\xa0"
+         "a\xc2\xa0"
+         "b\xe2\x80\x83",
+         "&#xA0;a\xc2\xa0"
+         "b&#x2003;"},
         {&item, "- a", "\\- a"},
         {&item, "+ a", "\\+ a"},
         {&item, "> a", "\\> a"},

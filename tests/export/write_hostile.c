@@ -14,6 +14,7 @@
 
 #include <dais/base/mem.h>
 #include <dais/export/export.h>
+#include <dais/export/json_outputs.h>
 
 #include "hostile.h"
 #include "packed.h"
@@ -74,12 +75,28 @@ static struct template *make_template(const char *text)
     return template;
 }
 
+/* What `dais show --json` and `dais entries --json` say, as format and what of that name. */
+static void write_command(const struct session *session, const char *name, bool complete)
+{
+    BUF_LOCAL struct buf out = {0};
+    const struct record *record = session_record(session);
+    if (strcmp(name, "show") == 0)
+        json_write_programme(session, &out);
+    else if (strcmp(name, "entries") == 0)
+        json_write_entries(session, (const struct entry *const *)record->entries.items,
+                           record->entries.count, "en", &out);
+    else
+        return;
+    (void)printf("%s %s %d %zu\n", name, name, complete, out.size);
+    (void)fwrite(out.bytes, 1, out.size, stdout);
+}
+
 /* `formats` ends with NULL. */
 static void write_files(const char *text, const char *const *formats)
 {
     struct packed packed;
     packed_init(&packed, text, ATTRIBUTION_NAMED, strchr(text, ',') == NULL);
-    bool complete = session_record(packed.laptop.session)->entries.count == ENTRY_KIND_COUNT;
+    bool complete = packed.complete;
     for (size_t i = 0; i < sizeof whats / sizeof *whats; i++) {
         struct template *template = whats[i].template ? make_template(text) : NULL;
         const struct report_options options = {.what = whats[i].what,
@@ -89,7 +106,7 @@ static void write_files(const char *text, const char *const *formats)
         struct report *report = report_make(packed.laptop.session, &options);
         for (size_t j = 0; formats[j] != NULL; j++) {
             const struct exporter *exporter = export_find(formats[j]);
-            if (!export_can(exporter, whats[i].what))
+            if (exporter == NULL || !export_can(exporter, whats[i].what))
                 continue;
             BUF_LOCAL struct buf out = {0};
             exporter->write(report, NULL, &out);
@@ -99,6 +116,8 @@ static void write_files(const char *text, const char *const *formats)
         report_free(report);
         template_free(template);
     }
+    for (size_t j = 0; formats[j] != NULL; j++)
+        write_command(packed.laptop.session, formats[j], complete);
     (void)printf(".\n");
     (void)fflush(stdout);
     packed_finish(&packed);
