@@ -140,7 +140,7 @@ static void list_gap(const struct recovery *recovery, const struct index_launch 
     struct buf last = {0};
     buf_add_format(&first, "%" PRIu64, from);
     buf_add_format(&last, "%" PRIu64, to);
-    if (whole_file && launch->mentioned_in != NULL) {
+    if (whole_file) { /* known only because another one mentions it */
         message_set(&finding->text,
                     N_("this file is missing, with its frames 1 to {1}; {2} had seen them"),
                     buf_text(&last), launch->mentioned_in->name, NULL);

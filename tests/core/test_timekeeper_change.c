@@ -162,6 +162,9 @@ START_TEST(test_break_taken_back)
     act("09:15", EVENT_SLOT_START, "s2", "");
     act("10:20", EVENT_SLOT_START, "s3", "s2");
     ck_assert_int_eq(slot_of("s3")->early, 10 * MSEC_MINUTE);
+    ck_assert(plan(NULL, "0"));
+    expect_held("s3", "10:20-11:00");
+    ck_assert_int_eq(slot_of("s3")->held.allotted, 30 * MSEC_MINUTE);
     act("10:22", EVENT_SLOT_EXTEND, "s3", "60000");
     act("10:25", EVENT_SLOT_BACK, "s2", "s3");
     ck_assert_int_eq(slot_of("s3")->early, 0);

@@ -141,6 +141,7 @@ START_TEST(test_session_folder)
     put("laptop/programme.yaml", programme_text, strlen(programme_text));
     put_journal("laptop/journal", 1, 4);
     put_journal("laptop/journal", 2, 3);
+    put("laptop/journal/.half.yaml", "x", 1); /* a sync tool is writing it */
     ck_assert_uint_eq(collect("laptop", "NN"), 7);
     ck_assert_uint_eq(folder_count_events(folder), 7);
     ck_assert_uint_eq(session_log_count(folder_session(folder)), 7);

@@ -327,20 +327,33 @@ START_TEST(test_descriptors)
 }
 END_TEST
 
-/* Launches that nobody took are given back with the journal: leaks are what would tell. */
+/* Launches come in their order; those that nobody took are given back with the journal. */
 START_TEST(test_launches_left)
 {
     struct faulty_files faulty;
     struct place place;
     faulty_files_init(&faulty, files_real());
     place_init(&place, &faulty.files);
-    for (uint64_t i = 0; i < 3; i++) {
+    for (uint64_t i = 0; i < 4; i++) {
         struct event *event = sample_event(0, 2 + i);
         uint64_t digest;
         ck_assert_int_eq(journal_append(place.journal, event, &digest), 0);
         event_free(event);
         faulty.fault = (struct fault){
             .kind = FILE_FDATASYNC, .at = faulty.calls[FILE_FDATASYNC] + 1, .error = EIO};
+    }
+    struct token last = *journal_launch(place.journal);
+    struct event *launch;
+    for (unsigned i = 0; i < 2; i++) {
+        uint64_t fingerprint;
+        launch = journal_take_launch(place.journal, &fingerprint);
+        ck_assert_int_eq(launch->op, EVENT_LAUNCH);
+        ck_assert(!token_equal(&launch->id.launch, &last));
+        BUF_LOCAL struct buf bytes = {0};
+        uint64_t digest;
+        ck_assert_int_eq(frame_write(launch, 0, &bytes, &digest), 0);
+        ck_assert_uint_eq(fingerprint, frame_fingerprint(bytes.bytes, bytes.size));
+        event_free(launch);
     }
     place_finish(&place);
 }

@@ -133,5 +133,31 @@ START_TEST(test_launches_of_a_writer)
 }
 END_TEST
 
+/* Two events with one number, from a folder that was cloned: both count, as the log has them. */
+START_TEST(test_fork)
+{
+    struct report_journals journals[2];
+    for (unsigned later_first = 0; later_first < 2; later_first++) {
+        teardown();
+        setup();
+        take(0, 1, 2);
+        for (unsigned i = 0; i < 2; i++) {
+            bool later = i != later_first;
+            struct event *event = sample_event(0, 3);
+            event->hlc.msec += later ? 500 : 0;
+            event_set(event, KEY_TEXT, later ? "Said in the copy" : "Said in the folder");
+            (void)session_apply_take(session, event);
+        }
+        journal_digests_make(session, &journals[later_first]);
+        ck_assert_uint_eq(journals[later_first].list.count, 1);
+        ck_assert_uint_eq(journals[later_first].list.items[0].events, 4);
+        ck_assert_uint_eq(journals[later_first].list.items[0].journals, 1);
+    }
+    ck_assert_str_eq(journals[0].list.items[0].digest, journals[1].list.items[0].digest);
+    report_journals_finish(&journals[0]);
+    report_journals_finish(&journals[1]);
+}
+END_TEST
+
 SUITE_WITH("store/journal_digests", setup, teardown, test_nothing, test_is_that_of_the_file,
-           test_same_events, test_launches_of_a_writer)
+           test_same_events, test_launches_of_a_writer, test_fork)

@@ -389,9 +389,25 @@ START_TEST(test_looks_again_at_other_files)
     take_away("readme.txt");
     ck_assert_uint_eq(look_at("readme.txt"), 0);
     ck_assert_str_eq(findings_text(), "foreign:0:0");
+    ck_assert_uint_eq(recovery_generation(recovery), generation + 1);
     put("readme.txt", "hello\n", 6, "w");
     ck_assert_uint_eq(look_at("readme.txt"), 0);
     ck_assert_str_eq(findings_text(), "foreign:0:0 foreign:0:0");
+    ck_assert_uint_eq(recovery_generation(recovery), generation + 2);
+    take_away("readme.txt");
+    take_away("notes.yaml");
+    ck_assert_uint_eq(look(false, 0), 0);
+    ck_assert_str_eq(findings_text(), "");
+    ck_assert_uint_eq(recovery_generation(recovery), generation + 3);
+    put("readme.txt", "hello\n", 6, "w");
+    ck_assert_uint_eq(look(false, 0), 0);
+    take_away("readme.txt");
+    ck_assert_uint_eq(look(false, 0), 0);
+    ck_assert_str_eq(findings_text(), "");
+    ck_assert_uint_eq(recovery_generation(recovery), generation + 5);
+    /* And nothing more is told of what was gone before. */
+    ck_assert_uint_eq(look(false, 0), 0);
+    ck_assert_uint_eq(recovery_generation(recovery), generation + 5);
 }
 END_TEST
 
@@ -451,15 +467,17 @@ START_TEST(test_refused_files)
     read_anew(&disc.files);
     put_frames("a.yaml", 0, 1, 2);
     put_frames("far.txt", 1, 1, 2);
-    BUF_LOCAL struct buf link = {0}, folder = {0};
+    BUF_LOCAL struct buf link = {0}, folder = {0}, pipe = {0};
+    path_of("pipe.yaml", &pipe);
     path_of("link.yaml", &link);
     path_of("folder.yaml", &folder);
     ck_assert_int_eq(symlink("far.txt", buf_text(&link)), 0);
     ck_assert_int_eq(mkdir(buf_text(&folder), 0700), 0);
+    ck_assert_int_eq(mkfifo(buf_text(&pipe), 0600), 0);
     take_away("far.txt");
     disc.fault = (struct fault){.kind = FILE_FSTAT, .at = 1, .error = EIO};
     ck_assert_uint_eq(look(false, 0), 0);
-    ck_assert_str_eq(findings_text(), "refused:0:0 foreign:0:0 refused:0:0");
+    ck_assert_str_eq(findings_text(), "refused:0:0 foreign:0:0 refused:0:0 foreign:0:0");
     struct findings findings;
     recovery_list_findings(recovery, &findings);
     ck_assert_str_eq(findings.list.items[0].why.id, "the disc says: {1}");
@@ -471,14 +489,14 @@ START_TEST(test_refused_files)
     ck_assert_uint_eq(recovery_generation(recovery), generation);
     disc.fault.at = 0;
     ck_assert_uint_eq(look(false, 0), 2);
-    ck_assert_str_eq(findings_text(), "foreign:0:0 refused:0:0");
+    ck_assert_str_eq(findings_text(), "foreign:0:0 refused:0:0 foreign:0:0");
     ck_assert_uint_gt(recovery_generation(recovery), generation);
     /* A file that was read and cannot be any more; its events stay. */
     put_frames("a.yaml", 0, 3, 3);
     disc.fault = (struct fault){.kind = FILE_PREAD, .at = disc.calls[FILE_PREAD] + 1, .error = EIO};
     generation = recovery_generation(recovery);
     ck_assert_uint_eq(look(false, 0), 0);
-    ck_assert_str_eq(findings_text(), "refused:0:0 foreign:0:0 refused:0:0");
+    ck_assert_str_eq(findings_text(), "refused:0:0 foreign:0:0 refused:0:0 foreign:0:0");
     ck_assert_uint_gt(recovery_generation(recovery), generation);
     ck_assert_uint_eq(recovery_count_events(recovery), 2);
     ck_assert_uint_eq(recovery_count_files(recovery), 0);

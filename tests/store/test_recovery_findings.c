@@ -131,6 +131,37 @@ START_TEST(test_edited_of_another_launch)
 }
 END_TEST
 
+/* By path, line and kind, in whatever order it was found. */
+START_TEST(test_order)
+{
+    put_frames("a.yaml", 0, 1, 1);
+    put_frames("a.yaml", 0, 3, 3);
+    put_edited("a.yaml", 0, 6, 6, "Fund", "Fend");
+    put_edited("0.yaml", 1, 1, 3, "migrants", "refugees");
+    ck_assert_uint_eq(look(false, 0), 6);
+    ck_assert_str_eq(findings_text(), "changed:29:3 missing:15:2 changed:28:6 missing:28:4");
+}
+END_TEST
+
+/* A frame that cannot be read in one file and stands whole in another is no loss. */
+START_TEST(test_unreadable_and_whole)
+{
+    struct findings findings;
+    put_edited("a.yaml", 0, 1, 3, "--- # r 2", "--- # x 2");
+    ck_assert_uint_eq(look(false, 0), 2);
+    ck_assert_str_eq(findings_text(), "unreadable:15:2");
+    ck_assert_uint_eq(recovery_count_events(recovery), 2);
+    put_frames("b.yaml", 0, 2, 2);
+    ck_assert_uint_eq(look(false, 0), 1);
+    ck_assert_str_eq(findings_text(), "unreadable:15:2*");
+    ck_assert_uint_eq(recovery_count_events(recovery), 3);
+    recovery_list_findings(recovery, &findings);
+    ck_assert_str_eq(findings.list.items[0].text.id,
+                     "frame {1} cannot be read here; another file has it whole");
+    findings_finish(&findings);
+}
+END_TEST
+
 static void put_launch(const char *name, unsigned launch, const char *seen)
 {
     struct buf bytes = {0};
@@ -229,4 +260,4 @@ END_TEST
 
 SUITE_WITH("store/recovery_findings", reader_setup, reader_teardown, test_has, test_own_events,
            test_edited_and_whole, test_edited_of_another_launch, test_missing_in_words,
-           test_seen_is_what_is_whole, test_torn_at_once)
+           test_seen_is_what_is_whole, test_torn_at_once, test_order, test_unreadable_and_whole)
