@@ -51,9 +51,13 @@ static void add_heading(const struct markdown *markdown, unsigned level, const c
 
 static void add_bold(const struct markdown *markdown, const char *text)
 {
+    size_t before = markdown->out->size;
     buf_add_text(markdown->out, "**");
     add_inline(markdown, text);
-    buf_add_text(markdown->out, "**");
+    if (markdown->out->size == before + 2)
+        buf_cut(markdown->out, before); /* nothing but blanks: four stars would be a rule */
+    else
+        buf_add_text(markdown->out, "**");
 }
 
 static void add_paragraph(void *to, const struct report_node *node)

@@ -290,6 +290,8 @@ def main():
             if form in OWN or what == 'template' and form != 'md' or (  # data has no template
                     what != 'report' and index % ALL_WHATS_EACH != 0):
                 continue
+            if what == 'template' and not data.decode('utf-8').strip():
+                continue  # a heading of nothing but blanks is none
             if complete or what == 'programme':
                 reader.take(data, form, what, file, forms)
         if len(reader.findings) > 20:

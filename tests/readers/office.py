@@ -2,6 +2,7 @@
 tables, links, fields and languages are told by name, and once as a PDF, where pages are.
 """
 
+import csv
 import subprocess
 from xml.etree import ElementTree
 
@@ -17,12 +18,12 @@ HEAD, FOOT = 60, 56  # points that the head and the foot of a page take
 LIMIT = 900          # seconds
 
 
-def convert(files, form, out, profile):
+def convert(files, form, out, profile, *how):
     """All of them at once; the names of those that LibreOffice did not write."""
     out.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
         ['soffice', '--headless', '--norestore', f'-env:UserInstallation=file://{profile}',
-         '--convert-to', form, '--outdir', out, *files], stdout=subprocess.PIPE,
+         *how, '--convert-to', form, '--outdir', out, *files], stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, timeout=LIMIT, check=False)
     ending = form.partition(':')[0]
     lost = [file.name for file in files if not (out / f'{file.stem}.{ending}').is_file()]
@@ -169,6 +170,54 @@ def look_findings(document, printed):
                                 STYLE + 'language-complex' if printed.rtl else FO + 'language')
     if default != printed.language:
         yield f'the language of the document is {default}'
+
+
+def sheet_cells(path):
+    """Cells as a spreadsheet holds them: text, and whether it computes anything."""
+    root = ElementTree.parse(path).getroot()
+    rows, alive = [], []
+    for row in root.iter(TABLE + 'table-row'):
+        cells = []
+        for cell in row.iter(TABLE + 'table-cell'):
+            text = '\n'.join(map(text_of, cell.iter(TEXT + 'p')))
+            cells += [text] * min(int(cell.get(TABLE + 'number-columns-repeated', '1')), 100)
+            if cell.get(TABLE + 'formula') or cell.get(OFFICE + 'value-type') not in (None, 'string'):
+                alive.append(text)
+        while cells and not cells[-1]:
+            cells.pop()
+        rows.append(cells)
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows, alive
+
+
+def read_sheets(cases, writer, work, _):
+    """CSV in the spreadsheet: the cells of Python's reader, all of them texts."""
+    paths = {}
+    for case in cases:
+        if case.what != 'summary' and ',' not in case.language:
+            paths[case] = work / 'csv' / f'{case}.csv'
+            paths[case].parent.mkdir(exist_ok=True)
+            paths[case].write_bytes(writer.write(case, 'csv'))
+    lost, wrong = convert(list(paths.values()), 'fods', work / 'fods', work / 'profile',
+                          '--infilter=CSV:44,34,76,1,,0,true')
+    yield from ((name, 'LibreOffice does not open it') for name in lost)
+    yield from (('csv', line) for line in wrong)
+    for case, path in paths.items():
+        flat = work / 'fods' / f'{case}.fods'
+        if not flat.is_file():
+            continue
+        with open(path, encoding='utf-8-sig', newline='') as file:
+            wanted = list(csv.reader(file, strict=True))
+        for row in wanted:
+            while row and not row[-1]:
+                row.pop()
+        rows, alive = sheet_cells(flat)
+        if rows != wanted:
+            pairs = [(a, b) for a, b in zip(wanted, rows) if a != b]
+            yield path.name, f'other cells: {pairs[:1] or (len(wanted), len(rows))}'
+        if alive:
+            yield path.name, f'cells that are no texts: {alive[:3]}'
 
 
 def read(cases, writer, work, pictures):

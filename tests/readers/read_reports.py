@@ -3,7 +3,7 @@
 
 usage: read_reports.py [--pictures FOLDER] [--only TEXT] WRITE-REPORT ROOT
 
-LibreOffice opens every DOCX and ODT, Chromium renders and prints every HTML, and both must find the
+LibreOffice opens every DOCX, ODT and CSV, Chromium renders and prints every HTML, and both must find the
 headings, texts, tables, contents, languages and directions of the tree, on A4 pages that break
 where they may. With --pictures, pages and screens are drawn there, to be looked at. --only takes
 the reports whose name ("docx", "sou-88-report.ar") holds a text. Exit code 1: something differs.
@@ -21,7 +21,7 @@ from printed import Case, Writer
 SESSIONS = ('sou-88', 'mc2cm-sfax-2019')
 WHATS = ('report', 'recommendations', 'timing', 'programme', 'summary')
 LANGUAGES = ('en', 'fr', 'ar', 'en,fr')
-READERS = {'html': browser.read, 'office': office.read}
+READERS = {'html': browser.read, 'office': office.read, 'sheets': office.read_sheets}
 
 
 def main():
