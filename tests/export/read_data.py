@@ -21,7 +21,7 @@ from pathlib import Path
 import yaml
 
 from hostile_texts import is_noncharacter
-from read_hostile import LEAST, Writer, all_texts, must
+from read_hostile import FINDINGS_MOST, LEAST, Writer, all_texts, must
 
 SESSIONS = ('sou-88', 'mc2cm-sfax-2019')
 ALL_WHATS_EACH = 16  # every so many texts everything is read, of the others the programme alone
@@ -185,7 +185,7 @@ def read_hostile(program, calendars):
                 count += 1
             except (AssertionError, ValueError, yaml.YAMLError) as error:
                 findings.append(f'{form} {what} {data!r}: {str(error)[:300]}')
-        if len(findings) > 20:
+        if len(findings) >= FINDINGS_MOST:
             break
     writer.close()
     print(f'{len(texts)} texts, {count} files')

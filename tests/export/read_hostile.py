@@ -23,6 +23,7 @@ from hostile_texts import clean, clean_line, clean_piece, hostile_texts, is_nonc
 WORDS = ('Qzq', 'Qzq,')  # with a comma a text is no theme: those sessions go without
 TEXT_MOST = 2000  # bytes: longer ones take long and say no more
 LEAST = 500  # texts
+FINDINGS_MOST = 3  # then it says so and stops
 ALL_WHATS_EACH = 8  # every so many texts are written as everything, the others as a report
 
 HTML_ELEMENTS = set('html head meta title style body main header nav section h1 h2 h3 h4 h5 h6 p dl '
@@ -354,7 +355,7 @@ def main():
             except (AssertionError, ElementTree.ParseError, UnicodeDecodeError,
                     zipfile.BadZipFile) as error:
                 findings.append(f'{form} {what} {data!r}: {str(error)[:300]}')
-        if len(findings) > 20:
+        if len(findings) >= FINDINGS_MOST:
             break
     writer.close()
     if len(texts) < LEAST:

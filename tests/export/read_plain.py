@@ -25,8 +25,8 @@ from pathlib import Path
 import jsonschema
 
 from hostile_texts import clean, clean_line, clean_piece
-from read_hostile import (ALL_WHATS_EACH, LEAST, WORDS, Stream, Writer, all_texts, must, plain,
-                          said_with, squeeze)
+from read_hostile import (ALL_WHATS_EACH, FINDINGS_MOST, LEAST, WORDS, Stream, Writer, all_texts,
+                          must, plain, said_with, squeeze)
 
 SKIPPED = 77
 BATCH = 40  # reports that pandoc reads at once
@@ -294,7 +294,7 @@ def main():
                 continue  # a heading of nothing but blanks is none
             if complete or what == 'programme':
                 reader.take(data, form, what, file, forms)
-        if len(reader.findings) > 20:
+        if len(reader.findings) >= FINDINGS_MOST:
             break
     writer.close()
     if reader.waiting:
