@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#include <dais/core/entry_languages.h>
+
 /* Kinds in the order in which the room takes them. */
 static const enum entry_kind order[] = {
     ENTRY_CONCLUSION,
@@ -16,8 +18,8 @@ static const enum entry_kind order[] = {
 
 static bool is_text(const struct entry *entry)
 {
-    return entry_kind_is_outcome(entry->kind) && entry->standing != STANDING_WITHDRAWN &&
-           (entry->original == NULL || entry->original->standing == STANDING_WITHDRAWN);
+    return entry_kind_is_outcome(entry->kind) && entry_stands(entry) &&
+           entry_original(entry) == entry;
 }
 
 static void add_text(struct adoption *adoption, const struct entry *entry)

@@ -28,6 +28,41 @@ bool entry_language_equal(const char *a, const char *b)
     return true;
 }
 
+bool entry_stands(const struct entry *entry)
+{
+    if (entry->standing == STANDING_WITHDRAWN)
+        return false;
+    return entry_original(entry) != entry || entry->original == NULL ||
+           standing_is_adopted(entry->standing);
+}
+
+const struct entry *entry_original(const struct entry *entry)
+{
+    const struct entry *original = entry->original;
+    return original != NULL && original->standing != STANDING_WITHDRAWN ? original : entry;
+}
+
+/* When somebody wrote the text in force, whatever fields were amended since. */
+static msec_t written_at(const struct entry *entry)
+{
+    const char *text = entry->adopted_text != NULL ? entry->adopted_text : entry->text;
+    size_t at = entry->versions.count;
+    while (at > 0 && strcmp(entry->versions.items[at - 1].text, text) != 0)
+        at--;
+    while (at > 1 && strcmp(entry->versions.items[at - 2].text, text) == 0)
+        at--;
+    return at > 0 ? entry->versions.items[at - 1].event->at : MSEC_NONE;
+}
+
+bool entry_is_outdated(const struct entry *entry)
+{
+    const struct entry *original = entry_original(entry);
+    msec_t changed = written_at(original);
+    if (original == entry || changed == MSEC_NONE || entry->versions.count == 0)
+        return false;
+    return entry->versions.items[entry->versions.count - 1].event->at < changed;
+}
+
 static void want(struct languages *wanted, const char *language)
 {
     for (size_t i = 0; i < wanted->list.count; i++) {
@@ -62,7 +97,7 @@ void entry_texts_make(const struct programme *programme, const struct languages 
                       const struct entry *entry, struct entry_texts *ret_texts)
 {
     struct entry_texts texts = {.texts = {.count = 0}};
-    const struct entry *original = entry->original != NULL ? entry->original : entry;
+    const struct entry *original = entry_original(entry);
     array_push(&texts.texts, original);
     for (size_t i = 0; i < original->translations.count; i++) {
         const struct entry *translation = original->translations.items[i];

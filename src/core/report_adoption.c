@@ -29,6 +29,33 @@ static const char *reservation_text(const struct maker *maker, const struct entr
     return reservation->text != NULL ? reservation->text : by;
 }
 
+static void add_reservations_on(const struct maker *maker, struct report_node *node,
+                                const struct entry *entry, const char *heading)
+{
+    for (size_t i = 0; i < entry->reservations.count; i++)
+        tree_add_fact(maker, node, "reservation", heading,
+                      reservation_text(maker, entry, &entry->reservations.items[i]));
+}
+
+/* On the text that stands, and on others in other languages that were adopted as well. */
+static void add_reservations(const struct maker *maker, struct report_node *node)
+{
+    const char *heading = tree_word(maker, WORD_RESERVATION);
+    struct languages none = {.list = {.count = 0}};
+    struct entry_texts texts;
+    add_reservations_on(maker, node, node->entry, heading);
+    entry_texts_make(maker->programme, &none, node->entry, &texts);
+    for (size_t i = 0; i < texts.texts.count; i++) {
+        const struct entry *other = texts.texts.items[i];
+        BUF_LOCAL struct buf of = {0};
+        if (other == node->entry || other->standing != STANDING_ADOPTED_WITH_RESERVATION)
+            continue;
+        buf_add_format(&of, "%s (%s)", heading, other->shown);
+        add_reservations_on(maker, node, other, tree_keep(maker, &of));
+    }
+    entry_texts_finish(&texts);
+}
+
 /* Of the adopted text, as much as is shown to people; NULL: none is adopted. */
 static const char *check_sum(const struct maker *maker, const struct entry *entry)
 {
@@ -129,9 +156,7 @@ void report_add_decision(const struct maker *maker, struct report_node *node)
 {
     const struct entry *entry = node->entry;
     report_add_standing(maker, node);
-    for (size_t i = 0; i < entry->reservations.count; i++)
-        tree_add_fact(maker, node, "reservation", tree_word(maker, WORD_RESERVATION),
-                      reservation_text(maker, entry, &entry->reservations.items[i]));
+    add_reservations(maker, node);
     tree_add_fact(maker, node, "adopted_digest", tree_word(maker, WORD_CHECK_SUM),
                   check_sum(maker, entry));
     tree_add_fact(maker, node, "referred_to", tree_word(maker, WORD_REFERRED_TO),

@@ -10,9 +10,9 @@
 
 enum { POSTER_COLUMNS = 3 };
 
-bool report_is_annexed(const struct entry *entry)
+bool report_is_annexed(const struct maker *maker, const struct entry *entry)
 {
-    return entry->kind == ENTRY_PRACTICE && entry->label != NULL && report_is_printed(entry);
+    return entry->kind == ENTRY_PRACTICE && entry->label != NULL && report_is_printed(maker, entry);
 }
 
 struct said report_annexed_title(const struct maker *maker, const struct entry *entry)
@@ -116,7 +116,7 @@ static void add_poster(const struct maker *maker, struct report_node *parent,
     struct report_node *list = tree_add(maker, section, NODE_LIST, "practice");
     for (size_t i = 0; i < maker->record->entries.count; i++) {
         const struct entry *entry = maker->record->entries.items[i];
-        if (!report_is_annexed(entry) || !is_of_poster(entry, poster))
+        if (!report_is_annexed(maker, entry) || !is_of_poster(entry, poster))
             continue;
         report_add_said_entry(maker, list, entry);
         list->last->lead = NULL; /* it is the heading */
@@ -156,7 +156,7 @@ static void add_practices(const struct maker *maker, struct report_node *parent)
     section->heading = maker->words->entry_kinds[ENTRY_PRACTICE];
     for (size_t i = 0; i < maker->record->entries.count; i++) {
         const struct entry *entry = maker->record->entries.items[i];
-        if (!report_is_annexed(entry) || has_poster(maker, entry))
+        if (!report_is_annexed(maker, entry) || has_poster(maker, entry))
             continue;
         struct said title = {report_label(maker, entry), report_entry_said(maker, entry).language};
         struct report_node *one = tree_add_said_section(maker, section, "practice", &title);

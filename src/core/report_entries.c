@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include <dais/base/name_table.h>
+#include <dais/core/entry_languages.h>
 
 #include "report_tree.h"
 
@@ -95,7 +96,12 @@ const char *report_lead(const struct maker *maker, const struct entry *entry, co
 const char *report_label(const struct maker *maker, const struct entry *entry)
 {
     const char *own = report_text_of(maker, entry)->label;
-    return own != NULL ? own : entry->label;
+    return report_field(own != NULL ? own : entry->label, entry_original(entry)->label);
+}
+
+const char *report_field(const char *own, const char *of_original)
+{
+    return own != NULL ? own : of_original;
 }
 
 struct report_node *report_add_bare_entry(const struct maker *maker, struct report_node *list,
@@ -108,7 +114,8 @@ struct report_node *report_add_bare_entry(const struct maker *maker, struct repo
     node->text = said.text;
     node->language = said.language;
     node->label = report_label(maker, entry);
-    node->speaker = speaker_of(maker, entry);
+    node->speaker =
+        report_field(speaker_of(maker, entry), speaker_of(maker, entry_original(entry)));
     node->lead = report_lead(maker, entry, node->label);
     return node;
 }
@@ -119,11 +126,15 @@ void report_add_said_entry(const struct maker *maker, struct report_node *list,
     struct report_node *node = report_add_bare_entry(maker, list, entry);
     if (!is_speech(entry))
         tree_add_fact(maker, node, "speaker", tree_word(maker, WORD_SPEAKER), node->speaker);
-    if (entry_kind_is_outcome(entry->kind))
+    bool is_outcome = entry_kind_is_outcome(entry->kind);
+    if (is_outcome && maker->second == NULL) {
+        report_add_outdated(maker, node);
         return; /* all about it stands among the outcomes */
+    }
     if (maker->second != NULL)
         report_add_missing(maker, node);
-    report_add_versions(maker, node);
+    if (!is_outcome)
+        report_add_versions(maker, node);
     report_add_texts(maker, node);
 }
 
@@ -153,7 +164,7 @@ static void add_annexed(const struct maker *maker, struct report_node *section,
     list->heading = tree_keep(maker, &heading);
     for (size_t i = 0; i < maker->record->entries.count; i++) {
         const struct entry *entry = maker->record->entries.items[i];
-        if (!report_is_annexed(entry) || !is_at(entry, place))
+        if (!report_is_annexed(maker, entry) || !is_at(entry, place))
             continue;
         struct said said = report_annexed_title(maker, entry);
         tree_add_item(maker, list, &said);
@@ -178,8 +189,8 @@ static void add_said_there(const struct maker *maker, struct report_node *sectio
         list->heading = maker->words->entry_kinds[order[k]];
         for (size_t i = 0; i < maker->record->entries.count; i++) {
             const struct entry *entry = maker->record->entries.items[i];
-            if (entry->kind == order[k] && is_at(entry, place) && report_is_printed(entry) &&
-                !report_is_annexed(entry))
+            if (entry->kind == order[k] && is_at(entry, place) && report_is_printed(maker, entry) &&
+                !report_is_annexed(maker, entry))
                 report_add_said_entry(maker, list, entry);
         }
         tree_drop_empty(section, list);
@@ -393,8 +404,7 @@ void report_make_entry_table(const struct maker *maker, bool only_recommendation
     maker->report->table = table;
     for (size_t i = 0; i < maker->record->entries.count; i++) {
         const struct entry *entry = maker->record->entries.items[i];
-        if (entry->standing == STANDING_WITHDRAWN ||
-            (only_recommendations && entry->kind != ENTRY_RECOMMENDATION))
+        if (!entry_stands(entry) || (only_recommendations && entry->kind != ENTRY_RECOMMENDATION))
             continue;
         add_entry_row(maker, table, entry);
     }

@@ -1,8 +1,9 @@
 /*
- * The texts of one entry in a report: that in its language, where there is one, stands for the
- * entry; the others stand under it with the numbers they have. A text that is not there in the
+ * The texts of one entry in a report: what the room adopted stands for the entry, in its own
+ * words, which its check sum is of; else the text in the report's language, where there is one.
+ * The others stand under it with the numbers they have. A text that is not there in the
  * report's language says so; which others are missing is the review's business.
- * So do versions that wait for a choice.
+ * So do versions that wait for a choice, and translations of what was changed since.
  */
 #include <string.h>
 
@@ -10,21 +11,38 @@
 
 #include "report_tree.h"
 
-bool report_is_printed(const struct entry *entry)
+static bool is_in_language(const struct maker *maker, const struct entry *entry)
 {
-    bool below = entry->original != NULL && entry->original->standing != STANDING_WITHDRAWN;
-    return entry->standing != STANDING_WITHDRAWN && !below;
+    return entry_language_equal(entry_language(maker->programme, entry), maker->language);
+}
+
+/* Of an original and its translations the adopted one, in the report's language if there are
+ * several; else the original. */
+static const struct entry *find_head(const struct maker *maker, const struct entry *original)
+{
+    const struct entry *found = standing_is_adopted(original->standing) ? original : NULL;
+    for (size_t i = 0; i < original->translations.count; i++) {
+        const struct entry *other = original->translations.items[i];
+        if (standing_is_adopted(other->standing) &&
+            (found == NULL || (is_in_language(maker, other) && !is_in_language(maker, found))))
+            found = other;
+    }
+    return found != NULL ? found : original;
+}
+
+bool report_is_printed(const struct maker *maker, const struct entry *entry)
+{
+    return entry_stands(entry) && find_head(maker, entry_original(entry)) == entry;
 }
 
 const struct entry *report_text_of(const struct maker *maker, const struct entry *entry)
 {
     const struct entry *found = entry;
-    if (entry_language_equal(entry_language(maker->programme, entry), maker->language))
+    if (entry->adopted_text != NULL || is_in_language(maker, entry))
         return entry;
     for (size_t i = 0; found == entry && i < entry->translations.count; i++) {
         const struct entry *other = entry->translations.items[i];
-        if (other->standing != STANDING_WITHDRAWN &&
-            entry_language_equal(entry_language(maker->programme, other), maker->language))
+        if (other->standing != STANDING_WITHDRAWN && is_in_language(maker, other))
             found = other;
     }
     return found;
@@ -46,24 +64,54 @@ static const char *language_name(const struct maker *maker, const char *code)
     return report_words_language(maker->words, code);
 }
 
-/* What a text is headed with: side by side the language's name in itself. */
-static const char *own_name(const struct maker *maker, const char *code)
+/* "French (R2, translation, older than the original)" */
+static const char *text_heading(const struct maker *maker, const struct entry *of,
+                                const struct entry *text)
 {
-    if (maker->second != NULL && entry_language_equal(code, maker->first->language))
-        return language_name(maker->first, code);
-    if (maker->second != NULL && entry_language_equal(code, maker->second->language))
-        return language_name(maker->second, code);
-    return language_name(maker, code);
+    BUF_LOCAL struct buf heading = {0};
+    buf_add_format(&heading, "%s (%s", language_name(maker, entry_language(maker->programme, text)),
+                   text->shown);
+    const char *remarks[] = {
+        standing_is_adopted(text->standing) ? maker->words->standings[text->standing] : NULL,
+        of->adopted_text != NULL && text->original != NULL ? tree_word(maker, WORD_TRANSLATION)
+                                                           : NULL,
+        entry_is_outdated(text) ? tree_word(maker, WORD_OUTDATED) : NULL,
+    };
+    for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++) {
+        if (remarks[i] != NULL)
+            buf_add_format(&heading, "%s%s", tree_word(maker, WORD_COMMA), remarks[i]);
+    }
+    buf_add_char(&heading, ')');
+    return tree_keep(maker, &heading);
 }
 
-static void add_text(const struct maker *maker, struct report_node *node, const struct entry *entry)
+static void mark_outdated(struct report_node *fact)
 {
-    const char *language = entry_language(maker->programme, entry);
-    BUF_LOCAL struct buf heading = {0};
-    buf_add_format(&heading, "%s (%s)", own_name(maker, language), entry->shown);
-    struct report_node *fact = tree_add_fact(maker, node, "translation", tree_keep(maker, &heading),
-                                             report_entry_text(entry));
-    fact->language = language;
+    fact->type = VALUE_NAME;
+    fact->value = "outdated";
+}
+
+/* Masked, since names that were kept were kept in the other text. */
+static void add_text(const struct maker *maker, struct report_node *node, const struct entry *text)
+{
+    BUF_LOCAL struct buf masked = {0};
+    session_mask_names_under(maker->session, session_entry_attribution(maker->session, text),
+                             report_entry_text(text), &masked);
+    struct report_node *fact =
+        tree_add_fact(maker, node, "translation", text_heading(maker, node->entry, text),
+                      tree_keep(maker, &masked));
+    if (fact == NULL)
+        return;
+    fact->language = entry_language(maker->programme, text);
+    if (entry_is_outdated(text))
+        mark_outdated(fact);
+}
+
+void report_add_outdated(const struct maker *maker, struct report_node *node)
+{
+    if (entry_is_outdated(report_text_of(maker, node->entry)))
+        mark_outdated(tree_add_fact(maker, node, "outdated", tree_word(maker, WORD_TRANSLATED),
+                                    tree_word(maker, WORD_OUTDATED)));
 }
 
 void report_add_texts(const struct maker *maker, struct report_node *node)
@@ -71,6 +119,7 @@ void report_add_texts(const struct maker *maker, struct report_node *node)
     const struct entry *shown = report_text_of(maker, node->entry);
     struct languages none = {.list = {.count = 0}};
     struct entry_texts texts;
+    report_add_outdated(maker, node);
     entry_texts_make(maker->programme, &none, node->entry, &texts);
     for (size_t i = 0; i < texts.texts.count; i++) {
         if (texts.texts.items[i] != shown)

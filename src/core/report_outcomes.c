@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <dais/base/name_table.h>
+#include <dais/core/entry_languages.h>
 
 #include "report_tree.h"
 
@@ -18,7 +19,8 @@ static void add_entry_fact(const struct maker *maker, struct report_node *node, 
 /* As a date of the report's language, and for data as it was written. */
 static void add_deadline(const struct maker *maker, struct report_node *node)
 {
-    const char *deadline = node->entry->deadline;
+    const struct entry *entry = node->entry;
+    const char *deadline = report_field(entry->deadline, entry_original(entry)->deadline);
     int64_t days;
     bool is_date = deadline != NULL && date_parse(deadline, &days);
     struct report_node *fact =
@@ -34,11 +36,15 @@ static void add_deadline(const struct maker *maker, struct report_node *node)
 static void add_own_facts(const struct maker *maker, struct report_node *node)
 {
     const struct entry *entry = node->entry;
-    add_entry_fact(maker, node, "addressee", WORD_ADDRESSEE, entry->addressee);
-    add_entry_fact(maker, node, "owner", WORD_OWNER, entry->owner);
+    const struct entry *original = entry_original(entry);
+    add_entry_fact(maker, node, "addressee", WORD_ADDRESSEE,
+                   report_field(entry->addressee, original->addressee));
+    add_entry_fact(maker, node, "owner", WORD_OWNER, report_field(entry->owner, original->owner));
     add_deadline(maker, node);
-    add_entry_fact(maker, node, "priority", WORD_PRIORITY, entry->priority);
-    add_entry_fact(maker, node, "themes", WORD_THEMES, entry->themes);
+    add_entry_fact(maker, node, "priority", WORD_PRIORITY,
+                   report_field(entry->priority, original->priority));
+    add_entry_fact(maker, node, "themes", WORD_THEMES,
+                   report_field(entry->themes, original->themes));
 }
 
 /* The same, and how it stands. */
@@ -112,7 +118,7 @@ void report_add_outcomes(const struct maker *maker, struct report_node *root, en
     bool others = false;
     for (size_t i = 0; i < maker->record->entries.count; i++) {
         const struct entry *entry = maker->record->entries.items[i];
-        if (entry->kind != kind || !report_is_printed(entry))
+        if (entry->kind != kind || !report_is_printed(maker, entry))
             continue;
         if (which != OUTCOMES_ALL && is_left(entry))
             others = true;
@@ -134,7 +140,7 @@ void report_add_left(const struct maker *maker, struct report_node *root)
     for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
         for (size_t i = 0; i < maker->record->entries.count; i++) {
             const struct entry *entry = maker->record->entries.items[i];
-            if (entry->standing == order[k] && report_is_printed(entry))
+            if (entry->standing == order[k] && report_is_printed(maker, entry))
                 add_outcome_facts(maker, report_add_bare_entry(maker, list, entry));
         }
     }
@@ -160,7 +166,7 @@ void report_add_learnings(const struct maker *maker, struct report_node *root)
     struct report_node *list = tree_add(maker, section, NODE_LIST, section_name(ENTRY_LEARNING));
     for (size_t i = 0; i < maker->record->entries.count; i++) {
         const struct entry *entry = maker->record->entries.items[i];
-        if (entry->kind != ENTRY_LEARNING || !report_is_printed(entry))
+        if (entry->kind != ENTRY_LEARNING || !report_is_printed(maker, entry))
             continue;
         report_add_said_entry(maker, list, entry);
         add_track_fact(maker, list->last);
@@ -192,15 +198,6 @@ static const char *masked(const struct maker *maker, const struct entry *entry, 
     return tree_keep(maker, &out);
 }
 
-/* Of the texts in other languages. */
-static void mask_texts(const struct maker *maker, struct report_node *node)
-{
-    for (struct report_node *fact = node->first; fact != NULL; fact = fact->next) {
-        if (strcmp(fact->name, "translation") == 0)
-            fact->text = masked(maker, node->entry, fact->text);
-    }
-}
-
 /* Without what the rule forbids to say, even where somebody kept it deliberately. */
 static struct report_node *add_public(const struct maker *maker, struct report_node *list,
                                       const struct entry *entry)
@@ -217,13 +214,13 @@ static void add_public_outcome(const struct maker *maker, struct report_node *li
                                const struct entry *entry, bool only_adopted)
 {
     struct report_node *node = add_public(maker, list, entry);
-    add_entry_fact(maker, node, "addressee", WORD_ADDRESSEE, entry->addressee);
+    add_entry_fact(maker, node, "addressee", WORD_ADDRESSEE,
+                   report_field(entry->addressee, entry_original(entry)->addressee));
     if (!only_adopted || entry->standing == STANDING_ADOPTED_WITH_RESERVATION)
         report_add_standing(maker, node);
     if (maker->second != NULL)
         report_add_missing(maker, node);
     report_add_texts(maker, node);
-    mask_texts(maker, node);
 }
 
 static void add_public_learnings(const struct maker *maker, struct report_node *root)
@@ -232,11 +229,10 @@ static void add_public_learnings(const struct maker *maker, struct report_node *
     struct report_node *list = tree_add(maker, section, NODE_LIST, section_name(ENTRY_LEARNING));
     for (size_t i = 0; i < maker->record->entries.count; i++) {
         const struct entry *entry = maker->record->entries.items[i];
-        if (entry->kind != ENTRY_LEARNING || !report_is_printed(entry))
+        if (entry->kind != ENTRY_LEARNING || !report_is_printed(maker, entry))
             continue;
         struct report_node *node = add_public(maker, list, entry);
         report_add_texts(maker, node);
-        mask_texts(maker, node);
     }
     tree_drop_empty(section, list);
     tree_drop_empty(root, section);
@@ -257,7 +253,7 @@ void report_add_public_outcomes(const struct maker *maker, struct report_node *r
             const struct entry *entry = maker->record->entries.items[i];
             bool wanted =
                 standing_is_adopted(entry->standing) || (!only_adopted && is_open(entry->standing));
-            if (entry->kind == kinds[k] && wanted && report_is_printed(entry))
+            if (entry->kind == kinds[k] && wanted && report_is_printed(maker, entry))
                 add_public_outcome(maker, list, entry, only_adopted);
         }
         tree_drop_empty(section, list);

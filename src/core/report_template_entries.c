@@ -102,9 +102,10 @@ static bool has_theme(const char *themes, const struct lingual *theme)
 static bool is_about(const struct picking *picking, const struct entry *entry)
 {
     const struct linguals *themes = &picking->section->themes;
+    const char *own = report_field(entry->themes, entry_original(entry)->themes);
     bool found = themes->list.count == 0;
-    for (size_t i = 0; i < themes->list.count && entry->themes != NULL; i++)
-        found = found || has_theme(entry->themes, &themes->list.items[i]);
+    for (size_t i = 0; i < themes->list.count && own != NULL; i++)
+        found = found || has_theme(own, &themes->list.items[i]);
     return found;
 }
 
@@ -123,8 +124,9 @@ static bool is_decided(const struct picking *picking, const struct entry *entry)
 
 static bool is_picked(const struct picking *picking, const struct entry *entry)
 {
-    return report_is_printed(entry) && is_chosen(&picking->section->kinds, entry->kind) &&
-           is_decided(picking, entry) && is_of_slots(picking, entry) && is_about(picking, entry);
+    return report_is_printed(picking->maker, entry) &&
+           is_chosen(&picking->section->kinds, entry->kind) && is_decided(picking, entry) &&
+           is_of_slots(picking, entry) && is_about(picking, entry);
 }
 
 static bool is_one(const struct only *only, const struct entry *entry)
@@ -148,15 +150,24 @@ static bool is_translation(const struct report_node *fact)
     return strcmp(fact->name, template_name(TEMPLATE_FIELDS, FIELD_TRANSLATION)) == 0;
 }
 
-static bool wants_fact(const struct picking *picking, const struct report_node *fact)
+/* Also the text in the report's language where that could not stand in place of an adopted one, and
+ * that a translation is older than its original. */
+static bool wants_fact(const struct picking *picking, const struct report_node *node,
+                       const struct report_node *fact)
 {
+    const struct maker *maker = picking->maker;
+    const struct entry *shown = report_text_of(maker, node->entry);
     bool wanted = false;
+    if (strcmp(fact->name, "outdated") == 0 ||
+        (is_translation(fact) && entry_language_equal(fact->language, maker->language) &&
+         !entry_language_equal(entry_language(maker->programme, shown), maker->language)))
+        return true;
     for (size_t i = 0; i < TEMPLATE_FIELD_COUNT && !wanted; i++)
         wanted = wants(picking, (enum template_field)i) &&
                  strcmp(template_name(TEMPLATE_FIELDS, i), fact->name) == 0;
     if (!wanted || !is_translation(fact) || picking->all_texts)
         return wanted;
-    return entry_language_equal(fact->language, picking->maker->second->language);
+    return entry_language_equal(fact->language, maker->second->language);
 }
 
 /* Takes away what was not asked for. */
@@ -168,7 +179,7 @@ static void trim(const struct picking *picking, struct report_node *node)
     for (struct report_node *fact = first; fact != NULL; fact = next) {
         next = fact->next;
         fact->next = NULL;
-        if (!wants_fact(picking, fact))
+        if (!wants_fact(picking, node, fact))
             continue;
         if (cut && is_translation(fact))
             fact->text = first_sentence(picking->maker, fact->text);
@@ -211,12 +222,15 @@ static struct said plain(const struct picking *picking, const struct report_node
                          .language = untold ? maker->report->texts_language : node->language};
 }
 
-/* A text in another language, below: side by side without a word, else with its language's name. */
-static struct said plain_translation(const struct picking *picking, const struct report_node *fact)
+/* A text in another language, below: side by side without a word, else with its language's name; so
+ * where it must not be taken for what was adopted, or is outdated. */
+static struct said plain_translation(const struct picking *picking, const struct report_node *node,
+                                     const struct report_node *fact)
 {
     const struct maker *maker = picking->maker;
-    bool beside =
-        maker->second != NULL && entry_language_equal(fact->language, maker->second->language);
+    bool beside = maker->second != NULL && fact->value == NULL &&
+                  node->entry->adopted_text == NULL &&
+                  entry_language_equal(fact->language, maker->second->language);
     return (struct said){
         .text = beside ? fact->text : tree_with_heading(maker, fact->heading, fact->text),
         .language = beside ? maker->second->language : fact->language,
@@ -237,7 +251,7 @@ static void add_plain(const struct picking *picking, struct report_node *parent,
     for (const struct report_node *fact = node->first; fact != NULL; fact = fact->next) {
         if (!is_translation(fact))
             continue;
-        said = plain_translation(picking, fact);
+        said = plain_translation(picking, node, fact);
         if (paragraphs)
             tree_add_paragraph(maker, parent, NULL, &said);
         else

@@ -170,6 +170,8 @@ struct report_node *report_add_bare_entry(const struct maker *maker, struct repo
                                           const struct entry *entry);
 void report_add_said_entry(const struct maker *maker, struct report_node *list,
                            const struct entry *entry);
+/* A translation that the room adopted has what it does not say from what it translates. */
+const char *report_field(const char *own, const char *of_original);
 /* Its label in the report's language, else its own; NULL: it has none. */
 const char *report_label(const struct maker *maker, const struct entry *entry);
 /* What stands bold before the text: "Mr Some Body, City of Sfax:", "Data."; entry NULL: its label.
@@ -195,19 +197,22 @@ void report_add_learnings(const struct maker *maker, struct report_node *root);
  * report_annexes.c: posters, the practices that are described there, and the journals that the
  * report comes from. A practice is where it has a label to be headed with.
  */
-bool report_is_annexed(const struct entry *entry);
+bool report_is_annexed(const struct maker *maker, const struct entry *entry);
 struct said report_annexed_title(const struct maker *maker, const struct entry *entry);
 void report_add_annexes(const struct maker *maker, struct report_node *root,
                         const struct report_journals *journals);
 /* report_adoption.c: the standing of the node's entry; and all that the room decided about it. */
 void report_add_standing(const struct maker *maker, struct report_node *node);
-/* Is it in force, and no translation of one that is? */
-bool report_is_printed(const struct entry *entry);
-/* Of an entry and its translations the one in the report's language, else the entry. */
+/* Does it stand, and no other for it: an original, or an adopted translation of one that is not? */
+bool report_is_printed(const struct maker *maker, const struct entry *entry);
+/* The entry where it is adopted; else of it and its translations the one in the report's language,
+ * else the entry. */
 const struct entry *report_text_of(const struct maker *maker, const struct entry *entry);
 struct said report_entry_said(const struct maker *maker, const struct entry *entry);
-/* Facts of an entry: its texts in other languages; languages missing; versions side by side. */
+/* Facts of an entry: its texts in other languages; that the one that stands for it is a translation
+ * of what was changed since, which is among them; languages missing; versions side by side. */
 void report_add_texts(const struct maker *maker, struct report_node *node);
+void report_add_outdated(const struct maker *maker, struct report_node *node);
 void report_add_missing(const struct maker *maker, struct report_node *node);
 void report_add_versions(const struct maker *maker, struct report_node *node);
 void report_add_decision(const struct maker *maker, struct report_node *node);

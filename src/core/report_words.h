@@ -13,7 +13,7 @@
 /* Single words and phrases; `{1}` … stand for what is filled in. */
 enum word {
     WORD_DRAFT,
-    WORD_FINAL, /* {1}: a date, {2}: a time */
+    WORD_FINAL,    /* {1}: a date, {2}: a time */
     WORD_TEXTS_IN, /* {1}: a language */
     WORD_ONLY_IN,  /* {1}: a language; behind a text that is not there in this one */
 
@@ -116,6 +116,9 @@ enum word {
     WORD_HANDS, /* {1} for, {2} against, {3} abstained */
     WORD_CURRENT_TEXT,
     WORD_TRANSLATION_OF,
+    WORD_TRANSLATION, /* behind the number of a text */
+    WORD_TRANSLATED,  /* heads what is said of a text that is a translation */
+    WORD_OUTDATED,    /* of a translation, behind either */
     WORD_MERGED,
     WORD_ID,
     WORD_SLOT_ID,

@@ -26,6 +26,7 @@ static const char *const titles[] = {
     [REVIEW_NO_ADDRESSEE] = N_("Recommendations to nobody"),
     [REVIEW_NO_OWNER] = N_("Actions of nobody"),
     [REVIEW_UNTRANSLATED] = N_("Untranslated recommendations"),
+    [REVIEW_OUTDATED] = N_("Outdated translations"),
     [REVIEW_UNDECIDED] = N_("Not decided"),
     [REVIEW_KEPT_NAMES] = N_("Names that were kept"),
     [REVIEW_OVERSTEPS] = N_("Written down against the attribution rule"),
@@ -211,10 +212,21 @@ static void review_languages(const struct reviewing *reviewing, const struct ent
     entry_texts_finish(&texts);
 }
 
+static void review_outdated(const struct reviewing *reviewing, const struct entry *entry)
+{
+    if (!entry_is_outdated(entry))
+        return;
+    struct review_finding *finding = add(reviewing, REVIEW_OUTDATED);
+    finding->entry = entry;
+    finding->other = entry->original;
+    message_set(&finding->text, N_("{1} is older than {2}, which it translates"), entry->shown,
+                entry->original->shown, NULL);
+}
+
 /* What an outcome needs; a translation has it from what it translates. */
 static void review_outcome(const struct reviewing *reviewing, const struct entry *entry)
 {
-    if (entry->original != NULL && is_in_force(entry->original))
+    if (entry_original(entry) != entry || !entry_stands(entry))
         return;
     if (entry->kind == ENTRY_RECOMMENDATION && entry->addressee == NULL)
         add_entry(reviewing, REVIEW_NO_ADDRESSEE, entry, N_("{1} is addressed to nobody"));
@@ -269,6 +281,7 @@ static void review_entry(const struct reviewing *reviewing, const struct entry *
     if (entry->changed)
         add_entry(reviewing, REVIEW_CHANGED, entry, N_("{1} was edited by hand and not confirmed"));
     review_outcome(reviewing, entry);
+    review_outdated(reviewing, entry);
     if (entry->kept_names)
         add_entry(reviewing, REVIEW_KEPT_NAMES, entry,
                   N_("{1} holds names that were kept deliberately"));

@@ -139,15 +139,40 @@ static void list_merged(struct session *session)
     free(ends);
 }
 
-/* What an entry says it translates, or where that went; NULL: nothing that is known. */
+/* What an entry says it translates; NULL: nothing that is known. */
 static struct entry *translated_by(const struct session *session, const struct entry *entry)
 {
     struct event_id id;
     if (entry->translation_of == NULL || !event_id_parse(entry->translation_of, &id))
         return NULL;
-    struct entry *original = find_entry(session, &id);
-    return original != NULL && original->merged_into != NULL ? own(session, original->merged_into)
-                                                             : original;
+    return find_entry(session, &id);
+}
+
+/* A translation of a translation is one of the original; NULL: it leads round in a ring. */
+static struct entry *root_of(const struct session *session, struct entry *entry)
+{
+    size_t steps = 0;
+    for (struct entry *next = translated_by(session, entry); next != NULL;
+         next = translated_by(session, next)) {
+        entry = next;
+        if (steps++ > session->translators.count)
+            return NULL;
+    }
+    return entry;
+}
+
+/*
+ * What an entry translates; itself or NULL: nothing. What was merged into another text keeps its
+ * translations, since they do not say what that one says; but where it went into one of them, that
+ * one is what the others translate.
+ */
+static struct entry *original_of(const struct session *session, struct entry *entry)
+{
+    struct entry *original = root_of(session, entry);
+    if (original == NULL || original->merged_into == NULL)
+        return original;
+    struct entry *into = own(session, original->merged_into);
+    return root_of(session, into) == original ? into : original;
 }
 
 static int compare_things(const void *a, const void *b)
@@ -157,7 +182,6 @@ static int compare_things(const void *a, const void *b)
     return (*one)->entry->place < (*other)->entry->place ? -1 : 1;
 }
 
-/* A translation of a translation is one of the original; in a ring nobody is. */
 static void tie_translations(struct session *session)
 {
     if (session->translators.count > 1)
@@ -165,12 +189,8 @@ static void tie_translations(struct session *session)
               compare_things);
     for (size_t i = 0; i < session->translators.count; i++) {
         struct entry *entry = session->translators.items[i]->entry;
-        struct entry *original = translated_by(session, entry);
-        size_t steps = 0;
-        for (struct entry *next = original; next != NULL && steps <= session->translators.count;
-             next = translated_by(session, next), steps++)
-            original = next;
-        if (original == NULL || original == entry || steps > session->translators.count)
+        struct entry *original = original_of(session, entry);
+        if (original == NULL || original == entry)
             continue;
         entry->original = original;
         array_push(&original->translations, entry);

@@ -67,6 +67,8 @@ const char *walk_entry_language(const struct report *report, const struct report
     if (node->language != NULL || report->texts_language == NULL || entry == NULL ||
         entry->language != NULL)
         return node->language;
+    if (entry->adopted_text != NULL)
+        return report->texts_language; /* what was adopted stands, no translation of it */
     for (size_t i = 0; i < entry->translations.count; i++) {
         const struct entry *other = entry->translations.items[i];
         if (other->standing != STANDING_WITHDRAWN && other->language != NULL &&

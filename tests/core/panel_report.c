@@ -87,6 +87,15 @@ void dump_report_with(const struct laptop *laptop, const struct report_options *
     report_free(report);
 }
 
+void dump_table(const struct laptop *laptop, const char *language, struct buf *out)
+{
+    struct report *report = report_make(
+        laptop->session, &(struct report_options){.what = REPORT_REPORT, .language = language});
+    ck_assert_ptr_nonnull(report);
+    dump(report->table, 0, out);
+    report_free(report);
+}
+
 bool has(const struct buf *text, const char *what)
 {
     return strstr(buf_text(text), what) != NULL;

@@ -30,6 +30,8 @@ void dump_report(const struct laptop *laptop, enum report_what what, const char 
                  struct buf *out);
 void dump_report_with(const struct laptop *laptop, const struct report_options *options,
                       struct buf *out);
+/* The same of the report's table. */
+void dump_table(const struct laptop *laptop, const char *language, struct buf *out);
 bool has(const struct buf *text, const char *what);
 
 #define ASSERT_HAS(text, what)                                                                     \

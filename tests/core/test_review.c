@@ -160,6 +160,11 @@ START_TEST(test_outcomes)
     DO(.verb = WISH_STAND, .entry = "R1", .standing = STANDING_ADOPTED);
     DO(.verb = WISH_STAND, .entry = "A1", .standing = STANDING_REFERRED, .to = "the council");
     assert_review(ENTRIES, "");
+    laptop_at(&one, one.actor.now.wall + MSEC_MINUTE);
+    DO(.verb = WISH_AMEND, .entry = "R1", .fields = {.text = "Fund it well."});
+    assert_review(ENTRIES, ""); /* the adopted text is the one before */
+    DO(.verb = WISH_STAND, .entry = "R1", .standing = STANDING_ADOPTED);
+    assert_review(ENTRIES, "R2 is older than R1, which it translates\n");
     DO(.verb = WISH_WITHDRAW, .entry = "R2");
     assert_review(ENTRIES, "R1 is not translated into: fr\n");
     teardown();

@@ -296,9 +296,17 @@ START_TEST(test_translations)
     ck_assert_ptr_eq(find(&one, "R4")->original, find(&one, "R1"));
     ck_assert_uint_eq(find(&one, "R1")->translations.count, 2);
     ck_assert_str_eq(find(&one, "R1")->translations.items[1]->shown, "R4");
-    merge(&one, "R1", "R2");
-    ck_assert_ptr_eq(find(&one, "R3")->original, find(&one, "R2"));
-    ck_assert_uint_eq(find(&one, "R1")->translations.count, 0);
+    merge(&one, "R1", "R2"); /* which says something else */
+    ck_assert_ptr_eq(find(&one, "R3")->original, find(&one, "R1"));
+    ck_assert_uint_eq(find(&one, "R2")->translations.count, 0);
+    ck_assert(laptop_do(&one, WISH_UNDO));
+    merge(&one, "R1", "R3"); /* its own translation */
+    ck_assert_ptr_null(find(&one, "R3")->original);
+    ck_assert_ptr_eq(find(&one, "R4")->original, find(&one, "R3"));
+    ck_assert(laptop_do(&one, WISH_UNDO));
+    merge(&one, "R1", "R4"); /* one at two removes */
+    ck_assert_ptr_null(find(&one, "R4")->original);
+    ck_assert_ptr_eq(find(&one, "R3")->original, find(&one, "R4"));
     ck_assert(laptop_do(&one, WISH_UNDO));
     DO(&one, .verb = WISH_AMEND, .entry = "R4", .fields = {.translation_of = "R1"});
     send(&one, &other);

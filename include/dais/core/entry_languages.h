@@ -20,9 +20,23 @@ const char *entry_language(const struct programme *programme, const struct entry
 /* Are both the same language, whatever their countries ("pt", "pt-BR")? */
 bool entry_language_equal(const char *a, const char *b);
 
+/*
+ * Does it stand: not withdrawn, nor the translation of what was withdrawn or merged into another,
+ * which says the same? What the room adopted stands whatever it translates.
+ */
+bool entry_stands(const struct entry *entry);
+
+/* What it translates, where that was not withdrawn; else the entry itself. */
+const struct entry *entry_original(const struct entry *entry);
+
+/* Was what it translates changed after it was last written? Where that is adopted, the adopted text
+ * counts, whatever was amended since. */
+bool entry_is_outdated(const struct entry *entry);
+
 /* An entry's texts, and what is missing of `wanted`; all lent. */
 struct entry_texts {
-    ARRAY_OF(const struct entry *) texts; /* the original first, then its translations in force */
+    ARRAY_OF(const struct entry *) texts; /* the original first, then its translations in force;
+                                             of what stands without its original, that alone */
     ARRAY_OF(const char *) missing;       /* languages, in the order wanted */
 };
 /* `entry` may be the original or one of its translations. */

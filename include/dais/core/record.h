@@ -113,7 +113,8 @@ struct entry {
                                         was not merged. It is withdrawn then */
     ARRAY_OF(const struct entry *) merged; /* those that went into this one, directly or not, in the
                                               order of their merges */
-    const struct entry *original; /* the entry it translates, or that one was merged into; or NULL */
+    const struct entry *original; /* the entry it translates, even one that was merged into another;
+                                     where that other is its translation, the other. Or NULL */
     ARRAY_OF(const struct entry *) translations; /* whose original it is, in the order of their entry.add */
     size_t heads;               /* how many of them are heads; over 1: unsettled */
     size_t place;               /* among all in the order of their entry.add, from 0 */

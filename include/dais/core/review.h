@@ -17,6 +17,7 @@ enum review_kind {
     REVIEW_NO_ADDRESSEE,  /* entry: a recommendation to nobody */
     REVIEW_NO_OWNER,      /* entry: an action of nobody */
     REVIEW_UNTRANSLATED,  /* entry: a recommendation that a language of the session lacks */
+    REVIEW_OUTDATED,      /* entry: a translation of `other`, which was changed since */
     REVIEW_UNDECIDED,     /* entry: an outcome left open though the adoption slot is over */
     REVIEW_KEPT_NAMES,    /* entry: names kept deliberately, or there since before the rule */
     REVIEW_OVERSTEPS,     /* event: says who spoke though the rule then did not allow it */
