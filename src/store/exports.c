@@ -18,6 +18,7 @@ enum {
     EXPORT_SIZE_MAX = 1 << 30, /* bytes of a file that may be an earlier export */
     WRITTEN_SIZE_MAX = 16 << 20,
 };
+#define EXPORTS_NAME "exports"
 #define WRITTEN_NAME "written"
 #define NO_TEMPLATE "-"
 
@@ -36,24 +37,60 @@ static int open_place(const struct files *files, const char *path, const char **
 
 void exports_write_path(const struct folder *folder, const char *name, struct buf *out)
 {
-    buf_add_format(out, "%s/exports", folder_record_path(folder));
+    buf_add_format(out, "%s/" EXPORTS_NAME, folder_record_path(folder));
     if (name != NULL)
         buf_add_format(out, "/%s", name);
+}
+
+/* The folder of exports, never through a link. A descriptor; -ENOTDIR: it is a link, or no folder;
+   -errno. */
+static int open_exports(const struct folder *folder)
+{
+    const struct files *files = folder_files(folder);
+    int record = files_open_folder_path(files, folder_record_path(folder));
+    if (record < 0)
+        return record;
+    int exports = files_open_folder(files, record, EXPORTS_NAME);
+    files_close(files, record);
+    return exports == -ELOOP ? -ENOTDIR : exports;
 }
 
 int exports_make_folder(const struct folder *folder)
 {
     BUF_LOCAL struct buf path = {0};
-    exports_write_path(folder, NULL, &path);
-    return files_make_folders(folder_files(folder), buf_text(&path), 0755);
+    int exports = open_exports(folder);
+    if (exports == -ENOENT) {
+        exports_write_path(folder, NULL, &path);
+        int result = files_make_folders(folder_files(folder), buf_text(&path), 0755);
+        if (result < 0)
+            return result;
+        exports = open_exports(folder);
+    }
+    if (exports < 0)
+        return exports;
+    files_close(folder_files(folder), exports);
+    return 0;
 }
 
-/* The folder of exports. A descriptor or -errno. */
-static int open_exports(const struct folder *folder)
+/* As open_place(); what is in the folder of exports by its name is reached through no link. */
+static int open_place_of(const struct folder *folder, const char *path, const char **ret_name)
 {
-    BUF_LOCAL struct buf path = {0};
-    exports_write_path(folder, NULL, &path);
-    return files_open_folder_path(folder_files(folder), buf_text(&path));
+    BUF_LOCAL struct buf exports = {0};
+    exports_write_path(folder, "", &exports);
+    if (strncmp(path, buf_text(&exports), exports.size) != 0 ||
+        strchr(path + exports.size, '/') != NULL || path[exports.size] == '\0')
+        return open_place(folder_files(folder), path, ret_name);
+    *ret_name = path + exports.size;
+    return open_exports(folder);
+}
+
+bool exports_has(const struct folder *folder, const char *name)
+{
+    struct stat stat;
+    int exports = open_exports(folder);
+    bool has = exports >= 0 && files_stat(folder_files(folder), exports, name, &stat) == 0;
+    files_close(folder_files(folder), exports);
+    return has;
 }
 
 /* ---- what was written ---- */
@@ -241,7 +278,7 @@ int exports_write(const struct folder *folder, const char *path, const struct bu
 {
     const struct files *files = folder_files(folder);
     const char *name;
-    int place = open_place(files, path, &name);
+    int place = open_place_of(folder, path, &name);
     if (place < 0)
         return place;
     int result = may_replace(folder, place, name, force);

@@ -86,7 +86,6 @@ static const struct action_info actions[] = {
     [ACTION_READ_BACK] = CAPTURE("read-back", N_("Read back what was captured"), NULL, "R"),
     [ACTION_EXPORT] = CAPTURE("export", N_("Export a report"), NULL, "x"),
     [ACTION_RULE] = CAPTURE("attribution-rule", N_("Another attribution rule"), NULL, ""),
-    [ACTION_CLOSE_SESSION] = CAPTURE("close-session", N_("Close the session"), NULL, ""),
 
     [ACTION_FILTER] = ENTRIES("filter", N_("Show only some of the entries"), N_("filter"), "F"),
     [ACTION_VERSIONS] = ENTRIES("versions", N_("Versions of the selected entry"), N_("versions"),
@@ -159,6 +158,9 @@ static const struct action_info actions[] = {
 
     [ACTION_REPORT_OPEN] = {"report-open", N_("Open the exported file"), N_("open"), "O",
                             CONTEXT_REPORT, true},
+
+    [ACTION_CLOSE_SESSION] = {"close-session", N_("Close the session"), N_("close"), "C",
+                              CONTEXT_REPORT, true},
 
     [ACTION_VIEW_SESSION] = VIEW("view-session", N_("Session"), NULL, "1"),
     [ACTION_VIEW_ENTRIES] = VIEW("view-entries", N_("Entries"), NULL, "2"),

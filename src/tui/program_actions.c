@@ -91,17 +91,25 @@ static bool quit(struct program *program)
 {
     bool unsaved = program->scene.status.state == JOURNAL_NOT_SAVED;
     bool runs = program->scene.reading.slot != SLOT_NONE && !program->options.read_only;
-    if (!unsaved && !runs) {
+    const char *exporting = program->scene.exporting;
+    BUF_LOCAL struct buf text = {0};
+    if (!unsaved && !runs && exporting == NULL) {
         program_stop(program, PROGRAM_QUIT);
         return true;
     }
-    program_ask_yes(program, _("Quit?"),
-                    unsaved ? _("Some of it is NOT SAVED and would be lost.")
-                    : program->options.rehearsal
-                        ? _("A slot runs. The record of a rehearsal is not kept.")
-                        : _("A slot runs. The clock goes on without the program, and is right "
-                            "when you come back."),
-                    quit_anyway, NULL, NULL);
+    if (unsaved)
+        buf_add_text(&text, _("Some of it is NOT SAVED and would be lost."));
+    else if (runs)
+        buf_add_text(&text, program->options.rehearsal
+                                ? _("A slot runs. The record of a rehearsal is not kept.")
+                                : _("A slot runs. The clock goes on without the program, and is "
+                                    "right when you come back."));
+    if (exporting != NULL) {
+        buf_add_text(&text, text.size > 0 ? "\n" : "");
+        translate_write(&text, N_("{1} is still being written, and will not be there."), exporting,
+                        NULL);
+    }
+    program_ask_yes(program, _("Quit?"), buf_text(&text), quit_anyway, NULL, NULL);
     return true;
 }
 
@@ -114,9 +122,53 @@ static void end_session(struct program *program, void *data, int answer)
 
 static void close_session(struct program *program, void *data, int answer)
 {
-    (void)data;
-    if (answer == 0)
+    if (answer == 0 && !program_has_moved(program, data))
         wish(program, WISH_CLOSE);
+}
+
+/* What closing ends beside the mark of a draft, in words. */
+static void write_close(const struct program *program, struct buf *out)
+{
+    const struct timekeeper *timekeeper = program->scene.timekeeper;
+    size_t drafts = program->left.count + program->drafts.list.count + (program->editor != NULL);
+    if (timekeeper->current != SLOT_NONE) {
+        translate_write(out, N_("“{1}” ends now, and the clock stops."),
+                        wording_slot_title(&program->scene, timekeeper->current), NULL);
+        buf_add_char(out, '\n');
+    }
+    buf_add_text(out, _("Its reports lose their draft mark. `dais reopen` takes it back."));
+    if (drafts == 0)
+        return;
+    BUF_LOCAL struct buf number = {0};
+    buf_add_format(&number, "%zu", drafts);
+    buf_add_char(out, '\n');
+    translate_write(out, N_("Texts kept as drafts, not yet entries: {1}"), buf_text(&number), NULL);
+}
+
+static void take_why_reopened(struct program *program, void *data, const char *text)
+{
+    (void)data;
+    if (text != NULL)
+        program_wish(program, &(struct wish){.verb = WISH_REOPEN, .why = text});
+    else
+        program_say(program, ROLE_NOTICE, N_("Nothing was changed"), NULL);
+}
+
+/* Closes it; one that is closed is reopened, if somebody says why. */
+static bool close_or_reopen(struct program *program)
+{
+    BUF_LOCAL struct buf text = {0};
+    program_read_scene(program);
+    if (program->scene.timekeeper->closed) {
+        program_ask_line(program, &(struct line_question){
+                                      .label = _("The session is closed. Why is it reopened?"),
+                                      .function = take_why_reopened});
+        return true;
+    }
+    write_close(program, &text);
+    program_ask_yes(program, _("Close the session?"), buf_text(&text), close_session,
+                    mem_dup(program_running(program)), free);
+    return true;
 }
 
 static bool leave(struct program *program)
@@ -161,10 +213,7 @@ static bool handle_clock(struct program *program, enum action action)
                         end_session, NULL, NULL);
         return true;
     case ACTION_CLOSE_SESSION:
-        program_ask_yes(program, _("Close the session?"),
-                        _("Its reports lose their draft mark. `dais reopen` takes it back."),
-                        close_session, NULL, NULL);
-        return true;
+        return close_or_reopen(program);
     }
     return false;
 }
@@ -200,7 +249,7 @@ bool program_action_writes(enum action action)
     return context == CONTEXT_CLOCK || context == CONTEXT_CAPTURE || context == CONTEXT_FLOOR ||
            context == CONTEXT_REPLAN || context == CONTEXT_ADOPTION ||
            (context == CONTEXT_PEOPLE && action != ACTION_PEOPLE_FILTER) || action == ACTION_UNDO ||
-           action == ACTION_REDO;
+           action == ACTION_REDO || action == ACTION_CLOSE_SESSION;
 }
 
 bool program_handle(struct program *program, enum action action)

@@ -9,6 +9,7 @@
  */
 #include "program_state.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,7 +24,8 @@ struct export_job {
     struct program *program;
     struct report_choice choice;
     char *name;                 /* it would have in the folder, if nobody's file had it; owned */
-    int timer;                  /* 0: none */
+    int timer;                  /* to the helper's start, then each second; 0: none */
+    msec_t began;               /* hand time */
     struct helper_job *helper;  /* makes the file; NULL: none does */
     struct buf what, languages; /* of the report, for the list of exports */
     char said[DIGEST_HEX_SIZE];
@@ -59,17 +61,26 @@ void program_stop_export(struct program *program)
     free_job(program);
 }
 
-/* Why not, in words; what stood there still does. */
-static void say_failed(struct program *program, const char *path, int result)
+/* Why not, in words, and what helps; `stood`: something did there before, and still does. */
+static void say_failed(struct program *program, const char *path, int result, bool stood)
 {
-    if (result > 0)
+    BUF_LOCAL struct buf more = {0};
+    if (result > 0) {
         program_say(program, ROLE_ERROR,
                     N_("{1} could not be written: somebody else's file is in its place"), path,
                     NULL);
+        return;
+    }
+    if (stood)
+        buf_add_format(&more, " %s", _("What stood there before is as it was."));
+    if (result == -ENOSPC || result == -EDQUOT)
+        buf_add_format(&more, " %s", _("Free some space and write it again."));
     else
-        program_say(program, ROLE_ERROR,
-                    N_("{1} could not be written: {2}. What stood there before is as it was."),
-                    path, strerror(-result), NULL);
+        buf_add_format(&more, " %s", _("`dais export -o FILE` writes it elsewhere."));
+    const char *why =
+        result == -ENOTDIR ? _("`exports` is a link, or no folder") : strerror(-result);
+    program_say(program, ROLE_ERROR, N_("{1} could not be written: {2}.{3}"), path, why,
+                buf_text(&more), NULL);
 }
 
 /* Where it is; `number`: which of that name it became. */
@@ -99,12 +110,13 @@ static void write_file(struct program *program, const struct buf *bytes)
                                      .at = clock_now(program->options.clock).wall};
     unsigned number = exports_choose_name(folder, job->name, &name);
     exports_write_path(folder, buf_text(&name), &path);
+    bool stood = exports_has(folder, buf_text(&name));
     int result = exports_make_folder(folder);
     if (result == 0)
         result = exports_write(folder, buf_text(&path), bytes, &note, false);
     program->scene.exports++;
     if (result != 0) {
-        say_failed(program, buf_text(&path), result);
+        say_failed(program, buf_text(&path), result, stood);
         return;
     }
     buf_clear(&program->exported);
@@ -125,6 +137,16 @@ static void take_made(void *data, const struct buf *output, const struct message
     free_job(program);
 }
 
+/* A second more is seen; nothing wakes for it but while a helper works. */
+static void on_second(void *data)
+{
+    struct export_job *job = data;
+    struct program *program = job->program;
+    program->scene.exporting_seconds = (unsigned)((clock_hand_now() - job->began) / MSEC_SECOND);
+    program->dirty = true;
+    job->timer = loop_add_timer(program->loop, MSEC_SECOND, on_second, job);
+}
+
 /* The helper makes the file of these bytes, while the screen goes on. */
 static void start_helper(struct export_job *job, const char *helper, const struct buf *bytes)
 {
@@ -132,8 +154,10 @@ static void start_helper(struct export_job *job, const char *helper, const struc
     struct program *program = job->program;
     struct message refusal = {.id = NULL};
     job->helper = helper_job_new(program->loop, helper, bytes, MOST, take_made, job, &refusal);
-    if (job->helper != NULL)
+    if (job->helper != NULL) {
+        job->timer = loop_add_timer(program->loop, MSEC_SECOND, on_second, job);
         return;
+    }
     program_say_message(program, ROLE_ERROR, &refusal);
     message_finish(&refusal);
     free_job(program);
@@ -163,16 +187,22 @@ static void on_shown(void *data)
 
 void program_export(struct program *program, const struct report_choice *choice)
 {
-    if (program->job != NULL)
+    BUF_LOCAL struct buf name = {0}, key = {0};
+    if (program->job != NULL) {
+        keymap_write_key(program->keymap, ACTION_LEAVE, &key);
+        program_say(program, ROLE_PENDING, N_("{1} is still being written; {2} gives it up"),
+                    program->job->name, buf_text(&key), NULL);
         return;
-    BUF_LOCAL struct buf name = {0};
+    }
     struct report *report = report_choice_make(choice, program->scene.session);
     export_file_name(report, report_choice_exporter(choice), &name);
     report_free(report);
     struct export_job *job = mem_new(1, sizeof *job);
-    *job = (struct export_job){.program = program, .choice = *choice, .name = buf_take(&name)};
+    *job = (struct export_job){
+        .program = program, .choice = *choice, .name = buf_take(&name), .began = clock_hand_now()};
     program->job = job;
     program->scene.exporting = job->name;
+    program->scene.exporting_seconds = 0;
     program_say(program, ROLE_PENDING, N_("● Writing {1} …"), job->name, NULL);
     job->timer = loop_add_timer(program->loop, 0, on_shown, job);
 }

@@ -178,6 +178,16 @@ static int draw_status(const struct program *program, struct canvas *canvas, str
     return canvas_draw_right(canvas, area, 0, ROLE_ERROR, buf_text(&text)) + 2;
 }
 
+/* "● SOU-88-report.pdf 12 s", where the view does not show it. Returns columns. */
+static int draw_exporting(const struct program *program, struct canvas *canvas, struct area area)
+{
+    BUF_LOCAL struct buf text = {0};
+    if (program->scene.exporting == NULL || program->shown == &view_report)
+        return 0;
+    buf_add_format(&text, "● %s %u s", program->scene.exporting, program->scene.exporting_seconds);
+    return canvas_draw_right(canvas, area, 0, ROLE_PENDING, buf_text(&text)) + 2;
+}
+
 /* What runs, where the view itself does not show it. */
 static void write_running(const struct program *program, struct buf *out)
 {
@@ -239,6 +249,7 @@ static void draw_state_line(const struct program *program, struct canvas *canvas
     BUF_LOCAL struct buf text = {0};
     area = area_inset(area, 1, 0);
     area.w -= draw_status(program, canvas, area);
+    area.w -= draw_exporting(program, canvas, area);
     write_running(program, &running);
     int offer = offer_columns(program);
     area.w -= offer;

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "translate.h"
+#include "wording.h"
 
 static void keep_text(struct arena *arena, const char **text)
 {
@@ -79,8 +80,10 @@ static void write_end(const struct program *program, msec_t before, struct buf *
     message_finish(&end);
 }
 
-/* Says what an event that is in the state now did; the day was to end at `before`. */
-static void say_done(struct program *program, const struct commit *commit, msec_t before)
+/* Says what an event that is in the state now did; the day was to end at `before`, and `ended` had
+   the clock. */
+static void say_done(struct program *program, const struct commit *commit, msec_t before,
+                     const char *ended)
 {
     const struct logged *logged =
         session_log_find(folder_session(program->options.folder), &commit->id);
@@ -101,6 +104,10 @@ static void say_done(struct program *program, const struct commit *commit, msec_
     else {
         if (forecast_is_moved_by(session_subject(program->scene.session, logged->event)->op))
             write_end(program, before, &words);
+        if (logged->event->op == EVENT_SESSION_CLOSE && ended[0] != '\0') {
+            buf_add_text(&words, " · ");
+            translate_write(&words, N_("“{1}” ended, the clock stopped"), ended, NULL);
+        }
         program_say(program, ROLE_OK, N_("✓ {1}"), buf_text(&words), NULL);
     }
 }
@@ -124,12 +131,20 @@ static void show_pending(struct program *program)
     (void)program_show_picture(program);
 }
 
+/* Of the slot that has the clock; "" where none has. */
+static char *dup_running_title(const struct program *program)
+{
+    size_t current = program->scene.timekeeper->current;
+    return mem_dup(current != SLOT_NONE ? wording_slot_title(&program->scene, current) : "");
+}
+
 static bool commit(struct program *program, struct event *event,
                    void (*done)(struct program *, const struct commit *))
 {
     struct commit commit;
     program->taken_out = false;
     msec_t before = program->scene.other_day ? MSEC_NONE : program->scene.forecast.projected_end;
+    MEM_LOCAL char *running = dup_running_title(program);
     int result =
         folder_commit_take(program->options.folder, event, program->scene.now.wall, &commit);
     buf_clear(&program->said);
@@ -145,7 +160,7 @@ static bool commit(struct program *program, struct event *event,
     program_refresh(program);
     program_read_scene(program);
     program_heed_rule(program);
-    say_done(program, &commit, before);
+    say_done(program, &commit, before, running);
     say_taken_out(program);
     if (done != NULL)
         done(program, &commit);

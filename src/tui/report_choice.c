@@ -108,11 +108,18 @@ const struct exporter *report_choice_exporter(const struct report_choice *choice
     return export_at(choice->values[PART_FORMAT]);
 }
 
+bool report_choice_is_missing(const struct report_choice *choice, enum report_part part,
+                              size_t value)
+{
+    return part == PART_FORMAT && (choice->missing & 1U << value) != 0;
+}
+
 bool report_choice_allows(const struct report_choice *choice, enum report_part part, size_t value)
 {
     switch (part) {
     case PART_FORMAT:
-        return export_can(export_at(value), whats[choice->values[PART_WHAT]].what);
+        return !report_choice_is_missing(choice, part, value) &&
+               export_can(export_at(value), whats[choice->values[PART_WHAT]].what);
     case PART_SECOND:
         return value == 0 || (value - 1 != choice->values[PART_LANGUAGE] &&
                               !report_choice_exporter(choice)->one_language);
@@ -183,7 +190,9 @@ const char *report_choice_label(const struct report_choice *choice, enum report_
     case PART_WHAT:
         return translate_id(whats[value].title);
     case PART_FORMAT:
-        return format_label(export_at(value)->name);
+        return report_choice_is_missing(choice, part, value)
+                   ? _("PDF (pdf): its program is missing")
+                   : format_label(export_at(value)->name);
     case PART_LANGUAGE:
         return language_label(report_language_at(value));
     case PART_SECOND:

@@ -22,6 +22,7 @@ enum report_part {
 struct report_choice {
     size_t values[REPORT_PART_COUNT];
     const struct report_templates *templates; /* lent; NULL: there are none */
+    unsigned missing; /* bit 1 << of each format whose helper program is not there */
 };
 
 /* The report in the default format. Without templates. `language` is the screen's, "fr" or "en,fr",
@@ -32,6 +33,10 @@ void report_choice_init(struct report_choice *ret_choice, const struct programme
 /* How many values a part has, and does this one go with what else is chosen? */
 size_t report_choice_count(const struct report_choice *choice, enum report_part part);
 bool report_choice_allows(const struct report_choice *choice, enum report_part part, size_t value);
+
+/* Is it a format that cannot be made here? It is shown, and not allowed. */
+bool report_choice_is_missing(const struct report_choice *choice, enum report_part part,
+                              size_t value);
 
 /* Chooses it; what does not go with it any more gives way: the format, the second language. */
 void report_choice_set(struct report_choice *choice, enum report_part part, size_t value);

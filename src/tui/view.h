@@ -60,6 +60,7 @@ struct scene {
     struct editor *editor;          /* the text being written; NULL: none */
     const char *templates;          /* folder of those that come with the program; NULL: none do */
     const char *exporting;          /* name of the file that an export writes just now; NULL: none */
+    unsigned exporting_seconds;     /* it has been at it */
     const char *exported;           /* of the one it wrote last; NULL: none */
     unsigned exports;               /* counts up with every one that was written, or could not be */
 };
@@ -211,7 +212,7 @@ void program_settle_entry(struct program *program, const struct event_id *entry,
 
 /*
  * Writes a report as chosen into the record's folder of exports, under a name that nobody's file has,
- * and says where. One at a time; the scene tells when it is done. Leaving gives it up: the old file
+ * and says where. One at a time: while one is written it says so; the scene tells when it is done. Leaving gives it up: the old file
  * stands then.
  */
 void program_export(struct program *program, const struct report_choice *choice);

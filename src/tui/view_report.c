@@ -6,8 +6,11 @@
  */
 #include "view_report.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <dais/os/helper.h>
 
 #include "hints.h"
 #include "translate.h"
@@ -105,6 +108,7 @@ void view_report_settle(struct view_report_state *state, const struct scene *sce
     if (!state->begun)
         report_choice_init(&state->choice, scene->programme, scene->language);
     state->choice.templates = &state->templates;
+    state->choice.missing = state->missing;
     state->begun = true;
     if (!is_large(scene) && is_old(state, scene))
         make_preview(state, scene);
@@ -201,6 +205,17 @@ static void look(void *data, struct program *program)
     program_redraw_soon(program, 0);
 }
 
+/* What a helper makes that is not there is not offered. */
+static void find_missing(struct view_report_state *state)
+{
+    for (size_t i = 0; i < export_count(); i++) {
+        BUF_LOCAL struct buf path = {0};
+        const char *helper = export_at(i)->helper;
+        if (helper != NULL && helper_find(helper, &path) == -ENOENT)
+            state->missing |= 1U << i;
+    }
+}
+
 /* Once: a report that is being written goes by them. */
 static void read_templates(struct view_report_state *state, struct program *program)
 {
@@ -208,6 +223,7 @@ static void read_templates(struct view_report_state *state, struct program *prog
     if (scene->folder == NULL || state->templates_read)
         return;
     state->templates_read = true;
+    find_missing(state);
     report_templates_read(scene->folder, scene->templates, &state->templates);
     if (state->templates.broken.size > 0)
         program_say(program, ROLE_NOTICE, N_("{1} has errors: dais export --template says which"),
@@ -348,6 +364,15 @@ static bool handle(void *data, struct program *program, enum action action)
     return view_report_do(state, program, action);
 }
 
+static bool offers(void *data, const struct scene *scene, enum action action,
+                   const char **ret_label)
+{
+    (void)data;
+    if (action == ACTION_CLOSE_SESSION && scene->timekeeper->closed)
+        *ret_label = _("reopen");
+    return true;
+}
+
 static bool click(void *data, struct program *program, const struct mouse *mouse)
 {
     struct view_report_state *state = data;
@@ -378,5 +403,6 @@ const struct view view_report = {
     .look = look,
     .draw = draw,
     .handle = handle,
+    .offers = offers,
     .click = click,
 };

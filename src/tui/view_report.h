@@ -30,6 +30,7 @@ enum file_state {
 struct view_report_state {
     struct report_templates templates;
     bool templates_read;
+    unsigned missing;       /* formats whose helper program is not there (report_choice.h) */
     struct report_choice choice;
     bool begun;             /* the choice was made once */
     struct list list;       /* choices, what writes it, files */

@@ -29,8 +29,12 @@ static void choose(struct program *program, void *data, int answer)
     struct choices *choices = data;
     struct view_report_state *state = choices->owner;
     enum report_part part = selected_part(state);
-    if (answer >= 0 && part != REPORT_PART_COUNT)
-        report_choice_set(&state->choice, part, (size_t)choices->list.items[answer].value);
+    size_t value = answer >= 0 ? (size_t)choices->list.items[answer].value : 0;
+    if (answer >= 0 && report_choice_is_missing(&state->choice, part, value))
+        program_say(program, ROLE_NOTICE, N_("{1} is missing: this build cannot make that"),
+                    export_at(value)->helper, NULL);
+    else if (answer >= 0 && part != REPORT_PART_COUNT)
+        report_choice_set(&state->choice, part, value);
     program_redraw(program);
 }
 
@@ -38,7 +42,8 @@ static void ask(struct view_report_state *state, struct program *program, enum r
 {
     struct choices *choices = choices_new(state);
     for (size_t i = 0; i < report_choice_count(&state->choice, part); i++)
-        if (report_choice_allows(&state->choice, part, i))
+        if (report_choice_allows(&state->choice, part, i) ||
+            report_choice_is_missing(&state->choice, part, i))
             choices_add(choices, (struct choice){.value = (int)i},
                         report_choice_label(&state->choice, part, i), -1,
                         state->choice.values[part] == i);
@@ -69,16 +74,6 @@ static bool open_file(const struct view_report_state *state, struct program *pro
     return true;
 }
 
-/* A draft is one until the session is closed, which can be done from here. */
-static bool open_mark(const struct view_report_state *state, struct program *program)
-{
-    if (state->draft)
-        program_do(program, ACTION_CLOSE_SESSION);
-    else
-        program_say(program, ROLE_NOTICE, N_("No mark of a draft stands in it"), NULL);
-    return true;
-}
-
 static bool open_row(struct view_report_state *state, struct program *program)
 {
     enum report_part part = selected_part(state);
@@ -88,8 +83,10 @@ static bool open_row(struct view_report_state *state, struct program *program)
         ask(state, program, part);
         return true;
     }
-    if (state->list.selected == REPORT_ROW_MARK)
-        return open_mark(state, program);
+    if (state->list.selected == REPORT_ROW_MARK) { /* closes the session, or reopens it */
+        program_do(program, ACTION_CLOSE_SESSION);
+        return true;
+    }
     if (state->list.selected == REPORT_ROW_WRITE) {
         program_do(program, ACTION_EXPORT); /* where nothing may be written, that is said */
         return true;

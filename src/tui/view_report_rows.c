@@ -84,7 +84,7 @@ static void write_why(const struct view_report_state *state, const struct scene 
     BUF_LOCAL struct buf key = {0};
     if (scene->exporting != NULL) {
         wording_write_key(scene->keymap, ACTION_LEAVE, &key);
-        translate_write(out, N_("{1}: not now"), buf_text(&key), NULL);
+        translate_write(out, N_("{1} gives it up"), buf_text(&key), NULL);
     } else if (state->number > 1) {
         translate_write(out, N_("{1} was edited and stays"), buf_text(&state->name), NULL);
     } else if (replaces(state)) {
@@ -170,7 +170,11 @@ static void draw_write(const struct report_drawn *drawn, struct canvas *canvas, 
     area_take_top(&area, 1);
     canvas_draw_text(canvas, area, 0, 0, style | STYLE_BOLD,
                      writing ? _("● Writing …") : _("Write"));
-    if (!writing) {
+    if (writing) {
+        BUF_LOCAL struct buf seconds = {0};
+        buf_add_format(&seconds, "%u s", scene->exporting_seconds);
+        canvas_draw_right(canvas, area, 0, style, buf_text(&seconds));
+    } else {
         wording_write_key(scene->keymap, ACTION_EXPORT, &key);
         canvas_draw_right(canvas, area, 0, style == ROLE_NORMAL ? (unsigned)ROLE_KEY : style,
                           buf_text(&key));
@@ -230,7 +234,7 @@ static void draw_row(void *data, size_t row, struct canvas *canvas, struct area 
         draw_write(drawn, canvas, area, style);
     } else if (row == REPORT_ROW_MARK) {
         draw_choice(canvas, area, style, mark_title(),
-                    drawn->state->draft ? _("draft until closed") : _("none"), false);
+                    drawn->state->draft ? _("draft until closed") : _("final: closed"), false);
     } else {
         enum report_part part = (enum report_part)row;
         draw_choice(canvas, area, style, report_choice_title(part),

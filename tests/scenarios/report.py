@@ -6,6 +6,9 @@ leaves the old file and is said, and the text follows what another laptop writes
 
 import os
 import select
+import signal
+import time
+from pathlib import Path
 
 from place import Fault, Place, expect, main
 from terminal import LIMIT, Terminal
@@ -186,11 +189,61 @@ def the_folder_is_gone():
         screen = open_view(place, size=(180, 40))
         screen.keys('x')
         screen.until('could not be written: ')
-        screen.until('What stood there before is as it was.')
+        screen.until('`dais export -o FILE` writes it elsewhere.')
+        expect('What stood there' not in screen.text(), 'nothing stood there')
         expect((place.session / 'exports').read_text() == 'no folder', 'it was replaced')
+        (place.session / 'exports').unlink()
+        outside = place.scratch / 'outside'
+        outside.mkdir()
+        (place.session / 'exports').symlink_to(outside)
+        screen.keys('x')
+        screen.until('`exports` is a link, or no folder')
+        expect(not list(outside.iterdir()), 'the link was followed')
         (place.session / 'exports').unlink()
         screen.keys('x')
         screen.until('✓ Written to')
+
+
+def helper_of(screen):
+    """The process id of the helper that it runs; None: none yet."""
+    for children in Path('/proc').glob('[0-9]*/stat'):
+        try:
+            name, _, rest = children.read_text().rpartition(') ')
+        except OSError:
+            continue
+        if name.endswith('(dais-pdf') and int(rest.split()[1]) == screen.pid:
+            return int(children.parent.name)
+    return None
+
+
+def while_it_is_written():
+    """It shows since when, in each view; quitting names it, and Esc gives it up."""
+    with Place() as place:
+        if '+pdf' not in place.done('--version'):
+            return 'this build has no PDF'
+        for number in range(12):  # pages enough that its helper is seen at work
+            place.done('add', place.session, '--kind', 'conclusion', f'Said {number}. ' * 600, now='09:20')
+        screen = open_view(place, size=(100, 30))
+        choose(screen, 1, 'pdf')
+        screen.keys('x')
+        end = time.monotonic() + LIMIT
+        while (helper := helper_of(screen)) is None:
+            expect(time.monotonic() < end, 'no helper was seen')
+        os.kill(helper, signal.SIGSTOP)
+        screen.until(' 1 s')
+        screen.until('Esc gives it up')
+        screen.keys('x')
+        screen.until('SOU-88-report.pdf is still being written; Esc gives it up')
+        screen.keys('2')
+        screen.until('● SOU-88-report.pdf ')
+        screen.keys('q')  # no clock runs
+        screen.until('SOU-88-report.pdf is still being written, and will not be there.')
+        screen.keys('n', '7', 'Esc')
+        screen.until('SOU-88-report.pdf was not written')
+        screen.until_not('●')
+        expect(exported(place) == {} if (place.session / 'exports').exists() else True, 'it was')
+        screen.keys('q')
+        screen.wait_end()
 
 
 def the_text_follows_the_record():
@@ -216,4 +269,4 @@ def the_text_follows_the_record():
 if __name__ == '__main__':
     main(chosen_read_written_and_opened, by_a_template_and_as_pdf,
          without_a_desktop_it_says_where, what_somebody_edited_stays,
-         the_folder_is_gone, the_text_follows_the_record)
+         the_folder_is_gone, while_it_is_written, the_text_follows_the_record)

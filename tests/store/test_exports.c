@@ -238,5 +238,35 @@ START_TEST(test_disc_fails)
 }
 END_TEST
 
+/* A link in place of the folder leads nowhere: nothing is written, noted or listed through it. */
+START_TEST(test_link)
+{
+    MEM_LOCAL char *exports = path_of(NULL), *path = path_of("A.md");
+    BUF_LOCAL struct buf outside = {0}, file = {0}, bytes = {0};
+    struct exported_files files = {.list = {0}};
+    ck_assert(!exports_has(folder, "A.md"));
+    ck_assert_int_eq(write_at("A.md", "old", AT), 0);
+    ck_assert(exports_has(folder, "A.md"));
+    buf_add_format(&outside, "%s/outside", buf_text(&scratch));
+    ck_assert_int_eq(rename(exports, buf_text(&outside)), 0);
+    for (int dangling = 0; dangling < 2; dangling++) {
+        ck_assert_int_eq(symlink(dangling ? "nowhere" : buf_text(&outside), exports), 0);
+        ck_assert_int_eq(exports_make_folder(folder), -ENOTDIR);
+        buf_clear(&bytes);
+        buf_add_text(&bytes, "new");
+        ck_assert_int_eq(exports_write(folder, path, &bytes, NULL, true), -ENOTDIR);
+        ck_assert(!exports_has(folder, "A.md"));
+        exports_list(folder, &files);
+        ck_assert_uint_eq(files.list.count, 0);
+        ck_assert_int_eq(unlink(exports), 0);
+    }
+    buf_add_format(&file, "%s/A.md", buf_text(&outside));
+    buf_clear(&bytes);
+    ck_assert_int_eq(files_read_whole_path(files_real(), buf_text(&file), 4096, &bytes), 0);
+    ck_assert_str_eq(buf_text(&bytes), "old");
+    exported_files_finish(&files);
+}
+END_TEST
+
 SUITE_WITH("store/exports", setup, teardown, test_edited_is_kept, test_list, test_notes,
-           test_spoilt_list, test_disc_fails)
+           test_spoilt_list, test_disc_fails, test_link)

@@ -179,14 +179,45 @@ START_TEST(test_keys)
     buf_clear(&bench.asked);
     ck_assert(!bench_do(&bench, ACTION_LEAVE));
     bench.scene.exporting = "A.pdf";
+    bench.scene.exporting_seconds = 12;
     expect("● Writing …", true);
+    expect("12 s", true);
     expect("A.pdf", true);
-    expect("Esc: not now", true);
+    expect("Esc gives it up", true);
     ck_assert(bench_do(&bench, ACTION_LEAVE));
     ck_assert_str_eq(asked(), "stop export\n");
     bench.scene.exporting = NULL;
     bench.scene.read_only = true;
     ck_assert(!bench_do(&bench, ACTION_EXPORT)); /* the program says why */
+    end();
+}
+END_TEST
+
+/* A format whose program is not there says so, and is neither turned to nor taken. */
+START_TEST(test_missing)
+{
+    begin(ATTRIBUTION_NAMED, 100, 40);
+    struct view_report_state *state = bench.state;
+    size_t pdf = 0;
+    while (strcmp(export_at(pdf)->name, "pdf") != 0)
+        pdf++;
+    state->missing = 1U << pdf;
+    select_row(PART_FORMAT);
+    for (size_t i = 0; i < export_count(); i++) {
+        bench_do(&bench, ACTION_RIGHT);
+        ck_assert_uint_ne(state->choice.values[PART_FORMAT], pdf);
+    }
+    size_t before = state->choice.values[PART_FORMAT];
+    bench_do(&bench, ACTION_OPEN);
+    ck_assert_ptr_nonnull(
+        strstr(buf_text(&bench.answers), "PDF (pdf): its program is missing\n"));
+    int row = 0;
+    for (const char *at = buf_text(&bench.answers); strncmp(at, "PDF", 3) != 0; row++)
+        at = strchr(at, '\n') + 1;
+    buf_clear(&bench.asked);
+    bench_answer(&bench, row);
+    ck_assert_ptr_nonnull(strstr(asked(), "say "));
+    ck_assert_uint_eq(state->choice.values[PART_FORMAT], before);
     end();
 }
 END_TEST
@@ -280,4 +311,4 @@ START_TEST(test_rule)
 END_TEST
 
 SUITE("tui/view_report", test_sizes, test_chooses, test_preview, test_follows, test_keys,
-      test_zooms, test_files, test_rule)
+      test_missing, test_zooms, test_files, test_rule)

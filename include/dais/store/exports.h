@@ -37,7 +37,8 @@ int exports_write(const struct folder *folder, const char *path, const struct bu
 /* Appends the record's folder of exports, or the path of a file in it. */
 void exports_write_path(const struct folder *folder, const char *name, struct buf *out);
 
-/* Makes that folder where it is missing. 0 or -errno. */
+/* Makes that folder where it is missing. 0; -ENOTDIR: a link stands in its place, which is followed by
+   nothing here, or no folder; -errno. */
 int exports_make_folder(const struct folder *folder);
 
 /*
@@ -46,6 +47,9 @@ int exports_make_folder(const struct folder *folder);
  * that one: "SOU-88-report-2.md". Returns the number, 1: as given. Makes nothing.
  */
 unsigned exports_choose_name(const struct folder *folder, const char *name, struct buf *out);
+
+/* Does anything of that name stand in the folder of exports? */
+bool exports_has(const struct folder *folder, const char *name);
 
 /* A file in the folder of exports that is, or was, an export of ours. */
 struct exported {

@@ -61,7 +61,6 @@ enum action {
     ACTION_READ_BACK,
     ACTION_EXPORT,
     ACTION_RULE,
-    ACTION_CLOSE_SESSION,
     /* entries */
     ACTION_FILTER,
     ACTION_VERSIONS,
@@ -107,6 +106,7 @@ enum action {
     ACTION_PEOPLE_FILTER,
     /* report */
     ACTION_REPORT_OPEN,
+    ACTION_CLOSE_SESSION,
     /* everywhere */
     ACTION_VIEW_SESSION,
     ACTION_VIEW_ENTRIES,
