@@ -35,10 +35,11 @@ def run(*command, given=None, check=True, **environment):
 
 
 def plain(text):
-    """Without blanks, brackets (which turn) and what steers directions; letters that poppler turns round in one order."""
+    """Without blanks, brackets (which turn), what steers directions and marks that poppler puts before
+    their letters; letters that it turns round in one order."""
     text = unicodedata.normalize('NFKC', text)
     text = ''.join(c for c in text if not c.isspace() and c not in '()' and
-                   unicodedata.category(c) != 'Cf')
+                   unicodedata.category(c) not in ('Cf', 'Mn'))
     return re.sub('[\u0644\u0627\u0623\u0625\u0622]{2,}', lambda m: ''.join(sorted(m.group())), text)
 
 
