@@ -57,7 +57,7 @@ def print_facts(printed, facts):
 
 def print_entry(printed, entry):
     say(printed, entry.get('heading'))
-    say(printed, entry.get('label'))
+    say(printed, entry.get('lead'))
     say(printed, entry.get('text'), entry.get('language'))
     print_facts(printed, [fact for fact in entry['in'] if 'language' not in fact])
     print_facts(printed, [fact for fact in entry['in'] if 'language' in fact])

@@ -76,7 +76,7 @@ static json_t *tree_json(const struct report_node *node)
     set_text(object, "kind", kinds[node->kind]);
     set_text(object, "name", node->name);
     set_text(object, "heading", node->heading);
-    set_text(object, "label", node->label);
+    set_text(object, "lead", node->lead);
     set_text(object, "text", node->text);
     set_text(object, "language", node->language);
     for (const struct report_node *child = node->first; child != NULL; child = child->next)
