@@ -17,6 +17,7 @@ enum {
     LEAST_HEIGHT = 18,
     EDITOR_ROWS = 10, /* beneath a view that does not host the editor */
     SAID_MOST = 6,    /* rows */
+    NAMED_FROM = 76,  /* columns from which a file under way has its name in the state line */
 };
 
 /* Between two things said in one line. */
@@ -178,13 +179,17 @@ static int draw_status(const struct program *program, struct canvas *canvas, str
     return canvas_draw_right(canvas, area, 0, ROLE_ERROR, buf_text(&text)) + 2;
 }
 
-/* "● SOU-88-report.pdf 12 s", where the view does not show it. Returns columns. */
+/* "● SOU-88-report.pdf 12 s": also in the Report view, whose own line may be further down. Returns
+   columns. */
 static int draw_exporting(const struct program *program, struct canvas *canvas, struct area area)
 {
     BUF_LOCAL struct buf text = {0};
-    if (program->scene.exporting == NULL || program->shown == &view_report)
+    if (program->scene.exporting == NULL)
         return 0;
-    buf_add_format(&text, "● %s %u s", program->scene.exporting, program->scene.exporting_seconds);
+    const char *name = program->scene.exporting;
+    const char *ending = area.w < NAMED_FROM ? strrchr(name, '.') : NULL; /* the end time stays */
+    buf_add_format(&text, "● %s %u s", ending != NULL ? ending + 1 : name,
+                   program->scene.exporting_seconds);
     return canvas_draw_right(canvas, area, 0, ROLE_PENDING, buf_text(&text)) + 2;
 }
 

@@ -232,6 +232,9 @@ def while_it_is_written():
         os.kill(helper, signal.SIGSTOP)
         screen.until(' 1 s')
         screen.until('Esc gives it up')
+        screen.resize(60, 18)  # its own line is further down
+        screen.until('● pdf ')
+        screen.resize(100, 30)
         screen.keys('x')
         screen.until('SOU-88-report.pdf is still being written; Esc gives it up')
         screen.keys('2')
