@@ -367,6 +367,9 @@ static void add_entry_row(const struct maker *maker, struct report_node *table,
     for (size_t i = 0; i < entry->merged.count; i++)
         buf_add_format(&merged, "%s%s", i > 0 ? ", " : "", entry->merged.items[i]->shown);
     row_add_text(&row, merged.size > 0 ? tree_keep(maker, &merged) : NULL);
+    bool outdated = entry_is_outdated(entry);
+    row_add_name(&row, outdated ? "outdated" : NULL,
+                 outdated ? tree_word(maker, WORD_OUTDATED) : NULL);
 }
 
 /* Every entry as it was written, translations too: a spreadsheet is for going through them. */
@@ -397,6 +400,7 @@ void report_make_entry_table(const struct maker *maker, bool only_recommendation
         {"changed_since_adoption", WORD_CURRENT_TEXT},
         {"translation_of", WORD_TRANSLATION_OF},
         {"merged", WORD_MERGED},
+        {"outdated", WORD_TRANSLATED},
     };
     struct report_node *table =
         tree_add_table(maker, NULL, only_recommendations ? "recommendations" : "entries", columns,

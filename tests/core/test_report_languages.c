@@ -171,6 +171,22 @@ START_TEST(test_summary)
 }
 END_TEST
 
+/* A table has each text in a row of its own. */
+START_TEST(test_table)
+{
+    static const struct step steps[STEP_MAX] = {
+        {WISH_ADD, NULL, "Fund."}, {WISH_ADD, "R1", "Financer."}, {WISH_AMEND, "R1", "Fund it."}};
+    struct laptop laptop;
+    struct programme *programme = take(steps, ATTRIBUTION_NAMED, &laptop);
+    BUF_LOCAL struct buf text = {0};
+    dump_table(&laptop, "en", &text);
+    ASSERT_HAS(text, "cell text Fund it. in en\n");
+    ASSERT_HAS(text,
+               "cell translation_of R1\n  cell merged\n  cell outdated older than the original");
+    finish(&laptop, programme);
+}
+END_TEST
+
 /* A name that was kept in one language is not told by the other. */
 START_TEST(test_names)
 {
@@ -186,4 +202,4 @@ START_TEST(test_names)
 }
 END_TEST
 
-SUITE("core/report_languages", test_texts, test_summary, test_names)
+SUITE("core/report_languages", test_texts, test_summary, test_table, test_names)
