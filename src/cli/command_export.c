@@ -56,8 +56,21 @@ static int say_impossible(const struct exporter *exporter, enum report_what what
     return EXIT_USAGE;
 }
 
+/* `--format ""` and `-o ""`, as a script has them whose variable is empty. */
+static const char *find_empty(const struct invocation *invocation)
+{
+    const char *format = invocation_value(invocation, OPTION_FORMAT);
+    const char *output = invocation_value(invocation, OPTION_OUTPUT);
+    if (format != NULL && *format == '\0')
+        return "--format";
+    return output != NULL && *output == '\0' ? "-o" : NULL;
+}
+
 static int read_order(const struct invocation *invocation, struct order *ret_order)
 {
+    const char *empty = find_empty(invocation);
+    if (empty != NULL)
+        return say_usage(N_("{1} needs a value"), empty, NULL);
     const char *what = invocation_value(invocation, OPTION_WHAT);
     int index = what != NULL ? report_what_find(what) : REPORT_REPORT;
     if (index < 0)
@@ -98,7 +111,11 @@ static int write_file(const struct invocation *invocation, const char *path,
     int result = replace_file(invocation, path, report, bytes);
     if (result < 0)
         return say_broken(path, result);
-    if (result > 0) {
+    if (result == EXPORTS_OWN) {
+        say_error(N_("{1} belongs to the session itself: no export is written there"), path, NULL);
+        return EXIT_REFUSED;
+    }
+    if (result == EXPORTS_THEIRS) {
         say_error(N_("{1} is there already and is no earlier export"), path, NULL);
         say_hint(N_("--force replaces it"), NULL);
         return EXIT_REFUSED;
@@ -136,10 +153,15 @@ static int run_helper(const struct exporter *exporter, struct buf *bytes)
     if (exporter->helper == NULL)
         return EXIT_DONE;
     int result = progress_run_helper(exporter->helper, bytes, TIME_MOST * MSEC_SECOND, &made, &refusal);
-    if (result == 0) {
+    if (result == 0 && export_is_whole(exporter, &made)) {
         buf_clear(bytes);
         buf_add(bytes, made.bytes, made.size);
         return EXIT_DONE;
+    }
+    if (result == 0) {
+        message_set(&refusal, N_("{1} failed: what it gave is no whole {2}"), exporter->helper,
+                    exporter->name, NULL);
+        result = -ECANCELED;
     }
     if (result == -ENOENT) {
         say_error(N_("this build writes no {1}: {2} is missing"), exporter->name, exporter->helper,

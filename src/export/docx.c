@@ -144,7 +144,7 @@ static void add_facts(void *to, const struct report_node *facts)
 {
     const struct docx *docx = to;
     for (const struct report_node *fact = facts->first; fact != NULL; fact = fact->next) {
-        start_paragraph(docx, "Facts", NULL);
+        start_block(docx, "Facts", NULL, fact->next != NULL ? KEPT : 0);
         add_run(docx, fact->heading, true, NULL);
         add_run(docx, docx->report->colon, true, NULL);
         add_run(docx, fact->text, false, fact->language);

@@ -47,6 +47,8 @@ static const struct exporter exporters[] = {
         .can = CAN(REPORT_REPORT) | CAN(REPORT_RECOMMENDATIONS) | CAN(REPORT_SUMMARY) |
                CAN(REPORT_TIMING) | CAN(REPORT_PROGRAMME),
         .helper = "dais-pdf",
+        .begins = "%PDF-",
+        .ends = "%%EOF\n",
         .write = pdf_write,
     },
     {
@@ -125,6 +127,16 @@ const struct exporter *export_find_by_path(const char *path)
 bool export_can(const struct exporter *exporter, enum report_what what)
 {
     return (exporter->can & CAN(what)) != 0;
+}
+
+bool export_is_whole(const struct exporter *exporter, const struct buf *made)
+{
+    const char *begins = exporter->begins != NULL ? exporter->begins : "";
+    const char *ends = exporter->ends != NULL ? exporter->ends : "";
+    size_t first = strlen(begins), last = strlen(ends);
+    return made->size > 0 && made->size >= first + last &&
+           memcmp(made->bytes, begins, first) == 0 &&
+           memcmp(made->bytes + made->size - last, ends, last) == 0;
 }
 
 void export_possible(enum report_what what, struct buf *out)

@@ -146,7 +146,7 @@ static void add_facts(void *to, const struct report_node *facts)
 {
     struct odt *odt = to;
     for (const struct report_node *fact = facts->first; fact != NULL; fact = fact->next) {
-        start_paragraph(odt, "Facts", NULL);
+        start_paragraph(odt, fact->next != NULL ? "Facts_20_kept" : "Facts", NULL);
         add_span(odt, fact->heading, true, NULL);
         add_span(odt, odt->report->colon, true, NULL);
         add_span(odt, fact->text, false, fact->language);

@@ -72,6 +72,7 @@ static const struct paragraph_style paragraph_styles[] = {
     {"Draft", NULL, NULL, "fo:border=\"1pt solid #000000\" fo:padding=\"1.5mm\"",
      "fo:font-weight=\"bold\" style:font-weight-complex=\"bold\""},
     {"Facts", NULL, NULL, "fo:margin-bottom=\"3mm\" style:contextual-spacing=\"true\"", ""},
+    {"Facts_20_kept", "Facts", NULL, KEEP "fo:margin-bottom=\"0mm\"", ""},
     {"Gap", NULL, NULL, "fo:margin-top=\"1mm\" fo:margin-bottom=\"1mm\"",
      "fo:font-size=\"2pt\" style:font-size-complex=\"2pt\""},
     {"Contents_20_1", NULL, NULL, "fo:margin-bottom=\"1mm\"", ""},

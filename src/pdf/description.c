@@ -82,6 +82,7 @@ static const char *read_runs(struct document *document, const json_t *object, co
         if (why != NULL)
             return why;
     }
+    runs[0].tied = ref_block->kind == BLOCK_ENTRY && count > 1;
     ref_block->runs = runs;
     ref_block->count = count;
     return NULL;

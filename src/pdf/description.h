@@ -10,7 +10,8 @@
  *     {"is": "end", "blocks": lines before this one}         so that a cut one is found
  *
  * `page` is "Page {1} of {2}", `way` "ltr" or "rtl" (without: as the last text runs), `at` the time
- * that the file bears. `contents` is the heading of the contents, which the listed headings are.
+ * that the file bears. `contents` is the heading of the contents, which the listed headings are; they
+ * are left out where two pages hold all of it.
  */
 #ifndef DAIS_SRC_PDF_DESCRIPTION_H
 #define DAIS_SRC_PDF_DESCRIPTION_H
@@ -55,6 +56,7 @@ struct run {
     const char *uri;      /* where it leads; NULL: nowhere */
     enum way way;         /* of a cell */
     bool bold;
+    bool tied; /* the number of an entry: stands on the line of what follows */
 };
 
 struct block {

@@ -165,21 +165,21 @@ static void keep_two_below_headings(struct pages *pages)
             pages->strips.items[i + 1].keep = true;
 }
 
-static void add_blocks(struct pages *pages)
+static void add_blocks(struct pages *pages, bool with_contents)
 {
     uint32_t tables = 0;
     for (size_t i = 0; i < pages->document->blocks.count; i++) {
         enum block_kind kind = pages->document->blocks.items[i].kind;
         if (kind == BLOCK_TABLE)
             i = pages_add_table(pages, i, ++tables) - 1;
-        else if (kind == BLOCK_CONTENTS)
-            add_contents(pages, i);
-        else
+        else if (kind != BLOCK_CONTENTS)
             add_paragraph(pages, i);
+        else if (with_contents)
+            add_contents(pages, i);
     }
 }
 
-bool pages_make(struct pages *pages, const struct document *document)
+static bool make(struct pages *pages, const struct document *document, bool with_contents)
 {
     *pages = (struct pages){.document = document};
     if (!shaper_init(&pages->shaper, document->language))
@@ -187,10 +187,20 @@ bool pages_make(struct pages *pages, const struct document *document)
     size_t count = document->blocks.count;
     pages->first_strips = mem_new(count + 1, sizeof *pages->first_strips);
     memset(pages->first_strips, 0xff, (count + 1) * sizeof *pages->first_strips);
-    add_blocks(pages);
+    add_blocks(pages, with_contents);
     keep_two_below_headings(pages);
     pages->count = place_strips(pages->strips.items, pages->strips.count, TEXT_HEIGHT);
     return true;
+}
+
+bool pages_make(struct pages *pages, const struct document *document)
+{
+    enum { SHORT = 2 /* pages: so few want no contents */ };
+    bool made = make(pages, document, true);
+    if (!made || pages->count > SHORT)
+        return made;
+    pages_finish(pages);
+    return make(pages, document, false);
 }
 
 void pages_finish(struct pages *pages)

@@ -9,7 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RESOLUTION = 72 /* a point is a unit */ };
+enum {
+    RESOLUTION = 72, /* a point is a unit */
+    TIED_MOST = 4,   /* letters looked at behind a number, which may be marks of direction */
+};
 
 /* Generic families alone: fontconfig knows what this machine has for which language. */
 static const char *const families[] = {[FACE_TEXT] = "serif", [FACE_HEADING] = "sans-serif"};
@@ -113,6 +116,23 @@ static void set_type(struct shaper *shaper, const struct type *type, bool rtl)
     pango_layout_set_alignment(shaper->layout, rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
 }
 
+/*
+ * A word that is broken for want of room gets no hyphen, which its author did not write. What is
+ * tied, a number, stays on the line of what follows, up to its first letter.
+ */
+static void set_breaks(PangoAttrList *list, const char *text, size_t size, size_t tied)
+{
+    add_attribute(list, pango_attr_insert_hyphens_new(FALSE), 0, size);
+    for (int i = 0; tied > 0 && tied < size && i < TIED_MOST; i++) {
+        gunichar c = g_utf8_get_char(text + tied);
+        tied = (size_t)(g_utf8_next_char(text + tied) - text);
+        if (g_unichar_type(c) != G_UNICODE_FORMAT)
+            break;
+    }
+    if (tied > 0)
+        add_attribute(list, pango_attr_allow_breaks_new(FALSE), 0, tied);
+}
+
 /* The text of all runs, set on the layout with what differs in them; kept. */
 static const char *set_text(struct shaper *shaper, const struct run *runs, size_t count)
 {
@@ -130,6 +150,7 @@ static const char *set_text(struct shaper *shaper, const struct run *runs, size_
         if (runs[i].uri != NULL) /* a run of its own */
             add_attribute(list, pango_attr_foreground_new(0, 0, 0), from, text.size);
     }
+    set_breaks(list, buf_text(&text), text.size, runs[0].tied ? strlen(runs[0].text) : 0);
     const char *kept = arena_text_n(&shaper->texts, buf_text(&text), text.size);
     pango_layout_set_text(shaper->layout, kept, (int)text.size);
     pango_layout_set_attributes(shaper->layout, list);

@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exports_guard.h"
+
 enum {
     EXPORT_SIZE_MAX = 1 << 30, /* bytes of a file that may be an earlier export */
     WRITTEN_SIZE_MAX = 16 << 20,
@@ -205,13 +207,6 @@ static bool was_written(const struct folder *folder, const char digest[DIGEST_HE
     return written;
 }
 
-static bool is_same_folder(const struct files *files, int a, int b)
-{
-    struct stat of_a, of_b;
-    return files_fstat(files, a, &of_a) == 0 && files_fstat(files, b, &of_b) == 0 &&
-           of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
-}
-
 /* Would it be read back as it is? */
 static bool can_note(const struct export_note *note, const char *name)
 {
@@ -229,7 +224,7 @@ static void remember_written(const struct folder *folder, int place, const char 
     int exports = open_exports(folder);
     if (exports < 0)
         return;
-    bool notes = can_note(note, name) && is_same_folder(files, place, exports);
+    bool notes = can_note(note, name) && exports_guard_is_same(files, place, exports);
     buf_add_text(&line, digest);
     if (notes) {
         buf_add_char(&line, ' ');
@@ -281,7 +276,8 @@ int exports_write(const struct folder *folder, const char *path, const struct bu
     int place = open_place_of(folder, path, &name);
     if (place < 0)
         return place;
-    int result = may_replace(folder, place, name, force);
+    bool held = exports_guard_holds(folder, place, name, path);
+    int result = held ? 0 : may_replace(folder, place, name, force);
     if (result > 0) {
         char digest[DIGEST_HEX_SIZE];
         digest_hex(buf_text(bytes), bytes->size, digest);
@@ -289,7 +285,7 @@ int exports_write(const struct folder *folder, const char *path, const struct bu
         if (result == 0)
             remember_written(folder, place, name, digest, note);
     } else if (result == 0) {
-        result = 1;
+        result = held ? EXPORTS_OWN : EXPORTS_THEIRS;
     }
     files_close(files, place);
     return result;

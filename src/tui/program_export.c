@@ -129,9 +129,13 @@ static void take_made(void *data, const struct buf *output, const struct message
 {
     struct export_job *job = data;
     struct program *program = job->program;
+    const struct exporter *exporter = report_choice_exporter(&job->choice);
     job->helper = NULL;
-    if (output != NULL)
+    if (output != NULL && export_is_whole(exporter, output))
         write_file(program, output);
+    else if (output != NULL)
+        program_say(program, ROLE_ERROR, N_("{1} failed: what it gave is no whole {2}"),
+                    exporter->helper, exporter->name, NULL);
     else
         program_say_message(program, ROLE_ERROR, refusal);
     free_job(program);

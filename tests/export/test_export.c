@@ -39,6 +39,33 @@ START_TEST(test_find_by_path)
 }
 END_TEST
 
+/* What a helper program gave, which may have written nothing, or not all of it. */
+START_TEST(test_is_whole)
+{
+    static const struct {
+        const char *name, *made;
+        bool whole;
+    } cases[] = {
+        {"pdf", "", false},
+        {"pdf", "%PDF-1.7\n", false},
+        {"pdf", "%%EOF\n", false},
+        {"pdf", "%PDF-1.7\n…\n%%EOF", false},
+        {"pdf", "no %PDF-1.7\n…\n%%EOF\n", false},
+        {"pdf", "%PDF-1.7\n…\n%%EOF\n", true},
+        {"md", "", false},
+        {"md", "# Title\n", true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        BUF_LOCAL struct buf made = {0};
+        buf_add_text(&made, cases[i].made);
+        ck_assert_msg(export_is_whole(export_find(cases[i].name), &made) == cases[i].whole,
+                      "%s: %s", cases[i].name, cases[i].made);
+    }
+    for (size_t i = 0; i < export_count(); i++)
+        ck_assert((export_at(i)->helper != NULL) == (export_at(i)->begins != NULL));
+}
+END_TEST
+
 START_TEST(test_possible)
 {
     static const char *const possible[] = {
@@ -117,4 +144,4 @@ START_TEST(test_file_name)
 }
 END_TEST
 
-SUITE("export/export", test_find, test_find_by_path, test_possible, test_languages, test_file_name)
+SUITE("export/export", test_find, test_find_by_path, test_is_whole, test_possible, test_languages, test_file_name)

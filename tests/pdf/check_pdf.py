@@ -6,7 +6,8 @@ usage: check_pdf.py read|pages|refused|same WRITE-REPORT DAIS-PDF ROOT
 read      headings and texts of the tree stand in it in their order; title, language, page numbers,
           outline and links are as they must be
 pages     no heading without two lines below it, no single line of a paragraph, no broken row, the
-          head of a table again on each page, of documents of many sizes
+          head of a table again on each page, of documents of many sizes; words longer than a line,
+          contents of long ones alone
 refused   descriptions that are cut, changed or hostile: exit 1, a line that says why, no byte out
 same      the same bytes whatever zone and language the machine has
 """
@@ -190,6 +191,31 @@ class Harness:
             blocks.append(block('text', 'End.'))
             self.make(describe(blocks))
             self.check_pages(f'document {number}', self.page_lines())
+        self.long_words()
+        self.contents()
+
+    def long_words(self):
+        """Broken without a letter that is not theirs, and on the line of their number."""
+        for word in ('x' * 300, 'https://example.org/' + 'long' * 60, 'مدينة' * 50):
+            entry = line(**{'is': 'entry', 'runs': [{'text': 'C1. ', 'bold': True}, {'text': word}]})
+            self.make(describe([entry]))
+            lines = self.page_lines()[0]
+            whole = ''.join(plain(each) for each in lines)
+            if len(whole) != len(plain('C1.' + word)):
+                self.say(word[:20], f'is read as {whole}')
+            if word.isascii() and len(plain(lines[0])) < 10:
+                self.say(word[:20], 'leaves its number alone')
+
+    def contents(self):
+        """Only where there are more than two pages."""
+        for texts, wanted in ((1, False), (60, False), (120, True)):
+            blocks = [block('contents', 'Contents')]
+            blocks += [block('heading', f'H{i}', level=1, listed=True) for i in range(4)]
+            self.make(describe([*blocks, *(block('text', f't{i}') for i in range(texts))]))
+            pages = self.page_lines()
+            has = any('Contents' in each for each in pages[0])
+            if has != wanted or has != (len(pages) > 2):
+                self.say(f'{len(pages)} pages', 'contents' if has else 'no contents')
 
     def check_pages(self, case, pages):
         lines_of = {}  # of a paragraph or row: page: lines

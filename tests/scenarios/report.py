@@ -6,6 +6,7 @@ leaves the old file and is said, and the text follows what another laptop writes
 
 import os
 import select
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -143,6 +144,50 @@ def by_a_template_and_as_pdf():
         return 'with PDF' if has_pdf else 'this build has no PDF'
 
 
+def what_is_no_pdf_is_not_written():
+    """A helper that says all is well and gives nothing, or half a file: the old file stays."""
+    old = b'%PDF-1.7 of yesterday'
+    for given in ('', 'printf %s %PDF-1.7'):
+        with Place() as place:
+            prepare(place)
+            beside = place.scratch / 'beside'
+            beside.mkdir()
+            place.program = str(shutil.copy(place.program, beside / 'dais'))
+            helper = beside / 'dais-pdf'
+            helper.write_text(f'#!/bin/sh\n{given}\n', encoding='utf-8')
+            helper.chmod(0o755)
+            file = place.scratch / 'old.pdf'
+            file.write_bytes(old)
+            told = place.dais('export', place.session, '--force', '-o', file, now='11:00')
+            expect(told.code == 3 and 'dais-pdf failed' in told.err, str(told))
+            expect(file.read_bytes() == old, 'the old file went')
+            screen = open_view(place, size=(180, 40))
+            choose(screen, 1, 'pdf')
+            screen.until('.pdf ─')
+            screen.keys('x')
+            screen.until('dais-pdf failed')
+            expect(not list(place.session.glob('exports/*.pdf')), 'the screen wrote a file')
+
+
+def the_session_itself_stays():
+    with Place() as place:
+        prepare(place)
+        programme = place.session / 'programme.yaml'
+        journal = next((place.session / 'journal').iterdir())
+        (place.scratch / 'link.yaml').symlink_to(programme)
+        for file in (programme, journal, place.scratch / 'link.yaml',
+                     place.session / 'journal' / 'new.md'):
+            before = file.read_bytes() if file.exists() else None
+            for more in ((), ('--force',)):
+                told = place.dais('export', place.session, *more, '-o', file, now='11:00')
+                expect(told.code == 1 and 'belongs to the session itself' in told.err, str(told))
+                expect('--force' not in told.err, str(told))
+                expect((file.read_bytes() if file.exists() else None) == before, f'{file} changed')
+        for words in (('-o', ''), ('--format', ''), ('--format', 'md', '-o', '')):
+            told = place.dais('export', place.session, *words, now='11:00')
+            expect(told.code == 2 and 'needs a value' in told.err, str(told))
+
+
 def without_a_desktop_it_says_where():
     with Place() as place:
         prepare(place)
@@ -271,5 +316,6 @@ def the_text_follows_the_record():
 
 if __name__ == '__main__':
     main(chosen_read_written_and_opened, by_a_template_and_as_pdf,
+         what_is_no_pdf_is_not_written, the_session_itself_stays,
          without_a_desktop_it_says_where, what_somebody_edited_stays,
          the_folder_is_gone, while_it_is_written, the_text_follows_the_record)

@@ -268,5 +268,80 @@ START_TEST(test_link)
 }
 END_TEST
 
+static char *beside(const char *name)
+{
+    struct buf path = {0};
+    buf_add_format(&path, "%s/%s", buf_text(&scratch), name);
+    return buf_take(&path);
+}
+
+/* The session itself is in no export's way, by whatever name, and whatever --force says. */
+START_TEST(test_own_is_kept)
+{
+    static const char frame[] = "\n--- # r 1\n";
+    static const struct {
+        const char *path;
+        int plain, forced;
+    } cases[] = {
+        {"sou-88.yaml", EXPORTS_OWN, EXPORTS_OWN},
+        {"hard.yaml", EXPORTS_OWN, EXPORTS_OWN},
+        {"soft.yaml", EXPORTS_OWN, EXPORTS_OWN},
+        {"sou-88/journal/a.yaml", EXPORTS_OWN, EXPORTS_OWN},
+        {"sou-88/journal/new.yaml", EXPORTS_OWN, EXPORTS_OWN},
+        {"sou-88/../sou-88/journal/new.yaml", EXPORTS_OWN, EXPORTS_OWN},
+        {"way/new.yaml", EXPORTS_OWN, EXPORTS_OWN},
+        {"hard-journal.md", EXPORTS_OWN, EXPORTS_OWN},
+        {"soft-journal.md", EXPORTS_OWN, EXPORTS_OWN},
+        {"sou-88/drafts/1.yaml", EXPORTS_OWN, EXPORTS_OWN},
+        {"sou-88/exports/written", EXPORTS_OWN, EXPORTS_OWN},
+        {"another-journal.yaml", EXPORTS_OWN, EXPORTS_OWN},
+        {"theirs.md", EXPORTS_THEIRS, 0},
+        {"sou-88/exports/new.md", 0, 0},
+        {"sou-88/new.md", 0, 0},
+    };
+    static const char *const made[][2] = {
+        {"sou-88/journal/a.yaml", "a frame"}, {"sou-88/drafts/1.yaml", "a draft"},
+        {"another-journal.yaml", frame},      {"theirs.md", "theirs"},
+        {"sou-88/exports/old.md", "old"}};
+    static const char *const folders[] = {"sou-88", "sou-88/journal", "sou-88/drafts",
+                                          "sou-88/exports"};
+    static const struct {
+        const char *to, *from;
+        int (*link)(const char *to, const char *from);
+    } links[] = {{"sou-88.yaml", "hard.yaml", link},
+                 {"sou-88.yaml", "soft.yaml", symlink},
+                 {"sou-88/journal", "way", symlink},
+                 {"sou-88/journal/a.yaml", "hard-journal.md", link},
+                 {"sou-88/journal/a.yaml", "soft-journal.md", symlink}};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        MEM_LOCAL char *path = beside(folders[i]);
+        ck_assert_int_eq(mkdir(path, 0755), 0);
+    }
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+        MEM_LOCAL char *path = beside(made[i][0]);
+        put(path, made[i][1]);
+    }
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        MEM_LOCAL char *to = beside(links[i].to);
+        MEM_LOCAL char *from = beside(links[i].from);
+        ck_assert_int_eq(links[i].link(to, from), 0);
+    }
+    for (size_t i = 0; i < 2 * (sizeof cases / sizeof *cases); i++) {
+        bool force = i % 2 == 1;
+        MEM_LOCAL char *path = beside(cases[i / 2].path);
+        BUF_LOCAL struct buf bytes = {0}, before = {0}, after = {0};
+        int wanted = force ? cases[i / 2].forced : cases[i / 2].plain;
+        buf_add_text(&bytes, "an export");
+        int found = files_read_whole_path(files_real(), path, 4096, &before);
+        int result = exports_write(folder, path, &bytes, NULL, force);
+        ck_assert_msg(result == wanted, "%s: %d", cases[i / 2].path, result);
+        if (wanted == 0)
+            continue;
+        ck_assert_int_eq(files_read_whole_path(files_real(), path, 4096, &after), found);
+        ck_assert_str_eq(buf_text(&after), buf_text(&before));
+    }
+}
+END_TEST
+
 SUITE_WITH("store/exports", setup, teardown, test_edited_is_kept, test_list, test_notes,
-           test_spoilt_list, test_disc_fails, test_link)
+           test_spoilt_list, test_disc_fails, test_link, test_own_is_kept)

@@ -32,6 +32,7 @@ struct exporter {
                                by a house template */
     const char *helper;     /* program of ours (os/helper.h) that what `write` makes goes through,
                                and only then it is the file; NULL: none, it is the file */
+    const char *begins, *ends; /* what such a program writes begins and ends so; NULL: no matter */
     export_write *write;
 };
 
@@ -46,6 +47,9 @@ const struct exporter *export_find(const char *name);
 const struct exporter *export_find_by_path(const char *path);
 
 bool export_can(const struct exporter *exporter, enum report_what what);
+
+/* Is what the exporter's program gave a whole file of the format, by how it begins and ends? */
+bool export_is_whole(const struct exporter *exporter, const struct buf *made);
 
 /* Appends the formats that `what` can be written as: "md, json, csv". For a refusal's message. */
 void export_possible(enum report_what what, struct buf *out);

@@ -26,10 +26,15 @@ struct export_note {
     msec_t at;             /* when it was written, since 1970 UTC */
 };
 
+/* Why exports_write() left what stands there: it is somebody's file; it is the session itself. */
+enum { EXPORTS_THEIRS = 1, EXPORTS_OWN = 2 };
+
 /*
  * Writes `bytes` to `path`, and keeps the note (NULL: none) where that is in the record's folder of
- * exports. 0; or 1 where something stands there that is no earlier export (nothing is changed;
- * `force` replaces it, if it is a regular file); or -errno, and then what stood there still does.
+ * exports. 0; or EXPORTS_THEIRS where something stands there that is no earlier export (nothing is
+ * changed; `force` replaces it, if it is a regular file); or EXPORTS_OWN where it is the session's
+ * programme, a journal, the list of exports or a place among journals and drafts, by whatever name
+ * or link (nothing is changed, `force` or not); or -errno, and then what stood there still does.
  */
 int exports_write(const struct folder *folder, const char *path, const struct buf *bytes,
                   const struct export_note *note, bool force);
