@@ -264,6 +264,11 @@ static bool holds_names(const struct session *session, const struct entry *entry
             session_text_has_names_under(session, rule, entry->owner, NULL));
 }
 
+bool review_keeps_names(const struct session *session, const struct entry *entry)
+{
+    return is_in_force(entry) && (entry->kept_names || holds_names(session, entry));
+}
+
 static void review_entry(const struct reviewing *reviewing, const struct entry *entry)
 {
     const struct entry *into = entry->merged_into;
@@ -285,7 +290,7 @@ static void review_entry(const struct reviewing *reviewing, const struct entry *
     if (entry->kept_names)
         add_entry(reviewing, REVIEW_KEPT_NAMES, entry,
                   N_("{1} holds names that were kept deliberately"));
-    else if (holds_names(reviewing->session, entry))
+    else if (review_keeps_names(reviewing->session, entry))
         add_entry(reviewing, REVIEW_KEPT_NAMES, entry,
                   N_("{1} holds names, which the attribution rule does not allow any more"));
 }

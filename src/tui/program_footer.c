@@ -37,7 +37,8 @@ static const char *tight_label(enum action action)
     return action == ACTION_NOTE ? _("write") : NULL;
 }
 
-/* The label that its view gives an action just now, or that of the table; NULL: it is not offered. */
+/* The label that its view gives an action just now, or that of the table; NULL: it is not offered.
+ */
 static const char *view_label(const struct footer *footer, enum action action)
 {
     struct program *program = footer->program;
@@ -56,6 +57,8 @@ static const char *label_of(const struct footer *footer, enum action action)
     const char *tight = footer->tight ? tight_label(action) : NULL;
     if (tight != NULL)
         return tight;
+    if (action == ACTION_ANSWER_NO && !program_question_is_yes(footer->program))
+        return _("leave");
     if (action == ACTION_EDITOR_SAVE && footer->program->asked_line.open)
         action = ACTION_ANSWER_TAKE;
     if (action == ACTION_EDITOR_FIELD_NEXT && footer->program->asked_line.open)
@@ -98,8 +101,7 @@ static bool is_offered(const struct footer *footer, enum action action)
         return false;
     if (action == ACTION_FLOOR && (footer->tight || !floor_words_any(&program->scene)))
         return false;
-    if ((action == ACTION_ANSWER_YES || action == ACTION_ANSWER_NO) &&
-        !program_question_is_yes(program))
+    if (action == ACTION_ANSWER_YES && !program_question_is_yes(program))
         return false;
     if (footer->tight && (action == ACTION_MORE || action == ACTION_LESS))
         return false;
@@ -111,9 +113,9 @@ static struct footer footer_make(struct program *program, enum action_place plac
     struct footer footer = {.program = program, .place = place, .tight = tight};
     size_t count;
     if (place == PLACE_EDITOR) { /* the table of keys is long: what matters most comes first */
-        static const enum action first[] = {ACTION_EDITOR_SAVE, ACTION_EDITOR_LEAVE,
+        static const enum action first[] = {ACTION_EDITOR_SAVE,       ACTION_EDITOR_LEAVE,
                                             ACTION_EDITOR_FIELD_NEXT, ACTION_EDITOR_FIND,
-                                            ACTION_EDITOR_NEWLINE, ACTION_EDITOR_UNDO,
+                                            ACTION_EDITOR_NEWLINE,    ACTION_EDITOR_UNDO,
                                             ACTION_EDITOR_PROGRAM};
         for (size_t i = 0; i < sizeof first / sizeof first[0]; i++)
             if (is_offered(&footer, first[i]))
@@ -130,14 +132,17 @@ static struct footer footer_make(struct program *program, enum action_place plac
     return footer;
 }
 
-/* The first of its keys that means the action in this place: Space pages in the help. */
+/* The first of its keys that means the action in this place: Space pages in the help. A letter
+   leaves no list of answers. */
 static void write_key(const struct footer *footer, enum action action, struct buf *out)
 {
     const struct keymap *keymap = footer->program->keymap;
     size_t count;
     const struct key *keys = keymap_keys(keymap, action, &count);
     for (size_t i = 0; i < count; i++) {
-        if (keymap_find(keymap, footer->place, &keys[i]) != action)
+        if (keymap_find(keymap, footer->place, &keys[i]) != action ||
+            (action == ACTION_ANSWER_NO && !program_question_is_yes(footer->program) &&
+             key_is_text(&keys[i])))
             continue;
         key_write(&keys[i], out);
         return;

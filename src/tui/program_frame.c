@@ -56,8 +56,10 @@ static void draw_first_line(const struct scene *scene, struct canvas *canvas, st
     canvas_draw_text(canvas, area, 0, 0, ROLE_TITLE, title != NULL ? title : "");
 }
 
-/* Puts the tabs side by side, the key alone where a bit of `titled` is not set. Columns used. */
-static int place_tabs(struct program *program, struct area area, int between, uint64_t titled)
+/* Puts the tabs with a bit in `there` side by side, the key alone where that of `titled` is not
+   set. Columns used. */
+static int place_tabs_of(struct program *program, struct area area, int between, uint64_t titled,
+                         uint64_t there)
 {
     size_t count;
     const struct view *const *all = views_all(&count);
@@ -65,7 +67,7 @@ static int place_tabs(struct program *program, struct area area, int between, ui
     for (size_t i = 0; i < count; i++) {
         BUF_LOCAL struct buf tab = {0};
         program->tabs[i] = (struct area){0, 0, 0, 0};
-        if (!all[i]->tab)
+        if (!all[i]->tab || (there & UINT64_C(1) << i) == 0)
             continue;
         keymap_write_key(program->keymap, all[i]->action, &tab);
         if ((titled & UINT64_C(1) << i) != 0)
@@ -75,6 +77,21 @@ static int place_tabs(struct program *program, struct area area, int between, ui
         x += width + between;
     }
     return x - between;
+}
+
+static int place_tabs(struct program *program, struct area area, int between, uint64_t titled)
+{
+    return place_tabs_of(program, area, between, titled, UINT64_MAX);
+}
+
+/* Where not even the keys of all fit: the last ones give way, never the shown one. */
+static void leave_tabs_out(struct program *program, struct area area, uint64_t shown)
+{
+    size_t count;
+    uint64_t there = UINT64_MAX;
+    (void)views_all(&count);
+    for (size_t i = count; i-- > 0 && place_tabs_of(program, area, 1, shown, there) > area.w;)
+        there &= ~(UINT64_C(1) << i) | shown;
 }
 
 /* The tabs; where they do not fit, the shown one has its title, and of the others as many as can.
@@ -95,7 +112,8 @@ static void lay_out_tabs(struct program *program, struct area area)
             break;
         titled = more;
     }
-    place_tabs(program, area, 2, titled);
+    if (place_tabs(program, area, 2, titled) > area.w)
+        leave_tabs_out(program, area, titled);
 }
 
 static void draw_tabs(struct program *program, struct canvas *canvas, struct area area)

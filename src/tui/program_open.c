@@ -58,7 +58,7 @@ static void drop(struct opening *opening)
 
 static void say_place(struct program *program, const char *path)
 {
-    program_say(program, ROLE_NOTICE, N_("No program of a desktop opens it here. It is {1}"), path,
+    program_say(program, ROLE_NOTICE, N_("No desktop program here to open it: {1}"), path,
                 NULL);
 }
 

@@ -73,6 +73,7 @@ static bool set_languages(struct report_choice *choice, const char *codes)
     choice->values[PART_LANGUAGE] = find_language(codes, size);
     choice->values[PART_SECOND] =
         comma != NULL ? find_language(comma + 1, strlen(comma + 1)) + 1 : 0;
+    memcpy(choice->wished, choice->values, sizeof choice->wished);
     return true;
 }
 
@@ -114,7 +115,20 @@ bool report_choice_is_missing(const struct report_choice *choice, enum report_pa
     return part == PART_FORMAT && (choice->missing & 1U << value) != 0;
 }
 
+const struct report_template *report_choice_broken(const struct report_choice *choice, size_t value)
+{
+    const struct report_template *template =
+        value > 0 ? &choice->templates->list.items[value - 1] : NULL;
+    return template != NULL && template->template == NULL ? template : NULL;
+}
+
 bool report_choice_allows(const struct report_choice *choice, enum report_part part, size_t value)
+{
+    return report_choice_lists(choice, part, value) &&
+           (part != PART_TEMPLATE || report_choice_broken(choice, value) == NULL);
+}
+
+bool report_choice_lists(const struct report_choice *choice, enum report_part part, size_t value)
 {
     switch (part) {
     case PART_FORMAT:
@@ -137,7 +151,8 @@ bool report_choice_allows(const struct report_choice *choice, enum report_part p
 void report_choice_set(struct report_choice *choice, enum report_part part, size_t value)
 {
     assert(value < report_choice_count(choice, part));
-    choice->values[part] = value;
+    choice->wished[part] = value;
+    memcpy(choice->values, choice->wished, sizeof choice->values);
     while (!report_choice_allows(choice, PART_FORMAT, choice->values[PART_FORMAT]))
         choice->values[PART_FORMAT] = (choice->values[PART_FORMAT] + 1) % export_count();
     if (!report_choice_allows(choice, PART_SECOND, choice->values[PART_SECOND]))
@@ -154,6 +169,15 @@ void report_choice_step(struct report_choice *choice, enum report_part part, boo
         value = (value + (forward ? 1 : count - 1)) % count;
     } while (!report_choice_allows(choice, part, value));
     report_choice_set(choice, part, value);
+}
+
+const char *report_choice_given_way(const struct report_choice *choice, enum report_part part)
+{
+    size_t wished = choice->wished[part];
+    if (wished == choice->values[part] || wished >= report_choice_count(choice, part))
+        return NULL;
+    return part == PART_FORMAT ? export_at(wished)->name
+                               : report_choice_label(choice, part, wished);
 }
 
 const char *report_choice_title(enum report_part part)
@@ -180,7 +204,18 @@ static const char *language_label(const char *code)
 const struct template *report_choice_template(const struct report_choice *choice)
 {
     size_t value = choice->values[PART_TEMPLATE];
-    return value > 0 ? choice->templates->list.items[value - 1] : NULL;
+    return value > 0 ? choice->templates->list.items[value - 1].template : NULL;
+}
+
+/* Its title in the language of the report, where it has one. */
+static const char *template_label(const struct report_choice *choice,
+                                  const struct report_template *template)
+{
+    if (template->template == NULL)
+        return template->label;
+    const char *title =
+        lingual_in(&template->template->title, report_language_at(choice->values[PART_LANGUAGE]));
+    return title != NULL ? title : template->name;
 }
 
 const char *report_choice_label(const struct report_choice *choice, enum report_part part,
@@ -198,7 +233,8 @@ const char *report_choice_label(const struct report_choice *choice, enum report_
     case PART_SECOND:
         return value == 0 ? _("no other") : language_label(report_language_at(value - 1));
     case PART_TEMPLATE:
-        return value == 0 ? _("none") : choice->templates->list.items[value - 1]->name;
+        return value == 0 ? _("none")
+                          : template_label(choice, &choice->templates->list.items[value - 1]);
     case REPORT_PART_COUNT:
         break;
     }

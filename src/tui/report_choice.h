@@ -21,6 +21,8 @@ enum report_part {
 
 struct report_choice {
     size_t values[REPORT_PART_COUNT];
+    size_t wished[REPORT_PART_COUNT];         /* by hand; a value is another one where that does not
+                                                 go with the rest, and it again where it does */
     const struct report_templates *templates; /* lent; NULL: there are none */
     unsigned missing; /* bit 1 << of each format whose helper program is not there */
 };
@@ -38,16 +40,27 @@ bool report_choice_allows(const struct report_choice *choice, enum report_part p
 bool report_choice_is_missing(const struct report_choice *choice, enum report_part part,
                               size_t value);
 
-/* Chooses it; what does not go with it any more gives way: the format, the second language. */
+/* Is it to be seen among the values? Beside those that can be chosen, a template with errors is. */
+bool report_choice_lists(const struct report_choice *choice, enum report_part part, size_t value);
+
+/* Chooses it. What does not go with it any more gives way until it does: the format, the second
+   language, the template. */
 void report_choice_set(struct report_choice *choice, enum report_part part, size_t value);
 
 /* The next or previous one that goes with the rest, around the ends. */
 void report_choice_step(struct report_choice *choice, enum report_part part, bool forward);
 
+/* What was wished of a part and gave way: "csv", "Français"; lent. NULL: nothing did. */
+const char *report_choice_given_way(const struct report_choice *choice, enum report_part part);
+
 /* "Language", "Word (docx)": translated, lent; names of languages are their own. */
 const char *report_choice_title(enum report_part part);
 const char *report_choice_label(const struct report_choice *choice, enum report_part part,
                                 size_t value);
+
+/* The template that a value of PART_TEMPLATE is and that has errors; NULL: it has none. Lent. */
+const struct report_template *report_choice_broken(const struct report_choice *choice,
+                                                   size_t value);
 
 /* The template; NULL: none. Lent. */
 const struct template *report_choice_template(const struct report_choice *choice);

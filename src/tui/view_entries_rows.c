@@ -15,11 +15,18 @@
 
 enum {
     MARK = 2,    /* columns of ✓ and the space behind it */
-    TIME = 6,    /* likewise */
+    TIME = 6,    /* likewise; more where the heading is longer */
     WIDE = 96,   /* columns from which kind and addressee have their own */
     WIDER = 150, /* columns from which the addressee has more */
     LINE = 4096, /* bytes of a text that one line can show for certain */
 };
+
+static int time_columns(void)
+{
+    const char *head = _("Time");
+    int width = (int)text_width(head, strlen(head)) + 1;
+    return width > TIME ? width : TIME;
+}
 
 /* A row as one text, and how far its parts reach. */
 struct row_text {
@@ -298,7 +305,7 @@ static struct area draw_columns(const struct entries_drawn *drawn, const struct 
         canvas_draw_text(canvas, area_take_left(&area, MARK), 0, 0, mark, unsaved ? "!" : "✓");
     struct area number = area_take_left(&area, columns->number);
     canvas_draw_text(canvas, number, 0, 0, words | (plain ? STYLE_BOLD : 0), entry->shown);
-    canvas_draw_text(canvas, area_take_left(&area, TIME), 0, 0, beside, buf_text(&time));
+    canvas_draw_text(canvas, area_take_left(&area, time_columns()), 0, 0, beside, buf_text(&time));
     if (columns->kind > 0)
         canvas_draw_text(canvas, area_take_left(&area, columns->kind), 0, 0, beside,
                          wording_kind(entry->kind));
@@ -379,7 +386,8 @@ void view_entries_choose_columns(struct view_entries_state *state, int w)
         columns.standing = least;
     columns.kind = wide ? widest_kind() + 1 : 0;
     columns.to = w >= WIDER ? 30 : wide ? 18 : 0;
-    columns.text = w - MARK - TIME - columns.number - columns.kind - columns.to - columns.standing;
+    columns.text =
+        w - MARK - time_columns() - columns.number - columns.kind - columns.to - columns.standing;
     state->columns = columns;
 }
 
@@ -389,8 +397,8 @@ void view_entries_draw_header(const struct view_entries_state *state, struct can
     const struct entry_columns *columns = &state->columns;
     area_take_right(&area, 1); /* the scroll mark's */
     area_take_left(&area, MARK);
-    canvas_draw_text(canvas, area_take_left(&area, columns->number), 0, 0, ROLE_DIM, _("No"));
-    canvas_draw_text(canvas, area_take_left(&area, TIME), 0, 0, ROLE_DIM, _("Time"));
+    canvas_draw_text(canvas, area_take_left(&area, columns->number), 0, 0, ROLE_DIM, "#");
+    canvas_draw_text(canvas, area_take_left(&area, time_columns()), 0, 0, ROLE_DIM, _("Time"));
     if (columns->kind > 0)
         canvas_draw_text(canvas, area_take_left(&area, columns->kind), 0, 0, ROLE_DIM, _("Kind"));
     if (columns->standing > 0)

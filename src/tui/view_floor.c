@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <dais/base/grapheme.h>
+
 #include "hints.h"
 #include "translate.h"
 
@@ -84,10 +86,17 @@ static unsigned role_of(const struct scene *scene, size_t turn, unsigned style)
     return scene->floor.turns.items[turn].absent ? ROLE_DIM : ROLE_NORMAL;
 }
 
+/* Columns under a heading, a blank before it whatever the language. */
+static int width_under(const char *heading, int least)
+{
+    int width = (int)text_width(heading, strlen(heading)) + 1;
+    return width > least ? width : least;
+}
+
 /* Columns of what is over, in rows of so many. */
 static int over_width(int columns)
 {
-    return columns < NARROW ? TIME : TIME_LONG;
+    return width_under(_("over"), columns < NARROW ? TIME : TIME_LONG);
 }
 
 static void draw_row(void *data, size_t row, struct canvas *canvas, struct area area,
@@ -108,8 +117,10 @@ static void draw_row(void *data, size_t row, struct canvas *canvas, struct area 
     floor_words_over(scene, row, &over);
     unsigned late = style == ROLE_NORMAL && over.size > 0 ? ROLE_OVERRUN : role;
     canvas_draw_right(canvas, area_take_right(&area, over_width(area.w)), 0, late, buf_text(&over));
-    canvas_draw_right(canvas, area_take_right(&area, TIME), 0, role, buf_text(&share));
-    canvas_draw_right(canvas, area_take_right(&area, TIME), 0, role, buf_text(&spoken));
+    canvas_draw_right(canvas, area_take_right(&area, width_under(_("share"), TIME)), 0, role,
+                      buf_text(&share));
+    canvas_draw_right(canvas, area_take_right(&area, width_under(_("spoken"), TIME)), 0, role,
+                      buf_text(&spoken));
     canvas_draw_text(canvas, area_take_right(&area, state), 1, 0, role,
                      floor_words_state(scene, row));
     canvas_draw_text(canvas, area_take_left(&area, MARK), 0, 0, role, floor_words_mark(scene, row));
@@ -120,8 +131,10 @@ static void draw_header(struct canvas *canvas, struct area area)
 {
     area_take_right(&area, 1); /* of the scroll mark */
     canvas_draw_right(canvas, area_take_right(&area, over_width(area.w)), 0, ROLE_FIELD, _("over"));
-    canvas_draw_right(canvas, area_take_right(&area, TIME), 0, ROLE_FIELD, _("share"));
-    canvas_draw_right(canvas, area_take_right(&area, TIME), 0, ROLE_FIELD, _("spoken"));
+    canvas_draw_right(canvas, area_take_right(&area, width_under(_("share"), TIME)), 0, ROLE_FIELD,
+                      _("share"));
+    canvas_draw_right(canvas, area_take_right(&area, width_under(_("spoken"), TIME)), 0, ROLE_FIELD,
+                      _("spoken"));
 }
 
 static struct list_source source_of(struct drawn *drawn)

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <dais/core/review.h>
 #include <dais/os/helper.h>
 
 #include "hints.h"
@@ -21,6 +22,7 @@ enum {
     LARGE = 1000, /* entries from which a text is made while no key is pressed */
     REST = 150,   /* ms without a key */
     TEXT_LEAST = 40,
+    ROOMY = 13, /* rows of the choices from which there are blank ones */
 };
 
 static void *make(void)
@@ -67,6 +69,19 @@ static void choose_name(struct view_report_state *state, const struct scene *sce
         buf_add_text(&state->file, buf_text(&state->name));
 }
 
+/* Texts of the report with names that the rule does not allow. */
+static long count_names(const struct scene *scene, const struct report *report)
+{
+    long count = 0;
+    bool all = report->what == REPORT_REPORT || report->what == REPORT_SUMMARY;
+    for (size_t i = 0; i < scene->record->entries.count; i++) {
+        const struct entry *entry = scene->record->entries.items[i];
+        if (all || (report->what == REPORT_RECOMMENDATIONS && entry->kind == ENTRY_RECOMMENDATION))
+            count += review_keeps_names(scene->session, entry);
+    }
+    return count;
+}
+
 static void make_preview(struct view_report_state *state, const struct scene *scene)
 {
     BUF_LOCAL struct buf text = {0};
@@ -78,6 +93,7 @@ static void make_preview(struct view_report_state *state, const struct scene *sc
     buf_clear(&state->name);
     export_file_name(report, report_choice_exporter(&state->choice), &state->name);
     state->draft = report->draft;
+    state->names = count_names(scene, report);
     report_free(report);
     preview_take_text(&state->preview, &text, is_marked(state), same);
     state->shown = state->choice;
@@ -126,9 +142,8 @@ static const char *find_said(const struct view_report_state *state, size_t event
     return NULL;
 }
 
-/* What the file is of, whatever its format. False: that is not known. */
-static bool find_choice(const struct view_report_state *state, const struct exported *file,
-                        struct report_choice *ret_choice)
+bool view_report_find_choice(const struct view_report_state *state, const struct exported *file,
+                             struct report_choice *ret_choice)
 {
     const struct report_choice first = {.templates = &state->templates};
     return file->what != NULL &&
@@ -141,7 +156,7 @@ enum file_state view_report_file_state(const struct view_report_state *state,
     struct report_choice choice;
     if (file->edited)
         return FILE_EDITED;
-    if (!find_choice(state, file, &choice))
+    if (!view_report_find_choice(state, file, &choice))
         return FILE_UNKNOWN;
     const char *said = find_said(state, session_log_count(scene->session), &choice);
     if (said == NULL)
@@ -168,7 +183,7 @@ static bool look_at_next(struct view_report_state *state, const struct scene *sc
         const struct exported *file = &state->files.list.items[i];
         struct report_choice choice;
         if (view_report_file_state(state, scene, file) != FILE_UNLOOKED ||
-            !find_choice(state, file, &choice))
+            !view_report_find_choice(state, file, &choice))
             continue;
         look_at(state, scene, &choice);
         return true;
@@ -176,11 +191,15 @@ static bool look_at_next(struct view_report_state *state, const struct scene *sc
     return false;
 }
 
+/* Anew with each key, each export, and each second that the screen is drawn in: other programs edit
+   and remove them, and nobody tells. */
 static void list_files(struct view_report_state *state, const struct scene *scene)
 {
-    if (scene->folder == NULL || (!state->files_old && state->exports == scene->exports))
+    if (scene->folder == NULL ||
+        (!state->files_old && state->exports == scene->exports && state->listed == scene->now.wall))
         return;
     exports_list(scene->folder, &state->files);
+    state->listed = scene->now.wall;
     state->exports = scene->exports;
     state->files_old = false;
     if (state->events > 0)
@@ -216,24 +235,27 @@ static void find_missing(struct view_report_state *state)
     }
 }
 
-/* Once: a report that is being written goes by them. */
-static void read_templates(struct view_report_state *state, struct program *program)
+void view_report_read_templates(struct view_report_state *state, const struct scene *scene)
 {
-    const struct scene *scene = program_scene(program);
-    if (scene->folder == NULL || state->templates_read)
+    if (scene->folder == NULL || scene->exporting != NULL)
         return;
-    state->templates_read = true;
     find_missing(state);
-    report_templates_read(scene->folder, scene->templates, &state->templates);
-    if (state->templates.broken.size > 0)
-        program_say(program, ROLE_NOTICE, N_("{1} has errors: dais export --template says which"),
-                    buf_text(&state->templates.broken), NULL);
+    size_t wished = state->choice.wished[PART_TEMPLATE];
+    MEM_LOCAL char *name =
+        wished > 0 ? mem_dup(state->templates.list.items[wished - 1].name) : NULL;
+    if (!report_templates_read(scene->folder, scene->templates, &state->templates))
+        return;
+    state->choice.templates = &state->templates;
+    report_choice_set(&state->choice, PART_TEMPLATE,
+                      report_templates_find(&state->templates, name));
+    state->saids.count = 0; /* those of templates that are others now */
+    state->events = 0;
 }
 
 static void enter(void *data, struct program *program)
 {
     struct view_report_state *state = data;
-    read_templates(state, program);
+    view_report_read_templates(state, program_scene(program));
     state->files_old = true;
     state->touched = clock_hand_now();
 }
@@ -252,7 +274,8 @@ static void draw_choices(struct view_report_state *state, const struct scene *sc
     struct area inner =
         canvas_draw_box(canvas, area, border, focused ? ROLE_FOCUS : ROLE_TITLE, _("Report"), NULL);
     if (focused)
-        hints_draw(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);
+        hints_draw(scene, canvas, area, border, hints,
+                   sizeof hints / sizeof hints[0] - (view_report_to_open(state) == NULL));
     area_take_left(&inner, 1);
     struct list_source source = view_report_source(&drawn);
     list_draw(&state->list, &source, canvas, inner, focused);
@@ -270,7 +293,7 @@ static void draw_preview(struct view_report_state *state, const struct scene *sc
     bool is_text = !report_choice_exporter(&state->choice)->packed;
     unsigned border = focused ? ROLE_FOCUS : ROLE_BORDER;
     struct area inner = canvas_draw_box(canvas, area, border, focused ? ROLE_FOCUS : ROLE_TITLE,
-                                        is_old(state, scene) ? "…" : buf_text(&state->name),
+                                        is_old(state, scene) ? "…" : buf_text(&state->file),
                                         is_text ? _("preview") : _("preview, as text"));
     if (focused)
         hints_draw(scene, canvas, area, border, hints, sizeof hints / sizeof hints[0]);
@@ -286,8 +309,7 @@ static int clamp(int value, int least, int most)
 }
 
 /* Cuts the choices off; `*area` keeps what the text has. */
-static struct area lay_out(struct view_report_state *state, const struct scene *scene,
-                           struct area *area)
+static struct area lay_out(struct view_report_state *state, struct area *area)
 {
     if (state->zoomed)
         return area_take_top(area, state->in_preview ? 0 : area->h);
@@ -295,8 +317,8 @@ static struct area lay_out(struct view_report_state *state, const struct scene *
         return area_take_left(area,
                               clamp(view_report_columns(state) + 4, CHOICES_LEAST,
                                     clamp(area->w * 9 / 20, CHOICES_LEAST, area->w - TEXT_LEAST)));
-    (void)scene;
-    return area_take_top(area, area->h / 2 + 1);
+    int rows = REPORT_ROW_WRITE + 1 + (state->names > 0) + 2; /* that one is in view, too */
+    return area_take_top(area, clamp(area->h / 2 + 1, rows, area->h));
 }
 
 static void draw(void *data, const struct scene *scene, struct canvas *canvas, struct area area)
@@ -304,7 +326,8 @@ static void draw(void *data, const struct scene *scene, struct canvas *canvas, s
     struct view_report_state *state = data;
     if (!scene->stale)
         view_report_settle(state, scene);
-    struct area choices = lay_out(state, scene, &area);
+    struct area choices = lay_out(state, &area);
+    state->compact = choices.h < ROOMY;
     if (!area_is_empty(choices))
         draw_choices(state, scene, canvas, choices);
     if (!area_is_empty(area))
@@ -367,10 +390,9 @@ static bool handle(void *data, struct program *program, enum action action)
 static bool offers(void *data, const struct scene *scene, enum action action,
                    const char **ret_label)
 {
-    (void)data;
     if (action == ACTION_CLOSE_SESSION && scene->timekeeper->closed)
         *ret_label = _("reopen");
-    return true;
+    return action != ACTION_REPORT_OPEN || view_report_to_open(data) != NULL;
 }
 
 static bool click(void *data, struct program *program, const struct mouse *mouse)

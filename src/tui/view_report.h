@@ -29,7 +29,6 @@ enum file_state {
 
 struct view_report_state {
     struct report_templates templates;
-    bool templates_read;
     unsigned missing;       /* formats whose helper program is not there (report_choice.h) */
     struct report_choice choice;
     bool begun;             /* the choice was made once */
@@ -42,17 +41,25 @@ struct view_report_state {
     struct buf file; /* the one it will be */
     unsigned number; /* of it, 1: as named */
     msec_t touched;  /* hand time of the last key here */
+    long names;      /* texts that it has names in which the rule does not allow */
     bool draft;      /* it bears the mark of a draft */
+    bool compact;    /* the choices have few rows */
     bool in_preview; /* keys go there */
     bool zoomed;     /* the pane with the keys has all the room */
     struct exported_files files;
     unsigned exports;                   /* as the scene counted when they were listed */
+    msec_t listed;                      /* second in which they were, since 1970 UTC */
     bool files_old;                     /* they are to be listed again */
     ARRAY_OF(struct said_digest) saids; /* of what the files are of */
 };
 
 /* view_report.c: choice and preview as they are now. */
 void view_report_settle(struct view_report_state *state, const struct scene *scene);
+/* Reads the templates anew, but not while a report is being written by one. */
+void view_report_read_templates(struct view_report_state *state, const struct scene *scene);
+/* What a file is of, whatever its format. False: that is not known. */
+bool view_report_find_choice(const struct view_report_state *state, const struct exported *file,
+                             struct report_choice *ret_choice);
 enum file_state view_report_file_state(const struct view_report_state *state,
                                        const struct scene *scene, const struct exported *file);
 
@@ -71,7 +78,10 @@ struct list_source view_report_source(struct report_drawn *drawn);
 /* The columns that its rows would like to have. */
 int view_report_columns(const struct view_report_state *state);
 
-/* view_report_do.c: what its keys do. False: none of them. */
+/* view_report_do.c: the file that a key opens: the selected one, else the last one of what is
+   chosen; NULL: there is none. */
+const struct exported *view_report_to_open(const struct view_report_state *state);
+/* What its keys do. False: none of them. */
 bool view_report_do(struct view_report_state *state, struct program *program, enum action action);
 
 #endif

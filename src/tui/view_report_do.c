@@ -3,6 +3,8 @@
  */
 #include "view_report.h"
 
+#include <string.h>
+
 #include "choices.h"
 #include "translate.h"
 
@@ -24,6 +26,23 @@ static const struct exported *selected_file(const struct view_report_state *stat
 
 /* ---- choosing out of a list ---- */
 
+static void take(struct view_report_state *state, struct program *program, enum report_part part,
+                 size_t value)
+{
+    const struct report_template *broken =
+        part == PART_TEMPLATE ? report_choice_broken(&state->choice, value) : NULL;
+    if (broken == NULL) {
+        report_choice_set(&state->choice, part, value);
+        return;
+    }
+    BUF_LOCAL struct buf where = {0};
+    buf_add_text(&where, broken->name);
+    if (broken->line > 0)
+        buf_add_format(&where, ":%u", broken->line);
+    program_say(program, ROLE_ERROR, N_("{1}: {2}. dais export --template tells all"),
+                buf_text(&where), broken->error, NULL);
+}
+
 static void choose(struct program *program, void *data, int answer)
 {
     struct choices *choices = data;
@@ -34,15 +53,17 @@ static void choose(struct program *program, void *data, int answer)
         program_say(program, ROLE_NOTICE, N_("{1} is missing: this build cannot make that"),
                     export_at(value)->helper, NULL);
     else if (answer >= 0 && part != REPORT_PART_COUNT)
-        report_choice_set(&state->choice, part, value);
+        take(state, program, part, value);
     program_redraw(program);
 }
 
 static void ask(struct view_report_state *state, struct program *program, enum report_part part)
 {
+    if (part == PART_TEMPLATE)
+        view_report_read_templates(state, program_scene(program));
     struct choices *choices = choices_new(state);
     for (size_t i = 0; i < report_choice_count(&state->choice, part); i++)
-        if (report_choice_allows(&state->choice, part, i) ||
+        if (report_choice_lists(&state->choice, part, i) ||
             report_choice_is_missing(&state->choice, part, i))
             choices_add(choices, (struct choice){.value = (int)i},
                         report_choice_label(&state->choice, part, i), -1,
@@ -60,17 +81,35 @@ static bool write(struct view_report_state *state, struct program *program)
     return true;
 }
 
-/* The selected file, else the one that was written last. */
-static bool open_file(const struct view_report_state *state, struct program *program)
+/* Was it written as this is chosen? */
+static bool is_chosen(const struct view_report_state *state, const struct exported *file)
+{
+    struct report_choice of;
+    const char *ending = strrchr(file->name, '.');
+    if (ending == NULL || !view_report_find_choice(state, file, &of) ||
+        strcmp(ending + 1, report_choice_exporter(&state->choice)->name) != 0)
+        return false;
+    of.values[PART_FORMAT] = state->choice.values[PART_FORMAT];
+    return report_choice_is_same(&of, &state->choice);
+}
+
+const struct exported *view_report_to_open(const struct view_report_state *state)
 {
     const struct exported *file = selected_file(state);
-    const char *name = file != NULL ? file->name : program_scene(program)->exported;
-    if (name == NULL && state->files.list.count > 0)
-        name = state->files.list.items[0].name;
-    if (name == NULL)
-        program_say(program, ROLE_NOTICE, N_("Nothing was exported yet"), NULL);
+    for (size_t i = 0; file == NULL && i < state->files.list.count; i++)
+        if (is_chosen(state, &state->files.list.items[i]))
+            file = &state->files.list.items[i];
+    return file;
+}
+
+static bool open_file(const struct view_report_state *state, struct program *program)
+{
+    const struct exported *file = view_report_to_open(state);
+    if (file == NULL)
+        program_say(program, ROLE_NOTICE, N_("{1} was not exported yet"), buf_text(&state->name),
+                    NULL);
     else
-        program_open_export(program, name);
+        program_open_export(program, file->name);
     return true;
 }
 

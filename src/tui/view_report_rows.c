@@ -20,7 +20,7 @@ static const struct {
     const char *words;
     enum theme_role role;
 } states[] = {
-    [FILE_SAME] = {"✓", N_("as the record is"), ROLE_OK},
+    [FILE_SAME] = {"✓", N_("up to date"), ROLE_OK},
     [FILE_OLDER] = {"–", N_("older than the record"), ROLE_NOTICE},
     [FILE_EDITED] = {"*", N_("edited: it stays"), ROLE_NOTICE},
     [FILE_UNKNOWN] = {" ", N_("exported earlier"), ROLE_DIM},
@@ -55,7 +55,7 @@ int view_report_columns(const struct view_report_state *state)
     int widest = 0;
     for (enum report_part part = PART_WHAT; part < REPORT_PART_COUNT; part++) {
         for (size_t i = 0; i < report_choice_count(choice, part); i++) {
-            int width = width_of(report_choice_label(choice, part, i));
+            int width = part == PART_TEMPLATE ? 0 : width_of(report_choice_label(choice, part, i));
             widest = width > widest ? width : widest;
         }
     }
@@ -92,6 +92,21 @@ static void write_why(const struct view_report_state *state, const struct scene 
     }
 }
 
+/* What somebody has to look at before it goes out. */
+static void write_names(const struct view_report_state *state, const struct scene *scene,
+                        struct buf *out)
+{
+    if (state->names == 0)
+        return;
+    BUF_LOCAL struct buf key = {0};
+    struct message text = {.id = NULL};
+    wording_write_key(scene->keymap, ACTION_VIEW_REVIEW, &key);
+    message_set_plural(&text, "{1} text keeps names: {2} Review",
+                       "{1} texts keep names: {2} Review", state->names, buf_text(&key), NULL);
+    message_write(&text, translate, out);
+    message_finish(&text);
+}
+
 /* ---- rows ---- */
 
 static const struct exported *file_of(const struct report_drawn *drawn, size_t row)
@@ -106,6 +121,44 @@ static const char *name_of(const struct report_drawn *drawn)
                                            : buf_text(&drawn->state->file);
 }
 
+/* The name where its title does not fit. */
+static const char *value_label(const struct report_choice *choice, enum report_part part,
+                               int columns)
+{
+    const char *label = report_choice_label(choice, part, choice->values[part]);
+    const struct template *template = report_choice_template(choice);
+    bool fits = width_of(label) <= columns - title_columns() - 5;
+    return part == PART_TEMPLATE && template != NULL && !fits ? template->name : label;
+}
+
+/* What was wished instead. False: just that. */
+static bool write_given_way(const struct report_choice *choice, enum report_part part,
+                            struct buf *out)
+{
+    const char *wished = report_choice_given_way(choice, part);
+    if (wished != NULL)
+        translate_write(out, N_("not here: {1}"), wished, NULL);
+    return wished != NULL;
+}
+
+/* Does it stand beside the value? */
+static bool fits_beside(const char *value, const char *note, int columns)
+{
+    return title_columns() + width_of(value) + width_of(note) + 7 <= columns;
+}
+
+static int choice_rows(const struct report_choice *choice, enum report_part part, int columns)
+{
+    BUF_LOCAL struct buf note = {0};
+    return 1 + (write_given_way(choice, part, &note) &&
+                !fits_beside(value_label(choice, part, columns), buf_text(&note), columns));
+}
+
+static int text_rows(const struct buf *text, int columns)
+{
+    return text->size > 0 ? canvas_measure_wrapped(buf_text(text), columns - INDENT) : 0;
+}
+
 static int name_rows(const char *name, int columns)
 {
     return canvas_measure_wrapped(name, columns - INDENT);
@@ -114,17 +167,20 @@ static int name_rows(const char *name, int columns)
 static int height(void *data, size_t row, int columns, bool selected)
 {
     const struct report_drawn *drawn = data;
-    BUF_LOCAL struct buf why = {0};
+    BUF_LOCAL struct buf why = {0}, names = {0};
     (void)selected;
     if (row >= REPORT_ROW_FILES)
         return 1 + name_rows(file_of(drawn, row)->name, columns);
     if (row == REPORT_ROW_HEADING)
         return 2; /* a blank line above */
-    if (row != REPORT_ROW_WRITE)
+    if (row == REPORT_ROW_MARK)
         return 1;
+    if (row != REPORT_ROW_WRITE)
+        return choice_rows(&drawn->state->choice, (enum report_part)row, columns);
     write_why(drawn->state, drawn->scene, &why);
-    return 2 + name_rows(name_of(drawn), columns) +
-           (why.size > 0 ? canvas_measure_wrapped(buf_text(&why), columns - INDENT) : 0);
+    write_names(drawn->state, drawn->scene, &names);
+    return (drawn->state->compact ? 1 : 2 + name_rows(name_of(drawn), columns)) +
+           text_rows(&names, columns) + text_rows(&why, columns);
 }
 
 static bool can_select(void *data, size_t row)
@@ -159,17 +215,33 @@ static bool can_turn(const struct report_choice *choice, enum report_part part)
     return allowed > 1;
 }
 
-/* "Write it", and as what, and why so. */
+/* Beside the value that was chosen instead, or below it. */
+static void draw_given_way(const struct report_choice *choice, enum report_part part,
+                           struct canvas *canvas, struct area area, unsigned style)
+{
+    BUF_LOCAL struct buf note = {0};
+    if (!write_given_way(choice, part, &note))
+        return;
+    const char *value = value_label(choice, part, area.w);
+    bool beside = fits_beside(value, buf_text(&note), area.w);
+    area_take_left(&area, title_columns() + 3 + (beside ? width_of(value) + 4 : 0));
+    area_take_top(&area, beside ? 0 : 1);
+    canvas_draw_text(canvas, area, 0, 0, style == ROLE_NORMAL ? (unsigned)ROLE_NOTICE : style,
+                     buf_text(&note));
+}
+
+/* "Write it", and as what, what to look at before, and why so. */
 static void draw_write(const struct report_drawn *drawn, struct canvas *canvas, struct area area,
                        unsigned style)
 {
-    BUF_LOCAL struct buf key = {0}, why = {0};
+    BUF_LOCAL struct buf key = {0}, why = {0}, names = {0};
     const struct scene *scene = drawn->scene;
     bool writing = scene->exporting != NULL;
     unsigned plain = style == ROLE_NORMAL ? (unsigned)ROLE_DIM : style;
-    area_take_top(&area, 1);
-    canvas_draw_text(canvas, area, 0, 0, style | STYLE_BOLD,
-                     writing ? _("● Writing …") : _("Write"));
+    bool compact = drawn->state->compact;
+    area_take_top(&area, compact ? 0 : 1);
+    int x = canvas_draw_text(canvas, area, 0, 0, style | STYLE_BOLD,
+                             writing ? _("● Writing …") : _("Write"));
     if (writing) {
         BUF_LOCAL struct buf seconds = {0};
         buf_add_format(&seconds, "%u s", scene->exporting_seconds);
@@ -179,9 +251,21 @@ static void draw_write(const struct report_drawn *drawn, struct canvas *canvas, 
         canvas_draw_right(canvas, area, 0, style == ROLE_NORMAL ? (unsigned)ROLE_KEY : style,
                           buf_text(&key));
     }
+    if (compact) {
+        int column = title_columns() + 3;
+        struct area name = {area.x, area.y, area.w - width_of(buf_text(&key)) - 1, 1};
+        canvas_draw_text(canvas, name, x >= column ? x + 1 : column, 0, style, name_of(drawn));
+    }
     area_take_top(&area, 1);
     area_take_left(&area, INDENT);
-    area_take_top(&area, canvas_draw_wrapped(canvas, area, 0, style, name_of(drawn)));
+    if (!compact)
+        area_take_top(&area, canvas_draw_wrapped(canvas, area, 0, style, name_of(drawn)));
+    write_names(drawn->state, scene, &names);
+    if (names.size > 0)
+        area_take_top(&area,
+                      canvas_draw_wrapped(canvas, area, 0,
+                                          style == ROLE_NORMAL ? (unsigned)ROLE_NOTICE : style,
+                                          buf_text(&names)));
     write_why(drawn->state, scene, &why);
     if (why.size > 0)
         canvas_draw_wrapped(canvas, area, 0, plain, buf_text(&why));
@@ -238,8 +322,8 @@ static void draw_row(void *data, size_t row, struct canvas *canvas, struct area 
     } else {
         enum report_part part = (enum report_part)row;
         draw_choice(canvas, area, style, report_choice_title(part),
-                    report_choice_label(choice, part, choice->values[part]),
-                    can_turn(choice, part));
+                    value_label(choice, part, area.w), can_turn(choice, part));
+        draw_given_way(choice, part, canvas, area, style);
     }
 }
 

@@ -93,7 +93,7 @@ def chosen_read_written_and_opened():
         expect('Fund learning between cities, part 0.' in read_whole(screen), screen.text())
         screen.keys('x')
         screen.until('✓ Written to')
-        screen.until('as the record is')
+        screen.until('up to date')
         screen.keys('O')
         screen.until('Opened SOU-88-recommendations.fr-en.docx')
         screen.wait_for(lambda: told.exists() and told.stat().st_size > 0, 'the opener')
@@ -127,8 +127,15 @@ def by_a_template_and_as_pdf():
         (own / 'ours.yaml').write_text('dais-template: 1\nsections: [{part: outcomes, colour: red}]\n',
                                        encoding='utf-8')
         screen = open_view(place, size=(180, 40))
-        screen.until('ours.yaml has errors: dais export --template says which')
-        choose(screen, 4, 'un-workshop')
+        choose(screen, 4, 'ours (has errors)')
+        screen.until('ours:1: ')
+        screen.until('dais export --template tells all')
+        screen.until('**Report**')
+        (own / 'later.yaml').write_text('dais: 1\ntitle: House minutes\n'
+                                        'sections: [{part: recommendations}]\n', encoding='utf-8')
+        choose(screen, 4, 'House minutes')
+        screen.until('Template  ‹ House minutes ›')
+        choose(screen, 4, 'Report form of a UN-style workshop')
         screen.until_not('**Report**')
         has_pdf = '+pdf' in place.done('--version')
         for row, value, ending in ((1, 'docx', 'docx'), *([(1, 'pdf', 'pdf')] if has_pdf else [])):
@@ -136,7 +143,7 @@ def by_a_template_and_as_pdf():
             screen.until(f'.{ending} ─')
             screen.keys('x')
             screen.until('✓ Written to')
-            screen.until('as the record is')
+            screen.until('up to date')
             other = place.scratch / f'other.{ending}'
             place.done('export', place.session, '--template', 'un-workshop', '-o', other, now='11:00')
             mine = [data for name, data in exported(place).items() if name.endswith(ending)]
@@ -193,11 +200,11 @@ def without_a_desktop_it_says_where():
         prepare(place)
         screen = open_view(place, env={'DISPLAY': None, 'WAYLAND_DISPLAY': None}, size=(180, 40))
         screen.keys('O')
-        screen.until('Nothing was exported yet')
+        screen.until('SOU-88-report.md was not exported yet')
         screen.keys('x')
         screen.until('✓ Written to')
         screen.keys('O')
-        screen.until('No program of a desktop opens it here. It is')
+        screen.until('No desktop program here to open it:')
         screen.until(str(place.session / 'exports' / 'SOU-88-report.md'))
 
 
@@ -210,7 +217,7 @@ def what_somebody_edited_stays():
         file = place.session / 'exports' / 'SOU-88-report.md'
         mine = file.read_text(encoding='utf-8') + 'With a word of my own.\n'
         file.write_text(mine, encoding='utf-8')
-        screen.keys('Down')  # looked at with each key
+        place.done('add', place.session, '--kind', 'note', 'The doors are open.', now='10:21')
         screen.until('SOU-88-report.md was edited')
         screen.until('SOU-88-report-2.md')
         screen.until('edited: it stays')

@@ -95,6 +95,66 @@ START_TEST(test_gives_way)
 }
 END_TEST
 
+/* What gave way is said, and is there again when it goes with the rest. */
+START_TEST(test_comes_back)
+{
+    struct programme *programme = programme_sou88();
+    struct report_choice choice;
+    report_choice_init(&choice, programme, "en,fr");
+    report_choice_set(&choice, PART_FORMAT, format("csv"));
+    ck_assert_ptr_null(report_choice_given_way(&choice, PART_FORMAT));
+    ck_assert_str_eq(report_choice_given_way(&choice, PART_SECOND), "Français");
+    report_choice_set(&choice, PART_WHAT, 2);
+    ck_assert_str_eq(report_choice_given_way(&choice, PART_FORMAT), "csv");
+    report_choice_set(&choice, PART_WHAT, 0);
+    ck_assert_str_eq(report_choice_exporter(&choice)->name, "csv");
+    report_choice_set(&choice, PART_FORMAT, format("md"));
+    ck_assert_uint_eq(choice.values[PART_SECOND], language("fr") + 1);
+    for (enum report_part part = PART_WHAT; part < REPORT_PART_COUNT; part++)
+        ck_assert_ptr_null(report_choice_given_way(&choice, part));
+    programme_free(programme);
+}
+END_TEST
+
+/* One with errors is seen and not taken; the other has its title in the language of the report. */
+START_TEST(test_templates)
+{
+    struct programme *programme = programme_sou88();
+    struct report_choice choice;
+    char broken[] = "broken", label[] = "broken (has errors)", name[] = "minutes";
+    struct lingual_text titles[] = {{.language = "en", .text = "House minutes"},
+                                    {.language = "fr", .text = "Compte rendu"}};
+    struct template *minutes = template_new("minutes");
+    struct report_template list[] = {{.name = broken, .label = label},
+                                     {.name = name, .template = minutes}};
+    struct report_templates templates = {.list = {.items = list, .count = 2}};
+    report_choice_init(&choice, programme, "fr");
+    choice.templates = &templates;
+    ck_assert_uint_eq(report_choice_count(&choice, PART_TEMPLATE), 3);
+    ck_assert_str_eq(report_choice_label(&choice, PART_TEMPLATE, 1), "broken (has errors)");
+    ck_assert_str_eq(report_choice_label(&choice, PART_TEMPLATE, 2), "minutes");
+    ck_assert(report_choice_lists(&choice, PART_TEMPLATE, 1));
+    ck_assert(!report_choice_allows(&choice, PART_TEMPLATE, 1));
+    ck_assert_ptr_eq(report_choice_broken(&choice, 1), &list[0]);
+    ck_assert_ptr_null(report_choice_broken(&choice, 2));
+    ck_assert_uint_eq(report_templates_find(&templates, "broken"), 0);
+    report_choice_step(&choice, PART_TEMPLATE, true);
+    ck_assert_ptr_eq(report_choice_template(&choice), minutes);
+    minutes->title.texts.items = titles;
+    minutes->title.texts.count = 2;
+    ck_assert_str_eq(report_choice_label(&choice, PART_TEMPLATE, 2), "Compte rendu");
+    report_choice_set(&choice, PART_FORMAT, format("json"));
+    ck_assert_ptr_null(report_choice_template(&choice));
+    ck_assert(!report_choice_lists(&choice, PART_TEMPLATE, 1));
+    report_choice_set(&choice, PART_FORMAT, format("html"));
+    ck_assert_ptr_eq(report_choice_template(&choice), minutes);
+    minutes->title.texts.items = NULL;
+    minutes->title.texts.count = 0;
+    template_free(minutes);
+    programme_free(programme);
+}
+END_TEST
+
 START_TEST(test_found_again)
 {
     struct programme *programme = programme_sou88();
@@ -108,7 +168,8 @@ START_TEST(test_found_again)
         struct report *report = report_choice_make(&choice, laptop.session);
         export_write_what(report->what, report->as_run, &noted);
         export_write_languages(report, &languages);
-        ck_assert(report_choice_find(&choice, buf_text(&noted), buf_text(&languages), NULL, &found));
+        ck_assert(
+            report_choice_find(&choice, buf_text(&noted), buf_text(&languages), NULL, &found));
         ck_assert(report_choice_is_same(&choice, &found));
         report_free(report);
     }
@@ -120,4 +181,5 @@ START_TEST(test_found_again)
 }
 END_TEST
 
-SUITE("tui/report_choice", test_begins, test_goes_together, test_gives_way, test_found_again)
+SUITE("tui/report_choice", test_begins, test_goes_together, test_gives_way, test_comes_back,
+      test_templates, test_found_again)

@@ -86,7 +86,7 @@ static void expect(struct program *bench, const char *picture)
 }
 
 static const char at_60_14[] = "┌ Entries ───────────────────────────────────────────── 4 ─┐\n"
-                               "│   No Time  Text                               Standing   │\n"
+                               "│   #  Time  Text                               Standing   │\n"
                                "│ ✓ N1 08:55 Room 14 is full; the doors stay o… draft     ││\n"
                                "│ High-level expert panel                                3█│\n"
                                "│ ✓ C1 09:52 Cities lead where mandates are no… draft     █│\n"
@@ -101,7 +101,7 @@ static const char at_60_14[] = "┌ Entries ────────────
                                "└─ e edit · Enter all about it · / search · w withdraw ────┘\n";
 static const char at_80_19[] =
     "┌ Entries ───────────────────────────────────────────────────────────────── 4 ─┐\n"
-    "│   No Time  Text                                                   Standing   │\n"
+    "│   #  Time  Text                                                   Standing   │\n"
     "│ The session as a whole                                                     1 │\n"
     "│ ✓ N1 08:55 Room 14 is full; the doors stay open                   draft      │\n"
     "│ High-level expert panel                                                    3 │\n"
@@ -122,7 +122,7 @@ static const char at_80_19[] =
 static const char at_100_25[] =
     "┌ Entries "
     "───────────────────────────────────────────────────────────────────────────────────── 4 ─┐\n"
-    "│   No Time  Kind           Text                                      To                "
+    "│   #  Time  Kind           Text                                      To                "
     "Standing   │\n"
     "│ The session as a whole                                                                      "
     "   1 │\n"
@@ -176,7 +176,7 @@ static const char at_200_11[] =
     "──────────────────────────────────────────────────────────────────────────────────────────────"
     "─────────── 4 ─┐┌ R1 · Recommendation ───────────────────────────────────────────────── draft "
     "─┐\n"
-    "│   No Time  Kind           Text                                                          To  "
+    "│   #  Time  Kind           Text                                                          To  "
     "              Standing   ││ Learning                                                          "
     "          █│\n"
     "│ ✓ N1 08:55 Note           Room 14 is full; the doors stay open                              "

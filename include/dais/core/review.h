@@ -51,4 +51,8 @@ struct review {
 void review_make(const struct session *session, const char *language, struct review *ret_review);
 void review_finish(struct review *review);
 
+/* Is it in force, and does it hold names that were kept deliberately, or there since before the
+   rule? REVIEW_KEPT_NAMES finds these. */
+bool review_keeps_names(const struct session *session, const struct entry *entry);
+
 #endif
