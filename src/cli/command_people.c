@@ -60,7 +60,13 @@ static void add_other(const struct session *session, const struct speaking_total
         buf_add_text(&who, total->name);
     } else {
         const struct clock_slot *slot = &timekeeper->slots.items[total->slot];
-        say_turn(session, total->slot, floor_find(&slot->floor, total->place), language, &who);
+        if (total->number > 0) {
+            BUF_LOCAL struct buf number = {0};
+            buf_add_format(&number, "%u", total->number);
+            say_write(N_("Turn {1}"), &who, buf_text(&number), NULL);
+        } else {
+            say_turn(session, total->slot, floor_find(&slot->floor, total->place), language, &who);
+        }
         buf_add_format(&who, ", %s", clock_slot_title(slot, language));
     }
     columns_add(columns, "");

@@ -11,6 +11,8 @@
 struct told {
     const struct turn *turn;
     size_t slot;
+    unsigned number; /* in the order of speaking; 0: told by place */
+    msec_t share;
     msec_t spoken;
     const char *language;
 };
@@ -18,8 +20,8 @@ struct told {
 static void add_time(struct speaking_total *total, const struct told *told)
 {
     total->spoken += told->spoken;
-    if (told->turn->share != MSEC_NONE)
-        total->share = (total->share == MSEC_NONE ? 0 : total->share) + told->turn->share;
+    if (told->share != MSEC_NONE)
+        total->share = (total->share == MSEC_NONE ? 0 : total->share) + told->share;
 }
 
 /* A total that begins with nothing. */
@@ -29,6 +31,7 @@ static struct speaking_total new_total(const struct told *told)
         .person = PART_NOBODY,
         .slot = told->slot,
         .place = told->turn->place,
+        .number = told->number,
         .share = MSEC_NONE,
     };
 }
@@ -113,12 +116,24 @@ void floor_totals(const struct timekeeper *timekeeper, const struct instant *now
     }
     for (size_t i = 0; i < timekeeper->slots.count; i++) {
         const struct floor *floor = &timekeeper->slots.items[i].floor;
-        for (size_t j = 0; j < floor->turns.count; j++) {
-            const struct turn *turn = &floor->turns.items[j];
-            struct told told = {turn, i, turn_spoken(timekeeper, turn, now, NULL), language};
+        enum attribution rule = timekeeper_floor_rule(timekeeper, i);
+        struct told_turns turns;
+        floor_tell(floor, rule, &turns);
+        for (size_t j = 0; j < turns.list.count; j++) {
+            const struct told_turn *one = &turns.list.items[j];
+            const struct turn *turn = &floor->turns.items[one->index];
+            struct told told = {
+                .turn = turn,
+                .slot = i,
+                .number = one->number,
+                .share = one->share,
+                .spoken = turn_spoken(timekeeper, turn, now, NULL),
+                .language = language,
+            };
             if (told.spoken > 0 && turn->kind != TURN_TRACK)
-                add_turn(ret_totals, programme, timekeeper_floor_rule(timekeeper, i), &told);
+                add_turn(ret_totals, programme, rule, &told);
         }
+        told_turns_finish(&turns);
     }
     drop_silent(ret_totals);
 }

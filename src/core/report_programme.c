@@ -281,7 +281,7 @@ void report_add_links(const struct maker *maker, struct report_node *parent, enu
         BUF_LOCAL struct buf text = {0};
         buf_add_text(&text, title.text);
         if (link->url != NULL && title.text != NULL)
-            buf_add_text(&text, ": ");
+            buf_add_text(&text, tree_word(maker, WORD_COLON));
         buf_add_text(&text, link->url);
         title.text = tree_keep(maker, &text);
         tree_add_item(maker, list, &title);

@@ -26,18 +26,16 @@ static void set_planned(const struct maker *maker, const struct slot *slot,
 }
 
 /* What still runs ends as planned, where that is not over already. */
-static void set_actual(const struct maker *maker, const struct clock_slot *clock,
-                       struct report_slot *data)
+static void set_actual(const struct clock_slot *clock, struct report_slot *data)
 {
     msec_t start = clock_slot_actual_start(clock), end = clock_slot_actual_end(clock);
-    bool over = maker->timekeeper->state == CLOCK_ENDED || maker->timekeeper->closed;
     if (start != MSEC_NONE) {
         if (end == MSEC_NONE && data->end > start)
             end = data->end;
         data->start = start;
         data->end = end;
         data->holding = HOLDING_SURE;
-    } else if (over || clock->state == SLOT_SKIPPED) {
+    } else if (clock->state == SLOT_SKIPPED) {
         data->holding = HOLDING_CANCELLED;
     }
 }
@@ -59,7 +57,7 @@ const struct report_slot *report_slot_data(const struct maker *maker, const stru
     if (slot != NULL)
         set_planned(maker, slot, data);
     if (clock != NULL)
-        set_actual(maker, clock, data);
+        set_actual(clock, data);
     return data;
 }
 

@@ -1,11 +1,17 @@
 /*
  * Speaking time: every turn against its share, and what each person and affiliation came to. Who
  * is named is up to the rule of the slot, looked up turn by turn; where it forbids names there
- * are numbers. What runs still counts as far as the record's events tell.
+ * are numbers in the order of speaking, which the programme does not resolve, and no totals. What runs still counts as far as the record's events tell.
  */
 #include <string.h>
 
 #include "report_tree.h"
+
+static const struct turn *turn_of(const struct maker *maker, size_t slot,
+                                  const struct told_turn *told)
+{
+    return &maker->timekeeper->slots.items[slot].floor.turns.items[told->index];
+}
 
 /* "Speaker 3", in the report's language. */
 static enum word number_word(enum turn_kind kind)
@@ -25,11 +31,12 @@ static enum word number_word(enum turn_kind kind)
     return WORD_ORDER_NUMBER;
 }
 
-const char *report_turn_name(const struct maker *maker, size_t slot, const struct turn *turn)
+const char *report_turn_name(const struct maker *maker, size_t slot, const struct told_turn *told)
 {
     if (maker->second != NULL)
-        return tree_join_ends(maker, report_turn_name(maker->first, slot, turn),
-                              report_turn_name(maker->second, slot, turn));
+        return tree_join_ends(maker, report_turn_name(maker->first, slot, told),
+                              report_turn_name(maker->second, slot, told));
+    const struct turn *turn = turn_of(maker, slot, told);
     struct message message;
     turn_name(turn, session_attendance(maker->session),
               timekeeper_floor_rule(maker->timekeeper, slot), maker->language, false, &message);
@@ -40,6 +47,8 @@ const char *report_turn_name(const struct maker *maker, size_t slot, const struc
     message_finish(&message);
     if (named)
         return tree_keep(maker, &name);
+    if (told->number > 0)
+        return tree_fill(maker, WORD_TURN_NUMBER, tree_number(maker, told->number), NULL);
     return tree_fill(maker, replaced ? WORD_REPLACEMENT : number_word(turn->kind), buf_text(&name),
                      NULL);
 }
@@ -65,15 +74,30 @@ static bool has_spoken(const struct turn *turn)
     return turn->spoken > 0;
 }
 
-const char *report_turn_remark(const struct maker *maker, const struct turn *turn)
+const char *report_turn_remark(const struct maker *maker, msec_t share, msec_t spoken)
 {
-    if (turn->share == MSEC_NONE)
+    if (share == MSEC_NONE)
         return NULL;
-    msec_t over = turn->spoken - turn->share;
+    msec_t over = spoken - share;
     if (over > -MSEC_SECOND && over < MSEC_SECOND)
         return tree_word(maker, WORD_AS_LONG);
     return tree_fill(maker, over > 0 ? WORD_LONGER : WORD_SHORTER,
                      clock_text(maker, over > 0 ? over : -over), NULL);
+}
+
+static void add_turn(const struct maker *maker, struct report_node *table, size_t slot,
+                     const struct told_turn *told)
+{
+    const struct turn *turn = turn_of(maker, slot, told);
+    if (!has_spoken(turn))
+        return;
+    struct said title = tree_clock_slot_title(maker, &maker->timekeeper->slots.items[slot]);
+    struct row row = tree_add_row(maker, table);
+    row_add_said(&row, &title);
+    row_add_text(&row, report_turn_name(maker, slot, told));
+    add_span(&row, told->share);
+    add_span(&row, turn->spoken);
+    row_add_text(&row, report_turn_remark(maker, told->share, turn->spoken));
 }
 
 static void add_turns(const struct maker *maker, struct report_node *section)
@@ -85,18 +109,11 @@ static void add_turns(const struct maker *maker, struct report_node *section)
     struct report_node *table = tree_add_table(maker, section, "turns", columns, 5);
     for (size_t i = 0; i < maker->timekeeper->slots.count; i++) {
         const struct clock_slot *clock = &maker->timekeeper->slots.items[i];
-        for (size_t j = 0; j < clock->floor.turns.count; j++) {
-            const struct turn *turn = &clock->floor.turns.items[j];
-            if (!has_spoken(turn))
-                continue;
-            struct said title = tree_clock_slot_title(maker, clock);
-            struct row row = tree_add_row(maker, table);
-            row_add_said(&row, &title);
-            row_add_text(&row, report_turn_name(maker, i, turn));
-            add_span(&row, turn->share);
-            add_span(&row, turn->spoken);
-            row_add_text(&row, report_turn_remark(maker, turn));
-        }
+        struct told_turns turns;
+        floor_tell(&clock->floor, timekeeper_floor_rule(maker->timekeeper, i), &turns);
+        for (size_t j = 0; j < turns.list.count; j++)
+            add_turn(maker, table, i, &turns.list.items[j]);
+        told_turns_finish(&turns);
     }
 }
 
@@ -114,8 +131,8 @@ static const char *total_name(const struct maker *maker, const struct speaking_t
         return tree_keep(maker, &name);
     }
     const struct clock_slot *clock = &maker->timekeeper->slots.items[total->slot];
-    const struct turn *turn = &clock->floor.turns.items[floor_find(&clock->floor, total->place)];
-    buf_add_format(&name, "%s, %s", report_turn_name(maker, total->slot, turn),
+    const struct told_turn told = {.index = floor_find(&clock->floor, total->place)};
+    buf_add_format(&name, "%s, %s", report_turn_name(maker, total->slot, &told),
                    tree_clock_slot_title(maker, clock).text);
     return tree_keep(maker, &name);
 }
@@ -129,10 +146,12 @@ static void add_totals(const struct maker *maker, struct report_node *section, c
         {"share_ms", WORD_SHARE},
         {"spoken_ms", WORD_SPOKEN},
     };
-    if (count == 0)
-        return;
-    struct report_node *table = tree_add_table(maker, section, name, columns, 3);
+    struct report_node *table = NULL;
     for (size_t i = 0; i < count; i++) {
+        if (totals[i].number > 0 && totals[i].name == NULL)
+            continue; /* nothing is added up for who may not be told */
+        if (table == NULL)
+            table = tree_add_table(maker, section, name, columns, 3);
         struct row row = tree_add_row(maker, table);
         row_add_text(&row, total_name(maker, &totals[i]));
         add_span(&row, totals[i].share);

@@ -281,23 +281,31 @@ static struct row add_head(const struct maker *maker, struct report_node *table,
 }
 
 static void add_turn_row(const struct maker *maker, struct report_node *table, size_t slot,
-                         const struct turn *turn)
+                         const struct told_turn *told)
 {
-    struct row row = add_head(maker, table, &maker->timekeeper->slots.items[slot]);
-    msec_t over = turn->share == MSEC_NONE ? MSEC_NONE : turn->spoken - turn->share;
-    row_add_number(&row, turn->place);
-    row_add_text(&row, report_turn_name(maker, slot, turn));
+    const struct clock_slot *clock = &maker->timekeeper->slots.items[slot];
+    const struct turn *turn = &clock->floor.turns.items[told->index];
+    bool named = timekeeper_floor_rule(maker->timekeeper, slot) == ATTRIBUTION_NAMED;
+    if (turn->spoken <= 0)
+        return;
+    struct row row = add_head(maker, table, clock);
+    msec_t over = told->share == MSEC_NONE ? MSEC_NONE : turn->spoken - told->share;
+    if (told->number > 0)
+        row_add_text(&row, NULL); /* the programme has who stands there */
+    else
+        row_add_number(&row, turn->place);
+    row_add_text(&row, report_turn_name(maker, slot, told));
     row_add_clock(&row, MSEC_NONE);
     row_add_clock(&row, MSEC_NONE);
     row_add_minutes(&row, MSEC_NONE);
-    row_add_clock(&row, turn_start(turn));
-    row_add_clock(&row, turn_end(turn));
+    row_add_clock(&row, named ? turn_start(turn) : MSEC_NONE);
+    row_add_clock(&row, named ? turn_end(turn) : MSEC_NONE);
     for (unsigned i = 0; i < SLOT_SPANS; i++)
         row_add_minutes(&row, MSEC_NONE);
-    add_seconds(&row, turn->share);
+    add_seconds(&row, told->share);
     add_seconds(&row, turn->spoken);
     add_seconds(&row, over == MSEC_NONE || over > 0 ? over : 0);
-    row_add_text(&row, report_turn_remark(maker, turn));
+    row_add_text(&row, report_turn_remark(maker, told->share, turn->spoken));
 }
 
 static void add_row(const struct maker *maker, struct report_node *table,
@@ -357,9 +365,10 @@ void report_make_timing_table(const struct maker *maker)
     for (size_t i = 0; i < maker->timekeeper->slots.count; i++) {
         const struct clock_slot *clock = &maker->timekeeper->slots.items[i];
         add_row(maker, table, clock);
-        for (size_t j = 0; j < clock->floor.turns.count; j++) {
-            if (clock->floor.turns.items[j].spoken > 0)
-                add_turn_row(maker, table, i, &clock->floor.turns.items[j]);
-        }
+        struct told_turns turns;
+        floor_tell(&clock->floor, timekeeper_floor_rule(maker->timekeeper, i), &turns);
+        for (size_t j = 0; j < turns.list.count; j++)
+            add_turn_row(maker, table, i, &turns.list.items[j]);
+        told_turns_finish(&turns);
     }
 }

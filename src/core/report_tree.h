@@ -229,8 +229,8 @@ void report_add_timing(const struct maker *maker, struct report_node *root);
 void report_add_speaking(const struct maker *maker, struct report_node *root);
 /* What a turn is called in the report's language, as the rule allows; its time against its share.
  */
-const char *report_turn_name(const struct maker *maker, size_t slot, const struct turn *turn);
-const char *report_turn_remark(const struct maker *maker, const struct turn *turn);
+const char *report_turn_name(const struct maker *maker, size_t slot, const struct told_turn *told);
+const char *report_turn_remark(const struct maker *maker, msec_t share, msec_t spoken);
 void report_make_timing_table(const struct maker *maker);
 
 #endif

@@ -157,6 +157,7 @@ enum word {
     WORD_SHARE,
     WORD_SPOKEN,
     WORD_SPEAKER_NUMBER, /* {1}, as all below */
+    WORD_TURN_NUMBER, /* in the order of speaking, of who is not named */
     WORD_TRACK_NUMBER,
     WORD_POSTER_NUMBER,
     WORD_REQUEST_NUMBER,

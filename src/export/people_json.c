@@ -72,7 +72,10 @@ static json_t *other_json(const struct session *session, const struct speaking_t
     json_t *object = json_build_object();
     json_set(object, "name", json_build_text(total->name));
     json_set(object, "slot", json_build_number(slot->number));
-    json_set(object, "place", json_build_number(total->place));
+    json_set(object, "place", total->number > 0 ? json_build_null()
+                                               : json_build_number(total->place));
+    json_set(object, "turn",
+             total->number > 0 ? json_build_number(total->number) : json_build_null());
     json_set(object, "share_ms", json_build_span(total->share));
     json_set(object, "spoken_ms", json_build_span(total->spoken));
     return object;

@@ -241,18 +241,31 @@ static void set_rounds(json_t *object, const struct programme *programme, const 
     set_some(object, "posters", list);
 }
 
-static json_t *turn_json(const struct session *session, size_t slot, const struct turn *turn)
+/* Under another rule than `named` neither place nor time, which the programme and the entries
+   would be joined to. */
+static json_t *turn_json(const struct session *session, size_t slot, const struct told_turn *told)
 {
+    const struct turn *turn =
+        &session_timekeeper(session)->slots.items[slot].floor.turns.items[told->index];
+    enum attribution rule = timekeeper_floor_rule(session_timekeeper(session), slot);
     const struct zone *zone = session_programme(session)->zone;
     BUF_LOCAL struct buf name = {0};
-    turn_write(turn, session_attendance(session),
-               timekeeper_floor_rule(session_timekeeper(session), slot), NULL, true, NULL, &name);
+    struct message message;
+    turn_name(turn, session_attendance(session), rule, NULL, true, &message);
+    if (told->number > 0 && strcmp(message.id, "{1}") != 0)
+        buf_add_format(&name, "Turn %u", told->number);
+    else
+        message_write(&message, NULL, &name);
+    message_finish(&message);
+    bool named = rule == ATTRIBUTION_NAMED;
     json_t *object = json_build_object();
-    json_set(object, "place", json_build_number(turn->place));
+    json_set(object, "place",
+             told->number > 0 ? json_build_null() : json_build_number(turn->place));
     json_set(object, "name", json_build_text(buf_text(&name)));
-    json_set(object, "actual_start", json_build_instant(zone, turn_start(turn)));
-    json_set(object, "actual_end", json_build_instant(zone, turn_end(turn)));
-    json_set(object, "share_ms", json_build_span(turn->share));
+    json_set(object, "actual_start", json_build_instant(zone, named ? turn_start(turn) : MSEC_NONE));
+    json_set(object, "actual_end",
+             json_build_instant(zone, named ? turn_end(turn) : MSEC_NONE));
+    json_set(object, "share_ms", json_build_span(told->share));
     json_set(object, "spoken_ms", json_build_span(turn->spoken));
     return object;
 }
@@ -262,11 +275,14 @@ static void set_spoken(json_t *object, const struct session *session, size_t slo
 {
     const struct floor *floor = &session_timekeeper(session)->slots.items[slot].floor;
     json_t *spoken = json_build_array();
-    for (size_t i = 0; i < floor->turns.count; i++) {
-        const struct turn *turn = &floor->turns.items[i];
+    struct told_turns turns;
+    floor_tell(floor, timekeeper_floor_rule(session_timekeeper(session), slot), &turns);
+    for (size_t i = 0; i < turns.list.count; i++) {
+        const struct turn *turn = &floor->turns.items[turns.list.items[i].index];
         if (turn->state == TURN_DONE && turn_end(turn) != MSEC_NONE)
-            json_push(spoken, turn_json(session, slot, turn));
+            json_push(spoken, turn_json(session, slot, &turns.list.items[i]));
     }
+    told_turns_finish(&turns);
     if (json_array_size(spoken) > 0)
         json_set(object, "spoken", spoken);
     else

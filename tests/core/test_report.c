@@ -204,7 +204,7 @@ START_TEST(test_as_run)
     ck_assert(laptop_do(&laptop, WISH_END));
     BUF_LOCAL struct buf ended = {0};
     dump_report(&laptop, REPORT_TIMING, "en", &ended);
-    ASSERT_HAS(ended, "cell remark did not take place");
+    ASSERT_HAS(ended, "cell remark not timed");
     ASSERT_HAS(ended, "Planned end 12:30, ended 10:40: 1 h 50 early");
     finish(&laptop, programme);
 }
@@ -255,6 +255,42 @@ START_TEST(test_bare)
     ASSERT_LACKS(report, "fact date");
     ASSERT_LACKS(report, "section timing"); /* nothing has run */
     finish(&laptop, programme);
+}
+END_TEST
+
+/* The programme has who stands where on the list: it does not resolve who is told of. */
+START_TEST(test_turns_untold)
+{
+    static const struct {
+        enum attribution rule;
+        bool resolved;
+    } cases[] = {{ATTRIBUTION_NAMED, true}, {ATTRIBUTION_CHATHAM_HOUSE, false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct programme *programme = programme_panel(cases[i].rule);
+        struct laptop laptop;
+        laptop_init(&laptop, programme, 1, 1,
+                    zone_instant(programme->zone, programme->date, AT(9, 15)));
+        const struct wish morning[] = {
+            {.verb = WISH_GOTO, .slot = "2"},
+            {.verb = WISH_FLOOR_START, .person = "3"},
+            {.verb = WISH_FLOOR_START, .person = "1"},
+            {.verb = WISH_FLOOR_STOP},
+        };
+        for (size_t j = 0; j < sizeof morning / sizeof *morning; j++) {
+            laptop_at(&laptop, laptop.actor.now.wall + (msec_t)(j + 1) * MSEC_MINUTE);
+            ck_assert(laptop_wish(&laptop, &morning[j], NULL) != NULL);
+        }
+        BUF_LOCAL struct buf timing = {0};
+        dump_report(&laptop, REPORT_TIMING, "en", &timing);
+        ck_assert(!cases[i].resolved == (strstr(buf_text(&timing), "speaker Turn 1\n") != NULL));
+        ck_assert(!cases[i].resolved == (strstr(buf_text(&timing), "speaker Turn 2\n") != NULL));
+        ck_assert(cases[i].resolved == (strstr(buf_text(&timing), "section totals") != NULL));
+        ck_assert(cases[i].resolved == (strstr(buf_text(&timing), "Hakiza") != NULL));
+        ASSERT_LACKS(timing, "Speaker 1");
+        ASSERT_LACKS(timing, "Speaker 3");
+        ASSERT_LACKS(timing, "Turn 3");
+        finish(&laptop, programme);
+    }
 }
 END_TEST
 
@@ -358,5 +394,5 @@ START_TEST(test_side_by_side)
 END_TEST
 
 SUITE("core/report", test_names, test_rules, test_stricter_rule, test_withdrawn_and_draft,
-      test_translation, test_text_in_force, test_as_run, test_no_sign, test_bare, test_summary,
-      test_dates, test_side_by_side)
+      test_translation, test_text_in_force, test_as_run, test_no_sign, test_bare, test_turns_untold,
+      test_summary, test_dates, test_side_by_side)

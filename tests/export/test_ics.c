@@ -160,6 +160,13 @@ START_TEST(test_as_run)
         find_line(&out, cases[i].uid, cases[i].name, &value);
         ck_assert_str_eq(buf_text(&value), cases[i].value);
     }
+    /* Of what never had the clock the record does not know that it was not held. */
+    BUF_LOCAL struct buf ended = {0};
+    BUF_LOCAL struct buf status = {0};
+    ck_assert(laptop_do(&laptop, WISH_END));
+    write_calendar(laptop.session, true, &ended);
+    find_line(&ended, "SOU-88-s5", "STATUS", &status);
+    ck_assert_str_eq(buf_text(&status), "CONFIRMED");
     /* As planned the record says nothing. */
     BUF_LOCAL struct buf planned = {0};
     BUF_LOCAL struct buf stamp = {0};

@@ -40,8 +40,8 @@ MORNING = (
     ('09:35', 'floor {} stop', 'Samuel Pyne has spoken', 'Speaker 2 has spoken'),
     ('09:36', 'status {}', 'Samuel Pyne, City of Kumasi · 10:00 of .*has spoken',
      'Speaker 2 · 10:00 of .*has spoken'),
-    ('09:36', 'export {} --what timing', 'Mohamed Wajdi Aydi, City of Sfax', 'Speaker 1'),
-    ('09:36', 'export {} --what timing --format csv', '"Samuel Pyne, City of Kumasi"', '"Speaker 2"'),
+    ('09:36', 'export {} --what timing', 'Mohamed Wajdi Aydi, City of Sfax', 'Turn 1'),
+    ('09:36', 'export {} --what timing --format csv', '"Samuel Pyne, City of Kumasi"', '"Turn 2"'),
     ('09:37', 'log {}', 'Samuel Pyne has spoken', 'Speaker 2 has spoken'),
 )
 # The programme's title block names organisations; it is public and no word about the floor.
@@ -98,6 +98,25 @@ def no_name_gets_out_under_the_rule():
         expect(result.code == 1 and 'Chatham House Rule' in result.err, f'{result}')
         result = place.dais('floor', place.session, 'start', 's', now='09:38')
         expect(result.code == 1 and 'number 2 or number 7' in result.err, f'{result}')
+
+
+def no_place_of_the_programme_gets_out_under_the_rule():
+    """The third speaks first: outside the room that is turn 1, and 3 is nowhere."""
+    for rule, hidden in (('named', False), ('chatham-house', True)):
+        with Place() as place:
+            if hidden:
+                under(place, rule)
+            for time, line in (('09:15', 'timer {} goto 2'), ('09:16', 'floor {} start 3'),
+                               ('09:20', 'floor {} start 1'), ('09:23', 'floor {} stop')):
+                place.done(*(place.session if word == '{}' else word for word in line.split()), now=time)
+            texts = {line: place.done(*(place.session if word == '{}' else word for word in line.split()),
+                                      now='09:24')
+                     for line in ('people {}', 'people {} --json', 'show {} --json', 'export {} --what timing',
+                                  'export {} --what timing --format csv', 'export {} --what report')}
+            for line, text in texts.items():
+                resolved = re.search(r'(Speaker|Request) \d|Turn [03-9]|"place": [1-9]|"09:16"|T09:16:', text)
+                expect(not (hidden and resolved), f'{line}: {resolved}')
+                expect(('Turn 1' in text or '"turn": 1' in text) == hidden, f'{line}: {text}')
 
 
 def the_search_finds_names_without_the_rule():
@@ -173,7 +192,8 @@ def only_the_holder_moves_the_floor():
 
 
 if __name__ == '__main__':
-    main(no_name_gets_out_under_the_rule, the_search_finds_names_without_the_rule,
+    main(no_name_gets_out_under_the_rule, no_place_of_the_programme_gets_out_under_the_rule,
+         the_search_finds_names_without_the_rule,
          affiliations_alone_where_they_alone_may_be, the_rule_of_one_slot_hides_its_people,
          undo_gives_the_status_before,
          only_the_holder_moves_the_floor)

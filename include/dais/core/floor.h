@@ -144,12 +144,30 @@ msec_t turn_end(const struct turn *turn);
 msec_t floor_share(const struct timekeeper *timekeeper, const struct attendance *attendance,
                    size_t index, unsigned place, const struct instant *now);
 
+/*
+ * A turn as it may be told outside the room where a rule is in force. Where that is not `named`
+ * its place is not told, for the programme has who stands there, but which it was in the order of
+ * speaking; nor is its share where somebody on the list has one of their own. Tracks have titles.
+ */
+struct told_turn {
+    size_t index;    /* in the floor's turns */
+    unsigned number; /* from 1, in the order of speaking; 0: told by place */
+    msec_t share;    /* ms; MSEC_NONE: none, or not told */
+};
+struct told_turns {
+    ARRAY_OF(struct told_turn) list;
+};
+/* All turns: as on the list, or in the order of speaking, then those that have not spoken. */
+void floor_tell(const struct floor *floor, enum attribution rule, struct told_turns *ret_told);
+void told_turns_finish(struct told_turns *told);
+
 /* Speaking time over the whole session, as far as the rule of each slot tells whose. */
 struct speaking_total {
     size_t person;    /* index in people, or PART_NOBODY */
     const char *name; /* of PART_NOBODY: free text or affiliation, lent; NULL: a number only */
     size_t slot;      /* of a number only: index in the timekeeper */
-    unsigned place;   /* of a number only: in that slot */
+    unsigned place;   /* of a number only: in that slot, for the room */
+    unsigned number;  /* of a number only, which is told so: in the order of speaking; else 0 */
     msec_t share;     /* ms: the shares it had, together; MSEC_NONE: none */
     msec_t spoken;    /* ms */
 };

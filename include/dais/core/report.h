@@ -62,7 +62,7 @@ enum report_value {
 enum report_holding {
     HOLDING_SURE,      /* or it did */
     HOLDING_TENTATIVE, /* to be confirmed */
-    HOLDING_CANCELLED, /* skipped, or the session was over before it */
+    HOLDING_CANCELLED, /* skipped: never merely because no time was taken of it */
 };
 
 /* A slot of the programme as data, for calendars: as planned, or as run where it ran. */
