@@ -600,7 +600,7 @@ START_TEST(test_which_day)
     } cases[] = {
         {-1, "23:59", 0, true}, {0, "00:00", 0, false}, {0, "08:50", 0, false},
         {0, "23:59", 0, false}, {1, "00:30", 1, false}, {1, "08:50", 1, false},
-        {1, "23:50", 1, false}, {2, "00:10", 0, true},  {9, "09:00", 0, true},
+        {1, "23:59", 1, false}, {2, "00:00", 0, true},  {9, "09:00", 0, true},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         desk_at(&desk, cases[i].day, cases[i].at);
@@ -620,6 +620,7 @@ START_TEST(test_which_day)
     /* It ended late: the question rests for 12 hours. */
     desk_at(&desk, 5, "21:59");
     ck_assert(!timekeeper_is_other_day(&desk.timekeeper, &desk.now));
+    ck_assert_uint_eq(timekeeper_day(&desk.timekeeper, &desk.now), 0);
     desk_at(&desk, 5, "22:00");
     ck_assert(timekeeper_is_other_day(&desk.timekeeper, &desk.now));
 }
