@@ -381,8 +381,7 @@ static bool drop_absent(struct recovery *recovery, size_t source)
             continue;
         news = news || file->read || file->blemishes.count > 0;
         cut_blemishes(file, 0);
-        file->solid = 0;
-        file->read = false;
+        file->read = false; /* should it come back, it starts over */
         file->waiting = false;
     }
     return news;

@@ -165,9 +165,16 @@ START_TEST(test_break_taken_back)
     ck_assert(plan(NULL, "0"));
     expect_held("s3", "10:20-11:00");
     ck_assert_int_eq(slot_of("s3")->held.allotted, 30 * MSEC_MINUTE);
+    desk.now.boot_id++; /* the machine starts anew: only the wall clock tells */
+    desk.now.boot = 0;
+    act("10:21", EVENT_SLOT_SHORTEN, "s3", "1");
+    ck_assert_int_eq(slot_of("s3")->early, 10 * MSEC_MINUTE - 1);
+    act("10:21", EVENT_SLOT_PAUSE, "s3", NULL);
+    ck_assert(slot_of("s3")->approximate);
     act("10:22", EVENT_SLOT_EXTEND, "s3", "60000");
     act("10:25", EVENT_SLOT_BACK, "s2", "s3");
     ck_assert_int_eq(slot_of("s3")->early, 0);
+    ck_assert(!slot_of("s3")->approximate);
     ck_assert_uint_eq(slot_of("s3")->goings.count, 0);
     ck_assert_uint_eq(slot_of("s3")->changes.count, 0);
     ck_assert_int_eq(slot_of("s3")->allotted, 31 * MSEC_MINUTE);

@@ -232,6 +232,9 @@ START_TEST(test_floor_rule_of_silence)
     event_free(event);
     rulings_add(&rulings, &ruling);
     desk.timekeeper.rulings = &rulings;
+    act("09:15", EVENT_SLOT_START, "s2", "");
+    act("10:30", EVENT_SLOT_STOP, "s2", NULL);
+    ck_assert_uint_eq(desk.timekeeper.slots.items[1].floor.first_event.id.sequence, 0);
     ck_assert_int_eq(timekeeper_floor_rule(&desk.timekeeper, 1), ATTRIBUTION_NAMED);
     ck_assert_int_eq(timekeeper_floor_rule(&desk.timekeeper, 2), ATTRIBUTION_CHATHAM_HOUSE);
     desk.timekeeper.rulings = NULL;

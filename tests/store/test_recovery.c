@@ -419,7 +419,8 @@ START_TEST(test_half_a_frame_instead)
     put_edited("a.yaml", 0, 1, 3, "migrants", "refugees");
     put_edited("a.yaml", 0, 6, 6, "Fund", "Fend");
     put_edited("a.yaml", 0, 8, 8, "blanks", "spaces");
-    ck_assert_uint_eq(look(true, 0), 5);
+    put_frames("0.yaml", 1, 1, 1);
+    ck_assert_uint_eq(look(true, 0), 6);
     sample_frames(0, 1, 1, &prev, &bytes);
     put("a.yaml", bytes.bytes, bytes.size - 3, "w");
     ck_assert_uint_eq(look(true, 10), 0);
@@ -482,6 +483,12 @@ START_TEST(test_refused_files)
     recovery_list_findings(recovery, &findings);
     ck_assert_str_eq(findings.list.items[0].why.id, "the disc says: {1}");
     ck_assert_str_eq(findings.list.items[2].why.id, "it is a link");
+    struct buf why = {0};
+    message_write(&findings.list.items[0].why, NULL, &why);
+    buf_add_char(&why, '\n');
+    message_write(&findings.list.items[2].why, NULL, &why);
+    ck_assert_str_eq(buf_text(&why), "the disc says: Input/output error\nit is a link");
+    buf_finish(&why);
     findings_finish(&findings);
     unsigned generation = recovery_generation(recovery);
     disc.fault.at = disc.calls[FILE_FSTAT] + 1;

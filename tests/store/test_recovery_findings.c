@@ -194,6 +194,7 @@ START_TEST(test_missing_in_words)
         buf_add_format(&text, " (%u)\n", (unsigned)finding->count);
     }
     findings_finish(&findings);
+    ck_assert(findings.list.items == NULL && findings.list.count == 0);
     buf_clear(&seen);
     buf_add_format(&seen,
                    "%s.yaml:0 this file is missing, with its frames 1 to 2; c.yaml had seen them "
@@ -249,6 +250,14 @@ START_TEST(test_torn_at_once)
     put(name, bytes.bytes, bytes.size - 3, "w");
     ck_assert_uint_eq(look(false, 0), 0);
     ck_assert_str_eq(findings_text(), "torn:2:1");
+    struct findings findings;
+    struct buf text = {0};
+    recovery_list_findings(recovery, &findings);
+    message_write(&findings.list.items[0].text, NULL, &text);
+    ck_assert_str_eq(buf_text(&text), "the last frame, 1, is half-written; its text so far is "
+                                      "offered as a draft");
+    buf_finish(&text);
+    findings_finish(&findings);
     /* The same end without a word of its number, elsewhere whole. */
     put_frames("z.yaml", 0, 1, 1);
     ck_assert_uint_eq(look(false, 0), 1);
