@@ -351,7 +351,13 @@ START_TEST(test_floor_of_a_paused_slot)
         ck_assert(on_slot(EVENT_SLOT_PAUSE, "s2"));
         for (size_t i = 0; i < COUNT(refused); i++)
             ck_assert_msg(!on_floor(refused[i]), "%s", event_op_name(refused[i]));
+        desk_at(&desk, 0, "09:20");
         ck_assert(on_floor(EVENT_FLOOR_STOP));
+        /* The pause is no longer for that. */
+        desk_at(&desk, 0, "09:30");
+        ck_assert(on_slot(EVENT_SLOT_RESUME, "s2"));
+        ck_assert_int_eq(slot_of("s2")->runs.items[0].paused, 15 * MSEC_MINUTE);
+        ck_assert_int_eq(slot_of("s2")->banked, 0);
     }
 }
 END_TEST
