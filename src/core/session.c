@@ -118,7 +118,7 @@ void session_free(struct session *session)
     table_finish(&session->launches);
     table_finish(&session->writers);
     table_finish(&session->numbers);
-    name_search_free(session->names);
+    names_free(session->names);
     free(session);
 }
 

@@ -484,7 +484,7 @@ static void add_list(struct name_search *search, const struct organisations *org
         add_organisations_in(search, &organisations->list.items[i].name);
 }
 
-struct name_search *names_new(const struct programme *programme)
+static struct name_search *gather(const struct programme *programme)
 {
     struct name_search *search = name_search_new();
     for (size_t i = 0; i < programme->people.count; i++) {
@@ -509,13 +509,36 @@ struct name_search *names_new(const struct programme *programme)
     return search;
 }
 
+struct names {
+    const struct programme *programme;
+    struct name_search *search; /* NULL: no text was looked through yet */
+};
+
+struct names *names_new(const struct programme *programme)
+{
+    struct names *names = mem_new(1, sizeof *names);
+    *names = (struct names){.programme = programme};
+    return names;
+}
+
+void names_free(struct names *names)
+{
+    if (names == NULL)
+        return;
+    name_search_free(names->search);
+    free(names);
+}
+
 /* The names in a text, where the rule forbids them; else none. */
 static void find_forbidden(const struct session *session, enum attribution rule, const char *text,
                            struct name_places *ret_places)
 {
     *ret_places = (struct name_places){0};
-    if (rule == ATTRIBUTION_CHATHAM_HOUSE)
-        name_search_find(session->names, text, ret_places);
+    if (rule != ATTRIBUTION_CHATHAM_HOUSE)
+        return;
+    if (session->names->search == NULL)
+        session->names->search = gather(session->names->programme);
+    name_search_find(session->names->search, text, ret_places);
 }
 
 bool session_text_has_names(const struct session *session, const char *slot, const char *text,

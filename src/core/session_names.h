@@ -1,4 +1,7 @@
-/* The names that a programme holds, to be looked for in a text. Used by session.c and decide. */
+/*
+ * The names that a programme holds, to be looked for in a text. They are gathered when the first
+ * text is: a session that nobody writes in under the rule never needs them.
+ */
 #ifndef DAIS_CORE_SESSION_NAMES_H
 #define DAIS_CORE_SESSION_NAMES_H
 
@@ -6,6 +9,8 @@
 
 #include "name_search.h"
 
-struct name_search *names_new(const struct programme *programme);
+/* The programme is lent, and outlives them. */
+struct names *names_new(const struct programme *programme);
+void names_free(struct names *names); /* NULL is fine */
 
 #endif

@@ -110,7 +110,7 @@ struct session {
     struct thing rule;
     struct rulings rulings;
     struct record record;
-    struct name_search *names;
+    struct names *names; /* of the programme */
     ARRAY_OF(const struct event *) inserts; /* every slot.insert, lent: no id comes twice */
     ARRAY_OF(struct line *) messages;       /* to the speaker, lent, in the order they arrived */
     ARRAY_OF(struct entry *) added;         /* in the order of their entry.add, lent */
