@@ -49,19 +49,22 @@ static double make_ms(const char *program, const struct report *report, size_t *
     BUF_LOCAL struct buf bytes = {0}, made = {0};
     double begin = now_ms();
     export_find("pdf")->write(report, NULL, &bytes);
-    int output = memory_file_open(), status = 1;
+    struct memory_file output;
+    int status = 1;
+    if (memory_file_open(&output) < 0)
+        return -1;
     struct process process;
     struct process_plan plan = {.words = words,
                                 .input = bytes.bytes,
                                 .input_size = bytes.size,
                                 .collected = true,
-                                .output = output,
+                                .output = output.fd,
                                 .errors = STDERR_FILENO};
-    if (output < 0 || process_start(&process, &plan) < 0 || process_wait(&process, &status) < 0)
+    if (process_start(&process, &plan) < 0 || process_wait(&process, &status) < 0)
         return -1;
     double took = now_ms() - begin;
-    int result = memory_file_take(output, &made);
-    (void)close(output);
+    int result = memory_file_take(&output, &made);
+    memory_file_close(&output);
     *ret_size = made.size;
     return status == 0 && result == 0 && made.size > 0 ? took : -1;
 }

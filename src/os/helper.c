@@ -15,7 +15,6 @@
 #include <dais/base/mem.h>
 #include <dais/base/term_safe.h>
 #include <dais/os/clock.h>
-#include <dais/os/memory_file.h>
 
 enum {
     LOOK_AGAIN = 10,  /* ms, where the kernel does not tell that a process has ended */
@@ -67,10 +66,10 @@ int helper_find(const char *name, struct buf *out)
 
 static void forget(struct helper *helper)
 {
-    if (helper->output > 0)
-        (void)close(helper->output);
-    if (helper->errors > 0)
-        (void)close(helper->errors);
+    if (helper->output.fd > 0)
+        memory_file_close(&helper->output);
+    if (helper->errors.fd > 0)
+        memory_file_close(&helper->errors);
     *helper = (struct helper){.name = NULL};
 }
 
@@ -94,8 +93,8 @@ static int start(struct helper *helper, const char *path, const struct buf *inpu
                                                                .input = buf_text(input),
                                                                .input_size = input->size,
                                                                .collected = true,
-                                                               .output = helper->output,
-                                                               .errors = helper->errors,
+                                                               .output = helper->output.fd,
+                                                               .errors = helper->errors.fd,
                                                                .output_most = HELPER_OUTPUT_MOST,
                                                                .environment = environment});
     for (size_t i = 0; i < variables.count; i++)
@@ -111,9 +110,9 @@ int helper_start(struct helper *helper, const char *name, const struct buf *inpu
     int r = helper_find(name, &path);
     if (r < 0)
         return r;
-    helper->output = memory_file_open();
-    helper->errors = memory_file_open();
-    r = helper->output < 0 ? helper->output : helper->errors < 0 ? helper->errors : 0;
+    r = memory_file_open(&helper->output);
+    if (r == 0)
+        r = memory_file_open(&helper->errors);
     if (r == 0)
         r = start(helper, buf_text(&path), input);
     if (r < 0)
@@ -134,16 +133,16 @@ msec_t helper_left(const struct helper *helper)
 }
 
 /* What it said: its first line, fit to be shown. */
-static void add_said(const struct helper *helper, struct buf *out)
+static void add_said(struct helper *helper, struct buf *out)
 {
     BUF_LOCAL struct buf said = {0};
-    if (memory_file_take(helper->errors, &said) < 0)
+    if (memory_file_take(&helper->errors, &said) < 0)
         return;
     size_t size = strcspn(buf_text(&said), "\n");
     term_safe_line(buf_text(&said), size < SAID_MOST ? size : SAID_MOST, out);
 }
 
-static void refuse(const struct helper *helper, int status, struct message *reterr_refusal)
+static void refuse(struct helper *helper, int status, struct message *reterr_refusal)
 {
     BUF_LOCAL struct buf said = {0}, number = {0};
     add_said(helper, &said);
@@ -178,7 +177,7 @@ int helper_poll(struct helper *helper, struct buf *ret_output, struct message *r
         refuse(helper, status, reterr_refusal);
         r = -ECANCELED;
     } else if (r > 0) {
-        r = memory_file_take(helper->output, ret_output);
+        r = memory_file_take(&helper->output, ret_output);
         r = r < 0 ? r : 1;
     }
     forget(helper);

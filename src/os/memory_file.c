@@ -9,30 +9,42 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-int memory_file_open(void)
+enum { KEPT = 64 * 1024 /* bytes that were taken, before the file is emptied */ };
+
+int memory_file_open(struct memory_file *ret_file)
 {
     int fd = memfd_create("dais", MFD_CLOEXEC);
-    return fd < 0 ? -errno : fd;
+    if (fd < 0)
+        return -errno;
+    *ret_file = (struct memory_file){.fd = fd};
+    return 0;
 }
 
-int memory_file_take(int fd, struct buf *out)
+void memory_file_close(struct memory_file *file)
+{
+    (void)close(file->fd);
+}
+
+static int empty(struct memory_file *file)
+{
+    if (ftruncate(file->fd, 0) < 0 || lseek(file->fd, 0, SEEK_SET) < 0)
+        return -errno;
+    file->taken = 0;
+    return 0;
+}
+
+int memory_file_take(struct memory_file *file, struct buf *out)
 {
     char block[8192];
-    off_t at = 0;
-    for (;;) {
-        ssize_t size = pread(fd, block, sizeof block, at);
+    ssize_t size;
+    do {
+        size = pread(file->fd, block, sizeof block, (off_t)file->taken);
         if (size < 0 && errno != EINTR)
             return -errno;
-        if (size == 0)
-            break;
         if (size > 0) {
             buf_add(out, block, (size_t)size);
-            at += size;
+            file->taken += size;
         }
-    }
-    if (at == 0)
-        return 0;
-    if (ftruncate(fd, 0) < 0 || lseek(fd, 0, SEEK_SET) < 0)
-        return -errno;
-    return 0;
+    } while (size < 0 || size == (ssize_t)sizeof block); /* a shorter one was the last */
+    return file->taken > KEPT ? empty(file) : 0;
 }

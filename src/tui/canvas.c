@@ -92,6 +92,12 @@ const struct cell *canvas_cell(const struct canvas *canvas, int x, int y)
     return &canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
 }
 
+bool cell_equal(const struct cell *a, const struct cell *b)
+{
+    return a->width == b->width && a->role == b->role && a->attributes == b->attributes &&
+           strcmp(a->text, b->text) == 0;
+}
+
 void canvas_picture_finish(struct canvas_picture *picture)
 {
     free(picture->cells);

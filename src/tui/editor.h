@@ -126,4 +126,10 @@ int editor_text_row(const struct editor *editor);
 void editor_draw(struct editor *editor, const struct scene *scene, struct canvas *canvas,
                  struct area area);
 
+/* The same where it was drawn last, over that; false: it was nowhere. */
+bool editor_draw_again(struct editor *editor, const struct scene *scene, struct canvas *canvas);
+
+/* It is drawn nowhere until it is again. */
+void editor_hide(struct editor *editor);
+
 #endif

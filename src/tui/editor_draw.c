@@ -187,6 +187,7 @@ void editor_draw(struct editor *editor, const struct scene *scene, struct canvas
     BUF_LOCAL struct buf title = {0};
     BUF_LOCAL struct buf right = {0};
     memset(editor->drawn, 0, sizeof editor->drawn);
+    editor->pane = area;
     write_titles(editor, scene, area.w, &title, &right);
     struct area inner =
         canvas_draw_box(canvas, area, ROLE_FOCUS, ROLE_FOCUS, buf_text(&title), buf_text(&right));
@@ -208,4 +209,21 @@ void editor_draw(struct editor *editor, const struct scene *scene, struct canvas
         draw_one_field(editor, canvas, fields);
     draw_foot(editor, scene, canvas, area);
     editor_draw_list(editor, scene, canvas, area_inset(area, 1, 1));
+}
+
+bool editor_draw_again(struct editor *editor, const struct scene *scene, struct canvas *canvas)
+{
+    struct area area = editor->pane;
+    if (area_is_empty(area))
+        return false;
+    canvas->cursor_x = -1;
+    canvas->cursor_y = -1;
+    canvas_fill_area(canvas, area, ROLE_NORMAL, " ");
+    editor_draw(editor, scene, canvas, area);
+    return true;
+}
+
+void editor_hide(struct editor *editor)
+{
+    editor->pane = (struct area){0, 0, 0, 0};
 }

@@ -14,6 +14,7 @@ struct editor {
     struct text_area *fields[EDITOR_FIELD_COUNT];
     char *first[EDITOR_FIELD_COUNT];       /* what stood there when writing began; owned */
     struct area drawn[EDITOR_FIELD_COUNT]; /* where, last time; empty: not */
+    struct area pane; /* where all of it is, last time; empty: nowhere */
     enum editor_field focus;
     char *held;      /* the longest text that was drafted; NULL: none; owned */
     bool kept;       /* it was left, or is a draft that was taken up */

@@ -231,7 +231,6 @@ static void arm_input(struct program *program)
                                               on_input_timer, program);
 }
 
-/* Arms what is to wake the loop, and draws. */
 static void on_show_timer(void *data)
 {
     struct program *program = data;
@@ -246,6 +245,42 @@ static void arm_show(struct program *program)
         program->show_timer = loop_add_timer(program->loop, SHOW_AGAIN, on_show_timer, program);
 }
 
+static void show(struct program *program)
+{
+    if (program->shown->look != NULL)
+        program->shown->look(program_view_state(program, program->shown), program);
+    int shown = program_show_picture(program);
+    if (shown == -EAGAIN)
+        arm_show(program);
+    else if (shown < 0)
+        program_stop(program, PROGRAM_LOST_TERMINAL);
+}
+
+/* The watchdog wrote over the picture. */
+static void on_bark(void *data)
+{
+    struct program *program = data;
+    screen_invalidate(program->screen);
+    program_drop_patch(program); /* it is said once */
+    program->dirty = true;
+}
+
+/* What the first picture does not wait for: keys that mean something, and the watchdog. */
+static void begin_listening(struct program *program)
+{
+    int fd = screen_fd(program->screen);
+    program->input = input_new(screen_terminal(program->screen));
+    loop_add_fd(program->loop, fd, POLLIN, on_input, program);
+    if (watchdog_new(fd, STALLED, &program->watchdog) < 0)
+        return;
+    program->stale = canvas_new(program->canvas->width, program->canvas->height,
+                                screen_charset(program->screen));
+    loop_guard(program->loop, program->watchdog, on_bark, program);
+    if (program->show_timer <= 0) /* it took the picture */
+        program_prepare_patch(program);
+}
+
+/* Arms what is to wake the loop, and draws. */
 static void before_sleep(void *data)
 {
     struct program *program = data;
@@ -255,17 +290,11 @@ static void before_sleep(void *data)
     bool ticks = is_ticking(program);
     arm_clock(program, ticks);
     arm_look(program, ticks);
+    if (program->dirty || program->typed_in)
+        show(program);
+    if (program->input == NULL)
+        begin_listening(program);
     arm_input(program);
-    if (!program->dirty)
-        return;
-    if (program->shown->look != NULL)
-        program->shown->look(program_view_state(program, program->shown), program);
-    program->dirty = false;
-    int shown = program_show_picture(program);
-    if (shown == -EAGAIN)
-        arm_show(program);
-    else if (shown < 0)
-        program_stop(program, PROGRAM_LOST_TERMINAL);
 }
 
 static void resize(struct program *program)
@@ -296,7 +325,7 @@ static void stop_process(bool group)
 
 static void give_terminal(struct program *program)
 {
-    watchdog_set_patch(program->watchdog, NULL, 0);
+    program_drop_patch(program);
     screen_suspend(program->screen);
 }
 
@@ -355,14 +384,6 @@ static void on_signal(void *data, int signal)
     }
 }
 
-/* The watchdog wrote over the picture. */
-static void on_bark(void *data)
-{
-    struct program *program = data;
-    screen_invalidate(program->screen);
-    program->dirty = true;
-}
-
 static int open_terminal(struct program *program, struct message *reterr_refusal)
 {
     static const int signals[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGHUP, 0};
@@ -378,10 +399,6 @@ static int open_terminal(struct program *program, struct message *reterr_refusal
     int width, height;
     screen_size(program->screen, &width, &height);
     program->canvas = canvas_new(width, height, screen_charset(program->screen));
-    program->stale = canvas_new(width, height, screen_charset(program->screen));
-    if (watchdog_new(screen_fd(program->screen), STALLED, &program->watchdog) == 0)
-        loop_guard(program->loop, program->watchdog, on_bark, program);
-    program->input = input_new(screen_terminal(program->screen));
     return 0;
 }
 
@@ -429,7 +446,6 @@ static void begin(struct program *program)
     program_begin_clock(program);
     program_show(program, options->view);
     watch(program);
-    loop_add_fd(program->loop, screen_fd(program->screen), POLLIN, on_input, program);
     loop_before_sleep(program->loop, before_sleep, program);
     program_begin_cues(program);
     if (!options->read_only)
@@ -461,6 +477,7 @@ static void finish(struct program *program)
     buf_finish(&program->exported);
     buf_finish(&program->cut);
     buf_finish(&program->sought);
+    free(program->patched.cells.items);
     if (program->canvas != NULL)
         canvas_free(program->canvas);
     if (program->stale != NULL)

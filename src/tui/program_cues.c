@@ -137,9 +137,14 @@ void program_look_for_cues(struct program *program)
     }
 }
 
+bool program_is_flashing(const struct program *program)
+{
+    return program->cues != NULL && program->cues->flash_timer > 0;
+}
+
 void program_draw_flash(struct program *program, struct canvas *canvas)
 {
-    if (program->cues != NULL && program->cues->flash_timer > 0)
+    if (program_is_flashing(program))
         canvas_style_area(canvas, canvas_area(canvas),
                           (unsigned)program->cues->flash | STYLE_REVERSE);
 }

@@ -37,7 +37,7 @@ static int run(struct program *program, const char *command, const char *path)
         return -EINVAL;
     struct process process = {.fd = -1};
     int status = 0;
-    watchdog_set_patch(program->watchdog, NULL, 0);
+    program_drop_patch(program);
     screen_suspend(program->screen);
     int result = process_start(
         &process, &(struct process_plan){.words = (const char *const *)words, .terminal = true});

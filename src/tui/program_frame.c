@@ -372,6 +372,8 @@ static void draw_all(struct program *program, struct canvas *canvas)
     canvas_clear(canvas);
     canvas_fill_area(canvas, area, ROLE_NORMAL, " ");
     program->scene.editor = program->editor;
+    if (program->editor != NULL)
+        editor_hide(program->editor);
     program->scene.plain = screen_is_plain(program->screen);
     memset(program->tabs, 0, sizeof program->tabs);
     bool whole = program->shown->whole && !program_is_writing(program);
@@ -394,26 +396,76 @@ static void draw_all(struct program *program, struct canvas *canvas)
     program_draw_flash(program, canvas);
 }
 
-/* The same picture for the watchdog, should the loop hang: what counts is grey, and says since
- * when. */
-static void prepare_patch(struct program *program)
+static void note_patched(struct program *program)
+{
+    struct patched *patched = &program->patched;
+    const struct canvas *shown = program->canvas;
+    patched->view = program->shown;
+    patched->editor = program->editor;
+    patched->second = program->scene.now.wall;
+    patched->width = shown->width;
+    patched->height = shown->height;
+    patched->cells.count = 0;
+    for (int y = 0; y < shown->height; y++) {
+        for (int x = 0; x < shown->width; x++) {
+            const struct cell *cell = canvas_cell(shown, x, y);
+            if (!cell_equal(cell, canvas_cell(program->stale, x, y))) {
+                struct patched_cell was = {.x = x, .y = y, .cell = *cell};
+                array_push(&patched->cells, was);
+            }
+        }
+    }
+}
+
+void program_drop_patch(struct program *program)
+{
+    watchdog_set_patch(program->watchdog, NULL, 0);
+    program->patched.editor = NULL;
+}
+
+void program_prepare_patch(struct program *program)
 {
     const struct canvas *shown = program->canvas;
     BUF_LOCAL struct buf patch = {0};
+    if (program->watchdog == NULL)
+        return;
     canvas_resize(program->stale, shown->width, shown->height);
     program->scene.stale = true;
     draw_all(program, program->stale);
     program->scene.stale = false;
     screen_write_patch(program->screen, program->stale, &patch);
     watchdog_set_patch(program->watchdog, patch.bytes, patch.size);
+    note_patched(program);
+}
+
+/* Did somebody only type since the patch was made? Then the clock stands where it stood. */
+static bool patch_fits(const struct program *program)
+{
+    const struct patched *patched = &program->patched;
+    const struct canvas *shown = program->canvas;
+    bool fits = patched->editor != NULL && patched->editor == program->editor &&
+                patched->view == program->shown && !program->asked.open &&
+                patched->second == program->scene.now.wall && patched->width == shown->width &&
+                patched->height == shown->height;
+    for (size_t i = 0; i < patched->cells.count && fits; i++) {
+        const struct patched_cell *was = &patched->cells.items[i];
+        fits = cell_equal(&was->cell, canvas_cell(shown, was->x, was->y));
+    }
+    return fits;
 }
 
 int program_show_picture(struct program *program)
 {
-    watchdog_set_patch(program->watchdog, NULL, 0);
-    draw_all(program, program->canvas);
+    bool whole = program->dirty || program->editor == NULL || program_is_flashing(program);
+    program->dirty = false;
+    program->typed_in = false;
+    if (whole || !editor_draw_again(program->editor, &program->scene, program->canvas))
+        draw_all(program, program->canvas);
+    bool fits = patch_fits(program);
+    if (!fits)
+        program_drop_patch(program);
     int result = screen_show(program->screen, program->canvas);
-    if (result == 0 && program->watchdog != NULL)
-        prepare_patch(program);
+    if (result == 0 && !fits)
+        program_prepare_patch(program);
     return result;
 }

@@ -34,6 +34,7 @@ bool program_is_writing(const struct program *program)
 
 static void take_key(struct program *program, const struct key *key)
 {
+    bool whole = program->dirty || program->said.size > 0;
     program->dirty = true;
     if (program->asked.open) {
         program_answer_key(program, key);
@@ -46,6 +47,7 @@ static void take_key(struct program *program, const struct key *key)
     buf_clear(&program->said);
     const struct view *view = program->shown;
     if (program_is_writing(program)) {
+        program->dirty = whole; /* a letter is drawn alone */
         program_editor_key(program, key);
         return;
     }

@@ -63,15 +63,31 @@ struct left_text {
     enum attribution under; /* the rule by which that was masked */
 };
 
+/* A cell of a picture that looks otherwise when the loop hangs. */
+struct patched_cell {
+    int x, y;
+    struct cell cell; /* as it was shown */
+};
+
+/* What the watchdog's patch was made from: while all of this is the same, it fits. */
+struct patched {
+    const struct view *view;
+    const struct editor *editor; /* NULL: it fits no other picture */
+    msec_t second;
+    int width, height;
+    ARRAY_OF(struct patched_cell) cells; /* those that it writes over */
+};
+
 struct program {
     struct program_options options;
     struct screen *screen;
-    struct input *input;
+    struct input *input; /* NULL until the first picture is shown */
     struct loop *loop;
     const struct keymap *keymap; /* of the options */
     struct canvas *canvas;
     struct watchdog *watchdog; /* says that the loop hangs; NULL: nobody does */
     struct canvas *stale;      /* the picture that it would show */
+    struct patched patched;    /* what that was made from */
     struct scene scene;
 
     void *states[VIEWS_MOST]; /* of the views, by their place in views_all(); made when shown */
@@ -124,7 +140,8 @@ struct program {
     msec_t period;  /* ms between ticks of the clock; 0: not yet */
     bool asked_day; /* the question of the day was put at the start */
     bool continued; /* we stopped ourselves: the SIGCONT to come is known */
-    bool dirty;     /* to be drawn */
+    bool dirty;    /* the picture has changed since it was shown */
+    bool typed_in; /* the text that is written has, if nothing else */
     bool ended;
     enum program_end end;
 };
@@ -140,6 +157,13 @@ void program_read_scene(struct program *program);
  * As screen_show().
  */
 int program_show_picture(struct program *program);
+
+/* The same picture for the watchdog, should the loop hang: what counts is grey, and says since
+ * when. */
+void program_prepare_patch(struct program *program);
+
+/* It has none until the next picture. */
+void program_drop_patch(struct program *program);
 
 /* program_footer.c: keys in one row, more of them in the row above where that is not empty. */
 void program_draw_footer(struct program *program, struct canvas *canvas, struct area area,
@@ -199,6 +223,7 @@ void program_ask_step(struct program *program); /* where one waits and nothing i
 /* program_cues.c: bell, flash and hook. */
 void program_begin_cues(struct program *program);
 void program_look_for_cues(struct program *program);
+bool program_is_flashing(const struct program *program);
 void program_draw_flash(struct program *program, struct canvas *canvas);
 void program_finish_cues(struct program *program);
 
@@ -232,6 +257,7 @@ void program_line_paste(struct program *program, const char *bytes, size_t size)
 void program_close_line(struct program *program);
 
 /* program_writing.c: the editor between its opening and the disc. */
+/* Marks what is to be drawn: for a letter only the text. */
 bool program_editor_key(struct program *program, const struct key *key);
 void program_editor_paste(struct program *program, const char *bytes, size_t size);
 void program_choose_kind(struct program *program);

@@ -415,6 +415,9 @@ bool program_editor_key(struct program *program, const struct key *key)
 {
     enum action action = keymap_find(program->keymap, PLACE_EDITOR, key);
     enum text_area_result result = TEXT_AREA_NOT_OURS;
+    bool letter = action == ACTION_NONE && key_is_text(key);
+    program->dirty = program->dirty || !letter;
+    program->typed_in = program->typed_in || letter;
     if (action == ACTION_EDITOR_SAVE) {
         save(program);
         return true;

@@ -52,7 +52,7 @@ static const char modes_off[] = "\x1b[?2004l\x1b[?1006l\x1b[?1000l";
 
 struct screen {
     struct terminal terminal;              /* the device */
-    int memory;                            /* file in memory that curses writes to */
+    struct memory_file memory;             /* what curses writes to */
     FILE *output;                          /* the same, as curses wants it */
     FILE *input;                           /* the device, as curses wants it; never read */
     SCREEN *curses;                        /* what curses knows about it all */
@@ -67,6 +67,7 @@ struct screen {
     struct cell *shown;                    /* width × height as last shown; NULL: nothing yet */
     bool cursor_shown;                     /* the terminal's cursor */
     unsigned attributes[THEME_ROLE_COUNT]; /* bits of enum theme_attribute by role */
+    short pairs[THEME_ROLE_COUNT];         /* of colours by role; 0: the terminal's own */
     struct screen_rescue rescue;           /* for handlers of fatal signals */
     struct sigaction before[SIGNALS];      /* dispositions found, given back */
 };
@@ -169,7 +170,7 @@ static void output_expand(struct screen *screen, const char *bytes, size_t size)
 static void output_collect(struct screen *screen)
 {
     BUF_LOCAL struct buf written = {0};
-    memory_file_take(screen->memory, &written);
+    memory_file_take(&screen->memory, &written);
     output_expand(screen, buf_text(&written), written.size);
 }
 
@@ -200,7 +201,9 @@ static void palette_apply(struct screen *screen)
             background = background < 0 ? COLOR_BLACK : background;
         }
         screen->attributes[role] = style.attributes;
-        if (screen->colours >= 8)
+        bool coloured = screen->colours >= 8 && (foreground >= 0 || background >= 0);
+        screen->pairs[role] = (short)(coloured ? role + 1 : 0); /* 0 needs no bytes to be left */
+        if (coloured)
             init_extended_pair(role + 1, foreground, background);
     }
 }
@@ -246,6 +249,17 @@ static int screen_enter(struct screen *screen)
     return terminal_flush(&screen->terminal, PATIENCE);
 }
 
+/*
+ * Until it was left once, curses sends each move of the cursor on its own; afterwards a picture
+ * goes in one write. So it is left before it shows anything, and what that wrote is nobody's.
+ */
+static void curses_leave_start(struct screen *screen)
+{
+    BUF_LOCAL struct buf nothing = {0};
+    endwin();
+    memory_file_take(&screen->memory, &nothing);
+}
+
 /* Modes and colours of a type that curses has just taken. */
 static void curses_set_up(struct screen *screen)
 {
@@ -258,6 +272,7 @@ static void curses_set_up(struct screen *screen)
     size_take(screen);
     rescue_prepare(screen);
     palette_apply(screen);
+    curses_leave_start(screen);
 }
 
 /*
@@ -266,9 +281,9 @@ static void curses_set_up(struct screen *screen)
  */
 static int curses_open(struct screen *screen)
 {
-    screen->memory = memory_file_open();
-    if (screen->memory < 0)
-        return screen->memory;
+    int result = memory_file_open(&screen->memory);
+    if (result < 0)
+        return result;
     FILE **files[] = {&screen->input, &screen->output};
     for (size_t i = 0; i < 2; i++) {
         int fd = fcntl(screen->terminal.fd, F_DUPFD_CLOEXEC, 3);
@@ -279,7 +294,7 @@ static int curses_open(struct screen *screen)
     screen->curses = newterm(screen->name, screen->output, screen->input);
     if (screen->curses == NULL)
         return -ENODEV;
-    return dup2(screen->memory, fileno(screen->output)) < 0 ? -errno : 0;
+    return dup2(screen->memory.fd, fileno(screen->output)) < 0 ? -errno : 0;
 }
 
 int screen_open(enum theme_palette palette, struct screen **ret_screen,
@@ -347,8 +362,8 @@ void screen_close(struct screen *screen)
         fclose(screen->input);
     if (screen->output != NULL)
         fclose(screen->output);
-    if (screen->memory > 0)
-        close(screen->memory);
+    if (screen->memory.fd > 0)
+        memory_file_close(&screen->memory);
     terminal_finish(&screen->terminal);
     free(screen->shown);
     free(screen->name);
@@ -424,11 +439,11 @@ static void piece_put(const struct screen *screen, const struct cell *cell, stru
                       int y)
 {
     cchar_t shown;
-    short pair = screen->colours >= 8 ? (short)(cell->role + 1) : 0;
     if (piece->count == 0)
         return;
     piece->text[piece->count] = L'\0';
-    if (setcchar(&shown, piece->text, attributes_of(screen, cell), pair, NULL) == OK)
+    if (setcchar(&shown, piece->text, attributes_of(screen, cell), screen->pairs[cell->role],
+                 NULL) == OK)
         mvadd_wchnstr(y, piece->x, &shown, 1);
     piece->count = 0;
 }
@@ -470,12 +485,6 @@ static void cell_show(const struct screen *screen, const struct cell *cell, int 
     }
 }
 
-static bool cell_equal(const struct cell *a, const struct cell *b)
-{
-    return a->width == b->width && a->role == b->role && a->attributes == b->attributes &&
-           strcmp(a->text, b->text) == 0;
-}
-
 /* Gives curses the cells that differ from those shown, and remembers them. */
 static void cells_show(struct screen *screen, const struct canvas *canvas)
 {
@@ -511,7 +520,7 @@ static void cursor_show(struct screen *screen, const struct canvas *canvas)
 
 int screen_show(struct screen *screen, const struct canvas *canvas)
 {
-    int result = terminal_flush(&screen->terminal, 0);
+    int result = terminal_is_through(&screen->terminal) ? 0 : terminal_flush(&screen->terminal, 0);
     if (result < 0)
         return result;
     cells_show(screen, canvas);
@@ -538,7 +547,7 @@ static void patch_style(const struct screen *screen, const struct cell *cell, st
         if ((attributes & names[i].bit) != 0)
             capability_add(tigetstr(names[i].name), out);
     if (screen->colours < 8 ||
-        pair_content((short)(cell->role + 1), &foreground, &background) != OK)
+        pair_content(screen->pairs[cell->role], &foreground, &background) != OK)
         return;
     capability_add(tigetstr("op"), out);
     if (foreground >= 0)

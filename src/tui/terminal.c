@@ -28,11 +28,12 @@ int terminal_open(struct terminal *ret_terminal)
         char name[128];
         fd = ttyname_r(STDOUT_FILENO, name, sizeof name) == 0 ? device_open(name) : -1;
     }
-    if (fd < 0)
+    bool shared = fd < 0;
+    if (shared)
         fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
     if (fd < 0)
         return -errno;
-    *ret_terminal = (struct terminal){.fd = fd};
+    *ret_terminal = (struct terminal){.fd = fd, .shared = shared};
     tcgetattr(fd, &ret_terminal->before);
     return 0;
 }
@@ -90,27 +91,35 @@ static bool terminal_takes(const struct terminal *terminal, int patience)
     return poll(&device, 1, patience) == 1 && (device.revents & POLLOUT);
 }
 
+/* A device of our own is asked by the write itself; it is waited for only where it took nothing. */
 int terminal_flush(struct terminal *terminal, int patience)
 {
-    if (terminal_is_gone(terminal)) {
-        waiting_clear(terminal);
-        return -EIO;
-    }
+    if (terminal_is_through(terminal))
+        return terminal_is_gone(terminal) ? -EIO : 0;
+    bool ask = terminal->shared;
     while (terminal->sent < terminal->waiting.size) {
-        if (!terminal_takes(terminal, patience))
-            return terminal_is_gone(terminal) ? -EIO : -EAGAIN;
-        ssize_t size = write(terminal->fd, terminal->waiting.bytes + terminal->sent,
-                             terminal->waiting.size - terminal->sent);
-        if (size < 0 && (errno == EINTR || errno == EAGAIN))
-            continue;
-        if (size < 0) {
+        if (ask && !terminal_takes(terminal, patience)) {
+            if (!terminal_is_gone(terminal))
+                return -EAGAIN;
             waiting_clear(terminal);
             return -EIO;
         }
-        terminal->sent += (size_t)size;
+        ssize_t size = write(terminal->fd, terminal->waiting.bytes + terminal->sent,
+                             terminal->waiting.size - terminal->sent);
+        if (size < 0 && errno != EINTR && errno != EAGAIN) {
+            waiting_clear(terminal);
+            return -EIO;
+        }
+        terminal->sent += size > 0 ? (size_t)size : 0;
+        ask = terminal->shared || (size < 0 && errno == EAGAIN);
     }
     waiting_clear(terminal);
     return 0;
+}
+
+bool terminal_is_through(const struct terminal *terminal)
+{
+    return terminal->sent == terminal->waiting.size;
 }
 
 void terminal_drop(struct terminal *terminal)

@@ -16,6 +16,7 @@ struct terminal {
     struct termios before; /* its settings when we came */
     struct buf waiting;    /* bytes not yet sent */
     size_t sent;           /* of them that have gone */
+    bool shared;           /* with the shell, so that a write could wait */
 };
 
 /*
@@ -42,6 +43,9 @@ void terminal_add(struct terminal *terminal, const char *bytes, size_t size);
  * some is still waiting; -EIO: the terminal is gone (what waited is dropped).
  */
 int terminal_flush(struct terminal *terminal, int patience);
+
+/* Has all gone that was put there? */
+bool terminal_is_through(const struct terminal *terminal);
 
 /* Drops what waits here and in the line: a terminal that stopped reading. */
 void terminal_drop(struct terminal *terminal);

@@ -15,6 +15,7 @@
 #include <dais/base/buf.h>
 #include <dais/base/message.h>
 #include <dais/base/time.h>
+#include <dais/os/memory_file.h>
 #include <dais/os/process.h>
 
 enum { HELPER_OUTPUT_MOST = 256 << 20 /* bytes */ };
@@ -22,11 +23,11 @@ enum { HELPER_OUTPUT_MOST = 256 << 20 /* bytes */ };
 /* One that runs. A zeroed one is none. */
 struct helper {
     struct process process;
-    const char *name; /* lent, as given */
-    int output;       /* files in memory: what it wrote, and what it said */
-    int errors;
-    msec_t until; /* hand time at which it is ended */
-    msec_t limit; /* ms it was given */
+    const char *name;          /* lent, as given */
+    struct memory_file output; /* what it wrote */
+    struct memory_file errors; /* what it said */
+    msec_t until;              /* hand time at which it is ended */
+    msec_t limit;              /* ms it was given */
 };
 
 /* Appends where the helper of that name is ("dais-pdf"). 0, or -ENOENT and nothing is appended. */

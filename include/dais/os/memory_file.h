@@ -4,12 +4,24 @@
 #ifndef DAIS_OS_MEMORY_FILE_H
 #define DAIS_OS_MEMORY_FILE_H
 
+#include <stdint.h>
+
 #include <dais/base/buf.h>
 
-/* An empty one, closed on exec; the caller closes it. Its descriptor, or -errno. */
-int memory_file_open(void);
+struct memory_file {
+    int fd;        /* to write to; closed on exec */
+    int64_t taken; /* bytes of it that were taken and not yet given back */
+};
 
-/* Appends all that was written to it to `out` and leaves it empty. 0 or -errno. */
-int memory_file_take(int fd, struct buf *out);
+/* An empty one. 0 or -errno. */
+int memory_file_open(struct memory_file *ret_file);
+
+void memory_file_close(struct memory_file *file);
+
+/*
+ * Appends what was written to it since the last time to `out`. What was taken takes memory until it
+ * is more than a picture has: mostly this is one system call. 0 or -errno.
+ */
+int memory_file_take(struct memory_file *file, struct buf *out);
 
 #endif

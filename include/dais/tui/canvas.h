@@ -67,6 +67,9 @@ struct area canvas_area(const struct canvas *canvas);
 /* The cell at an absolute place, which must be on the canvas; lent. */
 const struct cell *canvas_cell(const struct canvas *canvas, int x, int y);
 
+/* Do they look alike? */
+bool cell_equal(const struct cell *a, const struct cell *b);
+
 /*
  * A copy of the cells of an area, to be shown again while nothing in it changes. A zeroed one is
  * empty.
