@@ -181,6 +181,8 @@ def check_odt(check, where, parts, language):
     content = ET.fromstring(parts['content.xml'])
     used = {node.get(TEXT + 'style-name') for node in content.iter()}
     used |= {style.get(STYLE + 'parent-style-name') for style in content.iter(STYLE + 'style')}
+    used |= {styles['paragraph', name].get(STYLE + 'parent-style-name')
+             for name in used if ('paragraph', name) in styles}
     for style in ('Title', 'Titre1', 'List_20_1', 'DaisEntry', 'Heading_20_2'):
         check.must(style in used, where, 'does not use', style)
     here = {name for _, name in styles}

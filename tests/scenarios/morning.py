@@ -122,8 +122,9 @@ def to_the_end(morning):
 
 
 def in_general(text):
-    """Without the launches and writers, which are random."""
+    """Without the launches and writers, which are random, and what is made from them."""
     text = re.sub(r'\b[0-9a-hjkmnp-tv-z]{13}-\d+', 'ID', text)
+    text = re.sub(r'\| [0-9a-f]{12} \|', '| CHECK SUM    |', text)
     return re.sub(r'"by": "[0-9a-hjkmnp-tv-z]{13}"', '"by": "WRITER"', text)
 
 
