@@ -59,7 +59,6 @@ START_TEST(test_goes_together)
     laptop_init(&laptop, programme, 1, 1, 0);
     report_choice_init(&choice, programme, NULL);
     for (unsigned turn = 0; turn < 400; turn++) {
-        BUF_LOCAL struct buf bytes = {0};
         enum report_part part = (enum report_part)((turn * 7 + turn / 5) % REPORT_PART_COUNT);
         size_t before = choice.values[part];
         report_choice_step(&choice, part, turn % 3 != 0);
