@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,6 +33,7 @@ void draft_finish(struct draft *draft)
     free(draft->entry);
     free(draft->base);
     free(draft->text);
+    free(draft->file);
     for (int i = 0; i < DRAFT_FIELDS; i++)
         free(draft->fields[i]);
     *draft = (struct draft){.pid = 0};
@@ -113,15 +115,21 @@ static uint64_t unknown_number(const struct event *event, const char *name)
     return 0;
 }
 
+/* 0 for a number that none of ours could be. */
+static unsigned small_number(int64_t number)
+{
+    return number >= 0 && number <= UINT_MAX ? (unsigned)number : 0;
+}
+
 static void from_event(const struct event *event, struct draft *draft)
 {
     const char *writer = event_text(event, KEY_WRITER);
     const char *boot = event_text(event, KEY_BOOT);
     *draft = (struct draft){
         .launch = event->id.launch,
-        .number = (unsigned)event->id.sequence,
+        .number = event->id.sequence <= UINT_MAX ? (unsigned)event->id.sequence : 0,
         .at = event->at,
-        .track = (unsigned)event_number(event, KEY_TRACK),
+        .track = small_number(event_number(event, KEY_TRACK)),
         .pid = (int64_t)unknown_number(event, pid_key),
         .birth = unknown_number(event, birth_key),
         .boot_id = boot != NULL ? strtoull(boot, NULL, 16) : 0,
@@ -204,7 +212,10 @@ int draft_remove(const struct files *files, const char *record, const struct dra
     if (draft->torn.sequence > 0)
         return settle(files, record, &draft->torn);
     struct buf name = {0};
-    write_name(draft, &name);
+    if (draft->file != NULL) /* which a sync tool's copy of one is called otherwise */
+        buf_add_text(&name, draft->file);
+    else
+        write_name(draft, &name);
     int folder = open_drafts(files, record);
     int error = folder;
     if (folder >= 0) {
@@ -257,8 +268,10 @@ static bool read_draft(const struct files *files, int folder, const char *name,
         found = frame_next(&scan, &frame) && frame.event != NULL &&
                 frame.event->op == EVENT_UNKNOWN && strcmp(frame.event->op_name, op_name) == 0 &&
                 event_text(frame.event, KEY_TEXT) != NULL;
-        if (found)
+        if (found) {
             from_event(frame.event, ret_draft);
+            ret_draft->file = mem_dup(name);
+        }
         frame_finish(&frame);
     }
     buf_finish(&bytes);

@@ -276,14 +276,28 @@ static bool take_field(struct cursor *cursor, struct event *event, int *last)
     return whole;
 }
 
-/* Cuts the bytes of a broken character off the end of a text that broke off. */
-static void cut_last_value(struct event *event)
+/*
+ * What was saved of a broken body is text all the same: where the last value broke off in the middle
+ * of a character that is cut off, and other bytes that are none are shown as such.
+ */
+static void mend_values(struct event *event)
 {
-    if (event->fields.count == 0)
-        return;
-    struct event_field *last = &event->fields.items[event->fields.count - 1];
-    size_t size = utf8_check(last->value, strlen(last->value));
-    last->value = arena_text_n(&event->arena, last->value, size);
+    enum { CHARACTER_MOST = 4 };
+    for (size_t i = 0; i < event->fields.count; i++) {
+        struct event_field *field = &event->fields.items[i];
+        size_t size = strlen(field->value);
+        size_t good = utf8_check(field->value, size);
+        if (good == size)
+            continue;
+        BUF_LOCAL struct buf clean = {0};
+        if (i + 1 == event->fields.count && size - good < CHARACTER_MOST)
+            size = good;
+        (void)utf8_clean_piece(field->value, size, &clean);
+        field->value = arena_text(&event->arena, buf_text(&clean));
+    }
+    if (event->op == EVENT_UNKNOWN &&
+        utf8_check(event->op_name, strlen(event->op_name)) != strlen(event->op_name))
+        event->op_name = "";
 }
 
 /* Moves the values of the fields, which lie in `size` bytes from `store` on, into the event. */
@@ -315,7 +329,7 @@ bool frame_body_read_strict(const char *bytes, size_t size, struct frame_body *b
     keep_values(body->event, values, (size_t)(cursor.store - values));
     array_trim(&body->event->fields);
     if (!whole)
-        cut_last_value(body->event);
+        mend_values(body->event);
     body->lines = cursor.lines;
     return whole;
 }

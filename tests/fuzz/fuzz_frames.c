@@ -10,15 +10,12 @@
 #include <string.h>
 
 #include <dais/base/digest.h>
+#include <dais/base/utf8.h>
 #include <dais/store/frame.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+#include "must.h"
 
-#define HOLDS(condition)                                                                           \
-    do {                                                                                           \
-        if (!(condition))                                                                          \
-            abort();                                                                               \
-    } while (0)
+#define HOLDS(condition) must(condition, #condition)
 
 /* Writes a whole frame's event again; it must read the same. */
 static void check_whole(const struct frame *frame)
@@ -34,6 +31,19 @@ static void check_whole(const struct frame *frame)
     HOLDS(event_equal(read.event, frame->event));
     frame_finish(&read);
     buf_finish(&again);
+}
+
+/* What was saved of it is shown to people, and offered as a draft. */
+static void check_saved(const struct event *event)
+{
+    for (size_t i = 0; event != NULL && i < event->fields.count; i++) {
+        const struct event_field *field = &event->fields.items[i];
+        HOLDS(utf8_check(field->value, strlen(field->value)) == strlen(field->value));
+        HOLDS(field->key >= 0 ||
+              utf8_check(field->name, strlen(field->name)) == strlen(field->name));
+    }
+    HOLDS(event == NULL || event->op != EVENT_UNKNOWN ||
+          utf8_check(event->op_name, strlen(event->op_name)) == strlen(event->op_name));
 }
 
 static void walk(const char *bytes, size_t size)
@@ -59,8 +69,10 @@ static void walk(const char *bytes, size_t size)
             break;
         case FRAME_TORN:
             HOLDS(scan.offset == size);
+            check_saved(frame.event);
             break;
         case FRAME_UNREADABLE:
+            check_saved(frame.event);
             break;
         }
         message_finish(&why);

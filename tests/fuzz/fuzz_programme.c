@@ -13,31 +13,13 @@
 #include <dais/core/programme_times.h>
 
 #include "fixed_zones.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
-
-/* Not assert(): it must hold in every build. */
-static void must(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "does not hold: %s\n", what);
-    abort();
-}
-
-static void check_text(const char *text)
-{
-    size_t size = strlen(text);
-    must(utf8_check(text, size) == size, "texts are UTF-8");
-    for (const char *c = text; *c != '\0'; c++)
-        must((unsigned char)*c >= 0x20 || *c == '\n' || *c == '\t', "texts have no controls");
-}
+#include "must.h"
 
 static void check_lingual(const struct lingual *lingual)
 {
     for (size_t i = 0; i < lingual->texts.count; i++) {
         must(lingual->texts.items[i].text[0] != '\0', "texts are not empty");
-        check_text(lingual->texts.items[i].text);
+        must_be_text(lingual->texts.items[i].text);
     }
 }
 
@@ -52,7 +34,7 @@ static void check_parts(const struct programme *programme, const struct parts *p
         BUF_LOCAL struct buf out = {0};
         part_write(programme, part, programme->language, &out);
         must(out.size > 0, "a part can be written");
-        check_text(buf_text(&out));
+        must_be_text(buf_text(&out));
     }
 }
 
@@ -111,7 +93,7 @@ static void check_findings(struct diags *diags, const char *bytes, size_t size)
         bool many = diags->list.count > 1000; /* which is a finding about the file as a whole */
         must(diag->text.id != NULL, "findings say something");
         must((diag->line > 0 && diag->column > 0) || many, "findings have a place");
-        check_text(buf_text(&out));
+        must_be_text(buf_text(&out));
     }
 }
 

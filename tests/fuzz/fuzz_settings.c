@@ -12,24 +12,7 @@
 #include <dais/os/process.h>
 #include <dais/tui/theme.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
-
-/* Not assert(): it must hold in every build. */
-static void must(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "does not hold: %s\n", what);
-    abort();
-}
-
-static void check_text(const char *text)
-{
-    size_t size = strlen(text);
-    must(utf8_check(text, size) == size, "texts are UTF-8");
-    for (const char *c = text; *c != '\0'; c++)
-        must((unsigned char)*c >= 0x20 || *c == '\n' || *c == '\t', "texts have no controls");
-}
+#include "must.h"
 
 static void check_settings(const struct settings *settings)
 {
@@ -41,14 +24,14 @@ static void check_settings(const struct settings *settings)
         const char *hook = settings_hook(settings, (enum cue)cue);
         if (hook == NULL)
             continue;
-        check_text(hook);
+        must_be_text(hook);
         char **words = process_words(hook, cue_name((enum cue)cue));
         must(words != NULL, "a hook can be cut into words");
         free(words);
     }
     for (size_t i = 0; i < settings->keys.count; i++) {
-        check_text(settings->keys.items[i].action);
-        check_text(settings->keys.items[i].keys);
+        must_be_text(settings->keys.items[i].action);
+        must_be_text(settings->keys.items[i].keys);
     }
 }
 
@@ -60,7 +43,7 @@ static void check_keymap(const struct keymap *keymap)
              "a key means one thing");
         BUF_LOCAL struct buf out = {0};
         keymap_write_keys(keymap, (enum action)action, " ", &out);
-        check_text(buf_text(&out));
+        must_be_text(buf_text(&out));
     }
 }
 
@@ -78,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         BUF_LOCAL struct buf out = {0};
         must(diags.list.items[i].text.id != NULL, "findings say something");
         diag_write(&diags.list.items[i], (const char *)bytes, size, NULL, &out);
-        check_text(buf_text(&out));
+        must_be_text(buf_text(&out));
     }
     diags_finish(&diags);
     settings_finish(&settings);

@@ -14,16 +14,7 @@
 
 #include <dais/styles/answer.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
-
-/* Not assert(): it must hold in every build. */
-static void must(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "does not hold: %s\n", what);
-    abort();
-}
+#include "must.h"
 
 static void check_element(const char *before, const char *piece, const char *after)
 {

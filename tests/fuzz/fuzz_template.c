@@ -10,36 +10,19 @@
 
 #include <dais/base/utf8.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
-
-/* Not assert(): it must hold in every build. */
-static void must(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "does not hold: %s\n", what);
-    abort();
-}
-
-static void check_text(const char *text)
-{
-    size_t size = strlen(text);
-    must(utf8_check(text, size) == size, "texts are UTF-8");
-    for (const char *c = text; *c != '\0'; c++)
-        must((unsigned char)*c >= 0x20 || *c == '\n' || *c == '\t', "texts have no controls");
-}
+#include "must.h"
 
 static void check_lingual(const struct lingual *lingual)
 {
     for (size_t i = 0; i < lingual->texts.count; i++)
-        check_text(lingual->texts.items[i].text);
+        must_be_text(lingual->texts.items[i].text);
 }
 
 static void check_chosen(enum template_names names, const struct template_chosen *chosen)
 {
     must(chosen->count <= template_name_count(names), "each name stands there once");
     for (size_t i = 0; i < chosen->count; i++)
-        check_text(template_name(names, chosen->items[i]));
+        must_be_text(template_name(names, chosen->items[i]));
 }
 
 static void check_section(const struct template_section *section, unsigned depth)
@@ -84,7 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         BUF_LOCAL struct buf out = {0};
         must(diags.list.items[i].text.id != NULL, "findings say something");
         diag_write(&diags.list.items[i], (const char *)bytes, size, NULL, &out);
-        check_text(buf_text(&out));
+        must_be_text(buf_text(&out));
     }
     diags_finish(&diags);
     return 0;

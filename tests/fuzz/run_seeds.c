@@ -2,7 +2,7 @@
  * Runs a fuzz target without a fuzzer: over each seed as it is, cut at places all over it, and
  * with bits flipped. What is cut and flipped is the same in every run.
  *
- * usage: fuzz_… FILE-OR-FOLDER…
+ * usage: fuzz_… [--] FILE-OR-FOLDER…
  */
 #include <dirent.h>
 #include <stdint.h>
@@ -14,7 +14,7 @@
 #include <dais/base/buf.h>
 #include <dais/base/mem.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+#include "must.h"
 
 enum { CUTS = 32, FLIPS = 64, BITS = 8 };
 
@@ -77,7 +77,7 @@ static size_t run_folder(const char *path, DIR *folder)
 int main(int argc, char **argv)
 {
     size_t count = 0;
-    for (int i = 1; i < argc; i++) {
+    for (int i = argc > 1 && strcmp(argv[1], "--") == 0 ? 2 : 1; i < argc; i++) {
         DIR *folder = opendir(argv[i]);
         size_t here = folder != NULL ? run_folder(argv[i], folder) : run_file(argv[i]);
         if (here == 0) {

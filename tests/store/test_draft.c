@@ -165,6 +165,51 @@ START_TEST(test_whose)
 }
 END_TEST
 
+/* A copy that a sync tool made is offered, and once thrown away it is gone. */
+START_TEST(test_copy_of_a_sync_tool)
+{
+    static const char copy[] = "draft (conflicted copy).yaml";
+    struct draft draft = draft_of(2, "text");
+    BUF_LOCAL struct buf name = {0}, folder = {0};
+    buf_add_format(&name, "%s.yaml", draft.launch.text);
+    write_draft(&draft);
+    buf_add_format(&folder, "%s/drafts", buf_text(&record));
+    int opened = files_open_folder_path(files_real(), buf_text(&folder));
+    ck_assert_int_eq(files_rename(files_real(), opened, buf_text(&name), copy), 0);
+    (void)files_close(files_real(), opened);
+    struct drafts drafts = list();
+    ck_assert_uint_eq(drafts.list.count, 1);
+    ck_assert_int_eq(draft_remove(files_real(), buf_text(&record), &drafts.list.items[0]), 0);
+    drafts_finish(&drafts);
+    drafts = list();
+    ck_assert_uint_eq(drafts.list.count, 0);
+}
+END_TEST
+
+/* A flipped bit costs a character of the text, not what stands behind it, and it can be kept. */
+START_TEST(test_flipped_bit)
+{
+    struct draft draft = draft_of(2, "Fund this now");
+    BUF_LOCAL struct buf name = {0}, folder = {0}, bytes = {0};
+    buf_add_format(&name, "%s.yaml", draft.launch.text);
+    write_draft(&draft);
+    buf_add_format(&folder, "%s/drafts", buf_text(&record));
+    int opened = files_open_folder_path(files_real(), buf_text(&folder));
+    ck_assert_int_eq(files_read_whole(files_real(), opened, buf_text(&name), 4096, &bytes), 0);
+    char *letter = strstr(bytes.bytes, "this now");
+    ck_assert_ptr_nonnull(letter);
+    *letter = (char)(*letter | 0x80);
+    ck_assert_int_eq(
+        files_replace(files_real(), opened, buf_text(&name), bytes.bytes, bytes.size, 0600), 0);
+    (void)files_close(files_real(), opened);
+    struct drafts drafts = list();
+    ck_assert_uint_eq(drafts.list.count, 1);
+    ck_assert_str_eq(drafts.list.items[0].text, "Fund \xef\xbf\xbdhis now");
+    ck_assert_int_eq(draft_write(files_real(), buf_text(&record), &drafts.list.items[0]), 0);
+    drafts_finish(&drafts);
+}
+END_TEST
+
 START_TEST(test_torn_frame_is_settled)
 {
     struct draft draft = draft_of(6, "half a sen");
@@ -221,4 +266,5 @@ START_TEST(test_pace)
 END_TEST
 
 SUITE_WITH("store/draft", setup, teardown, test_there_and_back, test_newest_first_and_replaced,
-           test_several_of_a_launch, test_whose, test_torn_frame_is_settled, test_every_error, test_pace)
+           test_several_of_a_launch, test_copy_of_a_sync_tool, test_flipped_bit, test_whose,
+           test_torn_frame_is_settled, test_every_error, test_pace)

@@ -35,6 +35,7 @@ struct draft {
     char *base;                 /* event id of the version being amended */
     char *text;                 /* never NULL once filled */
     char *fields[DRAFT_FIELDS]; /* as far as they were changed */
+    char *file;                 /* that it was read from; NULL: that of its launch and number */
     struct event_id torn; /* it comes from this half-written frame; empty: from a draft file */
 };
 void draft_finish(struct draft *draft);
