@@ -122,7 +122,7 @@ static void add_title_block(const struct maker *maker, struct report_node *root)
     tree_add_said_fact(maker, facts, "project", WORD_PROJECT, &programme->project);
     tree_add_said_fact(maker, facts, "type", WORD_TYPE, &programme->type);
     tree_add_fact(maker, facts, "date", tree_word(maker, WORD_DATE), dates(maker));
-    tree_add_fact(maker, facts, "time", tree_word(maker, WORD_TIME), times(maker));
+    tree_add_times_fact(maker, facts, "time", WORD_TIME, times(maker));
     tree_add_said_fact(maker, facts, "venue", WORD_VENUE, &programme->venue);
     add_organisations(maker, facts, "organisers", WORD_ORGANISERS, &programme->organisers);
     add_organisations(maker, facts, "partners", WORD_PARTNERS, &programme->partners);

@@ -127,9 +127,11 @@ void report_add_said_entry(const struct maker *maker, struct report_node *list,
     if (!is_speech(entry))
         tree_add_fact(maker, node, "speaker", tree_word(maker, WORD_SPEAKER), node->speaker);
     bool is_outcome = entry_kind_is_outcome(entry->kind);
+    if (is_outcome && report_is_left(entry))
+        report_add_standing(maker, node); /* nobody takes it for what the room agreed on */
     if (is_outcome && maker->second == NULL) {
         report_add_outdated(maker, node);
-        return; /* all about it stands among the outcomes */
+        return; /* all else about it stands among the outcomes */
     }
     if (maker->second != NULL)
         report_add_missing(maker, node);
@@ -261,8 +263,8 @@ static void add_slot_head(const struct maker *maker, struct report_node *section
 {
     struct report_node *facts = tree_add(maker, NULL, NODE_FACTS, NULL);
     if (clock != NULL)
-        tree_add_fact(
-            maker, facts, "time", tree_word(maker, WORD_TIME),
+        tree_add_times_fact(
+            maker, facts, "time", WORD_TIME,
             tree_times(maker, clock_slot_actual_start(clock), clock_slot_actual_end(clock)));
     enum attribution rule = session_attribution(maker->session, id);
     if (slot != NULL && session_slot_attribution(maker->session, id) == ATTRIBUTION_NAMED)

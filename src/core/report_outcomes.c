@@ -103,8 +103,7 @@ static struct report_node *add_kind_section(const struct maker *maker, struct re
     return section;
 }
 
-/* Did the room leave it to others, to another time, or not want it? */
-static bool is_left(const struct entry *entry)
+bool report_is_left(const struct entry *entry)
 {
     return entry->standing == STANDING_DEFERRED || entry->standing == STANDING_REFERRED ||
            entry->standing == STANDING_NOT_ADOPTED;
@@ -120,7 +119,7 @@ void report_add_outcomes(const struct maker *maker, struct report_node *root, en
         const struct entry *entry = maker->record->entries.items[i];
         if (entry->kind != kind || !report_is_printed(maker, entry))
             continue;
-        if (which != OUTCOMES_ALL && is_left(entry))
+        if (which != OUTCOMES_ALL && report_is_left(entry))
             others = true;
         else
             add_outcome_facts(maker, report_add_bare_entry(maker, list, entry));

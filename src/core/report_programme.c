@@ -81,6 +81,12 @@ static const char *item_planned(const struct maker *maker, const struct item *it
     return tree_name(maker, &item->slot->when).text;
 }
 
+/* Is that the report's own text: not what the programme says instead of a time? */
+static bool has_own_time(const struct item *item)
+{
+    return item->slot == NULL || item->slot->timed;
+}
+
 /* "09:03–09:19", or what became of it; NULL: nothing yet. */
 static const char *item_actual(const struct maker *maker, const struct item *item)
 {
@@ -146,9 +152,12 @@ static void add_day_table(const struct maker *maker, struct report_node *parent,
     for (size_t i = 0; i < items.list.count; i++) {
         const struct item *item = &items.list.items[i];
         struct row row = tree_add_row(maker, table);
-        row_add_text(&row, item_planned(maker, item));
+        if (has_own_time(item))
+            row_add_times(&row, item_planned(maker, item));
+        else
+            row_add_text(&row, item_planned(maker, item));
         if (as_run)
-            row_add_text(&row, item_actual(maker, item));
+            row_add_times(&row, item_actual(maker, item));
         struct said title = item_in_a_cell(maker, item);
         row_add_said(&row, &title);
         row_add_text(&row, item->slot != NULL ? tree_roles(maker, item->slot->roles) : NULL);
@@ -343,7 +352,9 @@ static void add_item(const struct maker *maker, struct report_node *parent, cons
     struct report_node *section = tree_add_said_section(maker, parent, "slot", &title);
     section->slot = report_slot_data(maker, item->slot, item->clock);
     struct report_node *facts = tree_add(maker, section, NODE_FACTS, NULL);
-    if (actual != NULL)
+    if (actual != NULL && has_own_time(item))
+        tree_add_times_fact(maker, facts, "planned", WORD_PLANNED, planned);
+    else if (actual != NULL)
         tree_add_fact(maker, facts, "planned", tree_word(maker, WORD_PLANNED), planned);
     if (item->slot != NULL)
         add_slot_details(maker, section, item->slot);

@@ -103,6 +103,7 @@ static void join(const struct maker *maker, struct buf *line, const char *text)
 struct line {
     struct buf text;
     const char *language; /* of the only text; NULL: the report's */
+    bool times;           /* its only text is one */
 };
 
 static void add_to_line(const struct maker *maker, struct line *line, const char *text,
@@ -157,6 +158,8 @@ static void add_fact(const struct maker *maker, struct report_node *facts,
             add_to_line(maker, &line, maker->report->title, maker->report->title_language);
         else if (node != NULL)
             add_to_line(maker, &line, node->text, node->language);
+        if (node != NULL)
+            line.times = node->times && fact->names.count == 1;
     }
     add_roles_to_line(maker, &line, fact);
     struct said heading = report_template_said(maker, &fact->heading);
@@ -166,8 +169,10 @@ static void add_fact(const struct maker *maker, struct report_node *facts,
         heading.text = fact_heading(maker, fact->names.items[0]);
     struct report_node *node = tree_add_fact(maker, facts, "fact", heading.text,
                                              known ? tree_keep(maker, &line.text) : empty.text);
-    if (node != NULL)
+    if (node != NULL) {
         node->language = known ? line.language : empty.language;
+        node->times = known && line.times;
+    }
     buf_finish(&line.text);
 }
 

@@ -134,8 +134,8 @@ static void add_table(const struct maker *maker, struct report_node *parent, siz
         struct said title = tree_clock_slot_title(maker, clock);
         struct row row = tree_add_row(maker, table);
         row_add_said(&row, &title);
-        row_add_text(&row, planned_text(maker, clock));
-        row_add_text(&row, tree_times(maker, m.start, m.end));
+        row_add_times(&row, planned_text(maker, clock));
+        row_add_times(&row, tree_times(maker, m.start, m.end));
         row_add_text(&row, remark(maker, clock, &m));
     }
 }
@@ -205,7 +205,7 @@ static void add_stretches(const struct maker *maker, struct report_node *section
             struct said title = tree_clock_slot_title(maker, clock);
             struct row row = tree_add_row(maker, table);
             row_add_said(&row, &title);
-            row_add_text(
+            row_add_times(
                 &row, tree_times(maker, run->start.wall, run->ended ? run->end.wall : MSEC_NONE));
             row_add_text(&row, run->taken_back ? tree_word(maker, WORD_TAKEN_BACK) : NULL);
         }

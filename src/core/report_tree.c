@@ -157,6 +157,14 @@ struct report_node *tree_add_fact(const struct maker *maker, struct report_node 
     return fact;
 }
 
+void tree_add_times_fact(const struct maker *maker, struct report_node *facts, const char *name,
+                         enum word heading, const char *times)
+{
+    struct report_node *fact = tree_add_fact(maker, facts, name, tree_word(maker, heading), times);
+    if (fact != NULL)
+        fact->times = true;
+}
+
 void tree_add_said_fact(const struct maker *maker, struct report_node *facts, const char *name,
                         enum word heading, const struct lingual *lingual)
 {
@@ -220,6 +228,11 @@ void row_add_value(struct row *row, enum report_value type, const char *value, c
 void row_add_text(struct row *row, const char *text)
 {
     (void)row_add(row, text);
+}
+
+void row_add_times(struct row *row, const char *times)
+{
+    row_add(row, times)->times = times != NULL;
 }
 
 void row_add_said(struct row *row, const struct said *said)

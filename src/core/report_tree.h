@@ -79,6 +79,9 @@ struct report_node *tree_add_list(const struct maker *maker, struct report_node 
 /* NULL or "" adds nothing and gives NULL. */
 struct report_node *tree_add_fact(const struct maker *maker, struct report_node *facts,
                                   const char *name, const char *heading, const char *text);
+/* One of times, which runs as the report does. */
+void tree_add_times_fact(const struct maker *maker, struct report_node *facts, const char *name,
+                         enum word heading, const char *times);
 void tree_add_said_fact(const struct maker *maker, struct report_node *facts, const char *name,
                         enum word heading, const struct lingual *lingual);
 
@@ -100,6 +103,7 @@ struct row {
 };
 struct row tree_add_row(const struct maker *maker, struct report_node *table);
 void row_add_text(struct row *row, const char *text); /* NULL: empty */
+void row_add_times(struct row *row, const char *times); /* NULL: empty */
 void row_add_said(struct row *row, const struct said *said);
 void row_add_name(struct row *row, const char *value, const char *text);
 void row_add_number(struct row *row, int64_t number);
@@ -189,7 +193,8 @@ enum outcomes {
 };
 void report_add_outcomes(const struct maker *maker, struct report_node *root, enum entry_kind kind,
                          enum outcomes which);
-/* Outcomes of all kinds that the room referred, deferred or did not adopt. */
+/* Outcomes of all kinds that the room referred, deferred or did not adopt; is it one? */
+bool report_is_left(const struct entry *entry);
 void report_add_left(const struct maker *maker, struct report_node *root);
 void report_add_learnings(const struct maker *maker, struct report_node *root);
 

@@ -4,7 +4,8 @@
  * runs from right to left where its language does.
  *
  * Texts in another language than the report's bear it in `lang` and `dir`; all others from data
- * are `dir="auto"`, so that one text in Arabic does not turn its neighbours round.
+ * are `dir="auto"`, so that one text in Arabic does not turn its neighbours round. Times bear
+ * none: they run as the page does.
  */
 #include <string.h>
 
@@ -121,7 +122,10 @@ static void add_facts(void *to, const struct report_node *facts)
     add(html, "<dl class=\"facts\">\n");
     for (const struct report_node *fact = facts->first; fact != NULL; fact = fact->next) {
         add_word(html, "dt", fact->heading);
-        add_element(html, "dd", fact->language, fact->text);
+        if (fact->times)
+            add_word(html, "dd", fact->text);
+        else
+            add_element(html, "dd", fact->language, fact->text);
         add(html, "\n");
     }
     add(html, "</dl>\n");
@@ -214,7 +218,7 @@ static void add_row(const struct html *html, const struct report_node *row, bool
         add(html, heads ? "<th scope=\"col\"" : "<td");
         if (heads && cell->name != NULL)
             add_attribute(html, "class", cell->name);
-        if (cell->text != NULL)
+        if (cell->text != NULL && !cell->times)
             add_language(html, cell->language);
         add(html, ">");
         if (cell->text != NULL)

@@ -4,7 +4,8 @@
  * in it, and what is refused, is said in src/pdf/description.h; nothing here knows a page.
  *
  * A text from data cannot turn the text around it: what steers the direction of text is written as
- * U+FFFD, and what may run the other way stands between marks that isolate it.
+ * U+FFFD, and what may run the other way stands between marks that isolate it. Times, which the
+ * report wrote, run as it does.
  */
 #include <string.h>
 
@@ -167,7 +168,10 @@ static void add_fact(const struct pdf *pdf, json_t *paragraph, const struct repo
     BUF_LOCAL struct buf heading = {0};
     buf_add_format(&heading, "%s%s", fact->heading, pdf->report->colon);
     (void)add_run(pdf, paragraph, buf_text(&heading), NULL, bold);
-    add_data(pdf, paragraph, fact->text, fact->language, false);
+    if (fact->times)
+        (void)add_run(pdf, paragraph, fact->text, NULL, false);
+    else
+        add_data(pdf, paragraph, fact->text, fact->language, false);
 }
 
 static void add_facts(void *to, const struct report_node *facts)
@@ -287,8 +291,8 @@ static void add_table(void *to, const struct report_node *table)
             set_way(block, pdf->report->language);
         for (const struct report_node *cell = row->first; cell != NULL; cell = cell->next) {
             json_t *run = make_run(pdf, cell->text != NULL ? cell->text : "", cell->language);
-            if (cell->language != NULL)
-                set_way(run, cell->language);
+            if (cell->language != NULL || cell->times)
+                set_way(run, cell->times ? pdf->report->language : cell->language);
             json_push(cells, run);
         }
         json_set(block, "cells", cells);

@@ -48,6 +48,10 @@ START_TEST(test_left_open)
     const char *left =
         strstr(buf_text(&text), "section left_open Referred, deferred or not adopted");
     ck_assert_ptr_nonnull(left);
+    const char *slot = strstr(buf_text(&text), "entry recommendation R2 Put off.");
+    ck_assert(slot != NULL && slot < left);
+    const char *mark = strstr(slot, "standing Standing deferred");
+    ck_assert_msg(mark != NULL && mark < left, "R2 does not say that it was put off");
     const char *const order[] = {"R3 Passed on.", "referred_to Referred to the drafting group",
                                  "R2 Put off.", "C1 Alone put off.", "R4 Unwanted."};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {

@@ -51,6 +51,18 @@ static void put_entry(struct paper *paper, struct report_node *list)
     put(paper, entry, NODE_FACT, "Standing", "adopted", NULL);
 }
 
+/* Times beside a text from data that looks the same. */
+static void put_times(struct paper *paper, struct report_node *parent)
+{
+    struct report_node *facts = put(paper, parent, NODE_FACTS, NULL, NULL, NULL);
+    put(paper, facts, NODE_FACT, "Time", "09:00–12:30 (Africa/Nairobi)", NULL)->times = true;
+    put(paper, facts, NODE_FACT, "When", "14:00–15:30", NULL);
+    struct report_node *table = put(paper, parent, NODE_TABLE, NULL, NULL, NULL);
+    put(paper, put(paper, table, NODE_ROW, NULL, NULL, NULL), NODE_CELL, NULL, "Planned", NULL);
+    put(paper, put(paper, table, NODE_ROW, NULL, NULL, NULL), NODE_CELL, NULL, "09:00–09:15", NULL)
+        ->times = true;
+}
+
 void paper_make_empty(struct paper *paper)
 {
     *paper = (struct paper){.report = {.language = "en",
@@ -84,6 +96,7 @@ void paper_make(struct paper *paper, const char *language)
     put(paper, three, NODE_TABLE, NULL, NULL, NULL); /* empty */
     struct report_node *four = put_section(paper, root, "four", "Fourth");
     put_entry(paper, put(paper, four, NODE_LIST, NULL, NULL, NULL));
+    put_times(paper, four);
 }
 
 void paper_must_hold(const struct buf *written, const char *const *texts)

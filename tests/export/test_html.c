@@ -47,8 +47,14 @@ START_TEST(test_languages)
     paper_make(&paper, "ar");
     BUF_LOCAL struct buf out = {0};
     html_write(&paper.report, NULL, &out);
-    static const char *const texts[] = {"<html lang=\"ar\" dir=\"rtl\">", "<h1 dir=\"auto\">",
-                                        "<p lang=\"fr\" dir=\"ltr\">", "<bdi dir=\"auto\">", NULL};
+    static const char *const texts[] = {"<html lang=\"ar\" dir=\"rtl\">",
+                                        "<h1 dir=\"auto\">",
+                                        "<p lang=\"fr\" dir=\"ltr\">",
+                                        "<bdi dir=\"auto\">",
+                                        "<dd>09:00–12:30 (Africa/Nairobi)</dd>",
+                                        "<dd dir=\"auto\">14:00–15:30</dd>",
+                                        "<td>09:00–09:15</td>",
+                                        NULL};
     paper_must_hold(&out, texts);
 }
 END_TEST

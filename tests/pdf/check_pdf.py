@@ -4,7 +4,7 @@
 usage: check_pdf.py read|pages|refused|same WRITE-REPORT DAIS-PDF ROOT
 
 read      headings and texts of the tree stand in it in their order; title, language, page numbers,
-          outline and links are as they must be
+          outline and links are as they must be; times run as the report does
 pages     no heading without two lines below it, no single line of a paragraph, no broken row, the
           head of a table again on each page, of documents of many sizes; words longer than a line,
           contents of long ones alone
@@ -21,6 +21,8 @@ import subprocess
 import sys
 import unicodedata
 from pathlib import Path
+
+from page_times import turned_spans
 
 SKIPPED = 77
 SESSIONS = ('sou-88', 'mc2cm-sfax-2019')
@@ -127,6 +129,8 @@ class Harness:
         if plain(tree['title']) not in text:
             self.say(case, 'the title is not read')
         self.read_frame(case, language, tree, wanted)
+        for finding in turned_spans(str(self.file), texts(tree['content']), leftward):
+            self.say(case, finding)
 
     def read_frame(self, case, language, tree, wanted):
         info = dict(re.split(r':\s+', each, maxsplit=1) for each in

@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
+from page_times import turned_spans
 from printed import missing_in_order, plain
 
 A4 = (595.3, 841.9)  # points
@@ -86,6 +87,7 @@ class Paged:
                 yield f'page {number} is empty'
         yield from self.text_findings(printed, top, bottom)
         yield from self.heading_findings(printed, top, bottom)
+        yield from turned_spans(self.path, printed.texts, printed.rtl)
 
     def text_findings(self, printed, top, bottom):
         """Of texts from right to left only that they are there: glyphs have no one order."""

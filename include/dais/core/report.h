@@ -82,6 +82,8 @@ struct report_node {
     const char *heading;       /* in the report's language; or NULL */
     const char *text;          /* what is printed, may have several lines; NULL: nothing known */
     const char *language;      /* of a heading or text from data in another language; else NULL */
+    bool times;                /* a text that the report wrote, of times: "09:00–12:30"; it has no
+                                  way of its own and runs as the report does */
     enum report_value type;    /* of `value` */
     const char *value;         /* for data; NULL: none */
     const struct entry *entry; /* of NODE_ENTRY, lent from the session */
