@@ -323,6 +323,34 @@ int files_replace(const struct files *files, int folder, const char *name, const
     return files_sync_folder(files, folder);
 }
 
+/* Can the file system do that, or must it be done otherwise? */
+static bool has_no_links(int error)
+{
+    return error == -EPERM || error == -EOPNOTSUPP || error == -ENOSYS || error == -EMLINK;
+}
+
+int files_place_new(const struct files *files, int folder, const char *name, const void *bytes,
+                    size_t size, mode_t mode)
+{
+    if (!is_one_step(name))
+        return -EINVAL;
+    BUF_LOCAL struct buf temporary = {0};
+    buf_add_format(&temporary, ".%.200s.%016" PRIx64, name, random_bits());
+    int error = write_new(files, folder, buf_text(&temporary), bytes, size, mode);
+    if (error < 0)
+        return error;
+    error = files_link(files, folder, buf_text(&temporary), name);
+    (void)files_unlink(files, folder, buf_text(&temporary));
+    if (has_no_links(error))
+        error = write_new(files, folder, name, bytes, size, mode);
+    if (error < 0)
+        return error;
+    error = files_sync_folder(files, folder);
+    if (error < 0)
+        (void)files_unlink(files, folder, name);
+    return error;
+}
+
 static int sync_folder_path(const struct files *files, const char *path)
 {
     int folder = files_open_folder_path(files, path);

@@ -4,7 +4,6 @@
 #include <dais/store/collect.h>
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +14,7 @@
 #include "journal_folder.h"
 
 #define JOURNAL_MOST ((size_t)256 << 20) /* bytes of one file */
-enum { FOLDER_MODE = 0777, FILE_MODE = 0666, NAME_DIGITS = 12 };
+enum { FOLDER_MODE = 0777, FILE_MODE = 0666, NAME_DIGITS = 12, NAME_TRIES = 9 };
 
 void collection_finish(struct collection *collection)
 {
@@ -80,40 +79,36 @@ static bool holds_already(const struct files *files, int journal, const char *na
     return same;
 }
 
-/* A new file, on the disc. -EEXIST where the name is taken; upon an error nothing is left of it. */
-static int copy_new(const struct files *files, int journal, const char *name,
-                    const struct buf *bytes)
+/* The name that a copy has at the `round`th try: its own, then one that its bytes give it, then
+   that one with a number. */
+static void choose_name(const char *name, const struct buf *bytes, unsigned round, struct buf *out)
 {
-    int file =
-        files_openat(files, journal, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, FILE_MODE);
-    if (file < 0)
-        return file;
-    int error = files_write_all(files, file, bytes->bytes, bytes->size);
-    if (error == 0)
-        error = files_fdatasync(files, file);
-    (void)files_close(files, file);
-    if (error == 0)
-        error = files_sync_folder(files, journal);
-    if (error < 0)
-        (void)files_unlink(files, journal, name);
-    return error;
+    char hex[DIGEST_HEX_SIZE];
+    buf_clear(out);
+    buf_add_text(out, name);
+    if (round == 0)
+        return;
+    digest_hex(bytes->bytes, bytes->size, hex);
+    buf_cut(out, out->size - strlen(".yaml"));
+    buf_add_format(out, ".%.*s", NAME_DIGITS, hex);
+    if (round > 1)
+        buf_add_format(out, ".%u", round);
+    buf_add_text(out, ".yaml");
 }
 
-/* Under its own name, else under one that its bytes give it. */
+/* Under the first name that is free; where a file has just these bytes, it is there already. */
 static int copy_file(const struct files *files, int journal, const char *name,
                      const struct buf *bytes, struct collected *collected)
 {
     struct buf copy = {0};
-    buf_add_text(&copy, name);
-    bool there = holds_already(files, journal, name, bytes);
-    int error = there ? 0 : copy_new(files, journal, name, bytes);
-    if (error == -EEXIST) {
-        char hex[DIGEST_HEX_SIZE];
-        digest_hex(bytes->bytes, bytes->size, hex);
-        buf_cut(&copy, copy.size - strlen(".yaml"));
-        buf_add_format(&copy, ".%.*s.yaml", NAME_DIGITS, hex);
+    bool there = false;
+    int error = -EEXIST;
+    for (unsigned round = 0; error == -EEXIST && round < NAME_TRIES; round++) {
+        choose_name(name, bytes, round, &copy);
         there = holds_already(files, journal, buf_text(&copy), bytes);
-        error = there ? 0 : copy_new(files, journal, buf_text(&copy), bytes);
+        error = there ? 0
+                      : files_place_new(files, journal, buf_text(&copy), bytes->bytes, bytes->size,
+                                        FILE_MODE);
     }
     if (error < 0) {
         collected->kind = COLLECTED_FAILED;

@@ -214,6 +214,19 @@ static bool can_note(const struct export_note *note, const char *name)
            (note->template == NULL || note->template[strcspn(note->template, " \n")] == '\0');
 }
 
+/* Does the list end within a line, as a full disc or a kill leaves it? */
+static bool ends_within_line(const struct files *files, int exports)
+{
+    struct stat stat;
+    char last = '\n';
+    int list = files_open_regular(files, exports, WRITTEN_NAME);
+    if (list >= 0 && files_fstat(files, list, &stat) == 0 && stat.st_size > 0)
+        (void)files_pread(files, list, &last, 1, stat.st_size - 1);
+    files_close(files, list);
+    return last != '\n';
+}
+
+/* Before the file itself is put in place: killed in between, the next export may still replace it. */
 static void remember_written(const struct folder *folder, int place, const char *name,
                              const char digest[DIGEST_HEX_SIZE], const struct export_note *note)
 {
@@ -225,6 +238,8 @@ static void remember_written(const struct folder *folder, int place, const char 
     if (exports < 0)
         return;
     bool notes = can_note(note, name) && exports_guard_is_same(files, place, exports);
+    if (ends_within_line(files, exports))
+        buf_add_char(&line, '\n');
     buf_add_text(&line, digest);
     if (notes) {
         buf_add_char(&line, ' ');
@@ -281,9 +296,8 @@ int exports_write(const struct folder *folder, const char *path, const struct bu
     if (result > 0) {
         char digest[DIGEST_HEX_SIZE];
         digest_hex(buf_text(bytes), bytes->size, digest);
+        remember_written(folder, place, name, digest, note);
         result = files_replace(files, place, name, buf_text(bytes), bytes->size, 0644);
-        if (result == 0)
-            remember_written(folder, place, name, digest, note);
     } else if (result == 0) {
         result = held ? EXPORTS_OWN : EXPORTS_THEIRS;
     }

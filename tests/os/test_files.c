@@ -337,6 +337,74 @@ START_TEST(test_replace_killed)
 }
 END_TEST
 
+static int place_with(struct faulty_files *disc, int folder)
+{
+    return files_place_new(&disc->files, folder, "new", "content", strlen("content"), 0600);
+}
+
+/* A name that is taken stays with what has it; upon an error nothing is left, but where links fail.
+ */
+START_TEST(test_place_new)
+{
+    static const int errors[] = {EIO, ENOSPC, EPERM};
+    struct place place;
+    place_init(&place);
+    struct faulty_files disc;
+    faulty_files_init(&disc, files_real());
+    ck_assert_int_eq(place_with(&disc, place.folder), 0);
+    ck_assert_int_eq(place_with(&disc, place.folder), -EEXIST);
+    ck_assert_uint_eq(count_names(place.folder), 1);
+    for (size_t i = 0; i < COUNT(errors); i++) {
+        for (unsigned at = 1; at <= 7; at++) {
+            (void)files_unlink(files_real(), place.folder, "new");
+            faulty_files_init(&disc, files_real());
+            disc.fault = (struct fault){.kind = FILE_ANY, .at = at, .error = errors[i]};
+            int r = place_with(&disc, place.folder);
+            bool links = !(errors[i] == EPERM && disc.calls[FILE_LINKAT] == 1 && at == 5);
+            ck_assert_int_eq(r, at == 6 || !links ? 0 : -errors[i]); /* 6: the name that went */
+            ck_assert_uint_eq(count_names(place.folder), at == 6 ? 2 : !links);
+            if (r == 0)
+                assert_holds(place.folder, "new", "content");
+            if (at == 6) {
+                place_finish(&place);
+                place_init(&place);
+            }
+        }
+    }
+    place_finish(&place);
+}
+END_TEST
+
+/* Killed at each call: the whole of it under its name, or nothing. */
+START_TEST(test_place_new_killed)
+{
+    unsigned there = 0;
+    for (unsigned at = 1; at <= 7; at++) {
+        struct place place;
+        struct stat stat;
+        place_init(&place);
+        pid_t pid = fork();
+        ck_assert_int_ge(pid, 0);
+        if (pid == 0) {
+            struct faulty_files disc;
+            faulty_files_init(&disc, files_real());
+            disc.fault = (struct fault){.kind = FILE_ANY, .at = at, .kill = true};
+            (void)place_with(&disc, place.folder);
+            _exit(0);
+        }
+        int status;
+        ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+        ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+        if (files_stat(files_real(), place.folder, "new", &stat) == 0) {
+            assert_holds(place.folder, "new", "content");
+            there++;
+        }
+        place_finish(&place);
+    }
+    ck_assert_uint_eq(there, 2);
+}
+END_TEST
+
 START_TEST(test_read_fails)
 {
     struct place place;
@@ -368,4 +436,5 @@ END_TEST
 
 SUITE("os/files", test_whole, test_from_offset, test_refusals, test_make_folders, test_list,
       test_sort_names, test_replace_fails, test_interrupted_goes_on, test_short_write,
-      test_replace_syncs, test_replace_killed, test_read_fails)
+      test_replace_syncs, test_replace_killed, test_place_new, test_place_new_killed,
+      test_read_fails)

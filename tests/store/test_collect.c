@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <dais/base/digest.h>
 #include <dais/os/paths.h>
 #include <dais/store/collect.h>
 #include <dais/store/frame.h>
@@ -198,6 +199,34 @@ START_TEST(test_torn_copy_then_whole)
 }
 END_TEST
 
+/* Collects that were killed left a part of the file under each name that it could have. */
+START_TEST(test_names_taken)
+{
+    struct buf bytes = {0}, name = {0};
+    char hex[DIGEST_HEX_SIZE];
+    uint64_t prev = 0;
+    sample_frames(1, 1, 3, &prev, &bytes);
+    digest_hex(bytes.bytes, bytes.size, hex);
+    const char *launch = sample_launch(1).text;
+    make_folder("stick");
+    make_folder("sou-88/journal");
+    buf_add_format(&name, "stick/%s.yaml", launch);
+    put(buf_text(&name), bytes.bytes, bytes.size);
+    buf_clear(&name);
+    buf_add_format(&name, "sou-88/journal/%s.yaml", launch);
+    put(buf_text(&name), bytes.bytes, bytes.size / 2);
+    buf_clear(&name);
+    buf_add_format(&name, "sou-88/journal/%s.%.12s.yaml", launch, hex);
+    put(buf_text(&name), bytes.bytes, bytes.size / 3);
+    open_folder(NULL);
+    ck_assert_uint_ge(collect("stick", "N"), 1);
+    ck_assert_uint_eq(folder_count_events(folder), 3);
+    ck_assert_uint_eq(collect("stick", "K"), 0);
+    buf_finish(&bytes);
+    buf_finish(&name);
+}
+END_TEST
+
 START_TEST(test_single_files)
 {
     make_folder("stick");
@@ -313,5 +342,5 @@ START_TEST(test_verify_counts_and_confirmation)
 END_TEST
 
 SUITE_WITH("store/collect", setup, teardown, test_session_folder, test_longer_version,
-           test_torn_copy_then_whole, test_single_files, test_other_programme, test_every_error,
-           test_verify_counts_and_confirmation)
+           test_torn_copy_then_whole, test_names_taken, test_single_files, test_other_programme,
+           test_every_error, test_verify_counts_and_confirmation)

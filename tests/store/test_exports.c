@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <dais/os/paths.h>
@@ -204,6 +205,43 @@ START_TEST(test_spoilt_list)
 }
 END_TEST
 
+/* A list that ends within a line, as a full disc leaves it, does not spoil the next one. */
+START_TEST(test_list_cut)
+{
+    MEM_LOCAL char *list = path_of("written");
+    ck_assert_int_eq(write_at("A.md", "a", AT), 0);
+    BUF_LOCAL struct buf good = {0};
+    ck_assert_int_eq(files_read_whole_path(files_real(), list, 4096, &good), 0);
+    ck_assert_int_eq(truncate(list, (off_t)good.size / 2), 0);
+    ck_assert_int_eq(write_at("B.md", "b", AT), 0);
+    ck_assert_int_eq(write_at("B.md", "b, and more", AT), 0);
+}
+END_TEST
+
+/* Killed right after the new file stood there, it is still known as ours. */
+START_TEST(test_noted_before_it_is_there)
+{
+    MEM_LOCAL char *path = path_of("A.md");
+    BUF_LOCAL struct buf bytes = {0};
+    buf_add_text(&bytes, "new");
+    ck_assert_int_eq(write_at("A.md", "old", AT), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        disc.fault =
+            (struct fault){.kind = FILE_FSYNC, .at = disc.calls[FILE_FSYNC] + 1, .kill = true};
+        (void)exports_write(folder, path, &bytes, NULL, false);
+        _exit(0);
+    }
+    int status;
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert(WIFSIGNALED(status));
+    BUF_LOCAL struct buf found = {0};
+    ck_assert_int_eq(files_read_whole_path(files_real(), path, 4096, &found), 0);
+    ck_assert_str_eq(buf_text(&found), "new");
+    ck_assert_int_eq(write_at("A.md", "newer", AT), 0);
+}
+END_TEST
+
 /* Whatever call fails, and on: what stood there still does, or the new one does and it is said. */
 START_TEST(test_disc_fails)
 {
@@ -299,10 +337,11 @@ START_TEST(test_own_is_kept)
         {"sou-88/exports/new.md", 0, 0},
         {"sou-88/new.md", 0, 0},
     };
-    static const char *const made[][2] = {
-        {"sou-88/journal/a.yaml", "a frame"}, {"sou-88/drafts/1.yaml", "a draft"},
-        {"another-journal.yaml", frame},      {"theirs.md", "theirs"},
-        {"sou-88/exports/old.md", "old"}};
+    static const char *const made[][2] = {{"sou-88/journal/a.yaml", "a frame"},
+                                          {"sou-88/drafts/1.yaml", "a draft"},
+                                          {"another-journal.yaml", frame},
+                                          {"theirs.md", "theirs"},
+                                          {"sou-88/exports/old.md", "old"}};
     static const char *const folders[] = {"sou-88", "sou-88/journal", "sou-88/drafts",
                                           "sou-88/exports"};
     static const struct {
@@ -344,4 +383,5 @@ START_TEST(test_own_is_kept)
 END_TEST
 
 SUITE_WITH("store/exports", setup, teardown, test_edited_is_kept, test_list, test_notes,
-           test_spoilt_list, test_disc_fails, test_link, test_own_is_kept)
+           test_spoilt_list, test_list_cut, test_noted_before_it_is_there, test_disc_fails,
+           test_link, test_own_is_kept)

@@ -112,6 +112,13 @@ int files_replace(const struct files *files, int folder, const char *name, const
                   size_t size, mode_t mode);
 
 /*
+ * The same for a name that is free, -EEXIST where it is taken; upon any error nothing is left of
+ * it. Where the file system knows no links, a kill may leave a part of it under that name.
+ */
+int files_place_new(const struct files *files, int folder, const char *name, const void *bytes,
+                    size_t size, mode_t mode);
+
+/*
  * Makes a folder and those above it that are missing, each fsynced into the one above it.
  * It being there already is no error; something else of that name is -ENOTDIR.
  */
