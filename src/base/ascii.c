@@ -5,8 +5,10 @@
  */
 #include <dais/base/ascii.h>
 
-#include <stddef.h>
 #include <uninorm.h>
+
+#include <dais/base/grapheme.h>
+#include <dais/base/utf8.h>
 
 struct range {
     uint32_t first; /* code points first … last */
@@ -68,4 +70,18 @@ char ascii_nearest(uint32_t code)
         return range->ascii != 0 ? range->ascii : (char)(code - 0xFF01 + '!');
     char letter = letter_under(code);
     return letter >= 0x20 ? letter : '?';
+}
+
+void ascii_add_text(const char *text, size_t size, struct buf *out)
+{
+    for (size_t i = 0, length; i < size; i += length) {
+        size_t first;
+        uint32_t code = utf8_decode(text + i, size - i, &first);
+        length = code < 0x80 ? first : grapheme_next(text + i, size - i);
+        unsigned width = code < 0x80 ? 1 : grapheme_width(text + i, length);
+        if (width > 0)
+            buf_add_char(out, code < 0x80 ? (char)code : ascii_nearest(code));
+        if (width > 1)
+            buf_add_char(out, ' ');
+    }
 }

@@ -5,7 +5,10 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
+
+#include <dais/os/process.h>
 
 #include "beside.h"
 #include "command.h"
@@ -16,27 +19,38 @@
 #include "say.h"
 #include "user_settings.h"
 
-/* The locale that the environment asks for, "fr_FR" of "fr_FR.UTF-8"; false: none. */
-static bool asked_locale(struct buf *out)
+/* The locale that the environment asks for in one thing, "fr_FR.UTF-8"; NULL: none. */
+static const char *asked_locale(const char *thing)
 {
-    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    const char *const names[] = {"LC_ALL", thing, "LANG"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *value = getenv(names[i]);
-        if (value == NULL || value[0] == '\0')
-            continue;
-        buf_add(out, value, strcspn(value, ".@"));
-        return true;
+        if (value != NULL && value[0] != '\0')
+            return value;
     }
-    return false;
+    return NULL;
 }
 
-/* A locale that this machine has not: its language all the same, and UTF-8. */
+/* Does a locale name letters other than UTF-8, "fr_FR.ISO-8859-1"? */
+static bool names_other_letters(const char *locale)
+{
+    const char *letters = locale != NULL ? strchr(locale, '.') : NULL;
+    return letters != NULL && strncasecmp(letters, ".utf8", 5) != 0 &&
+           strncasecmp(letters, ".utf-8", 6) != 0;
+}
+
+/* A locale that this machine has not: its language all the same, and UTF-8 or ASCII. */
 static void choose_missing_locale(void)
 {
-    BUF_LOCAL struct buf locale = {0};
+    BUF_LOCAL struct buf language = {0};
+    const char *locale = asked_locale("LC_MESSAGES");
     setlocale(LC_ALL, "C.UTF-8");
-    if (getenv("LANGUAGE") == NULL && asked_locale(&locale))
-        setenv("LANGUAGE", buf_text(&locale), 1);
+    if (names_other_letters(asked_locale("LC_CTYPE")))
+        setlocale(LC_CTYPE, "C");
+    if (getenv("LANGUAGE") == NULL && locale != NULL) {
+        buf_add(&language, locale, strcspn(locale, ".@"));
+        setenv("LANGUAGE", buf_text(&language), 1);
+    }
 }
 
 static void choose_language(void)
@@ -174,6 +188,8 @@ static int run(int argc, char **argv, const struct user_settings *user)
 int main(int argc, char **argv)
 {
     struct user_settings user;
+    if (process_hold_streams() < 0)
+        return EXIT_BROKEN; /* there is nobody to tell */
     choose_language();
     user_settings_load(&user);
     if (user.settings.language != NULL)

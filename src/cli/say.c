@@ -4,12 +4,14 @@
 #include "say.h"
 
 #include <errno.h>
+#include <langinfo.h>
 #include <libintl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <dais/base/ascii.h>
 #include <dais/base/name_table.h>
 #include <dais/base/term_safe.h>
 
@@ -30,9 +32,23 @@ void say_write(const char *id, struct buf *out, ...)
     message_finish(&message);
 }
 
+/*
+ * Bytes to a stream. A terminal that does not speak UTF-8 gets ASCII: to it half a letter is an
+ * order, U+00DB one with any parameters that follow.
+ */
+static bool send(const struct buf *bytes, FILE *stream)
+{
+    BUF_LOCAL struct buf ascii = {0};
+    if (isatty(fileno(stream)) && strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
+        ascii_add_text(buf_text(bytes), bytes->size, &ascii);
+        bytes = &ascii;
+    }
+    return fwrite(buf_text(bytes), 1, bytes->size, stream) == bytes->size && fflush(stream) == 0;
+}
+
 int say_bytes(const struct buf *bytes)
 {
-    if (fwrite(buf_text(bytes), 1, bytes->size, stdout) == bytes->size && fflush(stdout) == 0)
+    if (send(bytes, stdout))
         return EXIT_DONE;
     return say_broken(_("standard output"), -errno);
 }
@@ -57,8 +73,9 @@ static void say_line(const char *before, const struct message *message)
     BUF_LOCAL struct buf text = {0}, safe = {0};
     buf_add_text(&text, before);
     message_write(message, say_lookup, &text);
-    term_safe_text(buf_text(&text), text.size, &safe);
-    fprintf(stderr, "%s\n", buf_text(&safe));
+    term_safe_line(buf_text(&text), text.size, &safe);
+    buf_add_char(&safe, '\n');
+    (void)send(&safe, stderr);
 }
 
 static void say_args(const char *before, const char *id, va_list args)
@@ -126,7 +143,7 @@ int say_broken(const char *what, int error)
 
 void say_errors(const struct buf *text)
 {
-    fputs(buf_text(text), stderr);
+    (void)send(text, stderr);
 }
 
 void say_diags(struct diags *diags, const char *source, size_t size)

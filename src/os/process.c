@@ -313,6 +313,17 @@ char **process_words(const char *command, const char *extra)
     return words;
 }
 
+int process_hold_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) >= 0)
+            continue;
+        if (open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0) /* takes the lowest */
+            return -errno;
+    }
+    return 0;
+}
+
 pid_t process_self(void)
 {
     return getpid();

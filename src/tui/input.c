@@ -29,8 +29,9 @@
 enum {
     READ_SIZE = 64 * 1024,
     MARK_SIZE = 6,
-    ESCAPE_WAIT = 50,    /* ms after which a lone Esc is one */
-    PASTE_SILENCE = 1000 /* ms after which the part of a paste is handed out */
+    ESCAPE_WAIT = 50,     /* ms after which a lone Esc is one */
+    PASTE_SILENCE = 1000, /* ms after which the part of a paste is handed out */
+    MODIFIERS_MOST = 15,  /* Shift, Alt, Ctrl and Meta together */
 };
 
 static const char paste_start[] = "\x1b[200~";
@@ -240,6 +241,8 @@ static unsigned modifiers_from(int modifiers)
 static bool event_from(struct input *input, const TermKeyKey *from, struct input_event *event)
 {
     *event = (struct input_event){.kind = INPUT_KEY};
+    if (from->modifiers > MODIFIERS_MOST) /* the place of a cursor looks like F3 */
+        return false;
     event->key.modifiers = modifiers_from(from->modifiers);
     switch (from->type) {
     case TERMKEY_TYPE_UNICODE:

@@ -40,6 +40,8 @@
 enum {
     PATIENCE = 250, /* ms that a terminal has to take a picture */
     SIGNALS = 4,
+    MOST_WIDTH = 1000, /* columns, and rows, that are used: a terminal can say anything */
+    MOST_HEIGHT = 500,
     ZERO_WIDTH_JOINER = 0x200D,
     REPLACEMENT = 0xFFFD,
 };
@@ -224,12 +226,31 @@ static void signals_give_back(struct screen *screen)
         sigaction(signals[i], &screen->before[i], NULL);
 }
 
-/* The size that the terminal tells, else the one that its type has. */
+/* A size from the environment; 0: none is there. */
+static int size_given(const char *name)
+{
+    const char *value = getenv(name);
+    char *end;
+    long size = value != NULL ? strtol(value, &end, 10) : 0;
+    return size > 0 && *end == '\0' ? (size < MOST_WIDTH ? (int)size : MOST_WIDTH) : 0;
+}
+
+/*
+ * The size that the terminal tells; of one that tells none the environment's, else the one that
+ * its type has. Of a terminal that is larger than any the upper left is used.
+ */
 static void size_take(struct screen *screen)
 {
-    int width, height;
-    if (terminal_size(&screen->terminal, &width, &height))
-        resizeterm(height, width);
+    int width, height, type_width, type_height;
+    getmaxyx(stdscr, type_height, type_width);
+    if (!terminal_size(&screen->terminal, &width, &height)) {
+        width = size_given("COLUMNS");
+        height = size_given("LINES");
+        width = width > 0 ? width : type_width;
+        height = height > 0 ? height : type_height;
+    }
+    resizeterm(height < MOST_HEIGHT ? height : MOST_HEIGHT,
+               width < MOST_WIDTH ? width : MOST_WIDTH);
     getmaxyx(stdscr, screen->height, screen->width);
 }
 
@@ -291,6 +312,10 @@ static int curses_open(struct screen *screen)
         if (*files[i] == NULL)
             return -errno;
     }
+    int width, height;
+    bool told = terminal_size(&screen->terminal, &width, &height);
+    use_env(FALSE); /* LINES and COLUMNS may be those of another terminal */
+    use_tioctl(!told || (width <= MOST_WIDTH && height <= MOST_HEIGHT)); /* which it may refuse */
     screen->curses = newterm(screen->name, screen->output, screen->input);
     if (screen->curses == NULL)
         return -ENODEV;

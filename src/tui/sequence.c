@@ -7,7 +7,7 @@
  *     Esc [ P F  P of digits and ; : (or < and these before M, m), F in @ … ~
  *     Esc [ [ F  F in A … E: a function key of the Linux console
  *     Esc [ M    and three bytes: the oldest mouse report
- *     Esc P, Esc ]  …  up to Esc \ or BEL: an answer of the terminal
+ *     Esc P, Esc ], Esc _, Esc ^, Esc X  …  up to Esc \ or BEL: an answer of the terminal
  *
  * libtermkey 0.22 must be given whole units of these shapes only: it reads far beyond a table
  * when a final byte follows one of SP … / (ESC [ SP A ends the program), and when its buffer
@@ -133,6 +133,9 @@ static enum sequence measure_one(const char *bytes, size_t size, size_t *ret_siz
         return SEQUENCE_WHOLE;
     case 'P':
     case ']':
+    case '_':
+    case '^':
+    case 'X':
         return measure_answer(bytes, size, ret_size);
     default: {
         enum sequence sequence = measure_char(bytes + 1, size - 1, ret_size);

@@ -1,6 +1,7 @@
 #include <dais/base/ascii.h>
 
 #include "suite.h"
+#include <string.h>
 
 START_TEST(test_nearest)
 {
@@ -29,4 +30,25 @@ START_TEST(test_always_printable)
 }
 END_TEST
 
-SUITE("base/ascii", test_nearest, test_always_printable)
+/* As many columns as before, and no byte that an old terminal takes for an order. */
+START_TEST(test_text)
+{
+    static const struct {
+        const char *text, *ascii;
+    } cases[] = {
+        {"", ""},
+        {"a\n\x1b[1m\tb", "a\n\x1b[1m\tb"},
+        {"caf\u00e9 \u2026 \u00db31m", "cafe ~ U31m"}, /* U+00DB ends in 9B, a CSI of eight bits */
+        {"e\u0301x\u200d\u0301", "ex"},
+        {"\u6f22\u5b57|", "? ? |"},
+        {"\xff[\x80", "["}, /* no text at all */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        BUF_LOCAL struct buf out = {0};
+        ascii_add_text(cases[i].text, strlen(cases[i].text), &out);
+        ck_assert_str_eq(buf_text(&out), cases[i].ascii);
+    }
+}
+END_TEST
+
+SUITE("base/ascii", test_nearest, test_always_printable, test_text)

@@ -273,5 +273,36 @@ START_TEST(test_keyboard)
 }
 END_TEST
 
-SUITE("os/process", test_birth, test_group, test_keyboard, test_status, test_input,
-      test_not_started, test_poll, test_finish, test_signals, test_stopped_together, test_words)
+/* What goes wrong where some streams are closed: bits of `closed`. */
+static int count_wrong_streams(unsigned closed)
+{
+    char letter;
+    int wrong = 0, spare = dup(STDERR_FILENO);
+    for (int fd = 0; fd < 3; fd++)
+        if (closed & 1U << fd)
+            (void)close(fd);
+    wrong += process_hold_streams() != 0;
+    wrong += dup(spare) < 3; /* as the next file that is opened */
+    for (int fd = 0; fd < 3; fd++)
+        if (closed & 1U << fd)
+            wrong += (fd == 0 ? read(fd, &letter, 1) : write(fd, "x", 1)) >= 0;
+    return wrong;
+}
+
+START_TEST(test_closed_streams)
+{
+    for (unsigned closed = 0; closed < 8; closed++) {
+        int status = -1;
+        pid_t child = fork();
+        ck_assert_int_ge(child, 0);
+        if (child == 0)
+            _exit(count_wrong_streams(closed));
+        ck_assert_int_eq(waitpid(child, &status, 0), child);
+        ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == 0, "closed: %u", closed);
+    }
+}
+END_TEST
+
+SUITE("os/process", test_birth, test_closed_streams, test_group, test_keyboard, test_status,
+      test_input, test_not_started, test_poll, test_finish, test_signals, test_stopped_together,
+      test_words)

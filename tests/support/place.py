@@ -145,14 +145,17 @@ HARNESS_BROKE = 99  # an error also where a failure is wanted
 
 def main(*checks):
     """Runs checks, says what each found; the exit code of the test."""
-    faults = 0
+    faults, enough = 0, False
     for check in checks:
+        if enough:
+            break
         try:
             words = check()
             print(f'ok: {check.__name__.replace("_", " ")}{": " + words if words else ""}',
                   flush=True)
         except Fault as fault:
             faults += 1
+            enough = 'DAIS_LIMIT' in os.environ  # a broken program is not waited for
             print(f'FAULT: {check.__name__.replace("_", " ")}: {fault}', flush=True)
         except Exception:
             traceback.print_exc()

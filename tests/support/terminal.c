@@ -21,6 +21,9 @@
 #include <utmp.h>
 #include <vterm.h>
 
+/* Of a terminal that tells no size. */
+enum { UNTOLD_ROWS = 24, UNTOLD_COLUMNS = 80 };
+
 struct terminal {
     VTerm *vterm;
     VTermScreen *screen;
@@ -141,8 +144,8 @@ int terminal_open(const char *const argv[], const char *const env[], const char 
     struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
     struct terminal *terminal = calloc(1, sizeof *terminal);
     assert(terminal != NULL);
-    terminal->rows = rows;
-    terminal->columns = columns;
+    terminal->rows = rows > 0 ? rows : UNTOLD_ROWS;
+    terminal->columns = columns > 0 ? columns : UNTOLD_COLUMNS;
     if (openpty(&terminal->fd, &terminal->line, NULL, NULL, &size) < 0) {
         int error = -errno;
         free(terminal);
@@ -212,9 +215,11 @@ ssize_t terminal_type(struct terminal *terminal, const char *bytes, size_t size)
 int terminal_resize(struct terminal *terminal, int rows, int columns)
 {
     struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
-    terminal->rows = rows;
-    terminal->columns = columns;
-    vterm_set_size(terminal->vterm, rows, columns);
+    if (rows > 0 && columns > 0) {
+        terminal->rows = rows;
+        terminal->columns = columns;
+        vterm_set_size(terminal->vterm, rows, columns);
+    }
     return ioctl(terminal->fd, TIOCSWINSZ, &size) == 0 ? 0 : -errno;
 }
 

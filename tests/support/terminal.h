@@ -33,7 +33,8 @@ struct terminal_modes {
 
 /*
  * Runs argv[0] (a path) with that environment and working folder, in a session of its own whose
- * terminal has that size. 0 with `*ret_terminal`, to be freed, or -errno.
+ * terminal has that size; of 0 it tells none, and is 80 wide, 24 high. 0 with `*ret_terminal`, to be
+ * freed, or -errno.
  */
 int terminal_open(const char *const argv[], const char *const env[], const char *folder, int rows,
                   int columns, struct terminal **ret_terminal);
@@ -62,7 +63,7 @@ ssize_t terminal_take(struct terminal *terminal, char *bytes, size_t size);
 /* Types bytes; how many were taken, or -errno. */
 ssize_t terminal_type(struct terminal *terminal, const char *bytes, size_t size);
 
-/* 0 or -errno. */
+/* 0 or -errno. To 0: it tells none from now on, and stays as it is. */
 int terminal_resize(struct terminal *terminal, int rows, int columns);
 
 /* `row` and `column` are within the terminal. */

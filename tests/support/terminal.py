@@ -139,14 +139,14 @@ class Terminal:
                                           env.get('LD_PRELOAD', '')]).strip()
             env.update(loaded_first(env))
         self.library, self.handle = load(), ctypes.c_void_p()
-        self.columns, self.rows = size
+        self.columns, self.rows = size[0] or 80, size[1] or 24  # as terminal.c
         self.raw, self.code = bytearray(), None
         self.buffer = ctypes.create_string_buffer(65536)
         argv = (ctypes.c_char_p * (len(command) + 1))(*[word.encode() for word in command], None)
         variables = [f'{name}={value}'.encode() for name, value in env.items()]
         envp = (ctypes.c_char_p * (len(variables) + 1))(*variables, None)
-        error = self.library.terminal_open(argv, envp, str(place.scratch).encode(), self.rows,
-                                           self.columns, ctypes.byref(self.handle))
+        error = self.library.terminal_open(argv, envp, str(place.scratch).encode(), size[1],
+                                           size[0], ctypes.byref(self.handle))
         expect(error == 0, f'no terminal: {os.strerror(-error)}')
         self.pid = self.library.terminal_pid(self.handle)
         self.fd = self.library.terminal_fd(self.handle)
@@ -281,7 +281,8 @@ class Terminal:
         self.send(b'\x1b[200~' + text.encode() + b'\x1b[201~')
 
     def resize(self, columns, rows):
-        self.columns, self.rows = columns, rows
+        if columns > 0 and rows > 0:  # of a terminal that tells none the size stays
+            self.columns, self.rows = columns, rows
         error = self.library.terminal_resize(self.handle, rows, columns)
         expect(error == 0, f'resizing: {os.strerror(-error)}')
 

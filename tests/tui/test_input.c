@@ -59,6 +59,7 @@ static const struct {
      "F5 F6 F7 F8 F9 F10 F11 F12"},
     {"\x1b[99;5u", "Ctrl-c"},
     {"\x1b[I\x1b[Oa", "a"},
+    {"\x1b[24;80Ra", "a"}, /* where a cursor is, not F3 */
     {"\x1b[<0;4;5M\x1b[<0;4;5m", "press1 3,4 release1 3,4"},
     {"\x1b[<64;1;1M\x1b[<65;300;80M\x1b[<16;2;2M", "up0 0,0 down0 299,79 press1 1,1 ctrl"},
     {"\x1b[200~two\nlines\x1b[201~x", "<two\nlines> x"},

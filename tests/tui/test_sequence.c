@@ -47,6 +47,10 @@ static const struct {
     {"\x1bPdata", SEQUENCE_HALF, 2},
     {"\x1bPdata\x1b\\x", SEQUENCE_FOREIGN, 8},
     {"\x1b]11;rgb\x07x", SEQUENCE_FOREIGN, 9},
+    {"\x1b_Gi=1;OK\x1b\\x", SEQUENCE_FOREIGN, 11},
+    {"\x1b^nr\x1b\\x", SEQUENCE_FOREIGN, 6},
+    {"\x1bXnr\x1b\\x", SEQUENCE_FOREIGN, 6},
+    {"\x1bX", SEQUENCE_HALF, 2},
 };
 
 START_TEST(test_measure)

@@ -76,6 +76,13 @@ void process_let_go(struct process *process);
  */
 char **process_words(const char *command, const char *extra);
 
+/*
+ * Opens what is closed of standard input, output and errors, before anything else does: a file that
+ * took such a number would be read as what the user types, or get what is said to him. It is opened
+ * the wrong way round, so that whoever uses it is told. 0 or -errno.
+ */
+int process_hold_streams(void);
+
 /* This program's own number. */
 pid_t process_self(void);
 
