@@ -3,7 +3,8 @@
  * of the log do to the state stands in session_fold.c; what people may wish, in session_decide.c.
  *
  * An event that is later than all others folds at once. One that comes late folds its thing
- * again (the clock, one entry); a late first frame of a launch, or a fork, folds everything.
+ * again (the clock, one entry); a late first frame of a launch, or a fork, folds everything. One
+ * that turns up whole after it was known edited by hand only makes the session anew.
  */
 #include "session_state.h"
 
@@ -39,10 +40,9 @@ struct node *session_node(struct session *session, const struct event_id *id)
     return node;
 }
 
-struct session *session_new(const struct programme *programme)
+static void init(struct session *session, const struct programme *programme)
 {
-    struct session *session = mem_new(1, sizeof *session);
-    session->programme = programme;
+    *session = (struct session){.programme = programme};
     session->names = names_new(programme);
     rulings_init(&session->rulings, programme);
     session->rule.is_rule = true;
@@ -53,6 +53,12 @@ struct session *session_new(const struct programme *programme)
     session->people = mem_new(programme->people.count + 1, sizeof *session->people);
     for (size_t i = 0; i < programme->people.count; i++)
         session->people[i] = (struct thing){.is_person = true, .person = i};
+}
+
+struct session *session_new(const struct programme *programme)
+{
+    struct session *session = mem_new(1, sizeof *session);
+    init(session, programme);
     return session;
 }
 
@@ -119,6 +125,7 @@ void session_free(struct session *session)
     table_finish(&session->writers);
     table_finish(&session->numbers);
     names_free(session->names);
+    session_free(session->former);
     free(session);
 }
 
@@ -220,10 +227,21 @@ static struct line *find_same(struct node *node, const struct event *event, bool
     return NULL;
 }
 
+/* Does the id have a line that was edited by hand, or one that was not? */
+static bool has_line(const struct node *node, bool changed)
+{
+    for (size_t i = 0; i < node->lines.count; i++) {
+        if (node->lines.items[i]->shown.event->changed == changed)
+            return true;
+    }
+    return false;
+}
+
 /* The same event again, from another copy of its file. */
 static void take_copy(struct session *session, struct line *line, struct event *copy)
 {
     if (line->shown.event->changed && !copy->changed) {
+        session->generation++;
         line->shown.event->changed = false;
         line->shown.confirmed = false;
         if (line->thing != NULL && !session->late)
@@ -254,8 +272,15 @@ static enum applied take(struct session *session, struct event *event, bool *ref
         *ref_fold_all =
             *ref_fold_all || (line->shown.event->changed && !event->changed && line->thing == NULL);
         take_copy(session, line, event);
+        session->superseded |= has_line(node, false) && has_line(node, true);
         return APPLIED_KNOWN;
     }
+    if (event->changed && has_line(node, false)) {
+        event_free(event);
+        return APPLIED_KNOWN;
+    }
+    session->superseded |= !event->changed && has_line(node, true);
+    session->generation++;
     line = mem_new(1, sizeof *line);
     line->shown.event = event;
     array_push(&node->lines, line);
@@ -270,18 +295,49 @@ static enum applied take(struct session *session, struct event *event, bool *ref
         session_place_line(session, line);
         session_fold_line(session, line);
     }
-    if (fork)
+    if (fork && !session->superseded)
         return APPLIED_FORK;
     return line->shown.is_void ? APPLIED_VOID : APPLIED;
+}
+
+/*
+ * What was edited by hand counts only until it turns up whole, as if it had never been here: takes
+ * all other events once more. What was lent of the state before stays where it is.
+ */
+static void take_anew(struct session *session)
+{
+    struct session *former = mem_new(1, sizeof *former);
+    *former = *session;
+    init(session, former->programme);
+    session->former = former;
+    session->generation = former->generation;
+    ARRAY_OF(struct event *) events = {0};
+    for (size_t i = 0; i < former->log.count; i++) {
+        const struct event *event = former->log.items[i]->shown.event;
+        if (!event->changed || !has_line(session_node_find(former, &event->id), false))
+            array_push(&events, event_dup(event));
+    }
+    session_apply_many_take(session, events.items, events.count);
+    free(events.items);
+}
+
+/* After events were taken in. */
+static void settle(struct session *session, bool fold_all)
+{
+    if (session->superseded) {
+        take_anew(session);
+        return;
+    }
+    if (fold_all)
+        session_fold_all(session);
+    session_tie_entries(session);
 }
 
 enum applied session_apply_take(struct session *session, struct event *event)
 {
     bool fold_all = false;
     enum applied applied = take(session, event, &fold_all);
-    if (fold_all)
-        session_fold_all(session);
-    session_tie_entries(session);
+    settle(session, fold_all);
     return applied;
 }
 
@@ -307,9 +363,7 @@ void session_apply_many_take(struct session *session, struct event *const *event
     for (size_t i = 0; i < count; i++)
         (void)take(session, sorted[i], &fold_all);
     free(sorted);
-    if (fold_all)
-        session_fold_all(session);
-    session_tie_entries(session);
+    settle(session, fold_all);
 }
 
 const struct programme *session_programme(const struct session *session)
@@ -340,6 +394,11 @@ struct hlc session_hlc(const struct session *session, const struct token *writer
             return line->event->hlc;
     }
     return (struct hlc){0};
+}
+
+size_t session_generation(const struct session *session)
+{
+    return session->generation;
 }
 
 size_t session_log_count(const struct session *session)

@@ -120,6 +120,9 @@ struct session {
     ARRAY_OF(struct entry *) tied;          /* those that others went into, or translate, lent */
     bool unlisted;                          /* entries came, or stand otherwise among those added */
     bool untied;                            /* entries changed: session_tie_entries() is due */
+    size_t generation;                      /* session_generation() */
+    bool superseded;                        /* some events edited by hand turned up whole */
+    struct session *former;                 /* as it was with those, for what was lent; owned; NULL */
     bool late;                              /* things collect lines and are folded afterwards */
 };
 

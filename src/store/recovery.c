@@ -3,7 +3,8 @@
  *
  *     unchanged since the last look ──► not opened
  *     grown                         ──► read from `consumed`
- *     replaced, shorter, edited     ──► read from its beginning; the index knows the rest
+ *     replaced, shorter, edited,
+ *     written over                  ──► read from its beginning; the index knows the rest
  *
  * What a crash left and what a colleague is writing this moment look alike: half a frame at
  * the end. The end is therefore never consumed before it is whole, and in a running program
@@ -226,11 +227,19 @@ static void guess_launch(struct journal_file *file)
         memcpy(file->launch.text, text, TOKEN_SIZE);
 }
 
-/* All frames in `bytes`, which begin at `consumed`. */
+/* What stands before `consumed`, for the next look. `bytes` begin at `start`. */
+static void keep_before(struct journal_file *file, const struct buf *bytes, off_t start)
+{
+    size_t end = (size_t)(file->consumed - start);
+    file->before_size = end < FILE_BEFORE ? end : FILE_BEFORE;
+    memcpy(file->before, buf_text(bytes) + end - file->before_size, file->before_size);
+}
+
+/* All frames in `bytes`, which begin with what stands before `consumed`. */
 static void scan(struct recovery *recovery, struct journal_file *file, const struct buf *bytes)
 {
-    struct frame_scan scan = {.bytes = buf_text(bytes),
-                              .size = bytes->size,
+    struct frame_scan scan = {.bytes = buf_text(bytes) + file->before_size,
+                              .size = bytes->size - file->before_size,
                               .line = file->line,
                               .digests = recovery->chains};
     off_t start = file->consumed;
@@ -256,6 +265,7 @@ static void scan(struct recovery *recovery, struct journal_file *file, const str
     } else if (file->frames == 0) {
         add_blemish(file, FINDING_EMPTY, 0, NULL, NULL);
     }
+    keep_before(file, bytes, start - (off_t)file->before_size);
 }
 
 static bool same_time(const struct timespec *a, const struct timespec *b)
@@ -281,6 +291,7 @@ static void start_over(struct journal_file *file)
     cut_blemishes(file, 0);
     file->solid = 0;
     file->consumed = 0;
+    file->before_size = 0;
     file->line = 1;
     file->frames = 0;
     file->launch = (struct token){.text = ""};
@@ -302,6 +313,14 @@ static bool refuse(struct journal_file *file, int error)
     return !known;
 }
 
+/* The file from what stands before `consumed` on. 0 or -errno. */
+static int read_on(const struct recovery *recovery, const struct journal_file *file, int descriptor,
+                   struct buf *out)
+{
+    return files_read_from(recovery->files, descriptor, file->consumed - (off_t)file->before_size,
+                           JOURNAL_MOST, out);
+}
+
 /* Reads what is new in an open file. 0 or -errno. */
 static int read_open(struct recovery *recovery, struct journal_file *file, int descriptor,
                      msec_t now)
@@ -313,7 +332,13 @@ static int read_open(struct recovery *recovery, struct journal_file *file, int d
     if (begins_anew(file, &stat))
         start_over(file);
     struct buf bytes = {0};
-    error = files_read_from(recovery->files, descriptor, file->consumed, JOURNAL_MOST, &bytes);
+    error = read_on(recovery, file, descriptor, &bytes);
+    if (error == 0 && (bytes.size < file->before_size ||
+                       memcmp(buf_text(&bytes), file->before, file->before_size) != 0)) {
+        start_over(file); /* longer than before, but not the same and more */
+        buf_clear(&bytes);
+        error = read_on(recovery, file, descriptor, &bytes);
+    }
     if (error == 0) {
         file->read = true;
         file->device = stat.st_dev;

@@ -18,6 +18,9 @@ struct blemish {
     struct event *part; /* what could be read; owned; NULL: nothing */
 };
 
+/* Bytes that tell a file that grew from one that was written over: the line that ends a frame. */
+enum { FILE_BEFORE = 32 };
+
 /* A file in a source, and how far it was read. Stays where it is in memory. */
 struct journal_file {
     size_t source; /* index in sources */
@@ -29,6 +32,8 @@ struct journal_file {
     off_t size;              /* bytes at the last look */
     struct timespec changed; /* its time of modification then */
     off_t consumed;          /* bytes that need not be looked at again */
+    char before[FILE_BEFORE]; /* the last of them, as they were */
+    size_t before_size;
     unsigned line;           /* of `consumed`, from 1 */
     struct token launch;     /* of its latest frame; empty: none yet */
     size_t frames;           /* stretches that were frames, readable or not */

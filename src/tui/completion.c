@@ -251,7 +251,7 @@ static void add_kind(struct gathering *gathering, enum completion_kind kind)
 static void gather(struct completion *completion, const struct scene *scene,
                    enum completion_kind kind, const char *slot, enum attribution rule)
 {
-    size_t events = session_log_count(scene->session);
+    size_t events = session_generation(scene->session);
     if (completion->kind == kind && completion->rule == rule && completion->events == events &&
         event_same_text(completion->slot, slot))
         return;

@@ -366,7 +366,7 @@ static void measure(struct entry_list *list)
 void entry_list_make(struct entry_list *list, const struct scene *scene,
                      const struct entry_filter *filter)
 {
-    size_t events = session_log_count(scene->session);
+    size_t events = session_generation(scene->session);
     bool same = list->made.session == scene->session && list->made.events == events;
     if (same && list->made.filter == filter->changes)
         return;

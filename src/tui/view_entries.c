@@ -299,7 +299,7 @@ static void draw_all(struct view_entries_state *state, const struct scene *scene
 static void draw(void *data, const struct scene *scene, struct canvas *canvas, struct area area)
 {
     struct view_entries_state *state = data;
-    size_t events = session_log_count(scene->session);
+    size_t events = session_generation(scene->session);
     bool still = scene->editor != NULL && !scene->stale && state->picture.events == events &&
                  state->picture.unsaved == scene->unsaved_count;
     if (still && canvas_show_picture(canvas, area, &state->picture.of))

@@ -273,7 +273,7 @@ static void add_into(struct choices *choices, const struct entry *entry, bool ch
 
 void view_entries_find_near(struct view_entries_state *state, const struct scene *scene)
 {
-    size_t events = session_log_count(scene->session);
+    size_t events = session_generation(scene->session);
     if (state->near_events == events || scene->record->entries.count > NEAR_SHOWN)
         return;
     near_pairs_finish(&state->near);

@@ -204,7 +204,7 @@ static int height(void *data, size_t at, int columns, bool selected)
     (void)columns;
     if (!selected || entry == NULL)
         return 1;
-    size_t events = session_log_count(drawn->scene->session);
+    size_t events = session_generation(drawn->scene->session);
     int width = state->columns.text;
     if (drawn->scene->unsaved_count == 0 && event_id_equal(&state->measured.id, &entry->id) &&
         state->measured.events == events && state->measured.filter == state->filter.changes &&

@@ -97,13 +97,13 @@ static void make_preview(struct view_report_state *state, const struct scene *sc
     report_free(report);
     preview_take_text(&state->preview, &text, is_marked(state), same);
     state->shown = state->choice;
-    state->events = session_log_count(scene->session) + 1;
+    state->events = session_generation(scene->session) + 1;
     choose_name(state, scene);
 }
 
 static bool is_old(const struct view_report_state *state, const struct scene *scene)
 {
-    return state->events != session_log_count(scene->session) + 1 ||
+    return state->events != session_generation(scene->session) + 1 ||
            !report_choice_is_same(&state->choice, &state->shown);
 }
 
@@ -158,7 +158,7 @@ enum file_state view_report_file_state(const struct view_report_state *state,
         return FILE_EDITED;
     if (!view_report_find_choice(state, file, &choice))
         return FILE_UNKNOWN;
-    const char *said = find_said(state, session_log_count(scene->session), &choice);
+    const char *said = find_said(state, session_generation(scene->session), &choice);
     if (said == NULL)
         return FILE_UNLOOKED;
     return strcmp(said, file->said) == 0 ? FILE_SAME : FILE_OLDER;
@@ -167,7 +167,7 @@ enum file_state view_report_file_state(const struct view_report_state *state,
 static void look_at(struct view_report_state *state, const struct scene *scene,
                     const struct report_choice *choice)
 {
-    struct said_digest said = {.choice = *choice, .events = session_log_count(scene->session)};
+    struct said_digest said = {.choice = *choice, .events = session_generation(scene->session)};
     struct report *report = report_choice_make(choice, scene->session);
     export_write_digest(report, said.said);
     report_free(report);

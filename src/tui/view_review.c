@@ -68,7 +68,7 @@ static void make_rows(struct view_review_state *state)
 /* As the record is now. */
 static void settle(struct view_review_state *state, const struct scene *scene)
 {
-    size_t events = session_log_count(scene->session);
+    size_t events = session_generation(scene->session);
     if (state->session == scene->session && state->events == events)
         return;
     review_finish(&state->review);

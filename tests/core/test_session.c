@@ -371,6 +371,52 @@ START_TEST(test_unknown_op)
 }
 END_TEST
 
+/* A frame edited by hand counts until it turns up whole, then as if it had never been there. */
+START_TEST(test_edited_then_whole)
+{
+    setup();
+    const struct event *whole = add(&other, ENTRY_NOTE, "First.");
+    struct event *edited = event_dup(whole);
+    edited->changed = true;
+    event_set(edited, KEY_NUMBER, "N7");
+    event_set(edited, KEY_TEXT, "Thirst.");
+    struct event *again = event_dup(edited);
+    event_set(again, KEY_TEXT, "Fist.");
+    laptop_receive(&one, other.written.items[0]);
+    laptop_receive(&one, edited);
+    laptop_receive(&one, again);
+    const struct entry *before = entry_at(&one, 0);
+    size_t count = session_log_count(one.session), generation = session_generation(one.session);
+    ck_assert_uint_eq(before->versions.count, 2); /* of two edited copies nobody knows which */
+    ck_assert_int_eq(laptop_receive(&one, whole), APPLIED);
+    ck_assert_uint_eq(session_log_count(one.session), count - 1);
+    ck_assert_uint_gt(session_generation(one.session), generation);
+    ck_assert(!session_log_find(one.session, &whole->id)->fork);
+    ck_assert_uint_eq(session_record(one.session)->entries.count, 1);
+    ck_assert_uint_eq(entry_at(&one, 0)->versions.count, 1);
+    ck_assert_str_eq(entry_at(&one, 0)->text, "First.");
+    ck_assert(!entry_at(&one, 0)->changed);
+    ck_assert_str_eq(before->shown, "N7"); /* what was lent stays where it is */
+    ck_assert_uint_eq(record_highest(session_record(one.session), ENTRY_NOTE), 1);
+    generation = session_generation(one.session);
+    ck_assert_int_eq(laptop_receive(&one, again), APPLIED_KNOWN);
+    ck_assert_uint_eq(session_generation(one.session), generation);
+    send(&one, &other);
+    assert_same(&one, &other);
+    /* the same where many come at once, edited ones first, last and alone */
+    struct event *many[] = {event_dup(again), event_dup(other.written.items[0]), event_dup(whole),
+                            event_dup(edited), event_dup(one.written.items[0])};
+    struct session *session = session_new(session_programme(one.session));
+    session_apply_many_take(session, many, sizeof many / sizeof *many);
+    ck_assert_uint_eq(session_log_count(session), 3);
+    ck_assert_str_eq(session_record(session)->entries.items[0]->text, "First.");
+    session_free(session);
+    event_free(edited);
+    event_free(again);
+    teardown();
+}
+END_TEST
+
 /* The programme changed since: slots are found by id, then by title; what is left is kept. */
 START_TEST(test_changed_programme)
 {
@@ -574,5 +620,6 @@ END_TEST
 SUITE("core/session", test_morning, test_copies_and_forks, test_late_events,
       test_missing_first_frame, test_same_number, test_same_number_same_letters,
       test_concurrent_versions, test_undo_across_writers, test_undo_meets_an_amendment,
-      test_edited_by_hand, test_clocks_of_others, test_unknown_op, test_changed_programme,
-      test_writer_name, test_find_slot, test_find_slot_untimed, test_apply_many, test_retitled)
+      test_edited_by_hand, test_edited_then_whole, test_clocks_of_others, test_unknown_op,
+      test_changed_programme, test_writer_name, test_find_slot, test_find_slot_untimed,
+      test_apply_many, test_retitled)

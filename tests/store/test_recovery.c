@@ -552,6 +552,30 @@ START_TEST(test_edited_in_place)
 }
 END_TEST
 
+/* Another future of the same launch is written over a file in place, and is longer. */
+START_TEST(test_written_over)
+{
+    struct buf branch = {0};
+    uint64_t prev = 0;
+    char *name = launch_file(0);
+    sample_frames(0, 1, 2, &prev, &branch);
+    struct event *other = sample_event(0, 3);
+    event_set(other, KEY_TEXT, "Said otherwise.");
+    ck_assert_int_eq(frame_write(other, prev, &branch, &prev), 0);
+    put(name, branch.bytes, branch.size, "w");
+    ck_assert_uint_eq(look(true, 10000), 3);
+    put(name, "", 0, "w");
+    put_frames(name, 0, 1, 5);
+    ck_assert_uint_eq(look(true, 10001), 3); /* its own third, and those after it */
+    ck_assert_str_eq(findings_text(), "fork:29:3");
+    put_frames(name, 0, 6, 6);
+    ck_assert_uint_eq(look(true, 10002), 1);
+    event_free(other);
+    buf_finish(&branch);
+    free(name);
+}
+END_TEST
+
 /* Two folders: files of each in their order, and what is gone from one is not from the other. */
 START_TEST(test_two_sources)
 {
@@ -613,4 +637,4 @@ SUITE_WITH("store/recovery", reader_setup, reader_teardown, test_sound, test_dam
            test_whole_is_preferred, test_gaps, test_forged_frame, test_frames_written_again,
            test_seen_shows_what_is_missing, test_union, test_looks_at_what_changed,
            test_looks_again_at_other_files, test_names, test_refused_files, test_edited_in_place,
-           test_two_sources, test_what_is_read, test_half_a_frame_instead)
+           test_written_over, test_two_sources, test_what_is_read, test_half_a_frame_instead)

@@ -224,6 +224,12 @@ struct logged {
     bool confirmed;           /* edited by hand, and accepted */
 };
 size_t session_log_count(const struct session *session);
+
+/*
+ * Grows with every change: with each event that is taken, and where one that was edited by hand turns
+ * up whole and so counts no more. For whoever keeps what was made of the session.
+ */
+size_t session_generation(const struct session *session);
 const struct logged *session_log_at(const struct session *session, size_t index);
 const struct logged *session_log_find(const struct session *session, const struct event_id *id);
 
