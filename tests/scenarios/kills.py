@@ -20,7 +20,8 @@ from terminal import Clock, Terminal
 KILLS = int(os.environ.get('DAIS_KILLS', '40'))
 SEED = int(os.environ.get('DAIS_SEED') or random.SystemRandom().randrange(10 ** 6))
 TYPING_KILLS = int(os.environ.get('DAIS_TYPING_KILLS') or 20)
-IN_ONE_RECORD = 40
+IN_ONE_RECORD = 40  # starts while typing
+COMMANDS_IN_ONE_RECORD = 250  # each leaves a journal, and all are read at each start
 LOST_AT_MOST = 20  # characters
 TEN = 10  # characters that the slow hand types in a second
 IN_A_SECOND = TEN + 1  # with the one that is on its way
@@ -61,11 +62,12 @@ def kill_while_adding(place, chance, number, longest):
     return text, bool(ACKNOWLEDGED.search(out)), time.monotonic() - begun
 
 
-def killed_while_adding():
-    chance = random.Random(SEED)
-    acknowledged, attempted, longest = [], set(), 1.0
+def kill_in_one_record(chance, numbers, longest):
+    """Kills one command after the other; how many were acknowledged, torn frames, and how long the
+    next one may take."""
+    acknowledged, attempted = [], set()
     with Place() as place:
-        for number in range(KILLS):
+        for number in numbers:
             text, done, took = kill_while_adding(place, chance, number, longest)
             attempted.add(text)
             if done:
@@ -77,9 +79,18 @@ def killed_while_adding():
             if number % 100 == 99:
                 compare(place, acknowledged, attempted)
         compare(place, acknowledged, attempted)
-        broken = place.dais('verify', place.session, now='12:00').out
-    return (f'{KILLS} kills, seed {SEED}, {len(acknowledged)} acknowledged and there, '
-            f'{broken.count("torn")} torn')
+        torn = place.dais('verify', place.session, now='12:00').err.count('half-written')
+    return len(acknowledged), torn, longest
+
+
+def killed_while_adding():
+    chance = random.Random(SEED)
+    acknowledged, torn, longest = 0, 0, 1.0
+    for first in range(0, KILLS, COMMANDS_IN_ONE_RECORD):
+        numbers = range(first, min(first + COMMANDS_IN_ONE_RECORD, KILLS))
+        kept, cut, longest = kill_in_one_record(chance, numbers, longest)
+        acknowledged, torn = acknowledged + kept, torn + cut
+    return f'{KILLS} kills, seed {SEED}, {acknowledged} acknowledged and there, {torn} torn'
 
 
 class Typist:

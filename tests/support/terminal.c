@@ -204,6 +204,11 @@ ssize_t terminal_take(struct terminal *terminal, char *bytes, size_t size)
     return got;
 }
 
+void terminal_show(struct terminal *terminal, const char *bytes, size_t size)
+{
+    (void)vterm_input_write(terminal->vterm, bytes, size);
+}
+
 ssize_t terminal_type(struct terminal *terminal, const char *bytes, size_t size)
 {
     ssize_t sent = write(terminal->fd, bytes, size);

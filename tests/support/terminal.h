@@ -60,6 +60,9 @@ int terminal_line(const struct terminal *terminal);
  */
 ssize_t terminal_take(struct terminal *terminal, char *bytes, size_t size);
 
+/* Shows bytes that the program did not write. */
+void terminal_show(struct terminal *terminal, const char *bytes, size_t size);
+
 /* Types bytes; how many were taken, or -errno. */
 ssize_t terminal_type(struct terminal *terminal, const char *bytes, size_t size);
 

@@ -191,6 +191,10 @@ class Terminal:
             self.raw += self.buffer.raw[:got]
         return got > 0
 
+    def show(self, data):
+        """Shows bytes that no program of this terminal has written."""
+        self.library.terminal_show(self.handle, data, ctypes.c_size_t(len(data)))
+
     def pump(self, seconds):
         """Waits for output or the end of the program, and takes it; whether there was output."""
         select.select([self.fd, self.pidfd] if self.code is None else [self.fd], [], [],
