@@ -1,10 +1,12 @@
 /*
  * A report as DOCX (ECMA-376): headings, lists and tables in Word's own styles, so that its
  * navigation, its contents and an organiser's template work. Every text from data is a run of its
- * own and goes through xml_escape(); there are no fields but page numbers and contents.
+ * own and goes through xml_escape(); there are no fields but page numbers.
  *
- * The contents are made here, with links to bookmarks and without page numbers, which only a
- * word processor knows: nothing asks to be updated when the file is opened.
+ * The contents are made here, with links to bookmarks. Which page those are on only a word
+ * processor knows: LibreOffice says it at once, Word when it prints, makes a PDF or is asked (F9).
+ * It could be told to do so when it opens the file, but then asks whether the file may refer to
+ * others; until then there is no number rather than a wrong one.
  */
 #include <string.h>
 
@@ -24,6 +26,12 @@ struct docx {
     struct sheet_page page;
     unsigned bookmarks; /* so far: each section of the contents has a number */
 };
+
+/* In twentieths of a point. */
+static long text_width(const struct sheet_page *page)
+{
+    return page->width - page->left - page->right - page->gutter;
+}
 
 static void add(const struct docx *docx, const char *markup)
 {
@@ -251,9 +259,7 @@ static void add_table(void *to, const struct report_node *table)
     add(docx, xml_is_rtl(docx->report->language) ? "<w:bidiVisual/>" : "");
     add(docx, "<w:tblW w:w=\"5000\" w:type=\"pct\"/></w:tblPr><w:tblGrid>");
     struct table_columns columns;
-    const struct sheet_page *page = &docx->page;
-    table_columns_share(table, (unsigned)(page->width - page->left - page->right - page->gutter),
-                        &columns);
+    table_columns_share(table, (unsigned)text_width(&docx->page), &columns);
     for (size_t i = 0; i < columns.widths.count; i++)
         buf_add_format(docx->out, "<w:gridCol w:w=\"%u\"/>", columns.widths.items[i]);
     add(docx, "</w:tblGrid>\n");
@@ -284,6 +290,23 @@ static const struct block_writer writer = {
     .table = add_table,
 };
 
+/* A line of the contents runs as the report does, so that all numbers stand on one side. */
+static void add_contents_line(const struct docx *docx, const struct report_node *section,
+                              unsigned bookmark)
+{
+    buf_add_format(docx->out,
+                   "<w:p><w:pPr><w:pStyle w:val=\"%s\"/><w:tabs><w:tab w:val=\"right\" "
+                   "w:pos=\"%ld\"/></w:tabs>%s</w:pPr><w:hyperlink w:anchor=\"_Toc%u\">",
+                   style_map_id(docx->styles, "TOC1"), text_width(&docx->page),
+                   xml_is_rtl(docx->report->language) ? "<w:bidi/>" : "", bookmark);
+    add_run(docx, section->heading, false, section->language);
+    buf_add_format(docx->out,
+                   "</w:hyperlink><w:r><w:tab/></w:r>"
+                   "<w:fldSimple w:instr=\" PAGEREF _Toc%u \\h \"/>",
+                   bookmark);
+    end_paragraph(docx);
+}
+
 /* The sections, each a link to its bookmark, where there are enough of them. */
 static void add_contents(const struct docx *docx)
 {
@@ -294,11 +317,7 @@ static void add_contents(const struct docx *docx)
     for (const struct report_node *node = root->first; node != NULL; node = node->next) {
         if (!walk_is_in_contents(node))
             continue;
-        start_paragraph(docx, "TOC1", node->language);
-        buf_add_format(docx->out, "<w:hyperlink w:anchor=\"_Toc%u\">", ++bookmark);
-        add_run(docx, node->heading, false, node->language);
-        add(docx, "</w:hyperlink>");
-        end_paragraph(docx);
+        add_contents_line(docx, node, ++bookmark);
     }
     add_gap(docx);
 }

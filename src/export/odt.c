@@ -281,7 +281,8 @@ static const struct block_writer writer = {
     .table = add_table,
 };
 
-/* The sections, each a link, where there are enough of them. */
+/* The sections, each a link, with their pages, where there are enough of them. Lines run as the
+ * report does, so that all numbers stand on one side; LibreOffice fills them in. */
 static void add_contents(struct odt *odt)
 {
     if (!walk_wants_contents(odt->report))
@@ -291,11 +292,15 @@ static void add_contents(struct odt *odt)
          node = node->next) {
         if (!walk_is_in_contents(node))
             continue;
-        start_paragraph(odt, "Contents_20_1", node->language);
-        buf_add_format(odt->out, "<text:a xlink:type=\"simple\" xlink:href=\"#section-%u\">",
+        buf_add_format(odt->out,
+                       "<text:p text:style-name=\"Line\"><text:a xlink:type=\"simple\" "
+                       "xlink:href=\"#section-%u\">",
                        ++number);
         add_span(odt, node->heading, false, node->language);
-        add(odt, "</text:a>");
+        buf_add_format(odt->out,
+                       "</text:a><text:tab/><text:bookmark-ref text:reference-format=\"page\" "
+                       "text:ref-name=\"section-%u\"/>",
+                       number);
         end_paragraph(odt);
     }
     add_gap(odt);
@@ -338,6 +343,15 @@ static void add_automatic_styles(const struct odt *odt, struct buf *out)
                       "<style:style style:name=\"Cell\" style:family=\"table-cell\">"
                       "<style:table-cell-properties fo:border=\"0.5pt solid #8a8a8a\" "
                       "fo:padding=\"1mm\"/></style:style>");
+    if (odt->sections > 0) {
+        buf_add_format(out,
+                       "<style:style style:name=\"Line\" style:family=\"paragraph\" "
+                       "style:parent-style-name=\"%s\"><style:paragraph-properties>"
+                       "<style:tab-stops><style:tab-stop style:type=\"right\" style:position=\"",
+                       style_map_id(odt->styles, "Contents_20_1"));
+        add_millimetres(odt_text_width(odt->styles->sheet), out);
+        buf_add_text(out, "\"/></style:tab-stops></style:paragraph-properties></style:style>");
+    }
     for (size_t i = 0; i < odt->widths.count; i++) {
         buf_add_format(out,
                        "<style:style style:name=\"W%u\" style:family=\"table-column\">"

@@ -40,19 +40,19 @@ DOCX_PARTS = ['[Content_Types].xml', '_rels/.rels', 'docProps/core.xml', 'word/_
               'word/document.xml', 'word/footer1.xml', 'word/header1.xml', 'word/numbering.xml',
               'word/settings.xml', 'word/styles.xml']
 DOCX_ELEMENTS = {W + name for name in (
-    'document body p pPr pStyle keepNext bidi jc r rPr b bCs rtl lang t br bookmarkStart bookmarkEnd hyperlink '
+    'document body p pPr pStyle keepNext tabs tab bidi jc fldSimple r rPr b bCs rtl lang t br bookmarkStart bookmarkEnd hyperlink '
     'tbl tblPr tblStyle bidiVisual tblW tblGrid gridCol tr trPr cantSplit tblHeader tc tcPr tcW '
     'sectPr headerReference footerReference pgSz pgMar').split()}
 # The order that ECMA-376 gives to what may stand in these.
 DOCX_ORDER = {
-    'pPr': 'pStyle keepNext keepLines numPr pBdr bidi spacing ind contextualSpacing jc outlineLvl',
+    'pPr': 'pStyle keepNext keepLines numPr pBdr tabs bidi spacing ind contextualSpacing jc outlineLvl',
     'rPr': 'rFonts b bCs i iCs color sz szCs rtl lang',
     'tblPr': 'tblStyle bidiVisual tblW tblBorders tblCellMar',
     'tbl': 'tblPr tblGrid tr',
     'tr': 'trPr tc',
     'tc': 'tcPr p',
     'p': 'pPr bookmarkStart hyperlink r fldSimple bookmarkEnd',
-    'r': 'rPr t',
+    'r': 'rPr tab t',
     'sectPr': 'headerReference footerReference pgSz pgMar bidi',
     'style': 'name basedOn qFormat pPr rPr tblPr',
 }
@@ -62,7 +62,7 @@ TEXT, TABLE, OFFICE = (f'{{{NAMES}{name}:1.0}}' for name in ('text', 'table', 'o
 HEADS = (W + 't', TEXT + 'p')
 HREF = '{http://www.w3.org/1999/xlink}href'
 ODT_PARTS = ['META-INF/manifest.xml', 'content.xml', 'meta.xml', 'mimetype', 'styles.xml']
-ODT_ELEMENTS = ({TEXT + name for name in 'p h span s line-break a bookmark list list-item'.split()} |
+ODT_ELEMENTS = ({TEXT + name for name in 'p h span s tab line-break a bookmark bookmark-ref list list-item'.split()} |
                 {TABLE + name for name in ('table table-column table-header-rows table-row '
                                            'table-cell').split()} | {OFFICE + 'text'})
 
@@ -165,6 +165,10 @@ def walk_docx(element, stream, ids):
     if name == 'hyperlink':
         must(list(element.attrib) == [W + 'anchor'], f'a link {element.attrib}')
         ids['wanted'].add(element.get(W + 'anchor'))
+    if name == 'fldSimple':
+        ref = re.fullmatch(r' PAGEREF (_Toc\d+) \\h ', element.get(W + 'instr', ''))
+        must(ref and len(element) == 0 and len(element.attrib) == 1, f'a field {element.attrib}')
+        ids['wanted'].add(ref and ref[1])
     if name == 'bookmarkStart':
         ids['there'].add(element.get(W + 'name'))
     stream.mark(name, *sorted((key, value) for key, value in element.attrib.items()
@@ -186,8 +190,8 @@ def read_docx(data):
             short = element.tag[len(W):]
             if name.startswith('word/') and short in DOCX_ORDER and short not in ('r', 'tbl'):
                 must(in_order(element, DOCX_ORDER[short]), f'order in {name}: {short}')
-            must(short != 'instrText' and (short != 'fldSimple' or name == 'word/footer1.xml'),
-                 f'a field in {name}')
+            must(short != 'instrText' and (short != 'fldSimple' or name in (
+                'word/footer1.xml', 'word/document.xml')), f'a field in {name}')
     walk_docx(trees['word/document.xml'], stream, ids)
     must(ids['wanted'] <= ids['there'], f'links to nothing: {ids}')
     for name in ('word/header1.xml', 'docProps/core.xml'):
@@ -210,6 +214,9 @@ def walk_odt(element, stream, ids):
         if name == 'a':
             must(element.get(HREF, '')[:1] == '#', f'a link {element.attrib}')
             ids['wanted'].add(element.get(HREF)[1:])
+        if name == 'bookmark-ref':
+            must(element.get(TEXT + 'reference-format') == 'page', 'a reference to no page')
+            ids['wanted'].add(element.get(TEXT + 'ref-name'))
         if name == 'bookmark':
             ids['there'].add(element.get(TEXT + 'name'))
         least = {'list': 1, 'list-item': 1, 'table': 2, 'table-row': 1, 'table-header-rows': 1}

@@ -26,8 +26,9 @@ START_TEST(test_blocks)
     static const char *const texts[] = {
         "<w:pStyle w:val=\"Title\"/></w:pPr><w:r>" TEXT "Title &lt;1&gt;</w:t>",
         "<w:pStyle w:val=\"Subtitle\"/></w:pPr><w:r>" TEXT "Report<",
-        "<w:pStyle w:val=\"TOC1\"/></w:pPr><w:hyperlink w:anchor=\"_Toc1\"><w:r>" TEXT
-        "First &amp; foremost<",
+        "<w:pStyle w:val=\"TOC1\"/><w:tabs><w:tab w:val=\"right\" w:pos=\"9638\"/></w:tabs></w:pPr>"
+        "<w:hyperlink w:anchor=\"_Toc1\"><w:r>" TEXT "First &amp; foremost<",
+        "</w:hyperlink><w:r><w:tab/></w:r><w:fldSimple w:instr=\" PAGEREF _Toc1 \\h \"/></w:p>",
         "<w:hyperlink w:anchor=\"_Toc4\"><w:r>" TEXT "Fourth<",
         "<w:pStyle w:val=\"Draft\"/></w:pPr><w:r>" TEXT "DRAFT<",
         "<w:pStyle w:val=\"Facts\"/></w:pPr><w:r><w:rPr><w:b/><w:bCs/></w:rPr>" TEXT "Venue<",

@@ -29,7 +29,9 @@ START_TEST(test_blocks)
         "style:writing-mode=\"rl-tb\"",
         "<text:p text:style-name=\"Title\">Title &lt;1&gt;</text:p>",
         "<text:p text:style-name=\"Subtitle\">Report</text:p>",
-        "xlink:href=\"#section-1\">First &amp; foremost</text:a>",
+        "<text:p text:style-name=\"Line\"><text:a xlink:type=\"simple\" "
+        "xlink:href=\"#section-1\">First &amp; foremost</text:a><text:tab/><text:bookmark-ref "
+        "text:reference-format=\"page\" text:ref-name=\"section-1\"/></text:p>",
         "xlink:href=\"#section-4\">Fourth</text:a>",
         "<text:p text:style-name=\"Draft\">DRAFT</text:p>",
         "<text:span text:style-name=\"Strong_20_Emphasis\">Venue</text:span>",

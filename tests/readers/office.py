@@ -3,6 +3,7 @@ tables, links, fields and languages are told by name, and once as a PDF, where p
 """
 
 import csv
+import re
 import subprocess
 from xml.etree import ElementTree
 
@@ -172,6 +173,28 @@ def look_findings(document, printed):
         yield f'the language of the document is {default}'
 
 
+def contents_findings(pages, printed):
+    """Each line of the contents says on which page its heading is, as soon as the file is open."""
+    body = pages.body(HEAD, FOOT)
+    if printed.rtl:  # glyphs have no one order
+        if len(re.findall(r'(?m)^\d+$', body)) < len(printed.contents):
+            yield 'the contents have no page numbers'
+        return
+    whole, at = paged.fold(body), 0
+    for heading in map(paged.fold, printed.contents):
+        found = re.compile(re.escape(heading) + r'(\d{1,2})').search(whole, at)
+        if not found:
+            yield f'the contents have no page number of {heading!r}'
+            continue
+        at, number = found.end(1), int(found[1])
+        if not 1 <= number <= len(pages.pages):
+            yield f'{heading!r} is on page {number} of {len(pages.pages)}'
+            continue
+        there = paged.fold(' '.join(word[4] for word in pages.pages[number - 1].words))
+        if there.count(heading) < 1 + (number == 1):
+            yield f'{heading!r} is not on page {number}'
+
+
 def sheet_cells(path):
     """Cells as a spreadsheet holds them: text, and whether it computes anything."""
     root = ElementTree.parse(path).getroot()
@@ -245,7 +268,7 @@ def read(cases, writer, work, pictures):
             continue
         document, pages = Document(flat), paged.Paged(pdf)
         for words in (*structure_findings(document, printed), *look_findings(document, printed),
-                      *pages.findings(printed, HEAD, FOOT)):
+                      *pages.findings(printed, HEAD, FOOT), *contents_findings(pages, printed)):
             yield name, words
         for number, page in enumerate(pages.pages, 1):
             foot = paged.fold(page.last_line(0, 0))
