@@ -160,7 +160,9 @@ static int inner_width(const struct asked *asked, int most)
 
 static void draw_answers(struct asked *asked, struct canvas *canvas, struct area area)
 {
-    size_t height = (size_t)(area.h > 0 ? area.h : 1);
+    size_t count = asked->answers.count, height = (size_t)(area.h > 0 ? area.h : 1);
+    if (asked->offset + height > count) /* there may be more room than there was */
+        asked->offset = count > height ? count - height : 0;
     if (asked->chosen < asked->offset)
         asked->offset = asked->chosen;
     if (asked->chosen >= asked->offset + height)

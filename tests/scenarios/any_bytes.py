@@ -2,7 +2,7 @@
 """Any bytes to the keyboard, with resizes between: the program may leave when it is told to, and does
 nothing else that ends it; the record stays sound, and the terminal clean.
 
-DAIS_ROUNDS says how many rounds (12); DAIS_SEED repeats a run.
+DAIS_ROUNDS says how many rounds (12); DAIS_SEED repeats a run; DAIS_RESIZES says how many resizes (600).
 """
 
 import contextlib
@@ -14,7 +14,7 @@ import signal
 import time
 
 from place import Fault, Place, expect, main
-from terminal import LIMIT, Terminal
+from terminal import LIMIT, PRIVATE_MODE, Terminal
 
 ROUNDS = int(os.environ.get('DAIS_ROUNDS', '12'))
 SEED = int(os.environ.get('DAIS_SEED') or random.SystemRandom().randrange(10 ** 6))
@@ -93,35 +93,118 @@ def prepare(place):
     place.done('adopt', place.session, 'R3', now='09:52')
 
 
-RESIZES = 5000  # over all views
-RESIZED = {'1': 'Programme', '2': 'Entries', '5': ' of 3', '6': 'People', '7': 'preview', '8': 'Journal'}
+RESIZES = int(os.environ.get('DAIS_RESIZES', '600'))  # over all views
+# The keys that lead to a view, and what is shown there. The journal first: it tells of every launch.
+RESIZED = {'8': 'Journal', '1': 'Programme', '2': 'Entries', '3': 'Floor: ', '4': 'Replan: ', '5': ' of 3',
+           '6': 'People', '7': 'preview', 't': 'High-level', '?': 'Help'}
+# And what asks or is written there, or stands over it.
+OPENED = {'q': 'Quit?', 'i': 'Title of the slot', 'm': 'Message to', '2F': 'Show',
+          '2/': 'Search', '5b': 'Adopt', '5v': 'eservation', '2\r': 'Languages', '\x1bOQ': 'Menu', '2R': 'left',
+          'nwords that were typed': 'were typed'}  # the last: its draft is kept
+ENDING = ((80, 24), (132, 43), (60, 18), (200, 60), (97, 31))  # the sizes at which pictures are compared
+TINY = ((80, 3), (80, 1), (1, 1), (0, 0), (80, 2), (2, 80), (80, 5))  # now and then
 A_THOUSAND_WITHIN = 6  # s
+DRAWN_WITHIN = 0.006  # s that a picture is waited for before the next size, as a minute has for each
+SETTLED_WITHIN = 1  # s
+GROWTH_MOST = 1000  # kB
+
+
+def resize_often(screen, count, seed):
+    """Some sizes after one another, each of them told while the last is drawn."""
+    for number in range(seed, seed + count):
+        size = (1 + number * 29 % 220, 1 + number * 17 % 80)
+        if number % 5 == 0:
+            size = TINY[number // 5 % len(TINY)]
+        screen.resize(*size)
+        screen.pump(DRAWN_WITHIN)
+        if len(screen.raw) > 1 << 20:  # what its modes are is asked at the end
+            screen.pictures += screen.raw.count(b'\x1b[2J')
+            screen.raw[:] = b''.join(match[0] for match in PRIVATE_MODE.finditer(bytes(screen.raw)))
+
+
+def expect_as_fresh(screen, twin, way, shown, size):
+    """The picture is that of a program started at this size, to the cell; how long it took to be."""
+    begun = time.monotonic()
+    screen.resize(*size)
+    screen.settle()
+    took = time.monotonic() - begun
+    fresh = Terminal(twin, 'run', twin.session, now='10:00', size=size, standing=True)
+    fresh.until('clock:')
+    fresh.send(way.encode())
+    fresh.until(shown)
+    fresh.settle()
+    end = time.monotonic() + min(LIMIT, A_THOUSAND_WITHIN)
+    while (place := screen.difference(fresh)) and time.monotonic() < end:
+        screen.pump(0.02)
+        fresh.take()
+    expect(took <= SETTLED_WITHIN, f'after {way!r} at {size}: drawn after {took:.2f} s')
+    expect(place is None, f'after {way!r} at {size}, row and column {place} from 0: it shows\n'
+           f'{screen.text()}\nand a program started so\n{fresh.text()}')
+    fresh.kill()
+    fresh.wait_end()
+    return took
+
+
+def private_memory(screen):
+    """In kB."""
+    with open(f'/proc/{screen.pid}/smaps_rollup', encoding='ascii') as file:
+        return sum(int(line.split()[1]) for line in file if line.startswith('Private_'))
+
+
+def begin_resizing(place):
+    screen = Terminal(place, 'run', place.session, now='10:00', standing=True)
+    screen.pictures = 0
+    screen.until('Programme')
+    return screen
 
 
 def ten_thousand_resizes_a_minute():
-    """As many as a hand that drags a window makes, and more; then it is as it was."""
-    took = 0
-    with Place() as place:
+    """As many as a hand that drags a window makes, and more, in each view of one program; then it is
+    as one that has just been started, and has grown by nothing."""
+    took = slowest = 0
+    with Place() as place, Place() as twin:
         prepare(place)
-        screen = Terminal(place, 'run', place.session, now='10:00', standing=True)
-        screen.until('Programme')
+        prepare(twin)
+        screen = begin_resizing(place)
+        screen.resize(220, 80)  # all it ever needs for a picture
         for view, shown in RESIZED.items():
             screen.keys(view)
             screen.until(shown)
-            screen.settle()
-            before, begun = screen.text(), time.monotonic()
-            for number in range(RESIZES // len(RESIZED)):
-                screen.resize(1 + number * 29 % 220, 1 + number * 17 % 80)
-                screen.take()
-            screen.resize(80, 24)
-            screen.wait_for(lambda before=before: screen.text() == before, 'the screen as it was',
-                            min(LIMIT, A_THOUSAND_WITHIN))
+        screen.settle()
+        before = private_memory(screen)
+        for number, (view, shown) in enumerate(RESIZED.items()):
+            screen.keys(view)
+            screen.until(shown)
+            begun = time.monotonic()
+            resize_often(screen, RESIZES // len(RESIZED), number * 1000)
             took += time.monotonic() - begun
+            slowest = max(slowest, expect_as_fresh(screen, twin, view, shown, ENDING[number % len(ENDING)]))
+        screen.resize(220, 80)
+        screen.settle()
+        grown = private_memory(screen) - before
         expect(took <= A_THOUSAND_WITHIN * RESIZES / 1000, f'{RESIZES} resizes took {took:.1f} s')
+        expect(grown <= GROWTH_MOST or 'ASAN_OPTIONS' in os.environ, f'it has grown by {grown} kB')
         screen.kill(signal.SIGTERM)
         screen.wait_end()
         screen.expect_clean()
-    return f'{RESIZES} in {took:.1f} s'
+        screen.pictures += screen.raw.count(b'\x1b[2J')
+    return (f'{RESIZES} in {took:.1f} s, {screen.pictures} pictures, settled within {slowest * 1000:.0f} ms, '
+            f'{grown} kB more')
+
+
+def resizes_of_what_is_opened():
+    with Place() as place, Place() as twin:
+        prepare(place)
+        prepare(twin)
+        for number, (way, shown) in enumerate(OPENED.items()):
+            screen = begin_resizing(place)
+            screen.send(way.encode())
+            screen.until(shown)
+            resize_often(screen, max(RESIZES // 50, 40), number * 1000)
+            expect_as_fresh(screen, twin, way, shown, ENDING[number % len(ENDING)])
+            screen.kill()
+            screen.wait_end()
+    return f'{len(OPENED)} of them'
 
 
 # Where a key may be wrong: the keys that lead there, and what is shown in that view.
@@ -179,4 +262,5 @@ def every_key_everywhere():
 
 
 if __name__ == '__main__':
-    main(any_bytes_on_the_keyboard, every_key_everywhere, ten_thousand_resizes_a_minute)
+    main(any_bytes_on_the_keyboard, resizes_of_what_is_opened, ten_thousand_resizes_a_minute,
+         every_key_everywhere)

@@ -294,6 +294,33 @@ void terminal_read_row(const struct terminal *terminal, int row, char *ret_text,
     ret_text[inked] = '\0';
 }
 
+/* A cell where nothing was put looks like one with a blank. */
+static int cells_differ(const struct terminal_cell *one, const struct terminal_cell *other)
+{
+    const char *first = one->text[0] != '\0' || one->width == 0 ? one->text : " ";
+    const char *second = other->text[0] != '\0' || other->width == 0 ? other->text : " ";
+    return strcmp(first, second) != 0 || one->width != other->width || one->bold != other->bold ||
+           one->underline != other->underline || one->reverse != other->reverse ||
+           one->foreground != other->foreground || one->background != other->background;
+}
+
+int terminal_differ(const struct terminal *terminal, const struct terminal *other, int *ret_row,
+                    int *ret_column)
+{
+    for (int row = 0; row < terminal->rows; row++)
+        for (int column = 0; column < terminal->columns; column++) {
+            struct terminal_cell one, two;
+            terminal_read_cell(terminal, row, column, &one);
+            terminal_read_cell(other, row, column, &two);
+            if (cells_differ(&one, &two)) {
+                *ret_row = row;
+                *ret_column = column;
+                return 1;
+            }
+        }
+    return 0;
+}
+
 void terminal_read_modes(const struct terminal *terminal, struct terminal_modes *ret_modes)
 {
     struct termios now = {0};

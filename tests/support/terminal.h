@@ -74,6 +74,11 @@ void terminal_read_cell(const struct terminal *terminal, int row, int column,
                         struct terminal_cell *ret_cell);
 /* A row as text, without the blanks at its end. `size` bytes must do: 8 a column, and one. */
 void terminal_read_row(const struct terminal *terminal, int row, char *ret_text, size_t size);
+/*
+ * Where two of one size first show something else, or it otherwise. 0: nowhere.
+ */
+int terminal_differ(const struct terminal *terminal, const struct terminal *other, int *ret_row,
+                    int *ret_column);
 void terminal_read_modes(const struct terminal *terminal, struct terminal_modes *ret_modes);
 
 #endif

@@ -177,6 +177,13 @@ class Terminal:
         self.library.terminal_read_cell(self.handle, row, column, ctypes.byref(cell))
         return cell
 
+    def difference(self, other):
+        """Row and column of the first cell that another terminal of this size shows otherwise; None
+        where there is none."""
+        row, column = ctypes.c_int(), ctypes.c_int()
+        differ = self.library.terminal_differ(self.handle, other.handle, ctypes.byref(row), ctypes.byref(column))
+        return (row.value, column.value) if differ else None
+
     def modes(self):
         modes = Modes()
         self.library.terminal_read_modes(self.handle, ctypes.byref(modes))
