@@ -106,7 +106,7 @@ TINY = ((80, 3), (80, 1), (1, 1), (0, 0), (80, 2), (2, 80), (80, 5))  # now and 
 A_THOUSAND_WITHIN = 6  # s
 DRAWN_WITHIN = 0.006  # s that a picture is waited for before the next size, as a minute has for each
 SETTLED_WITHIN = 1  # s
-GROWTH_MOST = 1000  # kB
+GROWTH_MOST = 2000  # kB: two pictures of the largest size
 
 
 def resize_often(screen, count, seed):
