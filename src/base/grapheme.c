@@ -116,6 +116,14 @@ size_t grapheme_next(const char *text, size_t size)
     return grapheme_end(text, size);
 }
 
+size_t grapheme_ascii_run(const char *text, size_t size)
+{
+    size_t run = 0;
+    while (run < size && is_printable_ascii(text[run]))
+        run++;
+    return run > 0 && run < size && !is_ascii(text[run]) ? run - 1 : run; /* that may join it */
+}
+
 size_t grapheme_start(const char *text, size_t size, size_t at)
 {
     if (at >= size)
@@ -180,8 +188,14 @@ size_t text_fit(const char *text, size_t size, unsigned columns, unsigned *ret_w
     unsigned width = 0;
     size_t i = 0;
     while (i < size) {
-        size_t length = grapheme_next(text + i, size - i);
-        unsigned wide = grapheme_width(text + i, length);
+        size_t length = grapheme_ascii_run(text + i, size - i);
+        if (length > columns - width)
+            length = columns - width;
+        unsigned wide = (unsigned)length;
+        if (length == 0) {
+            length = grapheme_next(text + i, size - i);
+            wide = grapheme_width(text + i, length);
+        }
         if (wide > columns - width)
             break;
         width += wide;

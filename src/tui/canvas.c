@@ -19,6 +19,7 @@
 #include <dais/base/utf8.h>
 
 static_assert(THEME_ROLE_COUNT <= 256, "a role fits into a cell");
+static_assert(sizeof(struct cell) == CELL_BYTES + 3, "no byte of a cell is without a meaning");
 
 /* Signs that fonts of 256 glyphs lack, and what they have instead. */
 static const struct {
@@ -69,9 +70,10 @@ void canvas_resize(struct canvas *canvas, int width, int height)
 
 void canvas_clear(struct canvas *canvas)
 {
+    const struct cell blank = blank_cell(ROLE_NORMAL);
     size_t count = (size_t)canvas->width * (size_t)canvas->height;
     for (size_t i = 0; i < count; i++)
-        canvas->cells[i] = blank_cell(ROLE_NORMAL);
+        canvas->cells[i] = blank;
     canvas->cursor_x = -1;
     canvas->cursor_y = -1;
 }
@@ -88,14 +90,13 @@ static struct cell *cell_at(struct canvas *canvas, int x, int y)
 
 const struct cell *canvas_cell(const struct canvas *canvas, int x, int y)
 {
-    assert(area_holds(canvas_area(canvas), x, y));
+    assert(x >= 0 && x < canvas->width && y >= 0 && y < canvas->height);
     return &canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
 }
 
 bool cell_equal(const struct cell *a, const struct cell *b)
 {
-    return a->width == b->width && a->role == b->role && a->attributes == b->attributes &&
-           strcmp(a->text, b->text) == 0;
+    return memcmp(a, b, sizeof *a) == 0;
 }
 
 void canvas_picture_finish(struct canvas_picture *picture)
@@ -147,7 +148,8 @@ static void cell_release(struct canvas *canvas, int x, int y)
     else if (cell->width == 2 && x + 1 < canvas->width)
         other = cell_at(canvas, x + 1, y);
     if (other != NULL) {
-        memcpy(other->text, " ", 2);
+        memset(other->text, 0, sizeof other->text);
+        other->text[0] = ' ';
         other->width = 1;
     }
 }
@@ -163,25 +165,25 @@ static size_t cell_fit(const char *text, size_t size)
     return size;
 }
 
+/* The left, or only, cell of a grapheme of `width` columns. */
+static struct cell cell_of(unsigned style, const char *text, size_t size, unsigned width)
+{
+    struct cell cell = {.width = (uint8_t)width};
+    memcpy(cell.text, text, cell_fit(text, size));
+    cell_set_style(&cell, style);
+    return cell;
+}
+
 /* Puts a grapheme of `width` columns at an absolute place inside the canvas. */
 static void cell_put(struct canvas *canvas, int x, int y, unsigned style, const char *text,
                      size_t size, unsigned width)
 {
-    struct cell *cell = cell_at(canvas, x, y);
     cell_release(canvas, x, y);
-    if (width == 2)
-        cell_release(canvas, x + 1, y);
-    size = cell_fit(text, size);
-    memcpy(cell->text, text, size);
-    cell->text[size] = '\0';
-    cell->width = (uint8_t)width;
-    cell_set_style(cell, style);
     if (width == 2) {
-        struct cell *right = cell_at(canvas, x + 1, y);
-        right->text[0] = '\0';
-        right->width = 0;
-        cell_set_style(right, style);
+        cell_release(canvas, x + 1, y);
+        *cell_at(canvas, x + 1, y) = cell_of(style, "", 0, 0);
     }
+    *cell_at(canvas, x, y) = cell_of(style, text, size, width);
 }
 
 static const char *console_sign(uint32_t code)
@@ -192,6 +194,21 @@ static const char *console_sign(uint32_t code)
     return NULL;
 }
 
+/* What is shown where the terminal lacks a grapheme, of one column; NULL: it has it. */
+static const char *shown_instead(enum charset charset, const char *text, size_t size,
+                                 char nearest[2])
+{
+    size_t length;
+    if (charset == CHARSET_FULL || (unsigned char)text[0] < 0x80)
+        return NULL;
+    uint32_t code = utf8_decode(text, size, &length);
+    if (charset == CHARSET_CONSOLE)
+        return console_sign(code);
+    nearest[0] = ascii_nearest(code);
+    nearest[1] = '\0';
+    return nearest;
+}
+
 /*
  * Puts a grapheme where the clip allows, replaced where the terminal could not show it;
  * a wide one of which only a half is inside leaves a space there.
@@ -199,20 +216,14 @@ static const char *console_sign(uint32_t code)
 static void grapheme_put(struct canvas *canvas, struct area clip, int x, int y, unsigned style,
                          const char *text, size_t size, unsigned width)
 {
-    char nearest[3] = "  ";
-    if (canvas->charset != CHARSET_FULL && (unsigned char)text[0] >= 0x80) {
-        size_t length;
-        uint32_t code = utf8_decode(text, size, &length);
-        const char *instead = canvas->charset == CHARSET_CONSOLE ? console_sign(code) : nearest;
-        if (canvas->charset == CHARSET_ASCII)
-            nearest[0] = ascii_nearest(code);
-        if (instead != NULL) {
-            for (int i = (int)width - 1; i > 0; i--)
-                grapheme_put(canvas, clip, x + i, y, style, " ", 1, 1);
-            text = instead;
-            size = instead == nearest ? 1 : strlen(instead);
-            width = 1;
-        }
+    char nearest[2];
+    const char *instead = shown_instead(canvas->charset, text, size, nearest);
+    if (instead != NULL) {
+        for (int i = (int)width - 1; i > 0; i--)
+            grapheme_put(canvas, clip, x + i, y, style, " ", 1, 1);
+        text = instead;
+        size = strlen(instead);
+        width = 1;
     }
     bool left = area_holds(clip, x, y);
     bool right = width < 2 || area_holds(clip, x + 1, y);
@@ -224,6 +235,17 @@ static void grapheme_put(struct canvas *canvas, struct area clip, int x, int y, 
         cell_put(canvas, x + 1, y, style, " ", 1, 1);
 }
 
+/* Puts characters of one byte and one column each where the clip allows. */
+static void ascii_put(struct canvas *canvas, struct area clip, int x, int y, unsigned style,
+                      const char *text, size_t size)
+{
+    if (y < clip.y || y >= clip.y + clip.h)
+        return;
+    for (size_t i = 0; i < size && x < clip.x + clip.w; i++, x++)
+        if (x >= clip.x)
+            cell_put(canvas, x, y, style, text + i, 1, 1);
+}
+
 /* Draws a text that is safe already; returns the columns. */
 static int safe_text_put(struct canvas *canvas, struct area area, int x, int y, unsigned style,
                          const char *text, size_t size)
@@ -232,10 +254,16 @@ static int safe_text_put(struct canvas *canvas, struct area area, int x, int y, 
     int at = area.x + x;
     size_t i = 0;
     while (i < size && at < clip.x + clip.w) {
-        size_t length = grapheme_next(text + i, size - i);
-        unsigned width = grapheme_width(text + i, length);
-        if (width > 0)
-            grapheme_put(canvas, clip, at, area.y + y, style, text + i, length, width);
+        size_t length = grapheme_ascii_run(text + i, size - i);
+        unsigned width = (unsigned)length;
+        if (length > 0) {
+            ascii_put(canvas, clip, at, area.y + y, style, text + i, length);
+        } else {
+            length = grapheme_next(text + i, size - i);
+            width = grapheme_width(text + i, length);
+            if (width > 0)
+                grapheme_put(canvas, clip, at, area.y + y, style, text + i, length, width);
+        }
         at += (int)width;
         i += length;
     }
@@ -306,9 +334,18 @@ int canvas_draw_centred(struct canvas *canvas, struct area area, int y, unsigned
 void canvas_fill_area(struct canvas *canvas, struct area area, unsigned style, const char *grapheme)
 {
     struct area clip = area_meet(area, canvas_area(canvas));
-    for (int y = clip.y; y < clip.y + clip.h; y++)
+    char nearest[2];
+    const char *instead = shown_instead(canvas->charset, grapheme, strlen(grapheme), nearest);
+    const char *shown = instead != NULL ? instead : grapheme;
+    const struct cell cell = cell_of(style, shown, strlen(shown), 1);
+    if (area_is_empty(clip))
+        return;
+    for (int y = clip.y; y < clip.y + clip.h; y++) {
+        cell_release(canvas, clip.x, y); /* wide ones that stand half outside */
+        cell_release(canvas, clip.x + clip.w - 1, y);
         for (int x = clip.x; x < clip.x + clip.w; x++)
-            grapheme_put(canvas, clip, x, y, style, grapheme, strlen(grapheme), 1);
+            *cell_at(canvas, x, y) = cell;
+    }
 }
 
 void canvas_style_area(struct canvas *canvas, struct area area, unsigned style)

@@ -453,29 +453,53 @@ static attr_t attributes_of(const struct screen *screen, const struct cell *cell
            (ours & ATTRIBUTE_REVERSE ? A_REVERSE : 0) | (ours & ATTRIBUTE_DIM ? A_DIM : 0);
 }
 
+/* Neighbours in a row on their way to curses, as many at a time as there is room for. */
+struct run {
+    cchar_t cells[32];
+    int count; /* of `cells` */
+    int x;     /* column of the first one */
+    int end;   /* column behind the last one */
+    int y;     /* row */
+};
+
+static void run_flush(struct run *run)
+{
+    if (run->count > 0)
+        mvadd_wchnstr(run->y, run->x, run->cells, run->count);
+    run->count = 0;
+}
+
 /* One curses cell under way. */
 struct piece {
     wchar_t text[CCHARW_MAX + 1]; /* a character and its marks */
     size_t count;                 /* code points in it */
     int x;                        /* column where it goes */
+    int columns;                  /* it has */
 };
 
 static void piece_put(const struct screen *screen, const struct cell *cell, struct piece *piece,
-                      int y)
+                      struct run *run)
 {
-    cchar_t shown;
     if (piece->count == 0)
         return;
+    if (run->count == sizeof run->cells / sizeof run->cells[0] || piece->x != run->end)
+        run_flush(run);
+    if (run->count == 0)
+        run->x = piece->x;
     piece->text[piece->count] = L'\0';
-    if (setcchar(&shown, piece->text, attributes_of(screen, cell), screen->pairs[cell->role],
-                 NULL) == OK)
-        mvadd_wchnstr(y, piece->x, &shown, 1);
+    if (setcchar(&run->cells[run->count], piece->text, attributes_of(screen, cell),
+                 screen->pairs[cell->role], NULL) == OK) {
+        run->count++;
+        run->end = piece->x + piece->columns;
+    }
     piece->count = 0;
 }
 
 /* Columns of a code point as curses counts them; one that it does not know is replaced. */
 static int code_columns(uint32_t *code)
 {
+    if (*code >= 0x20 && *code < 0x7F)
+        return 1;
     int columns = wcwidth((wchar_t)*code);
     if (columns >= 0)
         return columns;
@@ -483,7 +507,7 @@ static int code_columns(uint32_t *code)
     return wcwidth(REPLACEMENT) > 0 ? 1 : -1;
 }
 
-static void cell_show(const struct screen *screen, const struct cell *cell, int x, int y)
+static void cell_show(const struct screen *screen, const struct cell *cell, int x, struct run *run)
 {
     struct piece piece = {.x = x};
     size_t size = strlen(cell->text);
@@ -496,38 +520,58 @@ static void cell_show(const struct screen *screen, const struct cell *cell, int 
         if (code == ZERO_WIDTH_JOINER || columns < 0 || used + columns > cell->width)
             break;
         if (columns > 0) {
-            piece_put(screen, cell, &piece, y);
+            piece_put(screen, cell, &piece, run);
             piece.x = x + used;
+            piece.columns = columns;
             used += columns;
         }
         if (piece.count < CCHARW_MAX && used > 0)
             piece.text[piece.count++] = (wchar_t)code;
     }
-    piece_put(screen, cell, &piece, y);
+    piece_put(screen, cell, &piece, run);
     for (; used < cell->width; used++) {
-        piece = (struct piece){.text = L" ", .count = 1, .x = x + used};
-        piece_put(screen, cell, &piece, y);
+        piece = (struct piece){.text = L" ", .count = 1, .x = x + used, .columns = 1};
+        piece_put(screen, cell, &piece, run);
     }
+}
+
+/* Gives curses the cells of a row that are other than those shown, and remembers them. */
+static void row_show(struct screen *screen, const struct canvas *canvas, int y, int width)
+{
+    const struct cell *row = canvas_cell(canvas, 0, y);
+    struct cell *shown = &screen->shown[(size_t)y * (size_t)screen->width];
+    struct run run = {.y = y};
+    if (memcmp(row, shown, (size_t)width * sizeof *row) == 0)
+        return;
+    for (int x = 0; x < width; x++) {
+        bool fits = row[x].width > 0 && x + row[x].width <= screen->width;
+        if (fits && !cell_equal(&row[x], &shown[x]))
+            cell_show(screen, &row[x], x, &run);
+    }
+    run_flush(&run);
+    memcpy(shown, row, (size_t)width * sizeof *row);
+}
+
+/* Nothing is shown: what curses has is blank, and bare where that is how blanks look. */
+static void cells_forget(struct screen *screen)
+{
+    const struct cell bare = {.text = " ", .width = 1, .role = ROLE_NORMAL};
+    size_t count = (size_t)screen->width * (size_t)screen->height;
+    bool plain = screen->pairs[ROLE_NORMAL] == 0 && screen->attributes[ROLE_NORMAL] == 0;
+    screen->shown = mem_new(count, sizeof *screen->shown);
+    for (size_t i = 0; i < count && plain; i++)
+        screen->shown[i] = bare;
+    erase();
 }
 
 /* Gives curses the cells that differ from those shown, and remembers them. */
 static void cells_show(struct screen *screen, const struct canvas *canvas)
 {
-    bool all = screen->shown == NULL;
-    if (all)
-        screen->shown =
-            mem_new((size_t)screen->width * (size_t)screen->height, sizeof *screen->shown);
-    for (int y = 0; y < screen->height && y < canvas->height; y++) {
-        for (int x = 0; x < screen->width && x < canvas->width; x++) {
-            const struct cell *cell = canvas_cell(canvas, x, y);
-            struct cell *shown = &screen->shown[(size_t)y * (size_t)screen->width + (size_t)x];
-            if (!all && cell_equal(cell, shown))
-                continue;
-            if (cell->width > 0 && x + cell->width <= screen->width)
-                cell_show(screen, cell, x, y);
-            *shown = *cell;
-        }
-    }
+    int width = screen->width < canvas->width ? screen->width : canvas->width;
+    if (screen->shown == NULL)
+        cells_forget(screen);
+    for (int y = 0; y < screen->height && y < canvas->height; y++)
+        row_show(screen, canvas, y, width);
 }
 
 static void cursor_show(struct screen *screen, const struct canvas *canvas)

@@ -121,6 +121,12 @@ START_TEST(test_next_is_breaks)
         grapheme_breaks(text.bytes, text.size, breaks);
         for (size_t at = 0; at < text.size;) {
             ck_assert_int_eq(breaks[at], 1);
+            size_t run = grapheme_ascii_run(text.bytes + at, text.size - at);
+            for (size_t i = 0; i < run; i++) {
+                ck_assert_int_eq(breaks[at + i], 1);
+                ck_assert(text.bytes[at + i] >= 0x20 && text.bytes[at + i] < 0x7F);
+            }
+            ck_assert(at + run == text.size || breaks[at + run]);
             size_t length = grapheme_next(text.bytes + at, text.size - at);
             for (size_t i = 1; i < length; i++)
                 ck_assert_int_eq(breaks[at + i], 0);

@@ -290,6 +290,28 @@ START_TEST(test_picture)
 }
 END_TEST
 
+/* What stood in a cell before is no part of how it looks. */
+START_TEST(test_cells_compare)
+{
+    static const char *const befores[] = {"e\u0301\u0302", "漢", "x漢", "ab"};
+    struct canvas *fresh = canvas_new(6, 1, CHARSET_FULL);
+    canvas_draw_text(fresh, canvas_area(fresh), 0, 0, ROLE_LABEL, "a");
+    for (size_t i = 0; i < sizeof befores / sizeof befores[0]; i++) {
+        struct canvas *canvas = canvas_new(6, 1, CHARSET_FULL);
+        canvas_draw_text(canvas, canvas_area(canvas), 0, 0, ROLE_ERROR, befores[i]);
+        ck_assert(!cell_equal(canvas_cell(canvas, 0, 0), canvas_cell(fresh, 0, 0)));
+        canvas_fill_area(canvas, (struct area){1, 0, 5, 1}, ROLE_NORMAL, " ");
+        canvas_draw_text(canvas, canvas_area(canvas), 0, 0, ROLE_LABEL, "a");
+        for (int x = 0; x < 6; x++)
+            ck_assert_msg(cell_equal(canvas_cell(canvas, x, 0), canvas_cell(fresh, x, 0)),
+                          "column %d after %s", x, befores[i]);
+        canvas_free(canvas);
+    }
+    canvas_free(fresh);
+}
+END_TEST
+
 SUITE("tui/canvas", test_text_is_cut, test_clipping, test_halves, test_widths_add_up,
       test_alignment, test_box, test_box_narrow, test_wrapped, test_long_texts, test_bar,
-      test_scroll_mark, test_smaller_charsets, test_styles_and_cursor, test_picture)
+      test_scroll_mark, test_smaller_charsets, test_styles_and_cursor, test_picture,
+      test_cells_compare)

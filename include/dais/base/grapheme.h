@@ -19,6 +19,9 @@ void grapheme_breaks(const char *text, size_t size, char *ret_breaks);
 /* Length in bytes of the grapheme at the head of `text`; 0 where size is 0. */
 size_t grapheme_next(const char *text, size_t size);
 
+/* How many bytes at the head of `text` are printable ASCII, each a grapheme of one column. */
+size_t grapheme_ascii_run(const char *text, size_t size);
+
 /*
  * Where the grapheme begins that byte `at` of a text belongs to; `size` where `at` is not before
  * it. Looks back no further than it must: no whole line is read for a place in it.

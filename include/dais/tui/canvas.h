@@ -28,7 +28,7 @@ enum charset {
 };
 
 struct cell {
-    char text[CELL_BYTES]; /* one grapheme, NUL behind it; "" in the right half of a wide one */
+    char text[CELL_BYTES]; /* one grapheme, NULs behind it; "" in the right half of a wide one */
     uint8_t width;         /* 1, 2, or 0 in the right half of a wide one */
     uint8_t role;          /* enum theme_role */
     uint8_t attributes;    /* bits of enum theme_attribute, added to the role's own */
