@@ -383,15 +383,11 @@ int files_make_folders(const struct files *files, const char *path, mode_t mode)
         if (r == 0)
             r = files_mkdir(files, AT_FDCWD, path, mode);
     }
-    if (r == 0)
-        return sync_folder_path(files, above);
-    if (r != -EEXIST)
-        return r;
-    r = files_openat(files, AT_FDCWD, path, O_PATH | O_DIRECTORY, 0);
-    if (r < 0)
-        return r;
-    (void)files_close(files, r);
-    return 0;
+    if (r == -EEXIST) {
+        r = files_openat(files, AT_FDCWD, path, O_PATH | O_DIRECTORY, 0);
+        (void)files_close(files, r);
+    }
+    return r < 0 ? r : sync_folder_path(files, above);
 }
 
 int files_list(const struct files *files, int folder, struct file_names *names)

@@ -54,7 +54,8 @@ static struct content look_at(const struct folder *folder, const struct buf *byt
     struct frame_scan scan = {.bytes = buf_text(bytes), .size = bytes->size, .line = 1};
     struct frame frame;
     while (frame_next(&scan, &frame)) {
-        if (frame.kind == FRAME_WHOLE || frame.kind == FRAME_CHANGED) {
+        bool reads = frame.kind == FRAME_WHOLE || frame.kind == FRAME_CHANGED;
+        if (reads && !draft_is(frame.event)) {
             const struct event *event = frame.event;
             if (content.frames++ == 0)
                 content.launch = event->id.launch;

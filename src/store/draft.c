@@ -65,6 +65,11 @@ static void set_text(struct event *event, const char *text)
     event_set(event, KEY_TEXT, cut);
 }
 
+bool draft_is(const struct event *event)
+{
+    return event->op == EVENT_UNKNOWN && strcmp(event->op_name, op_name) == 0;
+}
+
 static unsigned number_of(const struct draft *draft)
 {
     return draft->number > 0 ? draft->number : 1;
@@ -156,12 +161,17 @@ static int open_drafts(const struct files *files, const char *record)
     return drafts;
 }
 
+int draft_make_folder(const struct files *files, const char *record)
+{
+    BUF_LOCAL struct buf path = {0};
+    buf_add_format(&path, "%s/%s", record, folder_name);
+    int error = files_make_folders(files, record, FOLDER_MODE);
+    return error < 0 ? error : files_make_folders(files, buf_text(&path), FOLDER_MODE);
+}
+
 static int make_drafts(const struct files *files, const char *record)
 {
-    struct buf path = {0};
-    buf_add_format(&path, "%s/%s", record, folder_name);
-    int error = files_make_folders(files, buf_text(&path), FOLDER_MODE);
-    buf_finish(&path);
+    int error = draft_make_folder(files, record);
     return error < 0 ? error : open_drafts(files, record);
 }
 
@@ -265,8 +275,7 @@ static bool read_draft(const struct files *files, int folder, const char *name,
     bool found = false;
     if (is_draft_name(name) && files_read_whole(files, folder, name, FRAME_MOST, &bytes) == 0) {
         struct frame_scan scan = {.bytes = buf_text(&bytes), .size = bytes.size, .line = 1};
-        found = frame_next(&scan, &frame) && frame.event != NULL &&
-                frame.event->op == EVENT_UNKNOWN && strcmp(frame.event->op_name, op_name) == 0 &&
+        found = frame_next(&scan, &frame) && frame.event != NULL && draft_is(frame.event) &&
                 event_text(frame.event, KEY_TEXT) != NULL;
         if (found) {
             from_event(frame.event, ret_draft);

@@ -59,19 +59,21 @@ static int open_exports(const struct folder *folder)
 
 int exports_make_folder(const struct folder *folder)
 {
+    const struct files *files = folder_files(folder);
     BUF_LOCAL struct buf path = {0};
     int exports = open_exports(folder);
-    if (exports == -ENOENT) {
-        exports_write_path(folder, NULL, &path);
-        int result = files_make_folders(folder_files(folder), buf_text(&path), 0755);
-        if (result < 0)
-            return result;
-        exports = open_exports(folder);
-    }
-    if (exports < 0)
+    files_close(files, exports);
+    if (exports < 0 && exports != -ENOENT)
         return exports;
-    files_close(folder_files(folder), exports);
-    return 0;
+    exports_write_path(folder, NULL, &path);
+    int result = files_make_folders(files, folder_record_path(folder), 0755);
+    if (result == 0)
+        result = files_make_folders(files, buf_text(&path), 0755);
+    if (result < 0)
+        return result;
+    exports = open_exports(folder);
+    files_close(files, exports);
+    return exports < 0 ? exports : 0;
 }
 
 /* As open_place(); what is in the folder of exports by its name is reached through no link. */

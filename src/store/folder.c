@@ -62,6 +62,16 @@ static int source_read(struct folder *folder, struct folder_source *source,
     return recovery_read(folder->recovery, source->number, source->descriptor, look);
 }
 
+/* The rescue folder is in nobody's way; that it cannot be read is a finding. */
+static void look_away(struct folder *folder, const struct recovery_look *look)
+{
+    int error = folder->rescue != NULL ? source_open(folder, &folder->away, folder->rescue) : 0;
+    if (error < 0)
+        recovery_refuse(folder->recovery, folder->away.number, error);
+    else if (folder->rescue != NULL)
+        (void)source_read(folder, &folder->away, look);
+}
+
 int folder_read_all(struct folder *folder)
 {
     struct recovery_look look = {.live = false};
@@ -70,8 +80,7 @@ int folder_read_all(struct folder *folder)
         error = source_read(folder, &folder->home, &look);
     if (error < 0)
         return error;
-    if (folder->rescue != NULL && source_open(folder, &folder->away, folder->rescue) == 0)
-        (void)source_read(folder, &folder->away, &look);
+    look_away(folder, &look);
     struct events events = {0};
     recovery_take_events(folder->recovery, &events);
     session_apply_many_take(folder->session, events.list.items, events.list.count);
@@ -225,8 +234,9 @@ const struct token *folder_launch(const struct folder *folder)
 
 void folder_keep_writer(struct folder *folder)
 {
-    if (folder->writer_kept)
+    if (folder->writer_sure)
         return;
+    folder->writer_sure = true;
     folder->writer_kept = true;
     if (folder->state != NULL)
         (void)writer_keep(folder->files, folder->state, &folder->writer, &folder->writer);
@@ -337,8 +347,7 @@ static int read_home(struct folder *folder, msec_t hand)
 static void read_away(struct folder *folder, msec_t hand)
 {
     struct recovery_look look = {.now = hand, .live = true};
-    if (folder->rescue != NULL && source_open(folder, &folder->away, folder->rescue) == 0)
-        (void)source_read(folder, &folder->away, &look);
+    look_away(folder, &look);
 }
 
 /* Two pressed at once, and the other's came before ours: ours has no effect any more. */
@@ -387,7 +396,8 @@ int folder_refresh(struct folder *folder, msec_t hand, struct refreshed *ret_ref
     int error = read_home(folder, hand);
     struct journal_status status;
     journal_read_status(folder->journal, &status);
-    if (folder->away.descriptor >= 0 || status.state == JOURNAL_RESCUED || error < 0)
+    if (folder->away.descriptor >= 0 || status.state == JOURNAL_RESCUED || error < 0 ||
+        recovery_refusal(folder->recovery, folder->away.number) < 0)
         read_away(folder, hand);
     apply_news(folder, &refreshed);
     refreshed.status = journal_retry(folder->journal, hand);

@@ -116,6 +116,12 @@ int folder_write_draft(struct folder *folder, const struct draft *draft, msec_t 
     own.birth = process_birth(process_self());
     own.at = now;
     own.torn = (struct event_id){.sequence = 0};
+    if (!folder->drafts_made) {
+        int error = draft_make_folder(folder->files, folder->record);
+        if (error < 0)
+            return error;
+        folder->drafts_made = true;
+    }
     return draft_write(folder->files, folder->record, &own);
 }
 

@@ -31,6 +31,8 @@ struct folder {
     struct token writer;
     struct token first_launch; /* names this program's draft, whatever the disc does */
     bool writer_kept;          /* `writer` is what the state folder holds, as far as it could be */
+    bool drafts_made;            /* the folder of drafts is on the disc */
+    bool writer_sure;            /* it was made sure that this is on the disc, as far as it can be */
     bool begun;                /* the journal knows what to say of the launch */
     struct event_id clock_event; /* this program's last one; sequence 0: none yet */
     bool clock_event_void;       /* and nothing came of it */

@@ -15,11 +15,9 @@ int journal_folder_make(const struct files *files, const char *base, mode_t mode
     if (folder < 0)
         return folder;
     error = files_mkdir(files, folder, "journal", mode);
-    if (error == 0 || error == -EEXIST) { /* whoever made it may have been killed before this */
-        int synced = files_sync_folder(files, folder);
-        error = synced < 0 ? synced : error;
-    }
-    int inner = error < 0 && error != -EEXIST ? error : files_open_folder(files, folder, "journal");
+    if (error == 0 || error == -EEXIST) /* whoever made it may have been killed before this */
+        error = files_sync_folder(files, folder);
+    int inner = error < 0 ? error : files_open_folder(files, folder, "journal");
     (void)files_close(files, folder);
     return inner;
 }

@@ -16,6 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <dais/store/draft.h>
+
 #include "journal_folder.h"
 #include "recovery_state.h"
 
@@ -74,7 +76,7 @@ void recovery_free(struct recovery *recovery)
 
 size_t recovery_add_source(struct recovery *recovery, const char *path)
 {
-    struct source source = {mem_dup(path)};
+    struct source source = {.path = mem_dup(path)};
     array_push(&recovery->sources, source);
     return recovery->sources.count - 1;
 }
@@ -82,6 +84,17 @@ size_t recovery_add_source(struct recovery *recovery, const char *path)
 void recovery_check_chains(struct recovery *recovery)
 {
     recovery->chains = true;
+}
+
+void recovery_refuse(struct recovery *recovery, size_t source, int error)
+{
+    recovery->generation += recovery->sources.items[source].error != error;
+    recovery->sources.items[source].error = error;
+}
+
+int recovery_refusal(const struct recovery *recovery, size_t source)
+{
+    return recovery->sources.items[source].error;
 }
 
 static int compare_file(const struct journal_file *file, size_t source, const char *name)
@@ -203,6 +216,11 @@ static void take_frame(struct recovery *recovery, struct journal_file *file, str
     if (usable && frame->kind == FRAME_CHANGED && !is_of_a_launch(recovery, file, frame->event)) {
         message_finish(&frame->why);
         message_set(&frame->why, N_("its id names a launch that is not here"), NULL);
+        usable = false;
+    }
+    if (usable && draft_is(frame->event)) { /* a sector of a file that was given up before */
+        message_finish(&frame->why);
+        message_set(&frame->why, N_("it is a draft, and none is part of a journal"), NULL);
         usable = false;
     }
     struct message why = {0};
@@ -421,14 +439,22 @@ static bool look_at_all(struct recovery *recovery, size_t source, int folder,
     return news;
 }
 
-/* Those whose end was open at the last look. Files are not added meanwhile. */
-static bool look_at_open_ends(struct recovery *recovery, size_t source, int folder,
-                              const struct recovery_look *look)
+static bool was_refused(const struct journal_file *file)
+{
+    return file->present && !file->read && file->blemishes.count > 0 &&
+           file->blemishes.items[0].kind == FINDING_REFUSED;
+}
+
+/* Those whose end was open at the last look, or (`refused`) that could not be read then. Files are
+ * not added meanwhile. */
+static bool look_again(struct recovery *recovery, size_t source, int folder,
+                       const struct recovery_look *look, bool refused)
 {
     bool news = false;
     for (size_t i = 0; i < recovery->list.count; i++) {
         struct journal_file *file = recovery->list.items[i];
-        if (file->source == source && file->read && has_open_end(file))
+        bool again = refused ? was_refused(file) : file->read && has_open_end(file);
+        if (file->source == source && again)
             news |= look_at(recovery, file, folder, look);
     }
     return news;
@@ -439,10 +465,12 @@ int recovery_read(struct recovery *recovery, size_t source, int folder,
 {
     bool news = false;
     if (look->changes != NULL && !look->changes->all && !look->changes->gone) {
-        news = look_at_all(recovery, source, folder, &look->changes->names, look);
+        news = look_again(recovery, source, folder, look, true);
+        news |= look_at_all(recovery, source, folder, &look->changes->names, look);
     } else {
         struct file_names names = {0};
         int error = files_list(recovery->files, folder, &names);
+        recovery_refuse(recovery, source, error);
         if (error < 0)
             return error;
         for (size_t i = 0; i < recovery->list.count; i++) {
@@ -452,7 +480,7 @@ int recovery_read(struct recovery *recovery, size_t source, int folder,
         news = look_at_all(recovery, source, folder, &names, look);
         file_names_finish(&names);
     }
-    news |= look_at_open_ends(recovery, source, folder, look);
+    news |= look_again(recovery, source, folder, look, false);
     news |= drop_absent(recovery, source);
     if (news)
         recovery->generation++;

@@ -230,9 +230,24 @@ static int compare_findings(const void *a, const void *b)
     return order;
 }
 
+static void list_refused_sources(const struct recovery *recovery, struct findings *findings)
+{
+    struct event_id none = {.sequence = 0};
+    for (size_t i = 0; i < recovery->sources.count; i++) {
+        const struct source *source = &recovery->sources.items[i];
+        if (source->error == 0)
+            continue;
+        struct finding *finding =
+            add_finding(findings, FINDING_REFUSED, mem_dup(source->path), 0, &none);
+        message_set(&finding->text, N_("the folder cannot be read"), NULL);
+        message_set(&finding->why, N_("the disc says: {1}"), strerror(-source->error), NULL);
+    }
+}
+
 void recovery_list_findings(const struct recovery *recovery, struct findings *ret_findings)
 {
     struct findings findings = {0};
+    list_refused_sources(recovery, &findings);
     list_blemishes(recovery, &findings);
     for (size_t i = 0; i < recovery->index.launches.count; i++) {
         const struct index_launch *launch = recovery->index.launches.items[i];

@@ -26,6 +26,7 @@ static struct recovery *look_again(const struct folder *folder)
     recovery_check_chains(recovery);
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
         size_t number = recovery_add_source(recovery, sources[i]->path);
+        recovery_refuse(recovery, number, recovery_refusal(folder->recovery, sources[i]->number));
         if (sources[i]->descriptor >= 0)
             (void)recovery_read(recovery, number, sources[i]->descriptor, &look);
     }
@@ -87,8 +88,9 @@ void verify_rule(const struct folder *folder, struct diags *diags)
         BUF_LOCAL struct buf id = {0};
         event_id_write(&logged->event->id, &id);
         struct diag *diag = diags_add(diags, DIAG_WARNING, folder_path(folder), 0, 0, "");
-        message_set(&diag->text, N_("event {1} says who spoke, which the attribution rule did not "
-                                    "allow then"),
+        message_set(&diag->text,
+                    N_("event {1} says who spoke, which the attribution rule did not "
+                       "allow then"),
                     buf_text(&id), NULL);
         message_set(&diag->hint,
                     N_("whoever wrote it did not know of the rule yet; it is shown nowhere, but "

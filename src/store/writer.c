@@ -90,7 +90,9 @@ int writer_keep(const struct files *files, const char *state, const struct token
     int folder = files_open_folder_path(files, state);
     if (folder < 0)
         return folder;
-    if (!read_token(files, folder, ret_writer)) {
+    if (read_token(files, folder, ret_writer)) {
+        error = files_sync_folder(files, folder); /* whoever kept it may have been stopped before */
+    } else {
         error = make_file(files, folder, line);
         if (!read_token(files, folder, ret_writer))
             *ret_writer = *candidate;

@@ -172,6 +172,26 @@ START_TEST(test_make_folders)
 }
 END_TEST
 
+/* Also a folder that is there is synced into the one above it: who made it may have been stopped.
+ */
+START_TEST(test_made_before)
+{
+    struct place place;
+    struct faulty_files disc;
+    place_init(&place);
+    BUF_LOCAL struct buf path = {0};
+    buf_add_format(&path, "%s/a", buf_text(&place.path));
+    for (unsigned i = 0; i < 2; i++) {
+        faulty_files_init(&disc, files_real());
+        ck_assert_int_eq(files_make_folders(&disc.files, buf_text(&path), 0700), 0);
+        ck_assert_uint_eq(disc.calls[FILE_FSYNC], 1);
+    }
+    disc.fault = (struct fault){.kind = FILE_FSYNC, .at = 2, .error = EIO};
+    ck_assert_int_eq(files_make_folders(&disc.files, buf_text(&path), 0700), -EIO);
+    place_finish(&place);
+}
+END_TEST
+
 START_TEST(test_list)
 {
     enum { MANY = 5000 };
@@ -434,7 +454,7 @@ START_TEST(test_read_fails)
 }
 END_TEST
 
-SUITE("os/files", test_whole, test_from_offset, test_refusals, test_make_folders, test_list,
-      test_sort_names, test_replace_fails, test_interrupted_goes_on, test_short_write,
+SUITE("os/files", test_whole, test_from_offset, test_refusals, test_make_folders, test_made_before,
+      test_list, test_sort_names, test_replace_fails, test_interrupted_goes_on, test_short_write,
       test_replace_syncs, test_replace_killed, test_place_new, test_place_new_killed,
       test_read_fails)

@@ -238,6 +238,16 @@ START_TEST(test_single_files)
     ck_assert_uint_eq(collect(buf_text(&name), "N"), 2);
     ck_assert_uint_eq(collect("stick/notes.yaml", "F"), 0);
     ck_assert_uint_eq(collect("plan.yaml", "F"), 0); /* a programme without a record */
+    struct draft draft = {
+        .launch = sample_launch(2), .writer = sample_launch(15), .text = mem_dup("being typed")};
+    struct buf stick = {0}, file = {0};
+    write_path("stick", &stick);
+    ck_assert_int_eq(draft_write(files_real(), buf_text(&stick), &draft), 0);
+    buf_add_format(&file, "stick/drafts/%s.yaml", sample_launch(2).text);
+    ck_assert_uint_eq(collect(buf_text(&file), "F"), 0);
+    draft_finish(&draft);
+    buf_finish(&stick);
+    buf_finish(&file);
     struct collection collection = {.events = 0};
     ck_assert_int_eq(collect_path(folder, "/nowhere/at/all", &collection), -ENOENT);
     ck_assert_uint_eq(collection.list.count, 0);

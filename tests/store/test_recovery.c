@@ -372,6 +372,76 @@ START_TEST(test_looks_at_what_changed)
 }
 END_TEST
 
+/* A file that could not be read is looked at again, whatever else has changed. */
+START_TEST(test_refused_is_looked_at_again)
+{
+    struct faulty_files disc;
+    struct watch_changes none = {.all = false};
+    faulty_files_init(&disc, files_real());
+    read_anew(&disc.files);
+    put_frames("a.yaml", 0, 1, 2);
+    disc.fault = (struct fault){.kind = FILE_PREAD, .at = 1, .error = EMFILE, .for_ever = true};
+    ck_assert_uint_eq(look(false, 0), 0);
+    ck_assert_uint_eq(look_at_changes(&none, false, 0), 0);
+    ck_assert_str_eq(findings_text(), "refused:0:0");
+    disc.fault.at = 0;
+    ck_assert_uint_eq(look_at_changes(&none, false, 0), 2);
+    ck_assert_str_eq(findings_text(), "");
+}
+END_TEST
+
+/* A folder that cannot be listed is a finding, until it can be. */
+START_TEST(test_refused_folder)
+{
+    struct faulty_files disc;
+    struct findings findings;
+    faulty_files_init(&disc, files_real());
+    read_anew(&disc.files);
+    put_frames("a.yaml", 0, 1, 2);
+    struct recovery_look look_ = {.live = false};
+    int folder = files_open_folder_path(files_real(), buf_text(&scratch));
+    disc.fault = (struct fault){.kind = FILE_LIST, .at = 1, .error = EIO};
+    ck_assert_int_eq(recovery_read(recovery, source, folder, &look_), -EIO);
+    ck_assert_int_eq(recovery_refusal(recovery, source), -EIO);
+    ck_assert_str_eq(findings_text(), "refused:0:0");
+    recovery_list_findings(recovery, &findings);
+    ck_assert_str_eq(findings.list.items[0].text.id, "the folder cannot be read");
+    ck_assert_str_eq(findings.list.items[0].path, "sou-88/journal");
+    findings_finish(&findings);
+    unsigned generation = recovery_generation(recovery);
+    ck_assert_int_eq(recovery_read(recovery, source, folder, &look_), 0);
+    ck_assert_uint_gt(recovery_generation(recovery), generation);
+    ck_assert_str_eq(findings_text(), "");
+    (void)files_close(files_real(), folder);
+}
+END_TEST
+
+/* A sector that once was a draft, which a loss of power left where a frame was to come. */
+START_TEST(test_draft_in_a_journal)
+{
+    struct buf bytes = {0};
+    uint64_t prev = 0;
+    struct event *event = event_new(EVENT_UNKNOWN);
+    event->op_name = "draft";
+    event->id = (struct event_id){sample_launch(5), 1};
+    event->at = 1652863327120;
+    event_set(event, KEY_WRITER, sample_launch(15).text);
+    event_set(event, KEY_TEXT, "being typed");
+    sample_frames(0, 1, 2, &prev, &bytes);
+    ck_assert_int_eq(frame_write(event, 0, &bytes, &prev), 0);
+    put("a.yaml", bytes.bytes, bytes.size, "w");
+    ck_assert_uint_eq(look(false, 0), 2);
+    struct findings findings;
+    recovery_list_findings(recovery, &findings);
+    ck_assert_uint_eq(findings.list.count, 1);
+    ck_assert_int_eq(findings.list.items[0].kind, FINDING_UNREADABLE);
+    ck_assert_str_eq(findings.list.items[0].why.id, "it is a draft, and none is part of a journal");
+    findings_finish(&findings);
+    event_free(event);
+    buf_finish(&bytes);
+}
+END_TEST
+
 /* However often one looks, a file that is no journal is one finding, and no news. */
 START_TEST(test_looks_again_at_other_files)
 {
@@ -632,9 +702,10 @@ START_TEST(test_what_is_read)
 END_TEST
 
 SUITE_WITH("store/recovery", reader_setup, reader_teardown, test_sound, test_damages,
-           test_bits_flipped_on_the_disc, test_other_files, test_growing_file,
-           test_growing_by_bytes, test_replaced_and_deleted, test_conflict_copies,
-           test_whole_is_preferred, test_gaps, test_forged_frame, test_frames_written_again,
-           test_seen_shows_what_is_missing, test_union, test_looks_at_what_changed,
-           test_looks_again_at_other_files, test_names, test_refused_files, test_edited_in_place,
-           test_written_over, test_two_sources, test_what_is_read, test_half_a_frame_instead)
+           test_bits_flipped_on_the_disc, test_other_files, test_refused_is_looked_at_again,
+           test_refused_folder, test_draft_in_a_journal, test_growing_file, test_growing_by_bytes,
+           test_replaced_and_deleted, test_conflict_copies, test_whole_is_preferred, test_gaps,
+           test_forged_frame, test_frames_written_again, test_seen_shows_what_is_missing,
+           test_union, test_looks_at_what_changed, test_looks_again_at_other_files, test_names,
+           test_refused_files, test_edited_in_place, test_written_over, test_two_sources,
+           test_what_is_read, test_half_a_frame_instead)

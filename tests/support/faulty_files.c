@@ -72,14 +72,27 @@ static ssize_t faulty_write(void *state, int file, const void *bytes, size_t siz
     return disc->under->write(disc->under->state, file, bytes, size);
 }
 
+static int sync_with(struct faulty_files *disc, enum file_call kind, int (*sync)(void *, int),
+                     int file)
+{
+    int error = 0;
+    if (judge(disc, kind, &error) != FAIL)
+        return sync(disc->under->state, file);
+    if (disc->sync_failed != NULL && error != EINTR)
+        disc->sync_failed(disc->context, file);
+    return -error;
+}
+
 static int faulty_fdatasync(void *state, int file)
 {
-    UNLESS_FAULTY(FILE_FDATASYNC, fdatasync(under->state, file));
+    struct faulty_files *disc = state;
+    return sync_with(disc, FILE_FDATASYNC, disc->under->fdatasync, file);
 }
 
 static int faulty_fsync(void *state, int file)
 {
-    UNLESS_FAULTY(FILE_FSYNC, fsync(under->state, file));
+    struct faulty_files *disc = state;
+    return sync_with(disc, FILE_FSYNC, disc->under->fsync, file);
 }
 
 /* A close that fails has closed all the same, as on Linux. */

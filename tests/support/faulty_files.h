@@ -50,6 +50,9 @@ struct faulty_files {
     struct fault fault;                  /* set at any time; counts go on */
     unsigned calls[FILE_CALL_COUNT + 1]; /* made so far, by kind; the last: of all kinds */
     unsigned failed;                     /* how many were made to fail */
+    /* Told of each sync made to fail; NULL: nobody is. */
+    void (*sync_failed)(void *context, int file);
+    void *context;
 };
 
 /* `disc` must stay where it is while the table is used. */

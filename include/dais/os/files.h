@@ -119,8 +119,9 @@ int files_place_new(const struct files *files, int folder, const char *name, con
                     size_t size, mode_t mode);
 
 /*
- * Makes a folder and those above it that are missing, each fsynced into the one above it.
- * It being there already is no error; something else of that name is -ENOTDIR.
+ * Makes a folder and those above it that are missing, each fsynced into the one above it. It being
+ * there already is no error, and is fsynced as well: whoever made it may have been stopped before
+ * that. Something else of that name is -ENOTDIR.
  */
 int files_make_folders(const struct files *files, const char *path, mode_t mode);
 

@@ -45,6 +45,15 @@ struct drafts {
 };
 void drafts_finish(struct drafts *drafts);
 
+/* Is it the event of a draft's frame, which no journal holds? */
+bool draft_is(const struct event *event);
+
+/*
+ * Makes the folder of drafts, and makes sure that it is on the disc where somebody made it before:
+ * to be called once before the drafts of a launch. 0 or -errno.
+ */
+int draft_make_folder(const struct files *files, const char *record);
+
 /* Writes it in place of the draft of the same launch and number; makes the folder. 0 or -errno. */
 int draft_write(const struct files *files, const char *record, const struct draft *draft);
 

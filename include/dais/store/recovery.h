@@ -69,8 +69,17 @@ struct recovery_look {
 };
 
 /*
+ * The folder of a source could not be opened, for a reason that is not its absence: a finding, until
+ * it is read. `error` is -errno.
+ */
+void recovery_refuse(struct recovery *recovery, size_t source, int error);
+/* That error; 0: none. */
+int recovery_refusal(const struct recovery *recovery, size_t source);
+
+/*
  * Reads what is new in an open folder of a source. 0, or -errno where the folder itself
- * cannot be listed; a file that cannot be read is a finding.
+ * cannot be listed, which is a finding, too; a file that cannot be read is one, and is looked at
+ * again each time.
  */
 int recovery_read(struct recovery *recovery, size_t source, int folder,
                   const struct recovery_look *look);
