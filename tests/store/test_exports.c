@@ -227,8 +227,8 @@ START_TEST(test_noted_before_it_is_there)
     ck_assert_int_eq(write_at("A.md", "old", AT), 0);
     pid_t child = fork();
     if (child == 0) {
-        disc.fault =
-            (struct fault){.kind = FILE_FSYNC, .at = disc.calls[FILE_FSYNC] + 1, .kill = true};
+        unsigned at = disc.calls[FILE_FSYNC] + 3; /* behind those of the two folders above it */
+        disc.fault = (struct fault){.kind = FILE_FSYNC, .at = at, .kill = true};
         (void)exports_write(folder, path, &bytes, NULL, false);
         _exit(0);
     }
