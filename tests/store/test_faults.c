@@ -3,7 +3,7 @@
  * cut short after each byte. And lives after a loss of power, with faults in their recovery and in
  * their first append. All that was accepted must be in memory, counted as such, or on the disc.
  *
- * The ordinary tests take each error at every fifth call, each at others, and some lengths of a
+ * The ordinary tests take each error at every seventh call, each at others, and some lengths of a
  * short write; DAIS_PROPERTY_RUNS over 1 takes all of them, and so many discs to recover from.
  */
 #include <suite.h>
@@ -133,7 +133,7 @@ static bool run(const struct fault *fault, const char *what, bool beside)
 
 START_TEST(test_every_error)
 {
-    unsigned step = chance_runs(1) > 1 ? 1 : 5;
+    unsigned step = chance_runs(1) > 1 ? 1 : 7;
     uint64_t faults = 0;
     for (unsigned i = 0; i < ERRORS * 2; i++) {
         struct fault fault = {
@@ -152,7 +152,7 @@ START_TEST(test_every_short_write)
     enum { LONGEST = 2200 };
     bool all = chance_runs(1) > 1;
     uint64_t faults = 0;
-    for (size_t size = 0; size < LONGEST; size += all || size < 2 ? 1 : 271) {
+    for (size_t size = 0; size < LONGEST; size += all || size < 2 ? 1 : 541) {
         for (unsigned lasting = 0; lasting < 2; lasting++) {
             struct fault fault = {
                 .kind = FILE_WRITE, .short_write = size, .for_ever = lasting == 1, .at = 1};
@@ -266,7 +266,7 @@ static bool recover(struct album *album, unsigned at, uint64_t seed)
 
 START_TEST(test_faults_in_recovery)
 {
-    enum { DISCS = 8 };
+    enum { DISCS = 5 };
     uint64_t discs = chance_runs(DISCS), seed = chance_seed(1), faults = 0;
     for (uint64_t i = 0; i < discs; i++) {
         struct album album;

@@ -9,7 +9,7 @@
 
 #include "lives.h"
 
-enum { LIVES = 50, CUTS = 3, LONGEST = 12 /* things done */ };
+enum { LIVES = 40, CUTS = 3, LONGEST = 12 /* things done */ };
 
 static void add_up(const struct met *met)
 {
