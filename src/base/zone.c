@@ -290,7 +290,11 @@ bool rfc3339_parse(const char *text, msec_t *ret_utc)
     }
     if (!parse_offset(text, &offset))
         return false;
-    *ret_utc = days * MSEC_DAY + hour * MSEC_HOUR + minute * MSEC_MINUTE +
-               (second - offset) * MSEC_SECOND + milliseconds;
+    msec_t utc = days * MSEC_DAY + hour * MSEC_HOUR + minute * MSEC_MINUTE +
+                 (second - offset) * MSEC_SECOND + milliseconds;
+    /* Not the first day that can be written nor the last: in no zone it has another year's digits. */
+    if (utc < civil_days(1, 1, 3) * MSEC_DAY || utc >= civil_days(9999, 12, 30) * MSEC_DAY)
+        return false;
+    *ret_utc = utc;
     return true;
 }

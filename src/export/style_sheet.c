@@ -11,7 +11,7 @@
 
 #include "style_map.h"
 
-enum { ANSWER_VERSION = 1 };
+enum { ANSWER_VERSION = 1, LENGTH_MOST = 200000 /* twips */ };
 
 /* "" where there is none. */
 static const char *text_of(const json_t *object, const char *key)
@@ -54,9 +54,11 @@ static void say_refused(const json_t *answer, const char *file, struct message *
     set_refusal(ret, N_("nothing could be made of {1}"), file);
 }
 
+/* 0 for what no sheet of paper has. */
 static long length_of(const json_t *page, const char *key)
 {
-    return (long)json_integer_value(json_object_get(page, key));
+    json_int_t length = json_integer_value(json_object_get(page, key));
+    return length >= 0 && length <= LENGTH_MOST ? (long)length : 0;
 }
 
 static void read_page(const json_t *page, struct sheet_page *ret)

@@ -19,6 +19,8 @@
 
 enum { LINE_MOST = 8192 /* bytes */, FOLDER_MODE = 0700, FILE_MODE = 0600 };
 
+#define TIME_MOST (INT64_C(100000) * 366 * MSEC_DAY)
+
 static const char word[] = "rehearsal 1 ";
 
 /* The folder of such files. 0 or -errno. */
@@ -67,6 +69,12 @@ struct line {
     const char *record;
 };
 
+/* No clock is so far off; what is makes none that can be read. */
+static bool is_time(int64_t msec)
+{
+    return msec > -TIME_MOST && msec < TIME_MOST;
+}
+
 static bool parse_line(const struct buf *text, struct line *ret_line)
 {
     struct line line;
@@ -86,7 +94,8 @@ static bool parse_line(const struct buf *text, struct line *ret_line)
     }
     line.record = at;
     *ret_line = line;
-    return at[0] == '/' && line.process > 0 && line.speed >= 1 && line.speed <= CLOCK_SPEED_MAX;
+    return at[0] == '/' && line.process > 0 && line.speed >= 1 && line.speed <= CLOCK_SPEED_MAX &&
+           is_time(line.start) && is_time(line.origin);
 }
 
 /* Which start of the machine this is, as a number that strtoll() reads back. */

@@ -165,6 +165,9 @@ static void read_lines(const struct folder *folder, int exports, struct written_
         return;
     buf_add_char(&ret_lines->text, '\n');
     char *at = ret_lines->text.bytes;
+    for (size_t i = 0; i < ret_lines->text.size; i++)
+        if (at[i] == '\0') /* what a loss of power left of a line ends it */
+            at[i] = '\n';
     for (char *end; (end = strchr(at, '\n')) != NULL; at = end + 1) {
         *end = '\0';
         struct written_line line = read_line(at);

@@ -14,6 +14,22 @@ static const char answer[] =
     "  {\"type\": \"paragraph\", \"id\": \"\", \"name\": \"none\", \"xml\": \"<w:style/>\"},"
     "  {\"type\": \"paragraph\", \"id\": \"Empty\", \"name\": \"empty\"}]}";
 
+/* What no page has is none: ours stands then. */
+START_TEST(test_lengths)
+{
+    static const char huge[] =
+        "{\"dais-styles\": 1, \"kind\": \"odt\", \"page\": {\"width\": "
+        "9223372036854775807, \"left\": -9223372036854775808, \"right\": 7}}";
+    struct message refusal = {.id = NULL};
+    struct style_sheet *sheet = style_sheet_read(huge, sizeof huge - 1, "house.odt", &refusal);
+    ck_assert_ptr_nonnull(sheet);
+    ck_assert_int_eq(sheet->page.width, 0);
+    ck_assert_int_eq(sheet->page.left, 0);
+    ck_assert_int_eq(sheet->page.right, 7);
+    style_sheet_free(sheet);
+}
+END_TEST
+
 START_TEST(test_read)
 {
     struct message refusal = {.id = NULL};
@@ -68,4 +84,4 @@ START_TEST(test_refused)
 }
 END_TEST
 
-SUITE("export/style_sheet", test_read, test_refused)
+SUITE("export/style_sheet", test_lengths, test_read, test_refused)

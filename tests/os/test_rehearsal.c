@@ -103,6 +103,8 @@ START_TEST(test_nonsense)
         "rehearsal 1 1 1 1 1 99999 /",
         "rehearsal 1 1 1 1 1 1 relative",
         "rehearsal 1 99999999999999999999 1 1 1 1 /",
+        "rehearsal 1 1 1 9223372036854775807 1 1 /",
+        "rehearsal 1 1 1 1 -9223372036854775808 1 /",
     };
     struct clock clock = running();
     BUF_LOCAL struct buf gone = {0};

@@ -201,6 +201,10 @@ START_TEST(test_spoilt_list)
         ck_assert_uint_eq(files.list.count, 1);
         ck_assert_str_eq(files.list.items[0].what, "report");
         exported_files_finish(&files);
+        BUF_LOCAL struct buf next = {0}; /* is remembered, whatever the last line was */
+        buf_add_format(&next, "B%zu.md", i);
+        ck_assert_int_eq(write_at(buf_text(&next), "b", AT), 0);
+        ck_assert_int_eq(write_at(buf_text(&next), "c", AT), 0);
     }
 }
 END_TEST

@@ -45,7 +45,8 @@ void zone_write(const struct zone *zone, msec_t utc, bool milliseconds, struct b
 /* "10:34" in the zone; with `seconds` "10:34:07". */
 void zone_write_time(const struct zone *zone, msec_t utc, bool seconds, struct buf *out);
 
-/* RFC 3339, any offset; false where it is none. Fractions to the millisecond, the rest dropped. */
+/* RFC 3339, any offset; false where it is none, or in no year from 1 to 9999 everywhere. Fractions to
+   the millisecond, the rest dropped. */
 bool rfc3339_parse(const char *text, msec_t *ret_utc);
 
 #endif
