@@ -36,6 +36,7 @@ int command_verify(struct invocation *invocation)
     verify_folder(invocation->folder, &diags, &verified);
     verify_slots(invocation->folder, &diags);
     verify_rule(invocation->folder, &diags);
+    verify_drafts(invocation->folder, &diags);
     say_diags(&diags, NULL, 0);
     diags_finish(&diags);
     BUF_LOCAL struct buf files = {0}, events = {0}, line = {0};

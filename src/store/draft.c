@@ -266,25 +266,73 @@ static bool is_draft_name(const char *name)
     return name[0] != '.' && size > 5 && strcmp(name + size - 5, ".yaml") == 0;
 }
 
+/* The first frame of a draft's file. False: the name is none, or it cannot be read. */
+static bool read_frame(const struct files *files, int folder, const char *name,
+                       struct frame *ret_frame)
+{
+    BUF_LOCAL struct buf bytes = {0};
+    if (!is_draft_name(name) || files_read_whole(files, folder, name, FRAME_MOST, &bytes) < 0)
+        return false;
+    struct frame_scan scan = {.bytes = buf_text(&bytes), .size = bytes.size, .line = 1};
+    *ret_frame = (struct frame){.kind = FRAME_UNREADABLE, .line = 1};
+    (void)frame_next(&scan, ret_frame);
+    return true;
+}
+
+/* Is there a text to offer? */
+static bool has_text(const struct frame *frame)
+{
+    return frame->event != NULL && draft_is(frame->event) &&
+           event_text(frame->event, KEY_TEXT) != NULL;
+}
+
 /* Reads one file; false where it is no draft with a text. */
 static bool read_draft(const struct files *files, int folder, const char *name,
                        struct draft *ret_draft)
 {
-    struct buf bytes = {0};
-    struct frame frame = {.event = NULL};
-    bool found = false;
-    if (is_draft_name(name) && files_read_whole(files, folder, name, FRAME_MOST, &bytes) == 0) {
-        struct frame_scan scan = {.bytes = buf_text(&bytes), .size = bytes.size, .line = 1};
-        found = frame_next(&scan, &frame) && frame.event != NULL && draft_is(frame.event) &&
-                event_text(frame.event, KEY_TEXT) != NULL;
-        if (found) {
-            from_event(frame.event, ret_draft);
-            ret_draft->file = mem_dup(name);
+    struct frame frame;
+    if (!read_frame(files, folder, name, &frame))
+        return false;
+    bool found = has_text(&frame);
+    if (found) {
+        from_event(frame.event, ret_draft);
+        ret_draft->file = mem_dup(name);
+        ret_draft->damaged = frame.kind != FRAME_WHOLE;
+    }
+    frame_finish(&frame);
+    return found;
+}
+
+void damaged_drafts_finish(struct damaged_drafts *drafts)
+{
+    for (size_t i = 0; i < drafts->list.count; i++)
+        free(drafts->list.items[i].name);
+    free(drafts->list.items);
+    *drafts = (struct damaged_drafts){0};
+}
+
+int draft_list_damaged(const struct files *files, const char *record,
+                       struct damaged_drafts *ret_drafts)
+{
+    int folder = open_drafts(files, record);
+    if (folder < 0)
+        return folder == -ENOENT ? 0 : folder;
+    struct file_names names = {0};
+    int error = files_list(files, folder, &names);
+    for (size_t i = 0; i < names.list.count; i++) {
+        struct frame frame;
+        if (!read_frame(files, folder, names.list.items[i], &frame))
+            continue;
+        bool offered = has_text(&frame);
+        if (frame.kind != FRAME_WHOLE || !offered) {
+            struct damaged_draft damaged = {mem_dup(names.list.items[i]), frame.line, offered};
+            array_push(&ret_drafts->list, damaged);
         }
         frame_finish(&frame);
     }
-    buf_finish(&bytes);
-    return found;
+    file_names_finish(&names);
+    (void)files_close(files, folder);
+    return error;
 }
 
 static int compare_drafts(const void *a, const void *b)

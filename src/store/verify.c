@@ -98,3 +98,23 @@ void verify_rule(const struct folder *folder, struct diags *diags)
                     NULL);
     }
 }
+
+void verify_drafts(const struct folder *folder, struct diags *diags)
+{
+    struct damaged_drafts drafts = {.list = {0}};
+    (void)draft_list_damaged(folder->files, folder->record, &drafts);
+    for (size_t i = 0; i < drafts.list.count; i++) {
+        const struct damaged_draft *draft = &drafts.list.items[i];
+        BUF_LOCAL struct buf path = {0};
+        buf_add_format(&path, "%s/drafts/%s", folder->record, draft->name);
+        struct diag *diag = diags_add(diags, DIAG_WARNING, buf_text(&path), draft->line,
+                                      draft->line > 0 ? 1 : 0, "");
+        message_set(
+            &diag->text,
+            draft->offered
+                ? N_("this draft is not as it was written; what can be read of it is offered")
+                : N_("this draft cannot be read"),
+            NULL);
+    }
+    damaged_drafts_finish(&drafts);
+}

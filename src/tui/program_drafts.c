@@ -35,9 +35,8 @@ enum attribution program_rule_of(const struct program *program, const struct edi
 /* May what stands in the field of who spoke be on the disc? */
 static bool may_hold_speaker(const struct program *program, enum attribution rule, const char *text)
 {
-    return rule == ATTRIBUTION_NAMED ||
-           (rule == ATTRIBUTION_AFFILIATION &&
-            programme_has_affiliation(program->scene.programme, text));
+    return rule == ATTRIBUTION_NAMED || (rule == ATTRIBUTION_AFFILIATION &&
+                                         programme_has_affiliation(program->scene.programme, text));
 }
 
 /* The fields that were changed. Whom it is addressed to is never masked. */
@@ -90,8 +89,7 @@ void program_write_draft(struct program *program)
     draft_pace_wrote(&program->pace);
     if (editor_emptied(editor, DRAFT_CHARACTERS) != NULL)
         return; /* what is held of it stays on the disc until somebody has answered for it */
-    bool failed =
-        program_draft_text(program, editor, program->draft, &program->drafted_under) < 0;
+    bool failed = program_draft_text(program, editor, program->draft, &program->drafted_under) < 0;
     program->dirty = program->dirty || failed != program->draft_failed;
     program->draft_failed = failed;
     editor_hold(editor, false);
@@ -221,6 +219,9 @@ static void go_on(struct program *program, const struct draft *draft)
     program_write_draft(program);
     if (!program->draft_failed)
         (void)folder_remove_draft(program->options.folder, draft);
+    if (draft->damaged)
+        program_say(program, ROLE_NOTICE,
+                    N_("This text was damaged: letters may be wrong or missing"), NULL);
     if (masked)
         program_say(program, ROLE_NOTICE,
                     N_("[…] stands for names, which a draft under this rule does not hold"), NULL);
@@ -251,7 +252,10 @@ void program_offer_draft(struct program *program)
     BUF_LOCAL struct buf time = {0}, text = {0};
     wording_write_time(&program->scene, draft->at, &time);
     session_mask_names(program->scene.session, draft->slot, draft->text, &text);
-    translate_write(&title, N_("A text was being written at {1}"), buf_text(&time), NULL);
+    translate_write(&title,
+                    draft->damaged ? N_("A text was being written at {1}, and damaged since")
+                                   : N_("A text was being written at {1}"),
+                    buf_text(&time), NULL);
     program_ask(program, &(struct question){.title = buf_text(&title),
                                             .text = buf_text(&text),
                                             .answers = answers,

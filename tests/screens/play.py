@@ -25,6 +25,7 @@ A script is lines of a word and what belongs to it; # begins a comment line.
     asleep SECONDS        the machine was
     disc hangs, disc back no write to the disc comes back until then
     again                 kill -9, and started once more
+    again WORD OTHER      the same, and the disc changed a word of the drafts meanwhile
     screen [NAME]         compares with expected/SCRIPT[-NAME]-SIZE.txt
     colours [NAME]        the same with the style of each cell below the text
     ends CODE             the program ends with that code, its terminal clean
@@ -112,6 +113,12 @@ def picture(terminal, coloured):
     return '\n'.join(lines) + '\n'
 
 
+def spoil_drafts(place, words):
+    """In each draft one word for another, where two are given."""
+    for draft in place.session.glob('drafts/*.yaml') if words else []:
+        draft.write_text(draft.read_text().replace(*words))
+
+
 class Player:
     def __init__(self, path):
         self.path, (self.head, self.steps) = path, read_script(path)
@@ -193,6 +200,7 @@ class Player:
                     terminal.settle()
                     terminal.kill()
                     terminal.wait_end()
+                    spoil_drafts(place, rest.split())
                     terminal = self.start(place, size)
                 else:
                     self.step(terminal, size, word, rest)

@@ -28,13 +28,13 @@ static const char programme_text[] = "title: A short morning\n"
 
 static const int errors[] = {EIO, ENOSPC, EDQUOT, EROFS, EACCES, EFBIG, EMFILE, ENFILE, EINTR};
 
-static void put_journal(struct memory_disc *disc, struct promises *promises, unsigned launch)
+static void put_journal(struct power_disc *disc, struct promises *promises, unsigned launch)
 {
     BUF_LOCAL struct buf frames = {0}, path = {0};
     uint64_t prev = 0;
     sample_frames(launch, 1, 3, &prev, &frames);
     buf_add_format(&path, "/stick/journal/%s.yaml", sample_launch(launch).text);
-    memory_disc_put(disc, buf_text(&path), frames.bytes, frames.size);
+    power_disc_put(disc, buf_text(&path), frames.bytes, frames.size);
     for (uint64_t sequence = 1; sequence <= 3; sequence++) {
         struct event *event = sample_event(launch, sequence);
         promises_add(promises, event, false, false);
@@ -42,12 +42,12 @@ static void put_journal(struct memory_disc *disc, struct promises *promises, uns
     }
 }
 
-void life_furnish(struct memory_disc *disc, struct promises *promises)
+void life_furnish(struct power_disc *disc, struct promises *promises)
 {
-    memory_disc_put_region(disc, "/home", REGION_SESSION);
-    memory_disc_put_region(disc, "/state", REGION_STATE);
-    memory_disc_put_region(disc, "/out", REGION_OUT);
-    memory_disc_put(disc, promises->beside ? RECORD ".yaml" : RECORD "/programme.yaml",
+    power_disc_put_region(disc, "/home", REGION_SESSION);
+    power_disc_put_region(disc, "/state", REGION_STATE);
+    power_disc_put_region(disc, "/out", REGION_OUT);
+    power_disc_put(disc, promises->beside ? RECORD ".yaml" : RECORD "/programme.yaml",
                     programme_text, strlen(programme_text));
     put_journal(disc, promises, 3);
     put_journal(disc, promises, 4);
@@ -55,7 +55,7 @@ void life_furnish(struct memory_disc *disc, struct promises *promises)
 
 static void forget_sync(void *context, int file)
 {
-    memory_disc_sync_failed(context, file);
+    power_disc_sync_failed(context, file);
 }
 
 /* Keeps the first problem; takes `problem` over. */
@@ -68,7 +68,7 @@ static void blame(struct life *life, char *problem)
 }
 
 /* Power is back, or the next start follows a kill: what was left goes on, and is cut again. */
-static void live_on(struct life *life, struct memory_disc *disc, struct promises *promises)
+static void live_on(struct life *life, struct power_disc *disc, struct promises *promises)
 {
     struct life later;
     life_init(&later, disc, promises, life->chance, life->met);
@@ -92,13 +92,13 @@ static void cut_power(struct life *life)
     struct chance *chance = life->chance;
     unsigned percent = chance_below(chance, 100);
     enum disc_cut cut = percent < 10 ? CUT_NOTHING : percent < 25 ? CUT_ALL : CUT_SOME;
-    struct memory_disc disc;
+    struct power_disc disc;
     struct promises promises = {.flight = NULL};
     bool goes_on = life->depth < DEEPEST && chance_percent(chance, cut == CUT_NOTHING ? 5 : 2);
     enum promises_then then = THEN_NOTHING;
-    memory_disc_cut(life->disc, cut, chance, &disc);
+    power_disc_cut(life->disc, cut, chance, &disc);
     life->met->cuts[cut]++;
-    life->met->at_stake += cut != CUT_NOTHING && memory_disc_at_stake(life->disc);
+    life->met->at_stake += cut != CUT_NOTHING && power_disc_at_stake(life->disc);
     if (goes_on)
         then = cut == CUT_NOTHING ? THEN_STARTS : THEN_POWER_BACK;
     if (goes_on)
@@ -109,7 +109,7 @@ static void cut_power(struct life *life)
     else if (goes_on)
         live_on(life, &disc, &promises);
     promises_finish(&promises);
-    memory_disc_finish(&disc);
+    power_disc_finish(&disc);
 }
 
 static void before_change(void *context)
@@ -119,7 +119,7 @@ static void before_change(void *context)
         cut_power(life);
 }
 
-void life_init(struct life *life, struct memory_disc *disc, struct promises *promises,
+void life_init(struct life *life, struct power_disc *disc, struct promises *promises,
                struct chance *chance, struct met *met)
 {
     *life = (struct life){.disc = disc, .promises = *promises, .chance = chance, .met = met};

@@ -12,7 +12,7 @@
 enum { REGION_SESSION = 1, REGION_STATE, REGION_OUT };
 
 struct life {
-    struct memory_disc *disc;
+    struct power_disc *disc;
     struct faulty_files faulty; /* in front of it */
     struct folder *folder;      /* NULL: it could not be opened */
     struct token first_launch;  /* names its drafts */
@@ -28,10 +28,10 @@ struct life {
 };
 
 /* Makes what a writer finds: a programme, and another laptop's journals on a stick. */
-void life_furnish(struct memory_disc *disc, struct promises *promises);
+void life_furnish(struct power_disc *disc, struct promises *promises);
 
 /* A life on a disc; it begins with life_open(). Promises are taken over. */
-void life_init(struct life *life, struct memory_disc *disc, struct promises *promises,
+void life_init(struct life *life, struct power_disc *disc, struct promises *promises,
                struct chance *chance, struct met *met);
 /* What it promised is handed back. */
 void life_finish(struct life *life, struct promises *ret_promises);

@@ -285,11 +285,11 @@ static char *check_drafts(struct promises *promises, const struct folder *folder
     return NULL;
 }
 
-static char *check_exports(struct promises *promises, struct memory_disc *disc)
+static char *check_exports(struct promises *promises, struct power_disc *disc)
 {
     for (size_t i = 0; i < promises->exports.count; i++) {
         const struct promised_file *file = &promises->exports.items[i];
-        const struct buf *there = memory_disc_find(disc, file->path);
+        const struct buf *there = power_disc_find(disc, file->path);
         if (there == NULL && file->saved != NULL)
             return wrong("an export is gone", file->saved);
         if (there != NULL &&
@@ -302,7 +302,7 @@ static char *check_exports(struct promises *promises, struct memory_disc *disc)
 /* ---- the whole ---- */
 
 static void adopt_files(struct promises *promises, const struct drafts *drafts,
-                        struct memory_disc *disc)
+                        struct power_disc *disc)
 {
     for (size_t i = 0; i < promises->drafts.count; i++) {
         struct promised_file *file = &promises->drafts.items[i];
@@ -316,7 +316,7 @@ static void adopt_files(struct promises *promises, const struct drafts *drafts,
         promised_file_settle(file, text);
     }
     for (size_t i = 0; i < promises->exports.count; i++) {
-        const struct buf *there = memory_disc_find(disc, promises->exports.items[i].path);
+        const struct buf *there = power_disc_find(disc, promises->exports.items[i].path);
         promised_file_settle(&promises->exports.items[i], there != NULL ? buf_text(there) : NULL);
     }
 }
@@ -333,7 +333,7 @@ static void adopt_events(struct promises *promises, const struct session *sessio
     }
 }
 
-char *promises_hold(struct promises *promises, struct memory_disc *disc, enum promises_then then,
+char *promises_hold(struct promises *promises, struct power_disc *disc, enum promises_then then,
                     struct met *met)
 {
     struct folder_options options = {.files = &disc->files,

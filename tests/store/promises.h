@@ -6,7 +6,7 @@
 #define DAIS_TESTS_STORE_PROMISES_H
 
 #include <dais/store/folder.h>
-#include <memory_disc.h>
+#include <power_disc.h>
 
 /* An event that was written, or may have been. */
 struct promised_event {
@@ -74,7 +74,7 @@ enum promises_then {
  * Opens the session on a disc as it was found and compares. NULL: all is kept, and nothing shown
  * that was never written; else what is wrong, owned by the caller.
  */
-char *promises_hold(struct promises *promises, struct memory_disc *disc, enum promises_then then,
+char *promises_hold(struct promises *promises, struct power_disc *disc, enum promises_then then,
                     struct met *met);
 
 #endif

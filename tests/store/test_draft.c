@@ -1,5 +1,6 @@
 #include <suite.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -210,6 +211,61 @@ START_TEST(test_flipped_bit)
 }
 END_TEST
 
+/* What `bytes` as a draft's file are: 0 the draft as it was, 1 offered and said to be damaged, 2
+   not offered and told with its place. */
+static unsigned offered_as(const char *file, const char *bytes, size_t size,
+                           const struct draft *original)
+{
+    FILE *out = fopen(file, "w");
+    ck_assert_ptr_nonnull(out);
+    ck_assert_uint_eq(fwrite(bytes, 1, size, out), size);
+    ck_assert_int_eq(fclose(out), 0);
+    struct drafts drafts = list();
+    struct damaged_drafts damaged = {.list = {0}};
+    ck_assert_int_eq(draft_list_damaged(files_real(), buf_text(&record), &damaged), 0);
+    unsigned result = 2;
+    for (size_t i = 0; i < drafts.list.count; i++) {
+        const struct draft *draft = &drafts.list.items[i];
+        result = draft->damaged ? 1 : 0;
+        if (draft->damaged)
+            continue;
+        ck_assert_str_eq(draft->text, original->text);
+        ck_assert_str_eq(draft->slot, original->slot);
+        ck_assert_str_eq(draft->kind, original->kind);
+        ck_assert_int_eq(draft->at, original->at);
+    }
+    ck_assert_uint_eq(damaged.list.count, result > 0 ? 1 : 0);
+    ck_assert(result == 0 || (damaged.list.items[0].line >= 1 &&
+                              strstr(file, damaged.list.items[0].name) != NULL));
+    drafts_finish(&drafts);
+    damaged_drafts_finish(&damaged);
+    return result;
+}
+
+/* Each byte cut off, each bit flipped: the draft as it was, or it is said that it is not. */
+START_TEST(test_every_cut_and_flip)
+{
+    struct draft draft = draft_of(2, "Fund city-to-city learning,\nand now: « à l’eau »");
+    BUF_LOCAL struct buf path = {0}, bytes = {0};
+    unsigned cuts[3] = {0}, flips[3] = {0};
+    ck_assert_int_eq(draft_write(files_real(), buf_text(&record), &draft), 0);
+    buf_add_format(&path, "%s/drafts/%s.yaml", buf_text(&record), draft.launch.text);
+    ck_assert_int_eq(files_read_whole_path(files_real(), buf_text(&path), 4096, &bytes), 0);
+    for (size_t size = 0; size <= bytes.size; size++)
+        cuts[offered_as(buf_text(&path), bytes.bytes, size, &draft)]++;
+    for (size_t bit = 0; bit < bytes.size * 8; bit++) {
+        bytes.bytes[bit / 8] ^= (char)(1 << bit % 8);
+        flips[offered_as(buf_text(&path), bytes.bytes, bytes.size, &draft)]++;
+        bytes.bytes[bit / 8] ^= (char)(1 << bit % 8);
+    }
+    ck_assert_uint_le(cuts[0], 2); /* the whole file, and the one without its last line end */
+    ck_assert_uint_gt(cuts[1], 0);
+    ck_assert_uint_eq(flips[0], 0);
+    ck_assert_uint_gt(flips[1], flips[2]);
+    draft_finish(&draft);
+}
+END_TEST
+
 START_TEST(test_torn_frame_is_settled)
 {
     struct draft draft = draft_of(6, "half a sen");
@@ -266,5 +322,6 @@ START_TEST(test_pace)
 END_TEST
 
 SUITE_WITH("store/draft", setup, teardown, test_there_and_back, test_newest_first_and_replaced,
-           test_several_of_a_launch, test_copy_of_a_sync_tool, test_flipped_bit, test_whose,
-           test_torn_frame_is_settled, test_every_error, test_pace)
+           test_several_of_a_launch, test_copy_of_a_sync_tool, test_flipped_bit,
+           test_every_cut_and_flip, test_whose, test_torn_frame_is_settled, test_every_error,
+           test_pace)

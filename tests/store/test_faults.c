@@ -20,7 +20,7 @@ enum { ERRORS = sizeof errors / sizeof *errors };
 
 /* A life on a fresh disc. */
 struct trial {
-    struct memory_disc disc;
+    struct power_disc disc;
     struct promises promises;
     struct chance chance;
     struct met met;
@@ -30,7 +30,7 @@ struct trial {
 static void trial_init(struct trial *trial, bool beside)
 {
     *trial = (struct trial){.promises = {.beside = beside}, .chance = {7}};
-    memory_disc_init(&trial->disc);
+    power_disc_init(&trial->disc);
     life_furnish(&trial->disc, &trial->promises);
     life_init(&trial->life, &trial->disc, &trial->promises, &trial->chance, &trial->met);
 }
@@ -39,7 +39,7 @@ static void trial_finish(struct trial *trial)
 {
     life_finish(&trial->life, &trial->promises);
     promises_finish(&trial->promises);
-    memory_disc_finish(&trial->disc);
+    power_disc_finish(&trial->disc);
 }
 
 static bool is_open(struct life *life)
@@ -96,7 +96,7 @@ static void act(struct life *life, unsigned which)
 static void make_good(struct trial *trial, const char *what, unsigned at)
 {
     struct life *life = &trial->life;
-    struct memory_disc left;
+    struct power_disc left;
     life_heal(life);
     ck_assert_msg(life->problem == NULL, "%s, call %u: %s", what, at, life->problem);
     for (size_t i = 0; i < life->promises.events.count; i++)
@@ -107,10 +107,10 @@ static void make_good(struct trial *trial, const char *what, unsigned at)
     struct promised_file *draft = promises_draft(&life->promises, &life->first_launch, 1);
     ck_assert_msg(draft->saved != NULL && draft->maybe.count == 0, "%s, call %u: no draft", what,
                   at);
-    memory_disc_cut(&trial->disc, CUT_ALL, &trial->chance, &left);
+    power_disc_cut(&trial->disc, CUT_ALL, &trial->chance, &left);
     MEM_LOCAL char *problem = promises_hold(&life->promises, &left, THEN_NOTHING, &trial->met);
     ck_assert_msg(problem == NULL, "%s, call %u: %s", what, at, problem);
-    memory_disc_finish(&left);
+    power_disc_finish(&left);
 }
 
 /* True where the fault was met. */
@@ -169,7 +169,7 @@ struct album {
     struct trial *trial;
     enum disc_cut cut;
     unsigned count, at;       /* changes so far; the one to be taken, from 0 */
-    struct memory_disc disc;  /* the copy */
+    struct power_disc disc;  /* the copy */
     struct promises promises; /* as they were then */
     bool taken;
 };
@@ -181,7 +181,7 @@ static void take_copy(void *context)
     if (album->count++ != album->at)
         return;
     enum promises_then then = album->cut == CUT_NOTHING ? THEN_STARTS : THEN_POWER_BACK;
-    memory_disc_cut(&trial->disc, album->cut, &trial->chance, &album->disc);
+    power_disc_cut(&trial->disc, album->cut, &trial->chance, &album->disc);
     promises_copy(&trial->life.promises, &album->promises);
     MEM_LOCAL char *problem = promises_hold(&album->promises, &album->disc, then, &trial->met);
     ck_assert_msg(problem == NULL, "cut before change %u: %s", album->at, problem);
@@ -214,20 +214,20 @@ START_TEST(test_killed_and_then_power)
     uint64_t kills = 0;
     for (unsigned at = 0; album_take(&album, CUT_NOTHING, at / 2, at % 2 == 1, 1); at++) {
         struct trial trial = {.chance = {at}};
-        struct memory_disc left;
+        struct power_disc left;
         life_init(&trial.life, &album.disc, &album.promises, &trial.chance, &trial.met);
         life_open(&trial.life);
         life_draft(&trial.life, 1, 100);
         life_add(&trial.life, 100);
         life_export(&trial.life, RECORD "/exports/report.md", 300);
-        memory_disc_cut(&album.disc, CUT_ALL, &trial.chance, &left);
+        power_disc_cut(&album.disc, CUT_ALL, &trial.chance, &left);
         MEM_LOCAL char *problem =
             promises_hold(&trial.life.promises, &left, THEN_NOTHING, &trial.met);
         ck_assert_msg(problem == NULL, "killed before change %u: %s", at, problem);
-        memory_disc_finish(&left);
+        power_disc_finish(&left);
         life_finish(&trial.life, &album.promises);
         promises_finish(&album.promises);
-        memory_disc_finish(&album.disc);
+        power_disc_finish(&album.disc);
         kills++;
     }
     chance_tally("kills followed by a loss of power", kills);
@@ -238,7 +238,7 @@ END_TEST
 static bool recover(struct album *album, unsigned at, uint64_t seed)
 {
     struct trial trial = {.chance = {seed}};
-    memory_disc_cut(&album->disc, CUT_NOTHING, &trial.chance, &trial.disc);
+    power_disc_cut(&album->disc, CUT_NOTHING, &trial.chance, &trial.disc);
     promises_copy(&album->promises, &trial.promises);
     struct life *life = &trial.life;
     life_init(life, &trial.disc, &trial.promises, &trial.chance, &trial.met);
@@ -277,7 +277,7 @@ START_TEST(test_faults_in_recovery)
         for (unsigned at = 1; recover(&album, at, chance_next(&chance)); at++)
             faults++;
         promises_finish(&album.promises);
-        memory_disc_finish(&album.disc);
+        power_disc_finish(&album.disc);
     }
     chance_tally("faults in recovery, each followed by one in the first append", faults);
 }

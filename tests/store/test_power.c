@@ -39,10 +39,10 @@ START_TEST(test_lives)
     uint64_t first = chance_seed(1), runs = chance_runs(LIVES);
     for (uint64_t seed = first; seed < first + runs; seed++) {
         struct chance chance = {seed};
-        struct memory_disc disc;
+        struct power_disc disc;
         struct promises promises = {.flight = NULL};
         struct life life;
-        memory_disc_init(&disc);
+        power_disc_init(&disc);
         promises.beside = chance_percent(&chance, 30);
         life_furnish(&disc, &promises);
         life_init(&life, &disc, &promises, &chance, &met);
@@ -55,7 +55,7 @@ START_TEST(test_lives)
                       life.problem);
         life_finish(&life, &promises);
         promises_finish(&promises);
-        memory_disc_finish(&disc);
+        power_disc_finish(&disc);
     }
     add_up(&met);
 }

@@ -36,6 +36,7 @@ struct draft {
     char *text;                 /* never NULL once filled */
     char *fields[DRAFT_FIELDS]; /* as far as they were changed */
     char *file;                 /* that it was read from; NULL: that of its launch and number */
+    bool damaged; /* its file is not as it was written: letters may be wrong or missing */
     struct event_id torn; /* it comes from this half-written frame; empty: from a draft file */
 };
 void draft_finish(struct draft *draft);
@@ -71,6 +72,21 @@ int draft_remove(const struct files *files, const char *record, const struct dra
  */
 int draft_list(const struct files *files, const char *record, const struct token *writer,
                uint64_t boot_id, struct drafts *ret_drafts);
+
+/* A file among the drafts that is not as it was written. */
+struct damaged_draft {
+    char *name;   /* in the folder; owned */
+    unsigned line; /* where that shows */
+    bool offered; /* what can be read of it has a text, which its own writer is offered */
+};
+struct damaged_drafts {
+    ARRAY_OF(struct damaged_draft) list; /* by name */
+};
+void damaged_drafts_finish(struct damaged_drafts *drafts);
+
+/* All of those, whoever wrote them, into an empty list. 0 (also where there is no folder) or -errno. */
+int draft_list_damaged(const struct files *files, const char *record,
+                       struct damaged_drafts *ret_drafts);
 
 /* Was the draft of this torn frame settled before? */
 bool draft_is_settled(const struct files *files, const char *record, const struct event_id *torn);

@@ -32,4 +32,7 @@ void verify_slots(const struct folder *folder, struct diags *diags);
  */
 void verify_rule(const struct folder *folder, struct diags *diags);
 
+/* Adds a warning for each draft of the record, whoever's, that is not as it was written. */
+void verify_drafts(const struct folder *folder, struct diags *diags);
+
 #endif

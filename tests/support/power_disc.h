@@ -3,7 +3,7 @@
  * power can go thousands of times a second.
  *
  * It knows of each byte whether it was synced, and of each name in a folder all that it was since
- * the folder was. memory_disc_cut() makes of that a disc as a loss of power may leave it:
+ * the folder was. power_disc_cut() makes of that a disc as a loss of power may leave it:
  *
  *   - each sector of 512 bytes that was not synced is kept, zero, stale (what lay there before:
  *     of one file now given up, or each of any file), garbage, or torn: its beginning kept, the
@@ -19,8 +19,8 @@
  * Parts of it may refuse to be written, or be gone altogether, as a stick that was pulled out;
  * and it may be full.
  */
-#ifndef DAIS_TESTS_MEMORY_DISC_H
-#define DAIS_TESTS_MEMORY_DISC_H
+#ifndef DAIS_TESTS_POWER_DISC_H
+#define DAIS_TESTS_POWER_DISC_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -45,7 +45,7 @@ struct disc_trouble {
     int gone;       /* errno of each call; 0: none */
 };
 
-struct memory_disc {
+struct power_disc {
     struct files files; /* the table to hand on */
     ARRAY_OF(struct disc_node *) nodes;
     struct disc_node *root;
@@ -60,22 +60,22 @@ struct memory_disc {
 };
 
 /* An empty root folder. `disc` must stay where it is while the table is used. */
-void memory_disc_init(struct memory_disc *disc);
-void memory_disc_finish(struct memory_disc *disc);
+void power_disc_init(struct power_disc *disc);
+void power_disc_finish(struct power_disc *disc);
 
 /* A file with all folders above it, on the disc for good; one of that name is replaced. */
-void memory_disc_put(struct memory_disc *disc, const char *path, const void *bytes, size_t size);
+void power_disc_put(struct power_disc *disc, const char *path, const void *bytes, size_t size);
 /* A folder that belongs to a region, as will all that is made in it; made where it is missing. */
-void memory_disc_put_region(struct memory_disc *disc, const char *path, unsigned region);
+void power_disc_put_region(struct power_disc *disc, const char *path, unsigned region);
 
 /* The content of a file, to look at or to spoil; NULL: there is none. */
-struct buf *memory_disc_find(struct memory_disc *disc, const char *path);
+struct buf *power_disc_find(struct power_disc *disc, const char *path);
 
 /* The call to make when a sync of this descriptor is made to fail by a table in front. */
-void memory_disc_sync_failed(struct memory_disc *disc, int file);
+void power_disc_sync_failed(struct power_disc *disc, int file);
 
 /* Would a loss of power leave anything else than a kill: bytes or names that were not synced? */
-bool memory_disc_at_stake(const struct memory_disc *disc);
+bool power_disc_at_stake(const struct power_disc *disc);
 
 /* How much is lost. */
 enum disc_cut {
@@ -85,7 +85,7 @@ enum disc_cut {
 };
 
 /* Another disc, as it is found then; with power back all on it counts as synced. No trouble. */
-void memory_disc_cut(const struct memory_disc *disc, enum disc_cut cut, struct chance *chance,
-                     struct memory_disc *ret_disc);
+void power_disc_cut(const struct power_disc *disc, enum disc_cut cut, struct chance *chance,
+                     struct power_disc *ret_disc);
 
 #endif

@@ -6,7 +6,7 @@
  * already is opened for appending, or not for writing at all. Of a name the disc keeps what it
  * stood for, from the last sync of its folder on; the last one is what programs see.
  */
-#include "memory_disc.h"
+#include "power_disc.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -38,7 +38,7 @@ struct disc_node {
     struct disc_node *copy;           /* on the disc being made of this one */
 };
 
-static struct disc_node *add_node(struct memory_disc *disc, bool folder, mode_t mode,
+static struct disc_node *add_node(struct power_disc *disc, bool folder, mode_t mode,
                                   unsigned region)
 {
     struct disc_node *node = mem_new(1, sizeof *node);
@@ -63,7 +63,7 @@ static void node_free(struct disc_node *node)
     free(node);
 }
 
-void memory_disc_finish(struct memory_disc *disc)
+void power_disc_finish(struct power_disc *disc)
 {
     for (size_t i = 0; i < disc->nodes.count; i++)
         node_free(disc->nodes.items[i]);
@@ -89,7 +89,7 @@ static struct disc_node *name_node(const struct disc_name *name)
 }
 
 /* From now on the name stands for that; NULL: for nothing. */
-static void set_name(struct memory_disc *disc, struct disc_node *folder, const char *name,
+static void set_name(struct power_disc *disc, struct disc_node *folder, const char *name,
                      struct disc_node *node)
 {
     struct disc_name *entry = find_name(folder, name, strlen(name));
@@ -123,7 +123,7 @@ static void sync_names(struct disc_node *folder)
 
 /* ---- places ---- */
 
-static struct disc_open *find_open(struct memory_disc *disc, int file)
+static struct disc_open *find_open(struct power_disc *disc, int file)
 {
     size_t at = (size_t)(file - FIRST_DESCRIPTOR);
     if (file < FIRST_DESCRIPTOR || at >= disc->open.count || disc->open.items[at].node == NULL)
@@ -132,7 +132,7 @@ static struct disc_open *find_open(struct memory_disc *disc, int file)
 }
 
 /* The node of a descriptor; counts what must not be done. NULL: none is open. */
-static struct disc_open *use(struct memory_disc *disc, int file)
+static struct disc_open *use(struct power_disc *disc, int file)
 {
     struct disc_open *open = find_open(disc, file);
     disc->misused += open == NULL || open->failed;
@@ -166,7 +166,7 @@ static struct place walk(struct disc_node *from, const char *path)
     return place;
 }
 
-static struct place find_place(struct memory_disc *disc, int folder, const char *path)
+static struct place find_place(struct power_disc *disc, int folder, const char *path)
 {
     struct disc_node *from = disc->root;
     if (folder != AT_FDCWD && path[0] != '/') {
@@ -179,7 +179,7 @@ static struct place find_place(struct memory_disc *disc, int folder, const char 
 }
 
 /* A call that would change a region: told, counted, and maybe refused. */
-static int change(struct memory_disc *disc, const struct disc_node *node)
+static int change(struct power_disc *disc, const struct disc_node *node)
 {
     disc->changes++;
     if (disc->before != NULL)
@@ -188,14 +188,14 @@ static int change(struct memory_disc *disc, const struct disc_node *node)
     return -(trouble->gone != 0 ? trouble->gone : trouble->unwritable);
 }
 
-static int reach(const struct memory_disc *disc, const struct disc_node *node)
+static int reach(const struct power_disc *disc, const struct disc_node *node)
 {
     return -disc->trouble[node->region].gone;
 }
 
 /* ---- the calls ---- */
 
-static int add_open(struct memory_disc *disc, struct disc_node *node)
+static int add_open(struct power_disc *disc, struct disc_node *node)
 {
     struct disc_open open = {.node = node};
     for (size_t i = 0; i < disc->open.count; i++) {
@@ -210,7 +210,7 @@ static int add_open(struct memory_disc *disc, struct disc_node *node)
 
 static int disc_openat(void *state, int folder, const char *name, int flags, mode_t mode)
 {
-    struct memory_disc *disc = state;
+    struct power_disc *disc = state;
     struct place place = find_place(disc, folder, name);
     assert((flags & O_TRUNC) == 0);
     if (place.folder == NULL)
@@ -254,7 +254,7 @@ static ssize_t read_at(const struct disc_node *node, void *bytes, size_t size, s
 
 static ssize_t disc_read(void *state, int file, void *bytes, size_t size)
 {
-    struct memory_disc *disc = state;
+    struct power_disc *disc = state;
     struct disc_open *open = use(disc, file);
     if (open == NULL)
         return -EBADF;
@@ -266,7 +266,7 @@ static ssize_t disc_read(void *state, int file, void *bytes, size_t size)
 
 static ssize_t disc_pread(void *state, int file, void *bytes, size_t size, off_t offset)
 {
-    struct memory_disc *disc = state;
+    struct power_disc *disc = state;
     struct disc_open *open = use(disc, file);
     if (open == NULL)
         return -EBADF;
@@ -276,7 +276,7 @@ static ssize_t disc_pread(void *state, int file, void *bytes, size_t size, off_t
 
 static ssize_t disc_write(void *state, int file, const void *bytes, size_t size)
 {
-    struct memory_disc *disc = state;
+    struct power_disc *disc = state;
     struct disc_open *open = use(disc, file);
     if (open == NULL)
         return -EBADF;
@@ -299,7 +299,7 @@ static ssize_t disc_write(void *state, int file, const void *bytes, size_t size)
 
 static int sync_node(void *state, int file)
 {
-    struct memory_disc *disc = state;
+    struct power_disc *disc = state;
     struct disc_open *open = use(disc, file);
     if (open == NULL)
         return -EBADF;
@@ -308,7 +308,7 @@ static int sync_node(void *state, int file)
     if (disc->before != NULL)
         disc->before(disc->context);
     if (disc->trouble[node->region].gone != 0) {
-        memory_disc_sync_failed(disc, file);
+        power_disc_sync_failed(disc, file);
         return -disc->trouble[node->region].gone;
     }
     if (node->folder)
@@ -321,7 +321,7 @@ static int sync_node(void *state, int file)
     return 0;
 }
 
-void memory_disc_sync_failed(struct memory_disc *disc, int file)
+void power_disc_sync_failed(struct power_disc *disc, int file)
 {
     struct disc_open *open = use(disc, file);
     if (open == NULL)
@@ -335,7 +335,7 @@ void memory_disc_sync_failed(struct memory_disc *disc, int file)
 
 static int disc_close(void *state, int file)
 {
-    struct memory_disc *disc = state;
+    struct power_disc *disc = state;
     struct disc_open *open = find_open(disc, file);
     disc->misused += open == NULL;
     if (open == NULL)
@@ -347,7 +347,7 @@ static int disc_close(void *state, int file)
 static int disc_renameat(void *state, int folder, const char *name, int new_folder,
                          const char *new_name)
 {
-    struct memory_disc *disc = state;
+    struct power_disc *disc = state;
     struct place from = find_place(disc, folder, name);
     struct place to = find_place(disc, new_folder, new_name);
     if (from.node == NULL || to.folder == NULL)
@@ -364,7 +364,7 @@ static int disc_renameat(void *state, int folder, const char *name, int new_fold
 
 static int disc_linkat(void *state, int folder, const char *name, const char *new_name)
 {
-    struct memory_disc *disc = state;
+    struct power_disc *disc = state;
     struct place from = find_place(disc, folder, name);
     struct place to = find_place(disc, folder, new_name);
     if (from.node == NULL || to.folder == NULL)
@@ -380,7 +380,7 @@ static int disc_linkat(void *state, int folder, const char *name, const char *ne
 
 static int disc_unlinkat(void *state, int folder, const char *name, int flags)
 {
-    struct memory_disc *disc = state;
+    struct power_disc *disc = state;
     struct place place = find_place(disc, folder, name);
     if (place.node == NULL)
         return place.error;
@@ -395,7 +395,7 @@ static int disc_unlinkat(void *state, int folder, const char *name, int flags)
 
 static int disc_mkdirat(void *state, int folder, const char *name, mode_t mode)
 {
-    struct memory_disc *disc = state;
+    struct power_disc *disc = state;
     struct place place = find_place(disc, folder, name);
     if (place.folder == NULL)
         return place.error;
@@ -423,7 +423,7 @@ static void describe(const struct disc_node *node, struct stat *ret_stat)
 
 static int disc_fstat(void *state, int file, struct stat *ret_stat)
 {
-    struct memory_disc *disc = state;
+    struct power_disc *disc = state;
     struct disc_open *open = use(disc, file);
     if (open == NULL)
         return -EBADF;
@@ -435,7 +435,7 @@ static int disc_fstat(void *state, int file, struct stat *ret_stat)
 
 static int disc_fstatat(void *state, int folder, const char *name, struct stat *ret_stat)
 {
-    struct memory_disc *disc = state;
+    struct power_disc *disc = state;
     struct place place = find_place(disc, folder, name);
     if (place.node == NULL)
         return place.error;
@@ -447,7 +447,7 @@ static int disc_fstatat(void *state, int folder, const char *name, struct stat *
 
 static int disc_list(void *state, int folder, struct file_names *names)
 {
-    struct memory_disc *disc = state;
+    struct power_disc *disc = state;
     struct disc_open *open = use(disc, folder);
     if (open == NULL)
         return -EBADF;
@@ -460,9 +460,9 @@ static int disc_list(void *state, int folder, struct file_names *names)
     return error;
 }
 
-void memory_disc_init(struct memory_disc *disc)
+void power_disc_init(struct power_disc *disc)
 {
-    *disc = (struct memory_disc){
+    *disc = (struct power_disc){
         .files =
             {
                 .state = disc,
@@ -489,7 +489,7 @@ void memory_disc_init(struct memory_disc *disc)
 /* ---- from outside ---- */
 
 /* The folder at a path, on the disc for good with all above it. */
-static struct disc_node *put_folder(struct memory_disc *disc, const char *path, size_t size)
+static struct disc_node *put_folder(struct power_disc *disc, const char *path, size_t size)
 {
     struct disc_node *folder = disc->root;
     for (size_t at = 0; at < size;) {
@@ -519,7 +519,7 @@ static void settle(struct disc_node *node)
     node->length = node->bytes.size;
 }
 
-void memory_disc_put(struct memory_disc *disc, const char *path, const void *bytes, size_t size)
+void power_disc_put(struct power_disc *disc, const char *path, const void *bytes, size_t size)
 {
     const char *leaf = strrchr(path, '/') + 1;
     struct disc_node *folder = put_folder(disc, path, (size_t)(leaf - path));
@@ -530,12 +530,12 @@ void memory_disc_put(struct memory_disc *disc, const char *path, const void *byt
     sync_names(folder);
 }
 
-void memory_disc_put_region(struct memory_disc *disc, const char *path, unsigned region)
+void power_disc_put_region(struct power_disc *disc, const char *path, unsigned region)
 {
     put_folder(disc, path, strlen(path))->region = region;
 }
 
-struct buf *memory_disc_find(struct memory_disc *disc, const char *path)
+struct buf *power_disc_find(struct power_disc *disc, const char *path)
 {
     struct place place = walk(disc->root, path);
     return place.node != NULL && !place.node->folder ? &place.node->bytes : NULL;
@@ -547,7 +547,7 @@ enum fate { FATE_KEPT, FATE_ZERO, FATE_STALE, FATE_GARBAGE, FATE_TORN, FATE_COUN
 
 /* What became of a file's sectors; and what lay there before. */
 struct ruin {
-    const struct memory_disc *disc;
+    const struct power_disc *disc;
     struct disc_node *copy;
     const struct buf *stale; /* one file for all of it; NULL: each sector is of any */
     struct chance *chance;
@@ -586,7 +586,7 @@ static bool is_whole(const struct disc_node *copy, size_t from, size_t to)
            memchr(copy->state.bytes + from, LOST, to - from) == NULL;
 }
 
-bool memory_disc_at_stake(const struct memory_disc *disc)
+bool power_disc_at_stake(const struct power_disc *disc)
 {
     for (size_t i = 0; i < disc->nodes.count; i++) {
         const struct disc_node *node = disc->nodes.items[i];
@@ -618,7 +618,7 @@ static void spoil_sectors(const struct ruin *ruin, bool alike)
     }
 }
 
-static void spoil_file(const struct memory_disc *disc, struct disc_node *copy, enum disc_cut cut,
+static void spoil_file(const struct power_disc *disc, struct disc_node *copy, enum disc_cut cut,
                        struct chance *chance)
 {
     size_t length = copy->bytes.size;
@@ -639,13 +639,13 @@ static void spoil_file(const struct memory_disc *disc, struct disc_node *copy, e
     spoil_sectors(&ruin, chance_percent(chance, 30));
 }
 
-static struct disc_node *copy_node(const struct memory_disc *disc, struct disc_node *node,
+static struct disc_node *copy_node(const struct power_disc *disc, struct disc_node *node,
                                    enum disc_cut cut, struct chance *chance,
-                                   struct memory_disc *to);
+                                   struct power_disc *to);
 
 /* Into a folder: after a kill with all that the name was, else with one of it. */
-static void copy_name(const struct memory_disc *disc, const struct disc_name *name,
-                      enum disc_cut cut, struct chance *chance, struct memory_disc *to,
+static void copy_name(const struct power_disc *disc, const struct disc_name *name,
+                      enum disc_cut cut, struct chance *chance, struct power_disc *to,
                       struct disc_node *folder)
 {
     size_t first = 0, last = name->was.count - 1;
@@ -663,8 +663,8 @@ static void copy_name(const struct memory_disc *disc, const struct disc_name *na
     array_push(&folder->names, fresh);
 }
 
-static struct disc_node *copy_node(const struct memory_disc *disc, struct disc_node *node,
-                                   enum disc_cut cut, struct chance *chance, struct memory_disc *to)
+static struct disc_node *copy_node(const struct power_disc *disc, struct disc_node *node,
+                                   enum disc_cut cut, struct chance *chance, struct power_disc *to)
 {
     if (node->copy != NULL)
         return node->copy;
@@ -683,10 +683,10 @@ static struct disc_node *copy_node(const struct memory_disc *disc, struct disc_n
     return copy;
 }
 
-void memory_disc_cut(const struct memory_disc *disc, enum disc_cut cut, struct chance *chance,
-                     struct memory_disc *ret_disc)
+void power_disc_cut(const struct power_disc *disc, enum disc_cut cut, struct chance *chance,
+                     struct power_disc *ret_disc)
 {
-    memory_disc_init(ret_disc);
+    power_disc_init(ret_disc);
     node_free(ret_disc->root);
     ret_disc->nodes.count = 0;
     ret_disc->ticks = disc->ticks;
