@@ -1,8 +1,8 @@
 /*
  * `--template` names one of several kinds of files, told apart by its ending in the table below;
- * a kind is two functions. Whatever is none of the others is a house template: a file, where the
- * name has a slash or ends in .yaml, else the name of one that comes with the program or lies in
- * the session's folder.
+ * a kind is two functions. It may stand twice: what stands in a report, and what it looks like.
+ * Whatever is none of the others is a house template: a file, where the name has a slash or ends in
+ * .yaml, else the name of one that comes with the program or lies in the session's folder.
  */
 #include "export_template.h"
 
@@ -16,6 +16,8 @@
 #include "config.h"
 #include "reference.h"
 #include "say.h"
+
+enum { MOST = 2 /* a house template and a reference document */ };
 
 static const char yaml[] = ".yaml";
 
@@ -147,15 +149,48 @@ void export_template_finish(struct export_template *template)
     *template = (struct export_template){.house = NULL};
 }
 
+/* What is named, in the order of the command line. */
+static void list_files(const struct invocation *invocation, const char *ret_files[MOST + 1])
+{
+    size_t count = 0;
+    const char *const given[MOST] = {invocation->options.values[OPTION_TEMPLATE],
+                                     invocation->options.again[OPTION_TEMPLATE]};
+    for (size_t i = 0; i < MOST; i++) {
+        if (given[i] != NULL)
+            ret_files[count++] = given[i];
+    }
+    ret_files[count] = NULL;
+}
+
+static bool is_house(const char *file)
+{
+    return kind_of(file)->ending[0] == '\0';
+}
+
 int export_template_check(const struct invocation *invocation, const struct exporter *exporter,
                           enum report_what what)
 {
-    const char *file = invocation_value(invocation, OPTION_TEMPLATE);
-    return file == NULL ? EXIT_DONE : kind_of(file)->check(exporter, what);
+    const char *files[MOST + 1];
+    list_files(invocation, files);
+    int code = EXIT_DONE;
+    for (size_t i = 0; files[i] != NULL && code == EXIT_DONE; i++)
+        code = kind_of(files[i])->check(exporter, what);
+    if (code == EXIT_DONE && files[0] != NULL && files[1] != NULL &&
+        is_house(files[0]) == is_house(files[1]))
+        return say_usage(N_("{1} and {2} are of one kind: a report takes one house template and "
+                            "one reference document"),
+                         files[0], files[1], NULL);
+    return code;
 }
 
 int export_template_read(const struct invocation *invocation, struct export_template *ret_template)
 {
-    const char *file = invocation_value(invocation, OPTION_TEMPLATE);
-    return file == NULL ? EXIT_DONE : kind_of(file)->read(invocation, file, ret_template);
+    const char *files[MOST + 1];
+    list_files(invocation, files);
+    int code = EXIT_DONE;
+    for (size_t i = 0; files[i] != NULL && code == EXIT_DONE; i++)
+        code = kind_of(files[i])->read(invocation, files[i], ret_template);
+    if (code != EXIT_DONE)
+        export_template_finish(ret_template);
+    return code;
 }

@@ -63,7 +63,8 @@ static const struct option_info options[] = {
     [OPTION_SEARCH] = {"search", "TEXT", N_("entries that hold this, whatever case or accents"), 0},
     [OPTION_WHAT] = {"what", "WHAT", N_("report, recommendations, summary, timing or programme"),
                      0},
-    [OPTION_FORMAT] = {"format", "FORMAT", N_("md, html, docx, odt, pdf, json, yaml, csv or ics"), 0},
+    [OPTION_FORMAT] = {"format", "FORMAT", N_("md, html, docx, odt, pdf, json, yaml, csv or ics"),
+                       0},
     [OPTION_AS_RUN] = {"as-run", NULL, N_("the programme as it ran"), 0},
     [OPTION_TEMPLATE] = {"template", "FILE",
                          N_("an organiser's order and headings, or styles: a name, or a file"), 0},
@@ -142,11 +143,15 @@ bool options_parse(struct options *ret_options, uint64_t allowed, int argc, char
             if (options[i].letter == result)
                 option = i;
         }
-        if (parsed.values[option] != NULL && optarg != NULL) {
+        bool again = parsed.values[option] != NULL && optarg != NULL;
+        if (again && (option != OPTION_TEMPLATE || parsed.again[option] != NULL)) {
             say_twice((enum option_id)option);
             return false;
         }
-        parsed.values[option] = optarg != NULL ? optarg : "";
+        if (again)
+            parsed.again[option] = optarg;
+        else
+            parsed.values[option] = optarg != NULL ? optarg : "";
     }
     parsed.args = argv + optind;
     parsed.count = argc - optind;

@@ -13,6 +13,7 @@
 struct options {
     const char
         *values[OPTION_COUNT]; /* NULL: not given; "" for one without a value; lent from argv */
+    const char *again[OPTION_COUNT]; /* the second value, of --template alone; NULL: none */
     char **args;               /* what is no option, in order; lent from argv */
     int count;                 /* of args */
 };

@@ -401,6 +401,21 @@ def asked(dais, root):
             written = (place / f'a.{kind}').read_bytes()
             check.must(b'Titre1' in opened(written)[BODY[kind]], kind, 'has no styles of the document')
             check.must(written == (place / f'b.{kind}').read_bytes(), kind, 'other bytes elsewhere')
+        def body(name, kind):
+            return opened((place / name).read_bytes())[BODY[kind]]
+
+        for kind in references.PARTS:  # a house template and a reference document, in any order
+            house, order = f'House.{kind.upper()}', ('--template', 'un-workshop')
+            both = run(house, f'c.{kind}', *order)
+            check.must(both.returncode == 0 and both.stderr == '', kind, both)
+            turned = run('un-workshop', f'd.{kind}', '--template', house)
+            check.must(turned.returncode == 0, kind, turned)
+            check.must((place / f'c.{kind}').read_bytes() == (place / f'd.{kind}').read_bytes(), kind,
+                       'the order of templates matters')
+            check.must(b'Workshop report' in body(f'c.{kind}', kind) and
+                       b'Titre1' in body(f'c.{kind}', kind), kind, 'does not take both')
+            same = run(house, f'e.{kind}', '--template', house)
+            check.must(same.returncode == 2 and 'of one kind' in same.stderr, kind, same)
         for template, out, code, said in (
                 ('House.DOCX', 'x.odt', 2, 'a report in odt takes no styles from a document in docx'),
                 ('House.ODT', 'x.json', 2, 'a report in json takes no styles from a document in odt'),
