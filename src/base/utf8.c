@@ -224,6 +224,13 @@ enum utf8_case utf8_case(uint32_t code)
                                                                             : UTF8_CASELESS;
 }
 
+bool utf8_runs_leftward(uint32_t code)
+{
+    return (code >= 0x590 && code <= 0x8ff) || (code >= 0xfb1d && code <= 0xfdff) ||
+           (code >= 0xfe70 && code <= 0xfeff) || (code >= 0x10800 && code <= 0x10fff) ||
+           (code >= 0x1e800 && code <= 0x1efff);
+}
+
 bool utf8_is_lower_word(const char *text, size_t size)
 {
     bool lower = false;

@@ -42,14 +42,6 @@ static void write_line(struct pdf *pdf, json_t *object)
     pdf->blocks++;
 }
 
-/* Of a script that runs from right to left? */
-static bool is_leftward(uint32_t code)
-{
-    return (code >= 0x590 && code <= 0x8ff) || (code >= 0xfb1d && code <= 0xfdff) ||
-           (code >= 0xfe70 && code <= 0xfeff) || (code >= 0x10800 && code <= 0x10fff) ||
-           (code >= 0x1e800 && code <= 0x1efff);
-}
-
 /* Appends what is printed of a text. */
 static void add_plain(const char *text, struct buf *out)
 {
@@ -67,7 +59,7 @@ static bool may_turn(const char *text, bool rtl)
     for (size_t at = 0, length; at < size; at += length) {
         uint32_t code = utf8_decode(text + at, size - at, &length);
         bool letter = (code | 0x20) >= 'a' && ((code | 0x20) <= 'z' || code >= 0xc0);
-        if (rtl ? letter : is_leftward(code))
+        if (rtl ? letter : utf8_runs_leftward(code))
             return true;
     }
     return false;

@@ -84,24 +84,19 @@ static int block_of(const struct key_sheet *sheet, size_t at)
     return lines;
 }
 
-int key_sheet_lay_out(struct key_sheet *sheet, int w, int h, int columns)
+/* Says where each row stands; returns the lines of the longest column. */
+static int flow(struct key_sheet *sheet, bool blanks)
 {
-    int width = (w - (columns - 1) * BETWEEN) / columns;
     int page = 0;
     int column = 0;
     int y = 0;
     int longest = 0;
-    sheet->columns = columns;
-    sheet->width = width > WIDEST_COLUMN ? WIDEST_COLUMN : width > 1 ? width : 1;
-    sheet->height = h > 1 ? h : 1;
-    for (size_t i = 0; i < sheet->rows.count; i++)
-        sheet->rows.items[i].lines = lines_of(&sheet->rows.items[i], sheet->width);
     for (size_t i = 0; i < sheet->rows.count; i++) {
         struct sheet_row *row = &sheet->rows.items[i];
-        bool blank = y > 0 && row->kind == SHEET_HEADING;
+        bool blank = blanks && y > 0 && row->kind == SHEET_HEADING;
         if (y > 0 && y + blank + block_of(sheet, i) > sheet->height) {
-            page += column + 1 == columns;
-            column = (column + 1) % columns;
+            page += column + 1 == sheet->columns;
+            column = (column + 1) % sheet->columns;
             y = 0;
             blank = false;
         }
@@ -113,6 +108,22 @@ int key_sheet_lay_out(struct key_sheet *sheet, int w, int h, int columns)
     }
     sheet->pages = page + 1;
     return longest < sheet->height ? longest : sheet->height;
+}
+
+int key_sheet_lay_out(struct key_sheet *sheet, int w, int h, int columns)
+{
+    int width = (w - (columns - 1) * BETWEEN) / columns;
+    sheet->columns = columns;
+    sheet->width = width > WIDEST_COLUMN ? WIDEST_COLUMN : width > 1 ? width : 1;
+    sheet->height = h > 1 ? h : 1;
+    for (size_t i = 0; i < sheet->rows.count; i++)
+        sheet->rows.items[i].lines = lines_of(&sheet->rows.items[i], sheet->width);
+    int longest = flow(sheet, true);
+    int airy = sheet->pages;
+    if (airy == 1)
+        return longest;
+    int tight = flow(sheet, false);
+    return sheet->pages < airy ? tight : flow(sheet, true);
 }
 
 static struct area area_of(const struct key_sheet *sheet, struct area area,

@@ -41,7 +41,7 @@ void key_sheet_add_action(struct key_sheet *sheet, const struct keymap *keymap, 
 
 /*
  * Puts the rows into so many columns of an area of `w` × `h`. A heading stands with the row
- * under it, a blank line before it. Returns the lines of the longest column.
+ * under it, a blank line before it, unless a page is saved without. Returns the lines of the longest column.
  */
 int key_sheet_lay_out(struct key_sheet *sheet, int w, int h, int columns);
 

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <dais/base/utf8.h>
 #include <dais/core/review.h>
 #include <dais/os/helper.h>
 
@@ -82,6 +83,15 @@ static long count_names(const struct scene *scene, const struct report *report)
     return count;
 }
 
+static bool runs_leftward(const struct buf *text)
+{
+    for (size_t at = 0, length; at < text->size; at += length) {
+        if (utf8_runs_leftward(utf8_decode(text->bytes + at, text->size - at, &length)))
+            return true;
+    }
+    return false;
+}
+
 static void make_preview(struct view_report_state *state, const struct scene *scene)
 {
     BUF_LOCAL struct buf text = {0};
@@ -95,6 +105,7 @@ static void make_preview(struct view_report_state *state, const struct scene *sc
     state->draft = report->draft;
     state->names = count_names(scene, report);
     report_free(report);
+    state->leftward = runs_leftward(&text);
     preview_take_text(&state->preview, &text, is_marked(state), same);
     state->shown = state->choice;
     state->events = session_generation(scene->session) + 1;
@@ -281,6 +292,18 @@ static void draw_choices(struct view_report_state *state, const struct scene *sc
     list_draw(&state->list, &source, canvas, inner, focused);
 }
 
+/* Most terminals set letters one after the other from the left, and none says whether it does. */
+static void draw_leftward(struct canvas *canvas, struct area *area)
+{
+    enum { TEXT_ROWS = 4 /* that are left for the text itself */ };
+    const char *line = _("Your terminal may show right-to-left letters in reverse; the file has "
+                         "them as they are read.");
+    int rows = canvas_measure_wrapped(line, area->w);
+    if (area->h < rows + TEXT_ROWS)
+        return;
+    canvas_draw_wrapped(canvas, area_take_top(area, rows), 0, ROLE_NOTICE, line);
+}
+
 static void draw_preview(struct view_report_state *state, const struct scene *scene,
                          struct canvas *canvas, struct area area)
 {
@@ -300,6 +323,8 @@ static void draw_preview(struct view_report_state *state, const struct scene *sc
     else if (scene->editor == NULL)
         hints_draw(scene, canvas, area, border, others, sizeof others / sizeof others[0]);
     area_take_left(&inner, 1);
+    if (state->leftward)
+        draw_leftward(canvas, &inner);
     preview_draw(&state->preview, canvas, inner);
 }
 

@@ -43,6 +43,7 @@ struct view_report_state {
     msec_t touched;  /* hand time of the last key here */
     long names;      /* texts that it has names in which the rule does not allow */
     bool draft;      /* it bears the mark of a draft */
+    bool leftward;   /* letters from right to left stand in the preview */
     bool compact;    /* the choices have few rows */
     bool in_preview; /* keys go there */
     bool zoomed;     /* the pane with the keys has all the room */

@@ -212,5 +212,20 @@ START_TEST(test_lower_word)
 }
 END_TEST
 
+START_TEST(test_leftward)
+{
+    static const struct {
+        uint32_t code;
+        bool leftward;
+    } cases[] = {{'a', false},    {'5', false},    {0xe9, false},   {0x5d0, true},  {0x627, true},
+                 {0x75d, true},   {0x901, false},  {0x2013, false}, {0xfefc, true}, {0xff21, false},
+                 {0x10900, true}, {0x1e900, true}, {0x1f600, false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        ck_assert_msg(utf8_runs_leftward(cases[i].code) == cases[i].leftward, "U+%04X",
+                      (unsigned)cases[i].code);
+}
+END_TEST
+
 SUITE("base/utf8", test_check, test_decode_and_encode, test_clean, test_clean_again,
-      test_clean_piece, test_fold, test_normalise, test_normalise_compatible, test_lower_word)
+      test_clean_piece, test_fold, test_normalise, test_normalise_compatible, test_lower_word,
+      test_leftward)

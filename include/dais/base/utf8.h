@@ -63,6 +63,9 @@ void utf8_fold(const char *bytes, size_t size, struct buf *out);
 enum utf8_case { UTF8_CASELESS, UTF8_SMALL, UTF8_CAPITAL };
 enum utf8_case utf8_case(uint32_t code);
 
+/* Is it of a script that runs from right to left: Arabic, Hebrew and their like? */
+bool utf8_runs_leftward(uint32_t code);
+
 /* Is it a word in small letters: no white space, some letters, none of them a capital? */
 bool utf8_is_lower_word(const char *text, size_t size);
 
