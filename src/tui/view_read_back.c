@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <dais/core/entry_languages.h>
+
 #include "entry_list.h"
 #include "room_page.h"
 #include "translate.h"
@@ -54,8 +56,8 @@ void view_read_back_set(void *data, const char *slot, unsigned track, const stru
 
 static bool is_read(const struct read_back *state, const struct entry *entry)
 {
-    if (entry->standing == STANDING_WITHDRAWN || entry->original != NULL)
-        return false;
+    if (!entry_stands(entry) || entry_original(entry) != entry)
+        return false; /* or it stands below its original */
     return state->slot == NULL || (event_same_text(entry->slot, state->slot) &&
                                    (state->track == 0 || entry->track == state->track));
 }
@@ -108,8 +110,14 @@ static void add_entry(struct room_page *page, const struct scene *scene, const s
     room_block_add(block, ROLE_NORMAL | STYLE_BOLD, entry->text);
     for (size_t i = 0; i < entry->translations.count; i++) {
         const struct entry *other = entry->translations.items[i];
-        if (other->standing != STANDING_WITHDRAWN)
-            room_block_add(room_page_add(page, 1, 0, true), ROLE_NORMAL, other->text);
+        if (other->standing == STANDING_WITHDRAWN)
+            continue;
+        block = room_page_add(page, 1, 0, true);
+        if (standing_is_adopted(other->standing)) { /* a text of its own to the room */
+            room_block_add(block, ROLE_HEADING, other->shown);
+            room_block_add(block, ROLE_HEADING, "  ");
+        }
+        room_block_add(block, ROLE_NORMAL, other->text);
     }
 }
 

@@ -15,6 +15,8 @@ enum outlook {
     OUTLOOK_HARD_END,       /* without how late it is, which a hard end that is passed says, too */
     OUTLOOK_HARD_END_BRIEF, /* and without whose hard end it is */
     OUTLOOK_BRIEF,
+    OUTLOOK_END, /* its time alone: half of it would be wrong, and its colour says that it is late
+                  */
     OUTLOOK_COUNT
 };
 
@@ -240,12 +242,12 @@ static void write_end(const struct scene *scene, enum outlook outlook, struct bu
     bool over = scene->timekeeper->state == CLOCK_ENDED;
     BUF_LOCAL struct buf time = {0};
     wording_write_time(scene, scene->forecast.projected_end, &time);
-    if (outlook == OUTLOOK_BRIEF || outlook == OUTLOOK_HARD_END_BRIEF)
+    if (outlook >= OUTLOOK_HARD_END_BRIEF)
         translate_write(out, over ? N_("ended {1}") : N_("ends {1}"), buf_text(&time), NULL);
     else
         translate_write(out, over ? N_("session ended {1}") : N_("session ends {1}"),
                         buf_text(&time), NULL);
-    if (outlook != OUTLOOK_BRIEF)
+    if (outlook < OUTLOOK_BRIEF)
         write_amiss(scene, outlook, out);
 }
 
@@ -263,6 +265,8 @@ static void write_outlook(const struct scene *scene, enum outlook outlook, struc
     if (!says_it || !scene->is_passed)
         wording_write_late(scene, &late);
     write_end(scene, outlook, &end);
+    if (outlook == OUTLOOK_END && end.size > 0)
+        buf_clear(&late);
     buf_add_text(out, buf_text(&late));
     if (late.size > 0 && end.size > 0)
         buf_add_text(out, " · ");
@@ -276,7 +280,7 @@ enum theme_role wording_write_outlook(const struct scene *scene, const char *bef
         BUF_LOCAL struct buf text = {0};
         buf_add_text(&text, before);
         write_outlook(scene, outlook, &text);
-        if (outlook != OUTLOOK_BRIEF && (int)text_width(buf_text(&text), text.size) > columns)
+        if (outlook != OUTLOOK_END && (int)text_width(buf_text(&text), text.size) > columns)
             continue;
         buf_add_text(out, buf_text(&text));
         break;

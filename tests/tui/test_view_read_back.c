@@ -97,6 +97,41 @@ START_TEST(test_from_an_entry)
 }
 END_TEST
 
+static void wishes(const struct wish *wish)
+{
+    ck_assert_msg(laptop_wish(&laptop, wish, NULL) != NULL, "%s", laptop_why(&laptop));
+}
+
+/* What the room adopted is read with its number, and on its own where its original was taken out;
+   another translation of that goes with it. */
+START_TEST(test_adopted_translation)
+{
+    begin(80, 24);
+    wishes(&(struct wish){
+        .verb = WISH_ADD,
+        .kind = ENTRY_CONCLUSION,
+        .fields = {.text = "Les villes mènent", .language = "fr", .translation_of = "C1"}});
+    wishes(&(struct wish){
+        .verb = WISH_ADD,
+        .kind = ENTRY_CONCLUSION,
+        .fields = {.text = "As cidades lideram", .language = "pt", .translation_of = "C1"}});
+    wishes(&(struct wish){.verb = WISH_STAND, .entry = "C2", .standing = STANDING_ADOPTED});
+    view_read_back_set(bench.state, "s2", 0, NULL);
+    expect("1 of 2", true);
+    expect("C2  Les villes", true);
+    expect("As cidades", true);
+    expect("C3", false);
+    wishes(&(struct wish){.verb = WISH_WITHDRAW, .entry = "C1"});
+    view_read_back_set(bench.state, "s2", 0, NULL);
+    bench_do(&bench, ACTION_OPEN);
+    expect("C2  ", true);
+    expect("Les villes", true);
+    expect("Cities lead", false);
+    expect("As cidades", false);
+    end();
+}
+END_TEST
+
 START_TEST(test_nothing)
 {
     static const int sizes[][2] = {{10, 3}, {60, 18}, {80, 24}, {200, 60}};
@@ -114,4 +149,4 @@ START_TEST(test_nothing)
 }
 END_TEST
 
-SUITE("tui/view_read_back", test_a_slot, test_from_an_entry, test_nothing)
+SUITE("tui/view_read_back", test_a_slot, test_from_an_entry, test_adopted_translation, test_nothing)
