@@ -7,6 +7,9 @@
  *
  * The timer of a real clock is armed for an absolute time of CLOCK_REALTIME and is
  * cancelled by the kernel when somebody sets that clock, which is how a step is noticed.
+ *
+ * A timer that ticks goes on by itself from one whole second to the next, so that an idle second
+ * need not arm it; only where it is found beside them is it armed anew.
  */
 #define _GNU_SOURCE
 #include <dais/os/clock.h>
@@ -21,6 +24,9 @@
 
 /* A fast clock is not drawn more often than this many milliseconds. */
 enum { LEAST_PAUSE = 50 };
+
+/* A tick that is taken by so many milliseconds later came with its second. */
+enum { IN_TIME = 20 };
 
 enum { NANOSECONDS_PER_MSEC = 1000000 };
 
@@ -123,14 +129,22 @@ int clock_new_timer(const struct clock *clock)
     return timer >= 0 ? timer : -errno;
 }
 
-/* Arms for an absolute time of the timer's own clock; what lies before its epoch is due. */
-static int arm(int timer, msec_t at, int flags)
+static struct timespec timespec_of(msec_t span)
+{
+    return (struct timespec){.tv_sec = (time_t)(span / MSEC_SECOND),
+                             .tv_nsec = (long)(span % MSEC_SECOND) * NANOSECONDS_PER_MSEC};
+}
+
+/*
+ * Arms for an absolute time of the timer's own clock, and every `pace` ms from then on (0: once);
+ * what lies before its epoch is due.
+ */
+static int arm(int timer, msec_t at, msec_t pace, int flags)
 {
     struct itimerspec when = {.it_value = {.tv_nsec = 1}}; /* 0 would disarm it */
-    if (at > 0) {
-        when.it_value.tv_sec = (time_t)(at / MSEC_SECOND);
-        when.it_value.tv_nsec = (long)(at % MSEC_SECOND) * NANOSECONDS_PER_MSEC;
-    }
+    if (at > 0)
+        when.it_value = timespec_of(at);
+    when.it_interval = timespec_of(pace);
     return timerfd_settime(timer, TFD_TIMER_ABSTIME | flags, &when, NULL) == 0 ? 0 : -errno;
 }
 
@@ -140,20 +154,41 @@ static int disarm(int timer)
     return timerfd_settime(timer, 0, &never, NULL) == 0 ? 0 : -errno;
 }
 
-int clock_arm_at(const struct clock *clock, int timer, msec_t wall)
+static int arm_at(const struct clock *clock, int timer, msec_t wall, msec_t pace)
 {
     switch (clock->kind) {
     case CLOCK_KIND_REAL:
-        return arm(timer, wall, TFD_TIMER_CANCEL_ON_SET);
+        return arm(timer, wall, pace, TFD_TIMER_CANCEL_ON_SET);
     case CLOCK_KIND_STANDING:
-        return wall <= clock->start ? arm(timer, 0, 0) : disarm(timer);
+        return wall <= clock->start ? arm(timer, 0, 0, 0) : disarm(timer);
     case CLOCK_KIND_RUNNING:
         break;
     }
     if (wall <= clock->start)
-        return arm(timer, 0, 0);
+        return arm(timer, 0, pace, 0);
     msec_t real = (wall - clock->start + clock->speed - 1) / clock->speed;
-    return arm(timer, clock->origin + real, 0);
+    return arm(timer, clock->origin + real, pace, 0);
+}
+
+int clock_arm_at(const struct clock *clock, int timer, msec_t wall)
+{
+    return arm_at(clock, timer, wall, 0);
+}
+
+/* Real ms between whole periods; 0: they are not even, too close to be shown each, or never come.
+ */
+static msec_t even_pace(const struct clock *clock, msec_t period)
+{
+    switch (clock->kind) {
+    case CLOCK_KIND_REAL:
+        return period;
+    case CLOCK_KIND_STANDING:
+        return 0;
+    case CLOCK_KIND_RUNNING:
+        break;
+    }
+    msec_t pace = period / clock->speed;
+    return pace * clock->speed == period && pace >= LEAST_PAUSE ? pace : 0;
 }
 
 /* The first whole `period` after `wall`. */
@@ -171,11 +206,19 @@ int clock_arm_next(const struct clock *clock, int timer, msec_t period)
     for (;;) {
         msec_t wall = clock_now(clock).wall;
         msec_t next = whole_after(least > period ? wall + least - 1 : wall, period);
-        int r = clock_arm_at(clock, timer, next);
+        int r = arm_at(clock, timer, next, even_pace(clock, period));
         /* A clock set back before it was armed would sleep until long past the next one. */
         if (r < 0 || clock_now(clock).wall >= wall)
             return r;
     }
+}
+
+bool clock_ticks_on(const struct clock *clock, msec_t period)
+{
+    msec_t wall = clock_now(clock).wall;
+    msec_t pace = even_pace(clock, period);
+    msec_t behind = wall + period - whole_after(wall, period);
+    return pace > 0 && behind * pace <= IN_TIME * period;
 }
 
 enum clock_tick clock_take_tick(int timer)

@@ -240,13 +240,15 @@ void loop_wake(struct loop *loop)
     errno = kept;
 }
 
-/* The next tick is armed before the call, which may stop the ticking. */
+/* Where the next tick must be armed that is done before the call, which may stop the ticking. */
 static int call_tick(const struct source *source)
 {
     enum clock_tick tick = clock_take_tick(source->fd);
     if (tick == CLOCK_TICK_NONE)
         return 0;
-    int r = clock_arm_next(source->clock, source->fd, source->period);
+    int r = 0;
+    if (tick == CLOCK_TICK_STEPPED || !clock_ticks_on(source->clock, source->period))
+        r = clock_arm_next(source->clock, source->fd, source->period);
     if (r < 0)
         return r;
     source->call.tick(source->data, tick == CLOCK_TICK_STEPPED);
@@ -321,6 +323,14 @@ static int serve_all(struct loop *loop)
     return calls;
 }
 
+/* Will it be at work again within a second? */
+static bool is_ticking(struct loop *loop)
+{
+    const struct source *source = find_kind(loop, SOURCE_TICKS, -1);
+    return source != NULL && source->period <= MSEC_SECOND &&
+           source->clock->kind != CLOCK_KIND_STANDING;
+}
+
 int loop_turn(struct loop *loop, int most)
 {
     if (loop->before_sleep != NULL)
@@ -333,7 +343,7 @@ int loop_turn(struct loop *loop, int most)
     if (loop->watchdog != NULL)
         watchdog_watch(loop->watchdog);
     int calls = serve_all(loop);
-    if (loop->watchdog != NULL && watchdog_rest(loop->watchdog))
+    if (loop->watchdog != NULL && watchdog_rest(loop->watchdog, is_ticking(loop)))
         loop->barked(loop->barked_data);
     return calls;
 }

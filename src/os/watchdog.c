@@ -1,10 +1,10 @@
 /*
  * The watchdog is a thread that waits in read() on a timer. While all is well it never runs: the
- * timer is set when the loop has something to do and unset before it sleeps, so a round costs two
- * system calls and no wake-up.
+ * timer is set when the loop has something to do and unset before it sleeps, or left to be set anew
+ * where that comes sooner. So a round costs one or two system calls and no wake-up.
  *
  *     RESTING ──watch: timer set──► WATCHING ──limit passed: patch written──► BARKED
- *        ▲ ◄──rest: timer unset────────┘                                        │
+ *        ▲ ◄──rest─────────────────────┘                                        │
  *        └────────────────────────────rest: says so─────────────────────────────┘
  *
  * The loop and the thread share the state and the patch, both under the mutex, which nobody holds
@@ -155,13 +155,14 @@ void watchdog_set_patch(struct watchdog *watchdog, const void *bytes, size_t siz
 
 void watchdog_watch(struct watchdog *watchdog)
 {
+    set_timer(watchdog, watchdog->limit); /* first: what is left of one that stayed is not due */
     set_state(watchdog, WATCHING);
-    set_timer(watchdog, watchdog->limit);
 }
 
-bool watchdog_rest(struct watchdog *watchdog)
+bool watchdog_rest(struct watchdog *watchdog, bool shortly)
 {
-    set_timer(watchdog, 0);
+    if (!shortly)
+        set_timer(watchdog, 0);
     (void)pthread_mutex_lock(&watchdog->mutex);
     bool barked = watchdog->state == BARKED;
     watchdog->state = RESTING;

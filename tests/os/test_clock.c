@@ -132,6 +132,35 @@ START_TEST(test_running)
 }
 END_TEST
 
+/* Where a clock's pace is even its timer goes on by itself from one whole second to the next. */
+START_TEST(test_goes_on)
+{
+    struct clock clock;
+    msec_t hand;
+    clock_init_running(&clock, 1652853000500, 10);
+    int timer = clock_new_timer(&clock);
+    ck_assert_int_eq(clock_arm_next(&clock, timer, MSEC_SECOND), 0);
+    msec_t last = 1652853000000;
+    for (int i = 0; i < 5; i++) {
+        msec_t due = wait_for(timer, &clock, &hand);
+        ck_assert_int_ge(due, last + MSEC_SECOND);
+        last = due - due % MSEC_SECOND;
+    }
+    ck_assert(is_armed(timer));
+    clock_init_standing(&clock, 1652853000000);
+    ck_assert(!clock_ticks_on(&clock, MSEC_SECOND));
+    clock_init_running(&clock, 1652853000500, 1);
+    ck_assert(!clock_ticks_on(&clock, MSEC_SECOND)); /* in the middle of one */
+    clock_init_running(&clock, 1652853000000, 7);
+    ck_assert(!clock_ticks_on(&clock, MSEC_SECOND)); /* no whole ms */
+    clock_init_running(&clock, 1652853000000, 100);
+    ck_assert(!clock_ticks_on(&clock, MSEC_SECOND)); /* too many */
+    clock_init_running(&clock, MSEC_DAY * 7, 1);
+    ck_assert(clock_ticks_on(&clock, MSEC_DAY));
+    close(timer);
+}
+END_TEST
+
 START_TEST(test_running_from_now)
 {
     struct clock real, clock;
@@ -170,4 +199,4 @@ START_TEST(test_arm_at)
 END_TEST
 
 SUITE("os/clock", test_real, test_real_second, test_standing, test_minutes, test_running,
-      test_running_from_now, test_arm_at)
+      test_goes_on, test_running_from_now, test_arm_at)

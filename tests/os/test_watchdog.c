@@ -58,8 +58,8 @@ START_TEST(test_barks)
         ck_assert(hears(&kennel, LONGEST_WAIT));
         ck_assert_int_ge(clock_hand_now() - before, LIMIT - 1);
         ck_assert(!hears(&kennel, 2 * LIMIT));
-        ck_assert(watchdog_rest(kennel.watchdog));
-        ck_assert(!watchdog_rest(kennel.watchdog));
+        ck_assert(watchdog_rest(kennel.watchdog, false));
+        ck_assert(!watchdog_rest(kennel.watchdog, false));
     }
     kennel_finish(&kennel);
 }
@@ -72,7 +72,7 @@ START_TEST(test_silent)
     kennel_init(&kennel, PATIENT);
     for (int i = 0; i < 1000; i++) {
         watchdog_watch(kennel.watchdog);
-        ck_assert(!watchdog_rest(kennel.watchdog));
+        ck_assert(!watchdog_rest(kennel.watchdog, false));
     }
     ck_assert(!hears(&kennel, 2 * LIMIT));
     kennel_finish(&kennel);
@@ -80,9 +80,26 @@ START_TEST(test_silent)
     watchdog_set_patch(kennel.watchdog, NULL, 0);
     watchdog_watch(kennel.watchdog);
     ck_assert(!hears(&kennel, LONG_ENOUGH));
-    ck_assert(!watchdog_rest(kennel.watchdog));
+    ck_assert(!watchdog_rest(kennel.watchdog, false));
     watchdog_set_patch(NULL, patch, strlen(patch));
     watchdog_free(NULL);
+    kennel_finish(&kennel);
+}
+END_TEST
+
+/* A timer that stays while the loop rests says nothing when it is due, nor in the next round. */
+START_TEST(test_stays)
+{
+    struct kennel kennel;
+    kennel_init(&kennel, LIMIT);
+    for (int i = 0; i < 3; i++) {
+        watchdog_watch(kennel.watchdog);
+        ck_assert(!watchdog_rest(kennel.watchdog, true));
+        ck_assert(!hears(&kennel, 2 * LIMIT));
+    }
+    watchdog_watch(kennel.watchdog);
+    ck_assert(hears(&kennel, LONGEST_WAIT));
+    ck_assert(watchdog_rest(kennel.watchdog, true));
     kennel_finish(&kennel);
 }
 END_TEST
@@ -98,7 +115,7 @@ START_TEST(test_full)
     watchdog_watch(kennel.watchdog);
     struct pollfd nothing = {.fd = -1};
     ck_assert_int_eq(poll(&nothing, 1, LONG_ENOUGH), 0);
-    ck_assert(watchdog_rest(kennel.watchdog));
+    ck_assert(watchdog_rest(kennel.watchdog, false));
     kennel_finish(&kennel);
 }
 END_TEST
@@ -146,4 +163,4 @@ START_TEST(test_guard)
 }
 END_TEST
 
-SUITE("os/watchdog", test_barks, test_silent, test_full, test_guard)
+SUITE("os/watchdog", test_barks, test_silent, test_stays, test_full, test_guard)

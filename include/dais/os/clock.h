@@ -52,8 +52,9 @@ msec_t clock_slept(const struct clock *clock);
 int clock_new_timer(const struct clock *clock);
 
 /*
- * Arms `timer` for this clock's next whole `period` (MSEC_SECOND, MSEC_MINUTE), once. Of a fast clock
- * it is the first at least 50 ms of real time away. A standing clock never ticks. 0 or -errno.
+ * Arms `timer` for this clock's next whole `period` (MSEC_SECOND, MSEC_MINUTE) and, but for clocks too
+ * fast for it, those that follow. Of a fast clock it is the first at least 50 ms of real time away. A
+ * standing clock never ticks. 0 or -errno.
  */
 int clock_arm_next(const struct clock *clock, int timer, msec_t period);
 
@@ -66,7 +67,10 @@ enum clock_tick {
     CLOCK_TICK_STEPPED, /* somebody set the machine's clock: look again, arm again */
 };
 
-/* Takes what has happened to `timer`; it must then be armed again. */
+/* Takes what has happened to `timer`; it must then be armed again, but for ticks that go on. */
 enum clock_tick clock_take_tick(int timer);
+
+/* A tick of clock_arm_next() was just taken: will the next one come in time by itself? */
+bool clock_ticks_on(const struct clock *clock, msec_t period);
 
 #endif

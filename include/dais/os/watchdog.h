@@ -35,7 +35,10 @@ void watchdog_set_patch(struct watchdog *watchdog, const void *bytes, size_t siz
 /* From now on the loop is at work, and has `limit` until watchdog_rest(). */
 void watchdog_watch(struct watchdog *watchdog);
 
-/* The loop is back. True: it barked since watchdog_watch(), and the patch (or some of it) is shown. */
-bool watchdog_rest(struct watchdog *watchdog);
+/*
+ * The loop is back; `shortly`: it will be at work again before the limit, and if not, the thread wakes
+ * once, for nothing. True: it barked since watchdog_watch(), and the patch (or some of it) is shown.
+ */
+bool watchdog_rest(struct watchdog *watchdog, bool shortly);
 
 #endif
