@@ -85,6 +85,8 @@ void key_write(const struct key *key, struct buf *out)
 
 static bool sym_parse(const char *name, struct key *key)
 {
+    if (name[0] != '\0' && name[1] == '\0')
+        return false; /* a letter: most keys are, and the start of the program reads them all */
     for (int sym = KEY_SYM_NONE + 1; sym < KEY_SYM_COUNT; sym++) {
         if (strcasecmp(name, sym_names[sym]) == 0) {
             key->sym = (enum key_sym)sym;

@@ -119,6 +119,21 @@ static void on_draft_timer(void *data)
         program_typed(program);
 }
 
+/*
+ * A draft is due: it is written once the picture stands, so that nobody waits for the disc to see a
+ * letter. More than may be lost is written at once: a fast hand types much between two pictures.
+ */
+static void hasten_draft(struct program *program)
+{
+    if (program->pace.characters > DRAFT_CHARACTERS) {
+        program_write_draft(program);
+        return;
+    }
+    if (program->draft_timer > 0)
+        loop_remove_timer(program->loop, program->draft_timer);
+    program->draft_timer = loop_add_timer(program->loop, 0, on_draft_timer, program);
+}
+
 void program_typed(struct program *program)
 {
     if (program->editor == NULL)
@@ -129,7 +144,7 @@ void program_typed(struct program *program)
         unsigned changed = (unsigned)(version - program->typed);
         program->typed = version;
         if (draft_pace_type(&program->pace, changed, hand))
-            program_write_draft(program);
+            hasten_draft(program);
     }
     msec_t due = draft_pace_next(&program->pace);
     if (due != MSEC_NONE && program->draft_timer <= 0)
