@@ -9,18 +9,26 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <dais/base/mem.h>
 #include <dais/os/files.h>
+
+enum {
+    PATIENCE = 100,     /* ms that a program has to end by itself; twice that, once it was told */
+    LOOK_FOR_STOP = 100 /* ms: nothing else says that it was stopped */
+};
 
 extern char **environ;
 
@@ -208,24 +216,77 @@ int process_look(const struct process *process, int *ret_status)
     return 1;
 }
 
-int process_wait(struct process *process, int *ret_status)
+/* Signals that are blocked and tell this program to end; they stay there for whoever takes them. */
+static int open_endings(void)
 {
+    sigset_t endings, blocked;
+    (void)sigemptyset(&endings);
+    (void)pthread_sigmask(SIG_SETMASK, NULL, &blocked);
+    if (sigismember(&blocked, SIGTERM) == 1)
+        (void)sigaddset(&endings, SIGTERM);
+    if (sigismember(&blocked, SIGHUP) == 1)
+        (void)sigaddset(&endings, SIGHUP);
+    return signalfd(-1, &endings, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+/* Has it ended or been stopped within so many ms? As waitpid(); 0: neither. */
+static pid_t wait_within(const struct process *process, int limit, int *ret_wait_status)
+{
+    struct pollfd ends = {.fd = process->fd, .events = POLLIN};
+    pid_t pid = waitpid(process->pid, ret_wait_status, WNOHANG | WUNTRACED);
+    if (pid != 0)
+        return pid;
+    (void)poll(&ends, 1, limit);
+    return waitpid(process->pid, ret_wait_status, WNOHANG | WUNTRACED);
+}
+
+/* This program was told to end: so is the other one, which a closed terminal has told already. */
+static int end_it_too(struct process *process, int *ret_status)
+{
+    int wait_status = 0;
+    pid_t pid = wait_within(process, PATIENCE, &wait_status);
+    if (pid == 0) {
+        (void)kill(process->pid, SIGTERM);
+        pid = wait_within(process, 2 * PATIENCE, &wait_status);
+    }
+    if (pid <= 0 || WIFSTOPPED(wait_status))
+        return -ETIMEDOUT;
+    forget(process);
+    *ret_status = status_of(wait_status);
+    return -ECANCELED;
+}
+
+static int wait_beside(struct process *process, int endings, int *ret_status)
+{
+    struct pollfd fds[] = {{.fd = process->fd, .events = POLLIN},
+                           {.fd = endings, .events = POLLIN}};
     for (;;) {
         int wait_status;
-        if (waitpid(process->pid, &wait_status, WUNTRACED) < 0) {
-            if (errno == EINTR)
-                continue;
+        pid_t pid = waitpid(process->pid, &wait_status, WNOHANG | WUNTRACED);
+        if (pid < 0 && errno != EINTR)
             return -errno;
-        }
-        if (!WIFSTOPPED(wait_status)) {
+        if (pid > 0 && !WIFSTOPPED(wait_status)) {
             forget(process);
             *ret_status = status_of(wait_status);
-            return 0;
+            return poll(&fds[1], 1, 0) > 0 ? -ECANCELED : 0; /* a closed terminal tells both */
         }
-        /* The shell that started us waits for us to stop, not for the program. */
-        (void)raise(SIGSTOP);
-        (void)kill(process->pid, SIGCONT);
+        if (pid > 0) {
+            /* The shell that started us waits for us to stop, not for the program. */
+            (void)raise(SIGSTOP);
+            (void)kill(process->pid, SIGCONT);
+        }
+        if (poll(fds, 2, LOOK_FOR_STOP) > 0 && (fds[1].revents & POLLIN) != 0)
+            return end_it_too(process, ret_status);
     }
+}
+
+int process_wait(struct process *process, int *ret_status)
+{
+    int endings = open_endings();
+    int result = wait_beside(process, endings, ret_status);
+    if (endings >= 0)
+        (void)close(endings);
+    return result;
 }
 
 void process_finish(struct process *process)

@@ -29,7 +29,8 @@ static int write_file(const struct files *files, const char *path, const char *t
     return result;
 }
 
-/* Runs the editor on the file while it has the terminal. 0, or -errno, or its exit status. */
+/* Runs the editor on the file while it has the terminal. 0, or its exit status, or -errno:
+   -ECANCELED where both were told to end or lost the terminal, and it has ended. */
 static int run(struct program *program, const char *command, const char *path)
 {
     char **words = process_words(command, path);
@@ -45,8 +46,10 @@ static int run(struct program *program, const char *command, const char *path)
         result = process_wait(&process, &status);
     process_finish(&process);
     free(words);
-    if (screen_resume(program->screen) < 0)
+    if (screen_resume(program->screen) < 0) {
         program_stop(program, PROGRAM_LOST_TERMINAL);
+        result = result == 0 ? -ECANCELED : result; /* the editor lost it, too */
+    }
     input_reset(program->input);
     return result < 0 ? result : status;
 }
@@ -74,9 +77,10 @@ static void edit_in(struct program *program, const char *command, struct buf *pa
     int result = write_file(files, buf_text(path), editor_read(program->editor, EDITOR_TEXT));
     if (result == 0)
         result = run(program, command, buf_text(path));
-    if (result == 0)
+    bool cancelled = result == -ECANCELED; /* what was saved in it by then becomes the draft */
+    if (result == 0 || cancelled)
         result = files_read_whole_path(files, buf_text(path), FILE_MOST, &back);
-    if (result == 0)
+    if (result == 0 && !(cancelled && back.size == 0))
         take_back(program, &back);
     else
         program_say(program, ROLE_ERROR,

@@ -192,6 +192,44 @@ START_TEST(test_stopped_together)
 }
 END_TEST
 
+/* We are told to end while another program has the terminal: it is told, too, and does or does not.
+ */
+START_TEST(test_told_to_end)
+{
+    static const struct {
+        const char *command;
+        int signal, result, status;
+    } cases[] = {
+        {"exec cat", SIGTERM, -ECANCELED, 128 + SIGTERM},
+        {"exec cat", SIGHUP, -ECANCELED, 128 + SIGTERM},
+        {"exit 5", SIGHUP, -ECANCELED, 5}, /* by itself, in the meantime */
+        {"trap '' TERM; exec cat", SIGTERM, -ETIMEDOUT, -1},
+    };
+    int ends[2];
+    ck_assert_int_eq(pipe(ends), 0);
+    ck_assert_int_ge(dup2(ends[0], STDIN_FILENO), 0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const words[] = {"sh", "-c", cases[i].command, NULL};
+        struct process process;
+        sigset_t told, pending;
+        int status = -1;
+        (void)sigemptyset(&told);
+        (void)sigaddset(&told, cases[i].signal);
+        ck_assert_int_eq(sigprocmask(SIG_BLOCK, &told, NULL), 0);
+        const struct process_plan plan = {.words = words, .terminal = true};
+        ck_assert_int_eq(process_start(&process, &plan), 0);
+        ck_assert_int_eq(raise(cases[i].signal), 0);
+        ck_assert_int_eq(process_wait(&process, &status), cases[i].result);
+        ck_assert_int_eq(status, cases[i].status);
+        process_finish(&process);
+        ck_assert_int_eq(sigpending(&pending), 0);
+        ck_assert_int_eq(sigismember(&pending, cases[i].signal), 1); /* left to be taken */
+        ck_assert_int_eq(sigwaitinfo(&told, NULL), cases[i].signal);
+    }
+    close(ends[1]);
+}
+END_TEST
+
 START_TEST(test_words)
 {
     static const struct {
@@ -305,4 +343,4 @@ END_TEST
 
 SUITE("os/process", test_birth, test_closed_streams, test_group, test_keyboard, test_status,
       test_input, test_not_started, test_poll, test_finish, test_signals, test_stopped_together,
-      test_words)
+      test_told_to_end, test_words)

@@ -7,7 +7,7 @@ works.
 The ordinary test kills a few commands before each call that may change a file, and a screen before
 some of them. DAIS_EVERY_CALL=1 kills every command and story before every call that touches files,
 and with half of each write done; DAIS_CALL_STEP=5 takes each fifth; DAIS_CALLS_OF=collect those whose
-name holds a text.
+name holds a text. A story is then asked to go (SIGTERM) before every call as well.
 """
 
 import json
@@ -18,10 +18,11 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from multiprocessing import Pool
 
 from frames import read_drafts, read_record
-from place import Fault, Place, at, expect, main
+from place import Fault, Place, at, expect, main, may_trace
 from terminal import Terminal
 
 EVERY = bool(os.environ.get('DAIS_EVERY_CALL'))
@@ -30,6 +31,7 @@ ONLY = os.environ.get('DAIS_CALLS_OF', '')
 SEED = int(os.environ.get('DAIS_SEED') or random.SystemRandom().randrange(10 ** 6))
 SCREEN_KILLS = 4  # of a story, in the ordinary test
 LOST_AT_MOST = 20  # characters
+GONE_WITHIN = 0.5  # s, when it was asked to
 KILLER = os.environ['DAIS_KILLED_AT']
 KILLED = (-signal.SIGKILL, 128 + signal.SIGKILL)
 WIDE = (180, 40)
@@ -462,7 +464,7 @@ class KilledStory:
         self.snapshot = Snapshot(place)
         self.begin = facts(place)[0]
         self.kills = 0
-        whole = self.play('changes', 0)
+        whole = self.play('asked', 0)
         expect(whole.screen.code not in KILLED, 'the story was killed without a kill')
         self.total = len(self.notes.read_text(errors='replace').splitlines())
         self.end = facts(place)[0]
@@ -474,10 +476,18 @@ class KilledStory:
             told.open(how, number)
             told.play()
         except Fault:
-            if told.screen.code not in KILLED:
+            if told.screen.code not in KILLED and how != 'asked' or not told.screen.is_gone():
                 raise
         told.screen.wait_end()
+        self.took = time.time() - self.notes.stat().st_mtime
         return told
+
+    def expect_left(self, told):
+        """It was asked to go: soon, and the terminal as it was."""
+        calls = self.notes.read_text(errors='replace').splitlines()
+        expect(self.took <= GONE_WITHIN, f'it went {self.took:.2f} s after the last call')
+        expect(told.screen.code in (0, 143, -15) and calls, f'it ended with {told.screen.code}')
+        told.screen.expect_clean()
 
     def expect_facts(self, told, how):
         found, loose = facts(self.place)
@@ -513,9 +523,11 @@ class KilledStory:
 
     def kill(self, how, number):
         told = self.play(how, number)
-        killed = told.screen.code in KILLED
         notes = self.notes.read_text(errors='replace').splitlines()
+        killed = told.screen.code in KILLED or how == 'asked' and len(notes) >= number
         try:
+            if how == 'asked' and killed:
+                self.expect_left(told)
             self.expect_facts(told, how)
             expect_tidy(self.snapshot)
             self.reopen(told)
@@ -559,6 +571,8 @@ def kill_one(work):
 
 def kill_all(kind, names):
     hows = ('changes', 'torn', 'all') if EVERY else ('changes',)
+    if EVERY and kind == 'story':
+        hows += ('asked',)
     names = [name for name in names if ONLY in name]
     with Pool(os.cpu_count() if EVERY else len(names)) as pool:  # the others wait for the disc
         found = list(pool.imap(kill_one, [(kind, name, hows) for name in names]))
@@ -576,11 +590,6 @@ def commands_killed_at_every_call():
 
 def screens_killed_at_every_call():
     return kill_all('story', STORIES if EVERY else [ORDINARY_STORY])
-
-
-def may_trace():
-    return subprocess.run([KILLER, 'all', '0', '/dev/null', '/bin/true'], capture_output=True,
-                          check=False).returncode == 0
 
 
 if __name__ == '__main__':

@@ -4,8 +4,9 @@
  *     killed_at HOW N NOTES PROGRAM ARGUMENT...
  *
  * HOW is `all`, or `changes` for those calls only that may change a file or a folder; `torn` is
- * `changes` with the first half of a write done. N is 0 for never. NOTES gets a line for each call
- * that was counted: its number, its name, and the path behind its first descriptor.
+ * `changes` with the first half of a write done; `asked` is `all` with SIGTERM instead. N is 0 for
+ * never. NOTES gets a line for each call that was counted: its number, its name, and the path
+ * behind its first descriptor.
  *
  * It is the program itself that is seen from outside, by its own number: who traces it is a
  * grandchild that nobody waits for. Programs that it starts are let alone. What the kernel does
@@ -100,6 +101,7 @@ struct hunt {
     pid_t game; /* the program */
     bool all;
     bool torn;
+    int signal;
     bool begun; /* it runs the program that was asked for */
     long last;  /* N */
     long count;
@@ -210,7 +212,8 @@ static bool is_game(const struct hunt *hunt, pid_t pid)
 static bool is_last(struct hunt *hunt, pid_t pid)
 {
     struct __ptrace_syscall_info about;
-    if (!hunt->begun || !is_game(hunt, pid) ||
+    bool over = hunt->last > 0 && hunt->count >= hunt->last;
+    if (over || !hunt->begun || !is_game(hunt, pid) ||
         ptrace(PTRACE_GET_SYSCALL_INFO, pid, sizeof about, &about) <= 0)
         return false;
     uint64_t arguments[6];
@@ -235,7 +238,7 @@ static void take_stop(struct hunt *hunt, pid_t pid, int status)
     int with = 0;
     if (event == PTRACE_EVENT_SECCOMP) {
         if (is_last(hunt, pid))
-            (void)kill(hunt->game, SIGKILL);
+            (void)kill(hunt->game, hunt->signal);
     } else if (event == PTRACE_EVENT_EXEC) {
         hunt->begun = true;
     } else if (event == PTRACE_EVENT_STOP && WSTOPSIG(status) != SIGTRAP) {
@@ -304,13 +307,15 @@ static int set_on(struct hunt *hunt)
 int main(int argc, char *argv[])
 {
     if (argc < 5) {
-        (void)fprintf(stderr, "usage: killed_at all|changes|torn N NOTES PROGRAM ARGUMENT...\n");
+        (void)fprintf(stderr,
+                      "usage: killed_at all|changes|torn|asked N NOTES PROGRAM ARGUMENT...\n");
         return USAGE;
     }
     struct hunt hunt = {
         .game = getpid(),
-        .all = strcmp(argv[1], "all") == 0,
+        .all = strcmp(argv[1], "all") == 0 || strcmp(argv[1], "asked") == 0,
         .torn = strcmp(argv[1], "torn") == 0,
+        .signal = strcmp(argv[1], "asked") == 0 ? SIGTERM : SIGKILL,
         .last = strtol(argv[2], NULL, 10),
         .notes = open(argv[3], O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600),
     };

@@ -56,7 +56,9 @@ int process_look(const struct process *process, int *ret_status);
 
 /*
  * Waits until it ends. Where the user stops it (Ctrl-Z in an editor) this program stops too,
- * and both go on together. 0 with its exit status, or -errno.
+ * and both go on together. 0 with its exit status, or -errno. Where SIGTERM or SIGHUP, blocked here,
+ * tells this program to end, the other is told, too: -ECANCELED with its exit status once it has
+ * ended, -ETIMEDOUT where it has not within 300 ms. The signal is left to be taken.
  */
 int process_wait(struct process *process, int *ret_status);
 
