@@ -464,7 +464,7 @@ class KilledStory:
         self.snapshot = Snapshot(place)
         self.begin = facts(place)[0]
         self.kills = 0
-        whole = self.play('asked', 0)
+        whole = self.play('changes', 0)
         expect(whole.screen.code not in KILLED, 'the story was killed without a kill')
         self.total = len(self.notes.read_text(errors='replace').splitlines())
         self.end = facts(place)[0]
