@@ -463,9 +463,10 @@ void watchdog_watch(struct watchdog *watchdog)
     (void)watchdog;
 }
 
-bool watchdog_rest(struct watchdog *watchdog)
+bool watchdog_rest(struct watchdog *watchdog, bool shortly)
 {
     (void)watchdog;
+    (void)shortly;
     return false;
 }
 
