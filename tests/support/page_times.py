@@ -9,6 +9,7 @@ import subprocess
 from xml.etree import ElementTree
 
 SPAN = re.compile(r'(\d\d:\d\d) ?– ?(\d\d:\d\d)')
+ALONE = re.compile(SPAN.pattern + r'( \([^)]*\))?')  # with a zone, or without
 SAME_LINE = 3  # points between the feet of words of one line
 
 
@@ -35,8 +36,12 @@ def spans_on_paper(path):
 
 
 def turned_spans(path, texts, rtl):
-    """What is wrong with the spans of a report's texts; the report runs from right to left or not."""
-    wanted = {pair for text in texts for pair in SPAN.findall(text) if pair[0] != pair[1]}
+    """What is wrong with the spans of a report's texts; the report runs from right to left or not.
+    One inside another text, as in a heading, runs as that does."""
+    texts = list(texts)
+    alone = {text for text in texts if ALONE.fullmatch(text)}
+    inside = {pair for text in texts if text not in alone for pair in SPAN.findall(text)}
+    wanted = {pair for text in alone for pair in SPAN.findall(text) if pair[0] != pair[1]} - inside
     found = set(spans_on_paper(path))
     right = {pair[::-1] for pair in wanted} if rtl else wanted
     if wanted and not found & right:
