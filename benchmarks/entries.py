@@ -122,9 +122,11 @@ def echo(terminals, view):
         for index, terminal in enumerate(terminals):
             letter = 'abcdefghij klmnop'[turn % 17]
             times[index].append(answer(terminal, lambda: terminal.type(letter)))
-    for terminal in terminals:
+    for terminal in terminals:  # a text as long as this is not thrown away without a question
         terminal.keys('Ctrl-a', *['Ctrl-k'] * 2, 'Esc')
-        terminal.until('Programme' if view == '1' else 'Entries')
+        terminal.until('What is to become of this text?')
+        terminal.keys('Down', 'Enter')
+        terminal.until_not('Enter saves')
     return [statistics.quantiles(several)[0] for several in times]
 
 

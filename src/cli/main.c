@@ -44,7 +44,8 @@ static void choose_missing_locale(void)
 {
     BUF_LOCAL struct buf language = {0};
     const char *locale = asked_locale("LC_MESSAGES");
-    setlocale(LC_ALL, "C.UTF-8");
+    setlocale(LC_CTYPE, "C.UTF-8");
+    setlocale(LC_MESSAGES, "C.UTF-8");
     if (names_other_letters(asked_locale("LC_CTYPE")))
         setlocale(LC_CTYPE, "C");
     if (getenv("LANGUAGE") == NULL && locale != NULL) {
@@ -53,11 +54,12 @@ static void choose_missing_locale(void)
     }
 }
 
+/* Letters and messages are the locale's. Times, numbers and order are not: they are the same for all,
+   and each would be a file to open at the start. */
 static void choose_language(void)
 {
-    if (setlocale(LC_ALL, "") == NULL)
+    if (setlocale(LC_CTYPE, "") == NULL || setlocale(LC_MESSAGES, "") == NULL)
         choose_missing_locale();
-    setlocale(LC_NUMERIC, "C");
     BUF_LOCAL struct buf catalogues = {0};
     if (beside_find("locale", DAIS_LOCALE_DIR, &catalogues))
         bindtextdomain("dais", buf_text(&catalogues));
