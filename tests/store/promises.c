@@ -84,6 +84,11 @@ static struct promised_event *find_event(const struct promises *promises, const 
     return NULL;
 }
 
+bool promises_know(const struct promises *promises, const struct event *event)
+{
+    return find_event(promises, event) != NULL;
+}
+
 void promises_add(struct promises *promises, const struct event *event, bool promised, bool own)
 {
     struct promised_event *known = find_event(promises, event);

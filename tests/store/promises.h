@@ -50,6 +50,9 @@ void promises_finish(struct promises *promises);
 /* An event that may be on the disc, copied; one that is known already stays as it is. */
 void promises_add(struct promises *promises, const struct event *event, bool promised, bool own);
 
+/* Is it one of those? */
+bool promises_know(const struct promises *promises, const struct event *event);
+
 /* The draft of a launch and number, or an export; made where it is new. Valid until the next one.
  */
 struct promised_file *promises_draft(struct promises *promises, const struct token *launch,

@@ -169,7 +169,7 @@ struct album {
     struct trial *trial;
     enum disc_cut cut;
     unsigned count, at;       /* changes so far; the one to be taken, from 0 */
-    struct power_disc disc;  /* the copy */
+    struct power_disc disc;   /* the copy */
     struct promises promises; /* as they were then */
     bool taken;
 };
@@ -283,6 +283,86 @@ START_TEST(test_faults_in_recovery)
 }
 END_TEST
 
+/* What a session shows of a disc on which a journal was damaged. */
+struct shown {
+    size_t missing, wrong, findings;
+};
+
+static struct shown look(const struct trial *trial, const char *journal)
+{
+    struct folder_options options = {
+        .files = &trial->disc.files, .path = RECORD, .state = "/state", .boot_id = 1};
+    struct shown shown = {0};
+    struct diags diags = {0};
+    struct findings findings;
+    struct folder *folder = NULL;
+    ck_assert_int_eq(folder_open(&options, &diags, NULL, &folder), 0);
+    const struct session *session = folder_session(folder);
+    shown.missing = promises_count_missing(&trial->life.promises, folder);
+    for (size_t i = 0; i < session_log_count(session); i++) {
+        const struct event *event = session_log_at(session, i)->event;
+        shown.wrong += !event->changed && !promises_know(&trial->life.promises, event);
+    }
+    folder_list_findings(folder, &findings);
+    for (size_t i = 0; i < findings.list.count; i++) {
+        const struct finding *finding = &findings.list.items[i];
+        bool placed = finding->line > 0 || finding->kind == FINDING_EMPTY ||
+                      finding->kind == FINDING_FOREIGN || finding->kind == FINDING_MISSING;
+        ck_assert(placed && strncmp(finding->path, RECORD, strlen(RECORD)) == 0);
+        shown.findings += strcmp(finding->path, journal) == 0;
+    }
+    findings_finish(&findings);
+    diags_finish(&diags);
+    folder_close(folder);
+    return shown;
+}
+
+/*
+ * Each byte cut off a journal, each bit of it flipped: nothing is shown that was never written, a
+ * flip costs one event at most, a cut those behind it, and each is told with file and place.
+ */
+START_TEST(test_every_cut_and_flip)
+{
+    unsigned step = chance_runs(1) > 1 ? 1 : 23;
+    struct trial trial;
+    struct journal_status status;
+    trial_init(&trial, false);
+    struct life *life = &trial.life;
+    life_open(life);
+    for (unsigned i = 0; i < 5; i++)
+        life_add(life, 20 + i * 60);
+    folder_read_status(life->folder, &status);
+    MEM_LOCAL char *path = mem_dup(status.path);
+    life_close(life);
+    struct buf *bytes = power_disc_find(&trial.disc, path);
+    BUF_LOCAL struct buf whole = {0};
+    buf_add(&whole, bytes->bytes, bytes->size);
+    uint64_t flips = 0, cuts = 0;
+    for (size_t bit = 0; bit < whole.size * 8; bit += step) {
+        bytes->bytes[bit / 8] ^= (char)(1 << bit % 8);
+        struct shown shown = look(&trial, path);
+        bytes->bytes[bit / 8] ^= (char)(1 << bit % 8);
+        ck_assert_msg(shown.wrong == 0, "bit %zu is silently wrong", bit);
+        ck_assert_msg(shown.missing <= 1, "bit %zu costs several events", bit);
+        ck_assert_msg(shown.findings > 0, "bit %zu is not told", bit);
+        flips++;
+    }
+    size_t before = life->promises.events.count + 1;
+    for (size_t size = 0; size < whole.size; size += step) {
+        buf_cut(bytes, size);
+        struct shown shown = look(&trial, path);
+        ck_assert_msg(shown.wrong == 0, "cut to %zu it is silently wrong", size);
+        ck_assert_msg(shown.missing <= before, "cut to %zu it shows less than shorter", size);
+        before = shown.missing;
+        buf_add(bytes, whole.bytes + size, whole.size - size);
+        cuts++;
+    }
+    chance_tally("bits of a journal flipped", flips);
+    chance_tally("bytes cut off a journal", cuts);
+    trial_finish(&trial);
+}
+END_TEST
+
 /* What was saved in the rescue folder only, and that cannot be read: it is said, and read later. */
 START_TEST(test_rescue_that_cannot_be_read)
 {
@@ -312,4 +392,4 @@ START_TEST(test_rescue_that_cannot_be_read)
 END_TEST
 
 SUITE("store/faults", test_every_error, test_every_short_write, test_killed_and_then_power,
-      test_faults_in_recovery, test_rescue_that_cannot_be_read)
+      test_faults_in_recovery, test_every_cut_and_flip, test_rescue_that_cannot_be_read)
