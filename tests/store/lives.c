@@ -48,7 +48,7 @@ void life_furnish(struct power_disc *disc, struct promises *promises)
     power_disc_put_region(disc, "/state", REGION_STATE);
     power_disc_put_region(disc, "/out", REGION_OUT);
     power_disc_put(disc, promises->beside ? RECORD ".yaml" : RECORD "/programme.yaml",
-                    programme_text, strlen(programme_text));
+                   programme_text, strlen(programme_text));
     put_journal(disc, promises, 3);
     put_journal(disc, promises, 4);
 }
@@ -93,7 +93,7 @@ static void cut_power(struct life *life)
     unsigned percent = chance_below(chance, 100);
     enum disc_cut cut = percent < 10 ? CUT_NOTHING : percent < 25 ? CUT_ALL : CUT_SOME;
     struct power_disc disc;
-    struct promises promises = {.flight = NULL};
+    struct promises promises = {.beside = false};
     bool goes_on = life->depth < DEEPEST && chance_percent(chance, cut == CUT_NOTHING ? 5 : 2);
     enum promises_then then = THEN_NOTHING;
     power_disc_cut(life->disc, cut, chance, &disc);
@@ -123,7 +123,7 @@ void life_init(struct life *life, struct power_disc *disc, struct promises *prom
                struct chance *chance, struct met *met)
 {
     *life = (struct life){.disc = disc, .promises = *promises, .chance = chance, .met = met};
-    *promises = (struct promises){.flight = NULL};
+    *promises = (struct promises){.beside = false};
     faulty_files_init(&life->faulty, &disc->files);
     life->faulty.sync_failed = forget_sync;
     life->faulty.context = disc;
@@ -314,9 +314,7 @@ static bool commit_text(struct life *life, const char *text)
         return false;
     }
     look_at_writer(life);
-    event_free(life->promises.flight);
-    life->promises.flight = event_dup(event);
-    life->promises.flight->offset = 0;
+    promises_send(&life->promises, event);
     if (folder_commit_take(life->folder, event, now(life), &commit) < 0)
         return false;
     settle(life);

@@ -56,8 +56,8 @@ void promises_copy(const struct promises *promises, struct promises *ret_promise
         file_copy(&promises->exports.items[i], &file);
         array_push(&ret_promises->exports, file);
     }
-    if (promises->flight != NULL)
-        ret_promises->flight = event_dup(promises->flight);
+    for (size_t i = 0; i < promises->flights.count; i++)
+        array_push(&ret_promises->flights, event_dup(promises->flights.items[i]));
 }
 
 void promises_finish(struct promises *promises)
@@ -71,8 +71,10 @@ void promises_finish(struct promises *promises)
     free(promises->events.items);
     free(promises->drafts.items);
     free(promises->exports.items);
-    event_free(promises->flight);
-    *promises = (struct promises){.flight = NULL};
+    for (size_t i = 0; i < promises->flights.count; i++)
+        event_free(promises->flights.items[i]);
+    free(promises->flights.items);
+    *promises = (struct promises){.beside = false};
 }
 
 static struct promised_event *find_event(const struct promises *promises, const struct event *event)
@@ -98,6 +100,11 @@ void promises_add(struct promises *promises, const struct event *event, bool pro
     }
     struct promised_event fresh = {event_dup(event), promised, own};
     array_push(&promises->events, fresh);
+}
+
+void promises_send(struct promises *promises, const struct event *event)
+{
+    array_push(&promises->flights, event_dup(event));
 }
 
 struct promised_file *promises_draft(struct promises *promises, const struct token *launch,
@@ -161,11 +168,14 @@ static bool is_written(const struct promises *promises, const struct event *even
         return true;
     if (event->op == EVENT_LAUNCH)
         return event->id.sequence == 1 && event_text(event, KEY_WRITER) != NULL;
-    if (promises->flight == NULL)
-        return false;
-    promises->flight->id = event->id;
-    promises->flight->hlc = event->hlc;
-    return event_equal(promises->flight, event);
+    for (size_t i = promises->flights.count; i-- > 0;) {
+        struct event *flight = promises->flights.items[i];
+        flight->id = event->id;
+        flight->hlc = event->hlc;
+        if (event_equal(flight, event))
+            return true;
+    }
+    return false;
 }
 
 /* Does the session show it as it was written? */
@@ -328,8 +338,6 @@ static void adopt_files(struct promises *promises, const struct drafts *drafts,
 
 static void adopt_events(struct promises *promises, const struct session *session, bool promised)
 {
-    event_free(promises->flight);
-    promises->flight = NULL;
     for (size_t i = 0; i < promises->events.count; i++)
         promises->events.items[i].own = false;
     for (size_t i = 0; i < session_log_count(session); i++) {

@@ -30,8 +30,10 @@ struct promises {
     ARRAY_OF(struct promised_event) events;
     ARRAY_OF(struct promised_file) drafts;
     ARRAY_OF(struct promised_file) exports;
-    struct event *flight; /* on its way to the disc, no id yet; NULL: none; owned */
-    bool writer_unsure;   /* the writer's id may not be kept, so drafts may be nobody's */
+    /* Sent on their way to the disc, with ids that only the store knows; owned. After a kill one
+       that it took away again may still turn up, since taking away can be lost as well. */
+    ARRAY_OF(struct event *) flights;
+    bool writer_unsure; /* the writer's id may not be kept, so drafts may be nobody's */
 };
 
 /* What was met, for the tally. */
@@ -52,6 +54,9 @@ void promises_add(struct promises *promises, const struct event *event, bool pro
 
 /* Is it one of those? */
 bool promises_know(const struct promises *promises, const struct event *event);
+
+/* An event is sent on its way; copied. */
+void promises_send(struct promises *promises, const struct event *event);
 
 /* The draft of a launch and number, or an export; made where it is new. Valid until the next one.
  */

@@ -40,7 +40,7 @@ START_TEST(test_lives)
     for (uint64_t seed = first; seed < first + runs; seed++) {
         struct chance chance = {seed};
         struct power_disc disc;
-        struct promises promises = {.flight = NULL};
+        struct promises promises = {.beside = false};
         struct life life;
         power_disc_init(&disc);
         promises.beside = chance_percent(&chance, 30);
