@@ -1,12 +1,12 @@
 /*
- * The calls of the disc in memory, and what becomes of it without power.
+ * The calls of the disc in memory.
  *
  * Of a file the disc keeps its bytes as programs see them, and a letter for each: synced, dirty, or
  * lost (a sync of it failed). Nothing in Dais writes over what stands in a file: one that is there
  * already is opened for appending, or not for writing at all. Of a name the disc keeps what it
  * stood for, from the last sync of its folder on; the last one is what programs see.
  */
-#include "power_disc.h"
+#include "power_disc_node.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -14,32 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_DESCRIPTOR = 1000, SECTOR = 512 /* bytes */ };
+enum { FIRST_DESCRIPTOR = 1000 };
 
-#define SYNCED 'S'
-#define DIRTY 'D'
-#define LOST 'L'
-
-struct disc_name {
-    char *name;
-    ARRAY_OF(struct disc_node *) was; /* the last is what it is; NULL: no such name */
-};
-
-struct disc_node {
-    bool folder;
-    mode_t mode;
-    unsigned number; /* from 1 */
-    unsigned region;
-    int64_t changed;                  /* ticks */
-    ARRAY_OF(struct disc_name) names; /* of a folder */
-    struct buf bytes;                 /* of a file, as programs see it */
-    struct buf state;                 /* a letter for each byte */
-    size_t length;                    /* as long as it was at its last sync */
-    struct disc_node *copy;           /* on the disc being made of this one */
-};
-
-static struct disc_node *add_node(struct power_disc *disc, bool folder, mode_t mode,
-                                  unsigned region)
+struct disc_node *disc_node_add(struct power_disc *disc, bool folder, mode_t mode, unsigned region)
 {
     struct disc_node *node = mem_new(1, sizeof *node);
     node->folder = folder;
@@ -51,7 +28,7 @@ static struct disc_node *add_node(struct power_disc *disc, bool folder, mode_t m
     return node;
 }
 
-static void node_free(struct disc_node *node)
+void disc_node_free(struct disc_node *node)
 {
     for (size_t i = 0; i < node->names.count; i++) {
         free(node->names.items[i].name);
@@ -66,7 +43,7 @@ static void node_free(struct disc_node *node)
 void power_disc_finish(struct power_disc *disc)
 {
     for (size_t i = 0; i < disc->nodes.count; i++)
-        node_free(disc->nodes.items[i]);
+        disc_node_free(disc->nodes.items[i]);
     free(disc->nodes.items);
     free(disc->open.items);
 }
@@ -223,7 +200,7 @@ static int disc_openat(void *state, int folder, const char *name, int flags, mod
         error = change(disc, place.folder);
         if (error < 0)
             return error;
-        struct disc_node *node = add_node(disc, false, mode, place.folder->region);
+        struct disc_node *node = disc_node_add(disc, false, mode, place.folder->region);
         set_name(disc, place.folder, place.leaf, node);
         return add_open(disc, node);
     }
@@ -405,7 +382,7 @@ static int disc_mkdirat(void *state, int folder, const char *name, mode_t mode)
     if (error < 0)
         return error;
     MEM_LOCAL char *leaf = mem_dup_n(place.leaf, strcspn(place.leaf, "/"));
-    set_name(disc, place.folder, leaf, add_node(disc, true, mode, place.folder->region));
+    set_name(disc, place.folder, leaf, disc_node_add(disc, true, mode, place.folder->region));
     return 0;
 }
 
@@ -483,7 +460,7 @@ void power_disc_init(struct power_disc *disc)
             },
         .room = -1,
     };
-    disc->root = add_node(disc, true, 0777, 0);
+    disc->root = disc_node_add(disc, true, 0777, 0);
 }
 
 /* ---- from outside ---- */
@@ -501,7 +478,7 @@ static struct disc_node *put_folder(struct power_disc *disc, const char *path, s
             continue;
         struct disc_node *inner = name_node(find_name(folder, name, step));
         if (inner == NULL) {
-            inner = add_node(disc, true, 0777, folder->region);
+            inner = disc_node_add(disc, true, 0777, folder->region);
             set_name(disc, folder, name, inner);
             sync_names(folder);
         }
@@ -510,8 +487,7 @@ static struct disc_node *put_folder(struct power_disc *disc, const char *path, s
     return folder;
 }
 
-/* All bytes of a node are on the disc. */
-static void settle(struct disc_node *node)
+void disc_node_settle(struct disc_node *node)
 {
     buf_clear(&node->state);
     for (size_t i = 0; i < node->bytes.size; i++)
@@ -523,9 +499,9 @@ void power_disc_put(struct power_disc *disc, const char *path, const void *bytes
 {
     const char *leaf = strrchr(path, '/') + 1;
     struct disc_node *folder = put_folder(disc, path, (size_t)(leaf - path));
-    struct disc_node *node = add_node(disc, false, 0666, folder->region);
+    struct disc_node *node = disc_node_add(disc, false, 0666, folder->region);
     buf_add(&node->bytes, bytes, size);
-    settle(node);
+    disc_node_settle(node);
     set_name(disc, folder, leaf, node);
     sync_names(folder);
 }
@@ -539,158 +515,4 @@ struct buf *power_disc_find(struct power_disc *disc, const char *path)
 {
     struct place place = walk(disc->root, path);
     return place.node != NULL && !place.node->folder ? &place.node->bytes : NULL;
-}
-
-/* ---- without power ---- */
-
-enum fate { FATE_KEPT, FATE_ZERO, FATE_STALE, FATE_GARBAGE, FATE_TORN, FATE_COUNT };
-
-/* What became of a file's sectors; and what lay there before. */
-struct ruin {
-    const struct power_disc *disc;
-    struct disc_node *copy;
-    const struct buf *stale; /* one file for all of it; NULL: each sector is of any */
-    struct chance *chance;
-};
-
-static const struct buf *some_old(const struct ruin *ruin)
-{
-    unsigned count = (unsigned)ruin->disc->nodes.count;
-    return &ruin->disc->nodes.items[chance_below(ruin->chance, count)]->bytes;
-}
-
-/* What lies in bytes that never came: `from` … `to`, but for those that were synced. */
-static void spoil(const struct ruin *ruin, size_t from, size_t to, enum fate fate)
-{
-    struct disc_node *copy = ruin->copy;
-    const struct buf *old = ruin->stale != NULL ? ruin->stale : some_old(ruin);
-    size_t sectors = old->size / SECTOR + 1;
-    size_t stale = from / SECTOR * SECTOR;
-    if (ruin->stale == NULL)
-        stale = chance_below(ruin->chance, (unsigned)sectors) * SECTOR;
-    for (size_t i = from; i < to; i++) {
-        if (copy->state.bytes[i] == SYNCED)
-            continue;
-        char byte = '\0';
-        if (fate == FATE_STALE && stale + i % SECTOR < old->size)
-            byte = old->bytes[stale + i % SECTOR];
-        if (fate == FATE_GARBAGE)
-            byte = (char)(chance_next(ruin->chance) >> 32);
-        copy->bytes.bytes[i] = byte;
-    }
-}
-
-static bool is_whole(const struct disc_node *copy, size_t from, size_t to)
-{
-    return memchr(copy->state.bytes + from, DIRTY, to - from) == NULL &&
-           memchr(copy->state.bytes + from, LOST, to - from) == NULL;
-}
-
-bool power_disc_at_stake(const struct power_disc *disc)
-{
-    for (size_t i = 0; i < disc->nodes.count; i++) {
-        const struct disc_node *node = disc->nodes.items[i];
-        if (node->bytes.size > 0 && !is_whole(node, 0, node->bytes.size))
-            return true;
-        for (size_t at = 0; at < node->names.count; at++) {
-            if (node->names.items[at].was.count > 1)
-                return true;
-        }
-    }
-    return false;
-}
-
-static void spoil_sectors(const struct ruin *ruin, bool alike)
-{
-    struct chance *chance = ruin->chance;
-    size_t length = ruin->copy->bytes.size;
-    enum fate same = (enum fate)chance_below(chance, FATE_COUNT);
-    for (size_t sector = 0; sector < length; sector += SECTOR) {
-        size_t from = sector;
-        size_t end = sector + SECTOR < length ? sector + SECTOR : length;
-        enum fate fate = alike ? same : (enum fate)chance_below(chance, FATE_COUNT);
-        if (fate == FATE_TORN) {
-            from += chance_below(chance, (unsigned)(end - sector));
-            fate = FATE_ZERO + chance_below(chance, FATE_TORN - FATE_ZERO);
-        }
-        if (fate != FATE_KEPT && !is_whole(ruin->copy, from, end))
-            spoil(ruin, from, end, fate);
-    }
-}
-
-static void spoil_file(const struct power_disc *disc, struct disc_node *copy, enum disc_cut cut,
-                       struct chance *chance)
-{
-    size_t length = copy->bytes.size;
-    struct ruin ruin = {.disc = disc, .copy = copy, .chance = chance};
-    if (length == 0 || is_whole(copy, 0, length))
-        return;
-    if (cut == CUT_ALL)
-        length = copy->length;
-    else if (length > copy->length && chance_percent(chance, 40))
-        length -= chance_below(chance, (unsigned)(length - copy->length) + 1);
-    buf_cut(&copy->bytes, length);
-    if (cut == CUT_ALL && length > 0)
-        spoil(&ruin, 0, length, FATE_ZERO);
-    if (cut == CUT_ALL)
-        return;
-    if (chance_percent(chance, 50))
-        ruin.stale = some_old(&ruin);
-    spoil_sectors(&ruin, chance_percent(chance, 30));
-}
-
-static struct disc_node *copy_node(const struct power_disc *disc, struct disc_node *node,
-                                   enum disc_cut cut, struct chance *chance,
-                                   struct power_disc *to);
-
-/* Into a folder: after a kill with all that the name was, else with one of it. */
-static void copy_name(const struct power_disc *disc, const struct disc_name *name,
-                      enum disc_cut cut, struct chance *chance, struct power_disc *to,
-                      struct disc_node *folder)
-{
-    size_t first = 0, last = name->was.count - 1;
-    if (cut == CUT_ALL)
-        last = 0;
-    else if (cut == CUT_SOME)
-        first = last = chance_below(chance, (unsigned)name->was.count);
-    if (first == last && name->was.items[first] == NULL)
-        return;
-    struct disc_name fresh = {.name = mem_dup(name->name)};
-    for (size_t i = first; i <= last; i++) {
-        struct disc_node *was = name->was.items[i];
-        array_push(&fresh.was, was != NULL ? copy_node(disc, was, cut, chance, to) : NULL);
-    }
-    array_push(&folder->names, fresh);
-}
-
-static struct disc_node *copy_node(const struct power_disc *disc, struct disc_node *node,
-                                   enum disc_cut cut, struct chance *chance, struct power_disc *to)
-{
-    if (node->copy != NULL)
-        return node->copy;
-    struct disc_node *copy = add_node(to, node->folder, node->mode, node->region);
-    node->copy = copy;
-    copy->changed = node->changed;
-    buf_add(&copy->bytes, node->bytes.bytes, node->bytes.size);
-    buf_add(&copy->state, node->state.bytes, node->state.size);
-    copy->length = node->length;
-    if (cut != CUT_NOTHING)
-        spoil_file(disc, copy, cut, chance);
-    if (cut != CUT_NOTHING)
-        settle(copy);
-    for (size_t i = 0; i < node->names.count; i++)
-        copy_name(disc, &node->names.items[i], cut, chance, to, copy);
-    return copy;
-}
-
-void power_disc_cut(const struct power_disc *disc, enum disc_cut cut, struct chance *chance,
-                     struct power_disc *ret_disc)
-{
-    power_disc_init(ret_disc);
-    node_free(ret_disc->root);
-    ret_disc->nodes.count = 0;
-    ret_disc->ticks = disc->ticks;
-    ret_disc->root = copy_node(disc, disc->root, cut, chance, ret_disc);
-    for (size_t i = 0; i < disc->nodes.count; i++)
-        disc->nodes.items[i]->copy = NULL;
 }

@@ -86,6 +86,6 @@ enum disc_cut {
 
 /* Another disc, as it is found then; with power back all on it counts as synced. No trouble. */
 void power_disc_cut(const struct power_disc *disc, enum disc_cut cut, struct chance *chance,
-                     struct power_disc *ret_disc);
+                    struct power_disc *ret_disc);
 
 #endif
