@@ -297,11 +297,11 @@ static bool is_unchanged(const struct journal_file *file, const struct stat *sta
            file->size == stat->st_size && same_time(&file->changed, &stat->st_mtim);
 }
 
-/* Not simply longer than before: everything in it is looked at again. */
+/* Not simply longer than before, or not whole so far: everything in it is looked at again. */
 static bool begins_anew(const struct journal_file *file, const struct stat *stat)
 {
     return !file->read || file->device != stat->st_dev || file->inode != stat->st_ino ||
-           stat->st_size <= file->size;
+           stat->st_size <= file->size || file->solid > 0;
 }
 
 static void start_over(struct journal_file *file)

@@ -136,10 +136,15 @@ static const struct buf *bytes_of(const struct courier *courier, size_t original
     return &courier->room->originals.items[original].bytes;
 }
 
-/* Some bytes of it: often up to the middle of a frame, now and then none. */
+/*
+ * Some bytes of it: often up to the middle of a frame, now and then none. Never right before what a
+ * text has in common with a header: as the beginning of a file nobody could tell it from one.
+ */
 static size_t some_size(struct courier *courier, size_t original)
 {
-    return room_below(courier->room, (unsigned)bytes_of(courier, original)->size);
+    const struct buf *bytes = bytes_of(courier, original);
+    size_t size = room_below(courier->room, (unsigned)bytes->size);
+    return strncmp(bytes->bytes + size, "--- # r 5 100\n", 14) == 0 ? size + 1 : size;
 }
 
 /* Onto a stick, and from there by collect, as a file or as all that is on it. */

@@ -646,6 +646,25 @@ START_TEST(test_written_over)
 }
 END_TEST
 
+/* A copy with a hole in it is written over in place by all of it, and more. */
+START_TEST(test_filled_in)
+{
+    struct buf copy = {0};
+    uint64_t prev = 0;
+    char *name = launch_file(0);
+    sample_frames(0, 1, 4, &prev, &copy);
+    memset(strstr(copy.bytes, "--- # r 2 "), 0, 60);
+    put(name, copy.bytes, copy.size, "w");
+    ck_assert_uint_eq(look(true, 10000), 3);
+    put(name, "", 0, "w");
+    put_frames(name, 0, 1, 5);
+    ck_assert_uint_eq(look(true, 10001), 2);
+    ck_assert_str_eq(findings_text(), "");
+    buf_finish(&copy);
+    free(name);
+}
+END_TEST
+
 /* Two folders: files of each in their order, and what is gone from one is not from the other. */
 START_TEST(test_two_sources)
 {
@@ -707,5 +726,5 @@ SUITE_WITH("store/recovery", reader_setup, reader_teardown, test_sound, test_dam
            test_replaced_and_deleted, test_conflict_copies, test_whole_is_preferred, test_gaps,
            test_forged_frame, test_frames_written_again, test_seen_shows_what_is_missing,
            test_union, test_looks_at_what_changed, test_looks_again_at_other_files, test_names,
-           test_refused_files, test_edited_in_place, test_written_over, test_two_sources,
-           test_what_is_read, test_half_a_frame_instead)
+           test_refused_files, test_edited_in_place, test_written_over, test_filled_in,
+           test_two_sources, test_what_is_read, test_half_a_frame_instead)
