@@ -9,7 +9,7 @@
 
 #include <dais/base/mem.h>
 
-static void buf_reserve(struct buf *buf, size_t extra)
+void buf_reserve(struct buf *buf, size_t extra)
 {
     buf->bytes = mem_grow(buf->bytes, &buf->room, buf->size + extra + 1, 1);
 }
@@ -43,6 +43,16 @@ void buf_add_padded(struct buf *buf, unsigned number, unsigned digits)
         text[--at] = (char)('0' + number % 10);
         number /= 10;
     }
+    buf_add(buf, text + at, MOST - at);
+}
+
+void buf_add_hex(struct buf *buf, uint64_t number, unsigned digits)
+{
+    enum { MOST = 16 };
+    char text[MOST];
+    unsigned at = MOST;
+    for (; (number > 0 || MOST - at < digits) && at > 0; number >>= 4)
+        text[--at] = "0123456789abcdef"[number & 15];
     buf_add(buf, text + at, MOST - at);
 }
 

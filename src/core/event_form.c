@@ -195,7 +195,7 @@ const char *event_op_name(enum event_op op)
 enum event_op event_op_find(const char *name)
 {
     unsigned op = 0;
-    while (op < EVENT_OP_COUNT && strcmp(ops[op].name, name) != 0)
+    while (op < EVENT_OP_COUNT && (ops[op].name[0] != name[0] || strcmp(ops[op].name, name) != 0))
         op++;
     return (enum event_op)op;
 }
@@ -215,6 +215,16 @@ int event_key_find(const char *name)
 {
     for (int key = 0; key < EVENT_KEY_COUNT; key++) {
         if (strcmp(keys[key].name, name) == 0)
+            return key;
+    }
+    return -1;
+}
+
+int event_key_find_after(int last, const char *name, size_t size)
+{
+    for (int key = last + 1; key < EVENT_KEY_COUNT; key++) {
+        const char *known = keys[key].name;
+        if (known[0] == name[0] && strncmp(known, name, size) == 0 && known[size] == '\0')
             return key;
     }
     return -1;

@@ -134,7 +134,10 @@ bool hlc_parse(const char *text, struct hlc *ret_hlc)
 
 void hlc_write(const struct hlc *hlc, struct buf *out)
 {
-    buf_add_format(out, "%012" PRIx64 "-%04x", (uint64_t)hlc->msec, (unsigned)hlc->counter);
+    enum { MSEC_DIGITS = 12, COUNTER_DIGITS = 4 };
+    buf_add_hex(out, (uint64_t)hlc->msec, MSEC_DIGITS);
+    buf_add_char(out, '-');
+    buf_add_hex(out, hlc->counter, COUNTER_DIGITS);
 }
 
 int hlc_compare(const struct hlc *a, const struct hlc *b)

@@ -38,6 +38,7 @@ enum {
     CRC_DIGITS = 8,
     BODY_INDENT = 2,
     NUMBER_DIGITS = 19, /* of a sequence or length, at most */
+    FRAME_USUAL = 512,  /* bytes that most bodies are within */
 };
 
 static uint64_t digest_of(const char *bytes, size_t size)
@@ -119,23 +120,23 @@ int frame_write(const struct event *event, uint64_t prev, struct buf *out, uint6
     int error = check_fields(event);
     if (error != 0)
         return error;
-    struct buf body = {0};
+    BUF_LOCAL struct buf body = {0};
+    size_t start = out->size;
+    buf_reserve(&body, FRAME_USUAL);
     write_body(event, prev, &body);
-    struct buf frame = {0};
-    buf_add_format(&frame, "\n%s%" PRIu64 " %zu\n", header_mark, event->id.sequence, body.size);
-    buf_add(&frame, body.bytes, body.size);
-    uint32_t crc = crc32c(0, frame.bytes + 1, frame.size - 1);
-    buf_add_format(&frame, "%s%" PRIu64 "%s%08" PRIx32 "\n", footer_mark, event->id.sequence,
-                   crc_mark, crc);
-    if (frame.size > FRAME_MOST) {
-        error = -E2BIG;
-    } else {
-        *ret_digest = digest_of(frame.bytes + 1, frame.size - 2);
-        buf_add(out, frame.bytes, frame.size);
+    buf_reserve(out, body.size + HEADER_MARK_SIZE + FOOTER_MARK_SIZE + CRC_MARK_SIZE +
+                         3 * NUMBER_DIGITS + CRC_DIGITS);
+    buf_add_format(out, "\n%s%" PRIu64 " %zu\n", header_mark, event->id.sequence, body.size);
+    buf_add(out, body.bytes, body.size);
+    uint32_t crc = crc32c(0, out->bytes + start + 1, out->size - start - 1);
+    buf_add_format(out, "%s%" PRIu64 "%s%08" PRIx32 "\n", footer_mark, event->id.sequence, crc_mark,
+                   crc);
+    if (out->size - start > FRAME_MOST) {
+        buf_cut(out, start);
+        return -E2BIG;
     }
-    buf_finish(&body);
-    buf_finish(&frame);
-    return error;
+    *ret_digest = digest_of(out->bytes + start + 1, out->size - start - 2);
+    return 0;
 }
 
 void frame_finish(struct frame *frame)

@@ -4,7 +4,6 @@
  */
 #include "frame_body.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,10 +81,26 @@ static void at_write(const struct event *event, struct buf *out)
     int day;
     civil_date(days, &year, &month, &day);
     int east = abs(event->offset) / 60;
-    buf_add_format(out, "%04d-%02d-%02dT%02d:%02d:%02d.%03d%c%02d:%02d", year, month, day,
-                   (int)(rest / MSEC_HOUR), (int)(rest / MSEC_MINUTE % 60),
-                   (int)(rest / MSEC_SECOND % 60), (int)(rest % MSEC_SECOND),
-                   event->offset < 0 ? '-' : '+', east / 60, east % 60);
+    const struct {
+        int number;
+        unsigned digits;
+        char behind;
+    } parts[] = {
+        {year, 4, '-'},
+        {month, 2, '-'},
+        {day, 2, 'T'},
+        {(int)(rest / MSEC_HOUR), 2, ':'},
+        {(int)(rest / MSEC_MINUTE % 60), 2, ':'},
+        {(int)(rest / MSEC_SECOND % 60), 2, '.'},
+        {(int)(rest % MSEC_SECOND), 3, event->offset < 0 ? '-' : '+'},
+        {east / 60, 2, ':'},
+        {east % 60, 2, '\0'},
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        buf_add_padded(out, (unsigned)parts[i].number, parts[i].digits);
+        if (parts[i].behind != '\0')
+            buf_add_char(out, parts[i].behind);
+    }
 }
 
 static bool prev_parse(const char *text, uint64_t *ret_prev)
@@ -154,7 +169,7 @@ void frame_head_write(const struct event *event, uint64_t prev, enum frame_head 
         at_write(event, out);
         break;
     case HEAD_PREV:
-        buf_add_format(out, "%016" PRIx64, prev);
+        buf_add_hex(out, prev, 16);
         break;
     case HEAD_OP:
         buf_add_text(out, event->op == EVENT_UNKNOWN ? event->op_name : event_op_name(event->op));

@@ -7,6 +7,7 @@
  */
 #include "frame_body.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include <dais/base/utf8.h>
@@ -107,23 +108,66 @@ static bool end_value(struct cursor *cursor, const char *value)
     return fits;
 }
 
+static uint64_t each_byte(unsigned char byte)
+{
+    return UINT64_C(0x0101010101010101) * byte;
+}
+
+/* Is some byte of the word the one that `bytes` repeats? */
+static bool word_has(uint64_t word, uint64_t bytes)
+{
+    uint64_t other = word ^ bytes;
+    return ((other - each_byte(1)) & ~other & each_byte(0x80)) != 0;
+}
+
+/* A control character, or DEL; a tab and a newline are. */
+static bool is_control(unsigned char c)
+{
+    return c < 0x20 || c == 0x7F;
+}
+
+/* The same of eight bytes at once. */
+static bool word_has_control(uint64_t word)
+{
+    return ((word - each_byte(0x20)) & ~word & each_byte(0x80)) != 0 ||
+           word_has(word, each_byte(0x7F));
+}
+
+/* Takes over what stands as it is: up to a control character, or, in quotes, one of theirs. */
+static void take_plain(struct cursor *cursor, bool quoted)
+{
+    const char *at = cursor->at;
+    for (uint64_t word; (size_t)(cursor->end - at) >= sizeof word; at += sizeof word) {
+        memcpy(&word, at, sizeof word);
+        if (word_has_control(word) ||
+            (quoted && (word_has(word, each_byte('"')) || word_has(word, each_byte('\\')))))
+            break;
+    }
+    while (at < cursor->end && !is_control((unsigned char)*at) &&
+           !(quoted && (*at == '"' || *at == '\\')))
+        at++;
+    size_t size = (size_t)(at - cursor->at);
+    memcpy(cursor->store, cursor->at, size);
+    cursor->store += size;
+    cursor->at = at;
+}
+
 /* A value behind its opening quote, up to and with the newline. */
 static bool take_quoted(struct cursor *cursor)
 {
     const char *value = cursor->store;
-    while (cursor->at < cursor->end) {
-        unsigned char c = (unsigned char)*cursor->at++;
+    for (;;) {
+        take_plain(cursor, true);
+        if (cursor->at == cursor->end)
+            break;
+        char c = *cursor->at++;
         if (c == '"') {
             if (cursor->at == cursor->end || *cursor->at++ != '\n')
                 break;
             cursor->lines++;
             return end_value(cursor, value);
         }
-        if (c < 0x20 || c == 0x7F)
-            break;
-        if (c != '\\')
-            *cursor->store++ = (char)c;
-        else if (!take_escape(cursor))
+        if (c != '\\' || !take_escape(cursor))
             break;
     }
     (void)end_value(cursor, value);
@@ -133,17 +177,19 @@ static bool take_quoted(struct cursor *cursor)
 /* One line of a block, indentation off, newline kept; false where a control is in it. */
 static bool take_block_line(struct cursor *cursor)
 {
-    while (cursor->at < cursor->end) {
-        unsigned char c = (unsigned char)*cursor->at++;
-        if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F)
+    for (;;) {
+        take_plain(cursor, false);
+        if (cursor->at == cursor->end)
             return false;
-        *cursor->store++ = (char)c;
+        char c = *cursor->at++;
+        if (c != '\n' && c != '\t')
+            return false;
+        *cursor->store++ = c;
         if (c == '\n') {
             cursor->lines++;
             return true;
         }
     }
-    return false;
 }
 
 static bool take_byte(struct cursor *cursor, char byte)
@@ -228,17 +274,6 @@ static bool take_heads(struct cursor *cursor, struct frame_body *body)
     return true;
 }
 
-/* The known key of this name that comes after `last`; -1: none of them. */
-static int find_key_after(int last, const char *key, size_t size)
-{
-    for (int i = last + 1; i < EVENT_KEY_COUNT; i++) {
-        const char *name = event_key_name((enum event_key)i);
-        if (name[0] == key[0] && is_name(name, key, size))
-            return i;
-    }
-    return -1;
-}
-
 /* Has the event a field of this name already, or is it one of a head? */
 static bool is_taken(const struct event *event, const char *name)
 {
@@ -253,15 +288,40 @@ static bool is_taken(const struct event *event, const char *name)
     return event_key_find(name) >= 0;
 }
 
+/* Fields that were read, in their order, until they are counted: most events have few. */
+enum { FIELDS_FEW = 16 };
+struct few_fields {
+    struct event_field items[FIELDS_FEW];
+    size_t count;
+};
+
+/* Gives the event the fields there are; before those of unknown keys, where it has some. */
+static void give_fields(struct few_fields *few, struct event *event)
+{
+    size_t count = few->count;
+    few->count = 0;
+    if (count > 0 && event->fields.count == 0) {
+        array_reserve(&event->fields, count);
+        memcpy(event->fields.items, few->items, count * sizeof *few->items);
+        event->fields.count = count;
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        frame_field_add(event, few->items[i].key, NULL, few->items[i].value);
+}
+
 /* One field. `*last` is the highest known key so far. */
-static bool take_field(struct cursor *cursor, struct event *event, int *last)
+static bool take_field(struct cursor *cursor, struct event *event, struct few_fields *few,
+                       int *last)
 {
     const char *key;
     size_t size;
     if (!take_key(cursor, &key, &size))
         return false;
-    int known = find_key_after(*last, key, size);
+    int known = event_key_find_after(*last, key, size);
     const char *name = NULL;
+    if (known < 0 || few->count == FIELDS_FEW)
+        give_fields(few, event);
     if (known < 0) {
         name = arena_text_n(&event->arena, key, size);
         if (is_taken(event, name))
@@ -271,14 +331,16 @@ static bool take_field(struct cursor *cursor, struct event *event, int *last)
     }
     const char *value;
     bool whole = take_value(cursor, known == KEY_TEXT, &value);
-    if (value != NULL)
+    if (value != NULL && known < 0)
         frame_field_add(event, known, name, value);
+    else if (value != NULL)
+        few->items[few->count++] = (struct event_field){.key = known, .value = value};
     return whole;
 }
 
 /*
- * What was saved of a broken body is text all the same: where the last value broke off in the middle
- * of a character that is cut off, and other bytes that are none are shown as such.
+ * What was saved of a broken body is text all the same: where the last value broke off in the
+ * middle of a character that is cut off, and other bytes that are none are shown as such.
  */
 static void mend_values(struct event *event)
 {
@@ -311,19 +373,25 @@ static void keep_values(struct event *event, const char *store, size_t size)
         event->fields.items[i].value = kept + (event->fields.items[i].value - store);
 }
 
+enum { STORE_USUAL = 1024 }; /* bytes of the values of a body that need no memory of their own */
+
 bool frame_body_read_strict(const char *bytes, size_t size, struct frame_body *body)
 {
     *body = (struct frame_body){.event = event_new(EVENT_UNKNOWN)};
     body->event->op_name = "";
     struct cursor cursor = {.at = bytes, .end = bytes + size};
     /* A value with its NUL is never longer than its key, quotes and newline make it. */
-    MEM_LOCAL char *store = mem_new(size + 1, 1);
-    cursor.store = store;
+    char usual[STORE_USUAL];
+    MEM_LOCAL char *large = size < sizeof usual ? NULL : mem_new(size + 1, 1);
+    cursor.store = large != NULL ? large : usual;
+    struct few_fields few;
+    few.count = 0;
     bool whole = take_heads(&cursor, body);
     char *values = cursor.store;
     int last = -1;
     while (whole && cursor.at < cursor.end)
-        whole = take_field(&cursor, body->event, &last);
+        whole = take_field(&cursor, body->event, &few, &last);
+    give_fields(&few, body->event);
     if (whole)
         whole = utf8_check(bytes, size) == size;
     keep_values(body->event, values, (size_t)(cursor.store - values));

@@ -291,13 +291,14 @@ int journal_append(struct journal *journal, struct event *event, uint64_t *ret_f
     uint64_t sequence = (journal->sequence > 0 ? journal->sequence : 1) + 1;
     assert(journal->template != NULL);
     event->id = (struct event_id){journal->launch, sequence};
-    int error = frame_write(event, 0, &frame, &digest);
+    int error = frame_write(event, journal->digest, &frame, &digest);
     if (error < 0)
         return error; /* with nothing in `frame` */
-    if (journal->sequence == 0)
+    if (journal->sequence == 0) {
         begin_launch(journal, event);
-    buf_clear(&frame);
-    (void)frame_write(event, journal->digest, &frame, &digest);
+        buf_clear(&frame);
+        (void)frame_write(event, journal->digest, &frame, &digest); /* behind that */
+    }
     *ret_fingerprint = frame_fingerprint(frame.bytes, frame.size);
     buf_add(&journal->frames, frame.bytes, frame.size);
     array_push(&journal->ends, journal->frames.size);

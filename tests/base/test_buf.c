@@ -47,6 +47,30 @@ START_TEST(test_padded)
 }
 END_TEST
 
+START_TEST(test_hex)
+{
+    static const struct {
+        uint64_t number;
+        unsigned digits;
+        const char *text;
+    } cases[] = {{0, 0, ""},
+                 {0, 4, "0000"},
+                 {0xff, 4, "00ff"},
+                 {0x1a, 1, "1a"},
+                 {0xb2c, 12, "000000000b2c"},
+                 {UINT64_MAX, 4, "ffffffffffffffff"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        BUF_LOCAL struct buf buf = {0};
+        buf_reserve(&buf, 100);
+        const char *room = buf.bytes;
+        buf_add_hex(&buf, cases[i].number, cases[i].digits);
+        ck_assert_str_eq(buf_text(&buf), cases[i].text);
+        buf_add_repeat(&buf, "a", 80);
+        ck_assert_ptr_eq(buf.bytes, room);
+    }
+}
+END_TEST
+
 START_TEST(test_format)
 {
     /* Short and long ones, at every distance from the end of what is allocated. */
@@ -64,4 +88,4 @@ START_TEST(test_format)
 }
 END_TEST
 
-SUITE("base/buf", test_empty, test_add, test_padded, test_format)
+SUITE("base/buf", test_empty, test_add, test_padded, test_hex, test_format)

@@ -112,6 +112,15 @@ START_TEST(test_names)
     for (int key = 0; key < EVENT_KEY_COUNT; key++)
         ck_assert_int_eq(event_key_find(event_key_name((enum event_key)key)), key);
     ck_assert_int_eq(event_key_find("span"), -1);
+    for (int key = 0; key < EVENT_KEY_COUNT; key++) {
+        const char *name = event_key_name((enum event_key)key);
+        ck_assert_int_eq(event_key_find_after(-1, name, strlen(name)), key);
+        ck_assert_int_eq(event_key_find_after(key - 1, name, strlen(name)), key);
+        ck_assert_int_eq(event_key_find_after(key, name, strlen(name)), -1);
+    }
+    ck_assert_int_eq(event_key_find_after(-1, "entry_id", 5), KEY_ENTRY);
+    ck_assert_int_eq(event_key_find_after(-1, "entry_id", 8), -1);
+    ck_assert_int_eq(event_key_find_after(-1, "entr", 4), -1);
     ck_assert_int_eq(event_realm(EVENT_SLOT_START), REALM_CLOCK);
     ck_assert_int_eq(event_realm(EVENT_ENTRY_ADD), REALM_ENTRY);
     ck_assert_int_eq(event_realm(EVENT_UNKNOWN), REALM_NONE);

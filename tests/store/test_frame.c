@@ -399,6 +399,76 @@ START_TEST(test_limits)
 }
 END_TEST
 
-SUITE("store/frame", test_form, test_there_and_back, test_is_yaml, test_every_cut, test_every_flip,
-      test_append_after_tear, test_random_appends, test_edits, test_line_ends_of_windows,
-      test_torn_text_is_saved, test_limits)
+/* A frame around a body that no version of this program would write in this order. */
+static void seal(const char *body, struct buf *out)
+{
+    size_t start = out->size;
+    buf_add_format(out, "--- # r 2 %zu\n%s", strlen(body), body);
+    buf_add_format(out, "... # end 2 crc32c=%08x\n",
+                   crc32c(0, out->bytes + start, out->size - start));
+}
+
+/* Known keys in their order and unknown ones between them, few and many: unknown ones come last. */
+START_TEST(test_unknown_between)
+{
+    static const char heads[] = "id: \"0123456789abc-2\"\nhlc: \"0180d3143a80-0000\"\n"
+                                "at: \"2022-05-18T09:00:00.000+00:00\"\n"
+                                "prev: \"0000000000000000\"\nop: \"room.light\"\n";
+    for (unsigned extra = 0; extra < 40; extra++) {
+        BUF_LOCAL struct buf body = {0}, bytes = {0};
+        size_t known = 0, unknown = 0;
+        buf_add_text(&body, heads);
+        for (int key = KEY_DAIS; key < KEY_TEXT; key++) {
+            buf_add_format(&body, "%s: \"v%d\"\n", event_key_name((enum event_key)key), key);
+            known++;
+            if (key % 3 == 0 && unknown < extra)
+                buf_add_format(&body, "extra_%c: \"x%zu\"\n", (char)('a' + unknown), unknown),
+                    unknown++;
+        }
+        seal(buf_text(&body), &bytes);
+        struct frame_scan scan = {.bytes = buf_text(&bytes), .size = bytes.size, .line = 1};
+        struct frame frame;
+        ck_assert(frame_next(&scan, &frame));
+        ck_assert_int_eq(frame.kind, FRAME_WHOLE);
+        ck_assert_uint_eq(frame.event->fields.count, known + unknown);
+        for (size_t i = 0; i < known + unknown; i++) {
+            const struct event_field *field = &frame.event->fields.items[i];
+            BUF_LOCAL struct buf value = {0};
+            buf_add_format(&value, i < known ? "v%zu" : "x%zu", i < known ? i : i - known);
+            ck_assert_int_eq(field->key, i < known ? (int)i : -1);
+            ck_assert_str_eq(field->value, buf_text(&value));
+        }
+        frame_finish(&frame);
+    }
+}
+END_TEST
+
+/* Texts around the sizes at which reading goes another way, with what may not stand as it is at
+   each place in a word of eight. */
+START_TEST(test_sizes)
+{
+    static const char *const signs[] = {"\"", "\\", "\n", "\t", "é", "a"};
+    for (size_t size = 0; size < 1400; size += size < 20 || size > 700 ? 1 : 40) {
+        BUF_LOCAL struct buf text = {0}, bytes = {0};
+        buf_add_repeat(&text, "b", size);
+        buf_add_text(&text, signs[size % 6]);
+        buf_add_repeat(&text, "c", size % 11);
+        struct event *event = sample_event(0, 3);
+        event_set(event, KEY_TEXT, buf_text(&text));
+        event_set(event, KEY_ADDRESSEE, buf_text(&text));
+        uint64_t digest;
+        ck_assert_int_eq(frame_write(event, 0, &bytes, &digest), 0);
+        struct frame_scan scan = {.bytes = buf_text(&bytes), .size = bytes.size, .line = 1};
+        struct frame frame;
+        ck_assert(frame_next(&scan, &frame));
+        ck_assert_msg(frame.kind == FRAME_WHOLE && event_equal(frame.event, event), "size %zu",
+                      size);
+        frame_finish(&frame);
+        event_free(event);
+    }
+}
+END_TEST
+
+SUITE("store/frame", test_form, test_unknown_between, test_sizes, test_there_and_back, test_is_yaml,
+      test_every_cut, test_every_flip, test_append_after_tear, test_random_appends, test_edits,
+      test_line_ends_of_windows, test_torn_text_is_saved, test_limits)

@@ -173,6 +173,8 @@ const char *event_op_name(enum event_op op);
 enum event_op event_op_find(const char *name); /* EVENT_UNKNOWN: none */
 const char *event_key_name(enum event_key key);
 int event_key_find(const char *name);          /* -1: none */
+/* The one of `size` bytes, over 0 of them, among the keys after `last`; -1: none. */
+int event_key_find_after(int last, const char *name, size_t size);
 
 enum { COUNTED_MAX = 999999 }; /* participants, or hands, that may be counted */
 
