@@ -266,8 +266,12 @@ static int commit_wish(struct invocation *invocation, const struct wish *wish,
         say_error(N_("NOT SAVED"), NULL);
     if (status.text.id != NULL) /* also where it had to go elsewhere: say where it is */
         say_message(&status.text);
-    if (!commit.saved)
+    if (!commit.saved) {
+        say_hint(N_("it goes with this command: make room and run it again, or give --record DIR, "
+                    "a folder on another disc"),
+                 NULL);
         return EXIT_BROKEN;
+    }
     if (!has_effect(invocation, &commit.id)) {
         say_error(N_("somebody else was faster: this had no effect"), NULL);
         return EXIT_REFUSED;

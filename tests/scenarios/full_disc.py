@@ -25,10 +25,10 @@ LONG = f'On a full disc. {TEXT * 5}Finis'  # what is left of a file's last page 
 class SmallDisc:
     """A file system of its own for the session, and if wanted for the user's state as well."""
 
-    def __init__(self, place, with_state):
+    def __init__(self, place, with_state, files=''):
         self.folder = place.scratch / 'small'
         self.folder.mkdir()
-        subprocess.run(['mount', '-t', 'tmpfs', '-o', f'size={SIZE}', 'tmpfs', self.folder],
+        subprocess.run(['mount', '-t', 'tmpfs', '-o', f'size={SIZE}{files}', 'tmpfs', self.folder],
                        check=True)
         shutil.move(place.session, self.folder)
         place.session = self.folder / 'session'
@@ -43,6 +43,17 @@ class SmallDisc:
             except OSError:
                 pass
         expect(not os.statvfs(self.folder).f_bavail, 'the disc is not full')
+
+    def take_names(self):
+        """There is room, and no new file can be made."""
+        names = self.folder / 'names'
+        names.mkdir()
+        try:
+            for number in range(10000):
+                (names / str(number)).touch()
+        except OSError:
+            pass
+        expect(not os.statvfs(self.folder).f_favail, 'there are more files to be had')
 
     def make_room(self):
         self.filler.unlink()
@@ -92,6 +103,129 @@ def the_rescue_folder_is_on_another_disc():
         expect(kept == acknowledged, f'{len(acknowledged)} acknowledged, {len(kept)} kept')
         status = json.loads(place.done('status', place.session, '--json', now='10:00'))
         expect(status['state'] == 'running', status)
+
+
+def expect_refused(result, *words):
+    expect(result.code == 3 and not result.out, result)
+    for word in words:
+        expect(word in result.err, f'“{word}” is not said: {result}')
+
+
+def files_of(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob('*'))
+            if path.is_file() and path.name not in ('filler', 'written')}  # of exports, a help only
+
+
+def commands_on_the_full_disc():
+    """Each says why and what helps, leaves everything as it was, and works when there is room."""
+    with Place() as place, SmallDisc(place, with_state=True) as disc:
+        stick = place.scratch / 'stick'
+        stick.mkdir()
+        shutil.copyfile(place.session / 'programme.yaml', stick / 'programme.yaml')
+        place.done('add', stick, '--kind', 'note', LONG, now='09:30', writer='second')
+        place.done('timer', place.session, 'start', now='09:03', env=disc.env)
+        place.done('add', place.session, '--kind', 'recommendation', 'Before.', now='10:00',
+                   env=disc.env)
+        place.done('export', place.session, '-o', disc.folder / 'a.md', now='10:00', env=disc.env)
+        place.done('add', place.session, '--kind', 'conclusion', TEXT, now='10:00', env=disc.env)
+        disc.fill()
+        before = files_of(disc.folder)
+        commands = (('add', place.session, '--kind', 'note', LONG), ('amend', place.session, 'R1', LONG),
+                    ('adopt', place.session, 'R1'), ('timer', place.session, 'next'),
+                    ('message', place.session, 'Two minutes'), ('close', place.session),
+                    ('collect', place.session, stick),
+                    ('export', place.session, '-o', disc.folder / 'a.md'),
+                    ('export', place.session, '-o', disc.folder / 'b.md'))
+        for words in commands:
+            result = place.dais(*words, now='10:01', env=disc.env)
+            expect_refused(result, 'No space left on device')
+            if words[0] not in ('collect', 'export'):
+                expect_refused(result, 'NOT SAVED', 'hint: ', 'make room', '--record DIR')
+            expect(files_of(disc.folder) == before,
+                   f'{words[0]} leaves {files_of(disc.folder).keys() ^ before.keys()} behind')
+        disc.make_room()
+        for words in commands:
+            place.done(*words, now='10:02', env=disc.env)
+        kept = texts(place, disc)
+        expect(kept.count(LONG) == 3 and TEXT.strip() in kept, kept)
+        place.done('verify', place.session, now='10:03', env=disc.env)
+        return f'{len(commands)} commands'
+
+
+def page_by_page():
+    """Where a little room is left, a text is there whole and acknowledged, or refused and not there."""
+    with Place() as place, SmallDisc(place, with_state=True) as disc:
+        place.done('timer', place.session, 'start', now='09:03', env=disc.env)
+        acknowledged, refused = [], 0
+        for pages in range(7):
+            disc.fill()
+            with open(disc.filler, 'r+b') as file:
+                file.truncate(disc.filler.stat().st_size - pages * 4096)
+            text = f'{pages}: {LONG}'
+            result = place.dais('add', place.session, '--kind', 'note', text, now='10:00', env=disc.env)
+            expect(result.code in (0, 3), result)
+            refused += result.code == 3
+            acknowledged += [text] if result.code == 0 else []
+            disc.make_room()
+            expect(texts(place, disc) == acknowledged, f'{len(acknowledged)} were acknowledged')
+        place.done('verify', place.session, now='10:03', env=disc.env)
+        expect(acknowledged and refused, f'{len(acknowledged)} acknowledged, {refused} refused')
+        return f'{len(acknowledged)} acknowledged, {refused} refused'
+
+
+def no_more_files():
+    """There is room, and no name for a new file: what is open goes on, all else is said."""
+    with Place() as place, SmallDisc(place, with_state=True, files=',nr_inodes=60') as disc:
+        screen = Terminal(place, 'run', place.session, now='10:00', env=disc.env, size=(180, 40))
+        screen.until('Programme')
+        save(screen, 'First of all', 'N1')
+        disc.take_names()
+        screen.keys('n')
+        screen.until('Note')
+        screen.type('Second, and long enough for a draft')
+        screen.until('the draft is not on the disc')
+        screen.keys('Enter')
+        screen.until('saved as N2')
+        expect_refused(place.dais('add', place.session, '--kind', 'note', 'Third', now='10:01',
+                                  env=disc.env), 'NOT SAVED', 'make room')
+        screen.kill()
+        screen.wait_end()
+        expect(texts(place, disc) == ['First of all', 'Second, and long enough for a draft'],
+               texts(place, disc))
+
+
+def save(screen, text, number):
+    screen.keys('n')
+    screen.until('Note')
+    screen.type(text)
+    screen.until(text)
+    screen.keys('Enter')
+    screen.until(f'saved as {number}')
+
+
+def a_draft_comes_when_there_is_room():
+    """What is typed while the disc is full is said to be in no draft, and is in one afterwards."""
+    with Place() as place, SmallDisc(place, with_state=True) as disc:
+        screen = Terminal(place, 'run', place.session, now='10:00', env=disc.env, size=(180, 40))
+        screen.until('Programme')
+        save(screen, 'Before the disc was full', 'N1')
+        disc.fill()
+        screen.keys('n')
+        screen.until('Note')
+        screen.type('Typed while there was no room for it at all')
+        begun = time.monotonic()
+        screen.until('the draft is not on the disc')
+        took = time.monotonic() - begun
+        expect(took <= SOON + 1, f'said after {took:.1f} s')  # a second of typing is one draft
+        disc.make_room()
+        screen.type(', and afterwards there was enough of it')
+        screen.until_not('the draft is not on the disc')
+        screen.kill()
+        screen.wait_end()
+        again = Terminal(place, 'run', place.session, now='10:10', env=disc.env, size=(180, 40))
+        again.until('A text was being written')
+        again.until('Typed while there was no room for it at all, and')
+        return f'said after {took * 1000:.0f} ms'
 
 
 def not_saved_is_on_the_screen():
@@ -193,4 +327,5 @@ if __name__ == '__main__':
         print('SKIPPED: nothing may be mounted here, so that no disc is really full')
         sys.exit(77)
     main(everything_on_the_full_disc, the_rescue_folder_is_on_another_disc,
+         commands_on_the_full_disc, page_by_page, no_more_files, a_draft_comes_when_there_is_room,
          not_saved_is_on_the_screen, killed_on_a_full_disc, an_export_leaves_the_old_file)
