@@ -105,7 +105,7 @@ int files_fsync(const struct files *files, int file)
 int files_sync_folder(const struct files *files, int folder)
 {
     int r = files_fsync(files, folder);
-    return r == -EINVAL ? 0 : r;
+    return r == -EINVAL || r == -ENOSYS || r == -EOPNOTSUPP ? 0 : r;
 }
 
 int files_close(const struct files *files, int file)
