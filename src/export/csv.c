@@ -34,8 +34,9 @@ static bool starts_formula(uint32_t code)
 
 static bool is_blank(uint32_t code, const char *bytes, size_t size)
 {
-    return code == ' ' || code == 0xa0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200a) ||
-           code == 0x202f || code == 0x205f || code == 0x3000 || grapheme_width(bytes, size) == 0;
+    return code == ' ' || code == 0xa0 || code == 0xad || code == 0x1680 ||
+           (code >= 0x2000 && code <= 0x200a) || code == 0x202f || code == 0x205f ||
+           code == 0x3000 || grapheme_width(bytes, size) == 0;
 }
 
 static bool needs_guard(const char *text)

@@ -166,7 +166,7 @@ def read_samples(program, calendars, root):
 
 
 def read_hostile(program, calendars):
-    findings, count, texts = [], 0, all_texts(program)
+    findings, count, texts = [], 0, all_texts()
     writer = Writer([program, 'json', 'yaml', 'ics'])
     for index, data in enumerate(texts):
         files = writer.files(data)

@@ -18,11 +18,12 @@ import zipfile
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
-from hostile_texts import clean, clean_line, clean_piece, hostile_texts, is_noncharacter
+from hostile_texts import (clean, clean_line, clean_piece, hostile_texts, is_noncharacter, is_utf8,
+                           sample)
 
 WORDS = ('Qzq', 'Qzq,')  # with a comma a text is no theme: those sessions go without
-TEXT_MOST = 2000  # bytes: longer ones take long and say no more
-LEAST = 500  # texts
+TEXT_MOST = 2000  # bytes
+LEAST = 60  # texts
 FINDINGS_MOST = 3  # then it says so and stops
 ALL_WHATS_EACH = 8  # every so many texts are written as everything, the others as a report
 
@@ -325,25 +326,16 @@ class Writer:
         self.process.wait()
 
 
-def all_texts(program):
-    own = subprocess.run([program, 'list'], check=True, stdout=subprocess.PIPE).stdout.split()
-    found = [bytes.fromhex(line.decode()) for line in own]
-    found += [data for _, data in hostile_texts()]
-    texts = []
-    for data in dict.fromkeys(found):
-        try:
-            data.decode('utf-8')
-        except UnicodeDecodeError:
-            continue
-        if data and b'\0' not in data and len(data) <= TEXT_MOST:
-            texts.append(data)
-    return texts
+def all_texts():
+    """That can be a C string, and not so long that they take long and say no more."""
+    return [data for _, data in sample(hostile_texts(), 5)
+            if data and is_utf8(data) and b'\0' not in data and len(data) <= TEXT_MOST]
 
 
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    texts = all_texts(sys.argv[1])
+    texts = all_texts()
     writer = Writer([sys.argv[1]])
     neutral = {word: {key: (READERS[key[0]](data), word)
                       for key, (_, data) in writer.files(word.encode()).items()} for word in WORDS}

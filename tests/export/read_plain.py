@@ -283,7 +283,7 @@ def main():
         findings += [f'{name}: nothing hostile stands in {way}' for way in left]
     reader = Reader(root, {word: {key: read_neutral(key[0], file) for key, (_, file) in files.items()
                                   if key[0] not in OWN} for word, files in first.items()})
-    texts = all_texts(program)
+    texts = all_texts()
     for index, data in enumerate(texts):
         forms = {data.decode('utf-8'), plain(data), clean(data), clean_line(data), clean_piece(data)}
         for (form, what), (complete, file) in writer.files(data).items():

@@ -6,7 +6,7 @@
  *     FORMAT WHAT COMPLETE SIZE
  *     the bytes
  *
- * and a line "." behind the last. Given "list" it writes the texts of tests/support/hostile.c so.
+ * and a line "." behind the last.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +16,6 @@
 #include <dais/export/export.h>
 #include <dais/export/json_outputs.h>
 
-#include "hostile.h"
 #include "packed.h"
 
 enum { LINE_MOST = 1 << 16 };
@@ -123,21 +122,8 @@ static void write_files(const char *text, const char *const *formats)
     packed_finish(&packed);
 }
 
-static void list_texts(void)
-{
-    for (size_t i = 0; i < hostile_count(); i++) {
-        for (const char *c = hostile_at(i); *c != '\0'; c++)
-            (void)printf("%02x", (unsigned char)*c);
-        (void)printf("\n");
-    }
-}
-
 int main(int argc, char **argv)
 {
-    if (argc == 2 && strcmp(argv[1], "list") == 0) {
-        list_texts();
-        return 0;
-    }
     static const char *const running[] = {"html", "docx", "odt", NULL};
     const char *const *formats = argc > 1 ? (const char *const *)argv + 1 : running;
     MEM_LOCAL char *line = mem_new(LINE_MOST, 1);

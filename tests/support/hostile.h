@@ -1,6 +1,6 @@
 /*
- * Texts that people or attackers put where a text is asked for: markup of many kinds, formulas,
- * control characters, directions, sequences for terminals. All valid UTF-8, none empty.
+ * Texts that people or attackers put where a text is asked for: a sample of tests/data/hostile, all
+ * of it where DAIS_HOSTILE_STEP is 1. All valid UTF-8, none empty.
  */
 #ifndef DAIS_TESTS_HOSTILE_H
 #define DAIS_TESTS_HOSTILE_H

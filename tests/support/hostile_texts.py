@@ -55,6 +55,19 @@ def hostile_texts():
     return texts
 
 
+def is_utf8(data):
+    try:
+        data.decode('utf-8')
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def sample(texts, step):
+    """Every so manieth, or as DAIS_HOSTILE_STEP says: 1 for all."""
+    return texts[::int(os.environ.get('DAIS_HOSTILE_STEP') or step)]
+
+
 # ---- on the way in
 
 
@@ -142,7 +155,7 @@ def as_written(data):
 # What the program itself has to say to a terminal of the type xterm-256color: where to write, how
 # it looks, what to erase; at its ends which screen, keys and mouse reports it wants.
 NUMBER = r'\d{1,3}'
-LOOKS = rf'(?:[014578]|2[2457]|39|49|[34]8;5;{NUMBER})?'
+LOOKS = rf'(?:[0124578]|2[2457]|39|49|[34]8;5;{NUMBER})?'
 ORDERS = re.compile(rf'''
     \x1b\[(?:{NUMBER})?[ABCDGKXPLM@STd]     # moves, erases to the end of the line, cells, lines
   | \x1b\[(?:{NUMBER};{NUMBER})?[Hr]        # goes to a place; the rows that scroll

@@ -142,8 +142,8 @@ class Terminal:
         self.columns, self.rows = size[0] or 80, size[1] or 24  # as terminal.c
         self.raw, self.code = bytearray(), None
         self.buffer = ctypes.create_string_buffer(65536)
-        argv = (ctypes.c_char_p * (len(command) + 1))(*[word.encode() for word in command], None)
-        variables = [f'{name}={value}'.encode() for name, value in env.items()]
+        argv = (ctypes.c_char_p * (len(command) + 1))(*map(os.fsencode, command), None)
+        variables = [os.fsencode(f'{name}={value}') for name, value in env.items()]
         envp = (ctypes.c_char_p * (len(variables) + 1))(*variables, None)
         error = self.library.terminal_open(argv, envp, str(place.scratch).encode(), size[1],
                                            size[0], ctypes.byref(self.handle))
