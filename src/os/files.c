@@ -374,18 +374,27 @@ static char *path_above(const char *path)
     return size > 0 ? mem_dup_n(path, size) : mem_dup(".");
 }
 
+static int check_folder(const struct files *files, const char *path)
+{
+    int folder = files_openat(files, AT_FDCWD, path, O_PATH | O_DIRECTORY, 0);
+    (void)files_close(files, folder);
+    return folder < 0 ? folder : 0;
+}
+
+/* A folder is made only in one that is on the disc: so what is there is lost with nothing above it.
+ */
 int files_make_folders(const struct files *files, const char *path, mode_t mode)
 {
     MEM_LOCAL char *above = path_above(path);
-    int r = files_mkdir(files, AT_FDCWD, path, mode);
-    if (r == -ENOENT && strcmp(above, path) != 0 && strcmp(above, ".") != 0) {
-        r = files_make_folders(files, above, mode);
+    int r = check_folder(files, path);
+    if (r == -ENOENT) {
+        r = 0;
+        if (strcmp(above, path) != 0 && strcmp(above, ".") != 0)
+            r = files_make_folders(files, above, mode);
         if (r == 0)
             r = files_mkdir(files, AT_FDCWD, path, mode);
-    }
-    if (r == -EEXIST) {
-        r = files_openat(files, AT_FDCWD, path, O_PATH | O_DIRECTORY, 0);
-        (void)files_close(files, r);
+        if (r == -EEXIST)
+            r = check_folder(files, path);
     }
     return r < 0 ? r : sync_folder_path(files, above);
 }

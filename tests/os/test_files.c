@@ -184,10 +184,18 @@ START_TEST(test_made_before)
     for (unsigned i = 0; i < 2; i++) {
         faulty_files_init(&disc, files_real());
         ck_assert_int_eq(files_make_folders(&disc.files, buf_text(&path), 0700), 0);
-        ck_assert_uint_eq(disc.calls[FILE_FSYNC], 1);
+        ck_assert_uint_eq(disc.calls[FILE_FSYNC], i == 0 ? 2 : 1); /* also the one to make it in */
     }
     disc.fault = (struct fault){.kind = FILE_FSYNC, .at = 2, .error = EIO};
     ck_assert_int_eq(files_make_folders(&disc.files, buf_text(&path), 0700), -EIO);
+    /* Nor is anything made in one that may not be on the disc. */
+    buf_add_text(&path, "/b/c");
+    faulty_files_init(&disc, files_real());
+    disc.fault = (struct fault){.kind = FILE_FSYNC, .at = 2, .error = EIO};
+    ck_assert_int_eq(files_make_folders(&disc.files, buf_text(&path), 0700), -EIO);
+    unsigned before = disc.calls[FILE_FSYNC];
+    ck_assert_int_eq(files_make_folders(&disc.files, buf_text(&path), 0700), 0);
+    ck_assert_uint_eq(disc.calls[FILE_FSYNC], before + 2);
     place_finish(&place);
 }
 END_TEST
