@@ -3,15 +3,22 @@
  */
 #include <dais/base/mem.h>
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+noreturn void mem_exhausted(void)
+{
+    errno = ENOMEM;
+    abort();
+}
 
 void *mem_new(size_t count, size_t size)
 {
     void *memory = calloc(count > 0 ? count : 1, size > 0 ? size : 1);
     if (memory == NULL)
-        abort();
+        mem_exhausted();
     return memory;
 }
 
@@ -26,10 +33,10 @@ void *mem_grow(void *items, size_t *room, size_t need, size_t size)
     if (wanted < need)
         wanted = need;
     if (wanted > SIZE_MAX / size)
-        abort();
+        mem_exhausted();
     void *moved = realloc(items, wanted * size);
     if (moved == NULL)
-        abort();
+        mem_exhausted();
     *room = wanted;
     return moved;
 }
@@ -97,7 +104,7 @@ static void *take_piece(struct arena *arena, size_t size, size_t unit)
 {
     struct arena_block *block = arena->last;
     if (size > SIZE_MAX - unit - sizeof(struct arena_block))
-        abort();
+        mem_exhausted();
     size_t start = block != NULL ? (block->used + unit - 1) / unit * unit : 0;
     if (block == NULL || start > block->size || block->size - start < size) {
         block = add_block(arena, size);
@@ -120,7 +127,7 @@ char *arena_text(struct arena *arena, const char *text)
 char *arena_text_n(struct arena *arena, const char *text, size_t size)
 {
     if (size == SIZE_MAX)
-        abort();
+        mem_exhausted();
     char *copy = take_piece(arena, size + 1, 1);
     if (size > 0)
         memcpy(copy, text, size);

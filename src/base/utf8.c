@@ -75,7 +75,7 @@ static void utf8_normalise_as(uninorm_t form, const char *bytes, size_t size, st
     size_t length = 0;
     uint8_t *normal = u8_normalize(form, (const uint8_t *)bytes, size, NULL, &length);
     if (normal == NULL)
-        abort(); /* no memory; the text is valid */
+        mem_exhausted(); /* the text is valid */
     buf_add(out, normal, length);
     free(normal);
 }
@@ -203,7 +203,7 @@ void utf8_fold(const char *bytes, size_t size, struct buf *out)
     size_t length = 0;
     uint8_t *folded = u8_casefold((const uint8_t *)bytes, size, NULL, UNINORM_NFD, NULL, &length);
     if (folded == NULL)
-        abort(); /* no memory; the text is valid */
+        mem_exhausted(); /* the text is valid */
     for (size_t i = 0, step; i < length; i += step) {
         uint32_t code = utf8_decode((const char *)folded + i, length - i, &step);
         if (!utf8_is_accent(code))

@@ -44,6 +44,7 @@ static int run_program(struct invocation *invocation, const struct program_optio
 {
     struct program_options options = *before;
     options.folder = invocation->folder;
+    options.resort = invocation->resort;
     options.clock = &invocation->clock;
     options.language = invocation_screen_language(invocation);
     options.palette = invocation_palette(invocation);
@@ -82,6 +83,7 @@ static int rehearse(const struct invocation *before, const char *path,
     again.values[OPTION_RECORD] = NULL;
     struct invocation invocation;
     int code = invocation_init(&invocation, before->command, &again, before->user);
+    invocation.resort = before->resort;
     invocation.starts = true;
     if (code == EXIT_DONE)
         code = invocation_open(&invocation, path, true);

@@ -15,6 +15,7 @@
 struct invocation {
     const struct command *command; /* lent */
     const struct user_settings *user; /* lent */
+    struct last_resort *resort;    /* lent */
     struct options options;        /* texts lent from argv */
     struct clock clock;            /* real, or as --now, --rehearse and --speed say */
     struct folder *folder;         /* owned; NULL until invocation_open() */

@@ -8,6 +8,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include <dais/os/last_resort.h>
 #include <dais/os/process.h>
 
 #include "beside.h"
@@ -107,7 +108,7 @@ static bool takes_two_languages(const struct command *command)
 
 /* Reads the options of a command, checks the number of its arguments, runs it. */
 static int run_command(const struct command *command, int argc, char **argv,
-                       const struct user_settings *user)
+                       const struct user_settings *user, struct last_resort *resort)
 {
     struct options options;
     if (!options_parse(&options, command->options, argc, argv))
@@ -126,6 +127,7 @@ static int run_command(const struct command *command, int argc, char **argv,
 
     struct invocation invocation;
     int code = invocation_init(&invocation, command, &options, user);
+    invocation.resort = resort;
     if (code == EXIT_DONE)
         code = command->run(&invocation);
     invocation_finish(&invocation);
@@ -158,7 +160,8 @@ static void put_command_first(int argc, char **argv)
 }
 
 /* The command, or what stands in its place. */
-static int run(int argc, char **argv, const struct user_settings *user)
+static int run(int argc, char **argv, const struct user_settings *user,
+               struct last_resort *resort)
 {
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
         strcmp(argv[1], "help") == 0) {
@@ -174,11 +177,11 @@ static int run(int argc, char **argv, const struct user_settings *user)
         return run_options(argc, argv);
     const struct command *command = command_find(argv[1]);
     if (command != NULL)
-        return run_command(command, argc - 1, argv + 1, user);
+        return run_command(command, argc - 1, argv + 1, user, resort);
     /* `dais SESSION`: a word that is no command but something on the disc, or an option of run. */
     command = command_find("run");
     if (command != NULL && (argv[1][0] == '-' || access(argv[1], F_OK) == 0))
-        return run_command(command, argc, argv, user);
+        return run_command(command, argc, argv, user, resort);
     const char *near = command_nearest(argv[1]);
     if (near == NULL)
         return say_usage(N_("{1} is neither a command nor a session"), argv[1], NULL);
@@ -187,16 +190,35 @@ static int run(int argc, char **argv, const struct user_settings *user)
     return EXIT_USAGE;
 }
 
+/*
+ * The last step of all. It ends the program at once: what stands in a stream half made is not
+ * written, and what was said before is on the disc.
+ */
+static void leave_without_memory(void *data)
+{
+    static const char words[] = "dais: no memory is left; what was saved is on the disc\n";
+    (void)data;
+    ssize_t written = write(STDERR_FILENO, words, sizeof words - 1);
+    (void)written; /* there is nobody else to tell, and no memory for a translation */
+    _exit(EXIT_BROKEN);
+}
+
 int main(int argc, char **argv)
 {
+    struct last_resort *resort;
     struct user_settings user;
     if (process_hold_streams() < 0)
         return EXIT_BROKEN; /* there is nobody to tell */
+    int result = last_resort_new(&resort);
+    if (result < 0)
+        return say_broken("dais", result);
+    last_resort_add(resort, LAST_RESORT_MEMORY, leave_without_memory, NULL);
     choose_language();
     user_settings_load(&user);
     if (user.settings.language != NULL)
         choose_messages(user.settings.language);
-    int code = run(argc, argv, &user);
+    int code = run(argc, argv, &user, resort);
     user_settings_finish(&user);
+    last_resort_free(resort);
     return code;
 }

@@ -6,12 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <dais/base/mem.h>
+
 #include "data.h"
 
 static json_t *there(json_t *value)
 {
     if (value == NULL)
-        abort();
+        mem_exhausted();
     return value;
 }
 
@@ -64,13 +66,13 @@ json_t *json_build_null(void)
 void json_set(json_t *object, const char *key, json_t *value)
 {
     if (json_object_set_new(object, key, value) != 0)
-        abort();
+        mem_exhausted();
 }
 
 void json_push(json_t *array, json_t *value)
 {
     if (json_array_append_new(array, value) != 0)
-        abort();
+        mem_exhausted();
 }
 
 void json_set_text(json_t *object, const char *key, const char *text)

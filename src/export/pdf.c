@@ -9,6 +9,7 @@
  */
 #include <string.h>
 
+#include <dais/base/mem.h>
 #include <dais/base/utf8.h>
 
 #include "exporters.h"
@@ -36,7 +37,7 @@ static int add_piece(const char *bytes, size_t size, void *to)
 static void write_line(struct pdf *pdf, json_t *object)
 {
     if (json_dump_callback(object, add_piece, pdf->out, JSON_COMPACT) != 0)
-        abort();
+        mem_exhausted();
     buf_add_char(pdf->out, '\n');
     json_decref(object);
     pdf->blocks++;

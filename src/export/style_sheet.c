@@ -9,6 +9,8 @@
 
 #include <jansson.h>
 
+#include <dais/base/mem.h>
+
 #include "style_map.h"
 
 enum { ANSWER_VERSION = 1, LENGTH_MOST = 200000 /* twips */ };
@@ -110,7 +112,10 @@ static struct style_sheet *make_sheet(const json_t *answer)
 struct style_sheet *style_sheet_read(const char *bytes, size_t size, const char *file,
                                      struct message *reterr_refusal)
 {
-    json_t *answer = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, NULL);
+    json_error_t error;
+    json_t *answer = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, &error);
+    if (answer == NULL && json_error_code(&error) == json_error_out_of_memory)
+        mem_exhausted();
     bool ours = json_integer_value(json_object_get(answer, "dais-styles")) == ANSWER_VERSION;
     const char *kind = text_of(answer, "kind");
     struct style_sheet *sheet = NULL;

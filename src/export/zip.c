@@ -81,7 +81,7 @@ static int close_memory(voidpf opaque, voidpf stream)
 static void must(bool done)
 {
     if (!done)
-        abort();
+        mem_exhausted();
 }
 
 struct zip_maker *zip_new(struct buf *out)

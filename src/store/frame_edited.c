@@ -9,6 +9,7 @@
 
 #include <yaml.h>
 
+#include <dais/base/mem.h>
 #include <dais/base/utf8.h>
 #include <dais/store/frame.h>
 
@@ -24,13 +25,23 @@ static bool refuse(struct edited *edited, const char *id, const char *argument)
     return false;
 }
 
-/* The next event of libyaml, which must be of `type`. The caller deletes it. */
+/* The next event of libyaml. The caller deletes it. */
+static bool parse(struct edited *edited, yaml_event_t *ret_event)
+{
+    if (yaml_parser_parse(&edited->parser, ret_event))
+        return true;
+    if (edited->parser.error == YAML_MEMORY_ERROR)
+        mem_exhausted(); /* the frame may be as good as any */
+    return refuse(edited, N_("it cannot be read: {1}"),
+                  edited->parser.problem != NULL ? edited->parser.problem : "YAML");
+}
+
+/* The next event, which must be of `type`. */
 static bool take_event(struct edited *edited, yaml_event_type_t type, yaml_event_t *ret_event)
 {
     yaml_event_t event;
-    if (!yaml_parser_parse(&edited->parser, &event))
-        return refuse(edited, N_("it cannot be read: {1}"),
-                      edited->parser.problem != NULL ? edited->parser.problem : "YAML");
+    if (!parse(edited, &event))
+        return false;
     if (event.type != type) {
         yaml_event_delete(&event);
         return refuse(edited, N_("it is not a plain list of keys and texts"), NULL);
@@ -119,9 +130,8 @@ static bool take_pairs(struct edited *edited)
 {
     for (;;) {
         yaml_event_t event;
-        if (!yaml_parser_parse(&edited->parser, &event))
-            return refuse(edited, N_("it cannot be read: {1}"),
-                          edited->parser.problem != NULL ? edited->parser.problem : "YAML");
+        if (!parse(edited, &event))
+            return false;
         if (event.type == YAML_MAPPING_END_EVENT) {
             yaml_event_delete(&event);
             return true;
@@ -156,7 +166,7 @@ bool frame_body_read_edited(const char *bytes, size_t size, struct frame_body *b
     if (utf8_check(bytes, size) != size)
         return refuse(&edited, N_("it holds bytes that are no text"), NULL);
     if (!yaml_parser_initialize(&edited.parser))
-        abort();
+        mem_exhausted();
     yaml_parser_set_encoding(&edited.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&edited.parser, (const unsigned char *)bytes, size);
     bool good = skip_event(&edited, YAML_STREAM_START_EVENT) &&

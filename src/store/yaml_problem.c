@@ -4,8 +4,9 @@
  */
 #include "yaml_problem.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+#include <dais/base/mem.h>
 
 /* Hints by a part of the problem; the first that fits is taken. */
 static const struct {
@@ -60,7 +61,7 @@ void yaml_problem_report(const yaml_parser_t *parser, const struct yaml_source *
                          struct file_diags *findings)
 {
     if (parser->error == YAML_MEMORY_ERROR)
-        abort();
+        mem_exhausted();
     const char *problem = parser->problem != NULL ? parser->problem : "";
     const yaml_mark_t *mark = &parser->problem_mark;
     /* Where an open quote began says more than where the file ends. */

@@ -18,6 +18,7 @@
 
 #include <yaml.h>
 
+#include <dais/base/mem.h>
 #include <dais/base/utf8.h>
 
 #include "yaml_problem.h"
@@ -471,7 +472,7 @@ static void compose(struct composer *composer)
 {
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser))
-        abort(); /* no memory */
+        mem_exhausted();
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&parser, (const unsigned char *)composer->source->bytes,
                                  composer->source->size);

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <dais/base/mem.h>
+
 #include "readers.h"
 
 enum { ANSWER_VERSION = 1 };
@@ -23,7 +25,19 @@ static const char *const refusal_names[REFUSAL_COUNT] = {
 void styles_set_text(json_t *object, const char *key, const char *text)
 {
     if (text != NULL && *text != '\0')
-        json_object_set_new(object, key, json_string(text));
+        styles_set(object, key, json_string(text));
+}
+
+void styles_set(json_t *object, const char *key, json_t *value)
+{
+    if (json_object_set_new(object, key, value) != 0)
+        mem_exhausted();
+}
+
+void styles_add(json_t *list, json_t *value)
+{
+    if (json_array_append_new(list, value) != 0)
+        mem_exhausted();
 }
 
 /* Is the "mimetype" of the package that of a text, or of a template of one? */
@@ -55,7 +69,7 @@ static void write_answer(json_t *answer, struct buf *out)
 {
     char *text = json_dumps(answer, JSON_COMPACT);
     if (text == NULL)
-        abort();
+        mem_exhausted();
     buf_add_text(out, text);
     buf_add_char(out, '\n');
     free(text);
@@ -64,7 +78,7 @@ static void write_answer(json_t *answer, struct buf *out)
 void answer_write(const char *bytes, size_t size, struct buf *out)
 {
     json_t *answer = json_object();
-    json_object_set_new(answer, "dais-styles", json_integer(ANSWER_VERSION));
+    styles_set(answer, "dais-styles", json_integer(ANSWER_VERSION));
     struct package *package = NULL;
     enum refusal refusal =
         size > ANSWER_FILE_MOST ? REFUSAL_TOO_LARGE : package_open(bytes, size, &package);
@@ -72,7 +86,7 @@ void answer_write(const char *bytes, size_t size, struct buf *out)
         refusal = read_package(package, answer);
     if (refusal != REFUSAL_NONE) {
         json_object_clear(answer);
-        json_object_set_new(answer, "dais-styles", json_integer(ANSWER_VERSION));
+        styles_set(answer, "dais-styles", json_integer(ANSWER_VERSION));
         styles_set_text(answer, "refused", refusal_names[refusal]);
         if (package != NULL)
             styles_set_text(answer, "part", package_part(package));

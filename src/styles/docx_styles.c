@@ -348,7 +348,7 @@ static json_t *make_style(const struct style *style)
     styles_set_text(object, "id", style->id);
     styles_set_text(object, "name", style->name);
     if (is_true(xml_value(style->node, "w:default")))
-        json_object_set_new(object, "default", json_true());
+        styles_set(object, "default", json_true());
     BUF_LOCAL struct buf xml = {0};
     xml_copy(&style_rules, style->node, &xml);
     styles_set_text(object, "xml", buf_text(&xml));
@@ -392,9 +392,9 @@ static bool answer_styles(const struct xml_node *root, json_t *answer)
     for (size_t i = 0; i < styles->count; i++) {
         check_reference(styles, &styles->items[i], "w:next", true);
         check_reference(styles, &styles->items[i], "w:link", false);
-        json_array_append_new(list, make_style(&styles->items[i]));
+        styles_add(list, make_style(&styles->items[i]));
     }
-    json_object_set_new(answer, "styles", list);
+    styles_set(answer, "styles", list);
     bool any = styles->count > 0;
     free(styles);
     return any;

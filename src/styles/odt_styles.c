@@ -313,8 +313,8 @@ static bool answer_styles(const struct xml_node *parent, json_t *answer)
     check_parents(styles);
     json_t *list = json_array();
     for (size_t i = 0; i < styles->count; i++)
-        json_array_append_new(list, make_style(&styles->items[i]));
-    json_object_set_new(answer, "styles", list);
+        styles_add(list, make_style(&styles->items[i]));
+    styles_set(answer, "styles", list);
     bool any = styles->count > 0;
     free(styles);
     return any;

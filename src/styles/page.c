@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "readers.h"
+
 enum {
     LENGTH_MOST = 31680, /* twips: 22 inches, the largest page there is */
     TEXT_LEAST = 2880,   /* twips: 2 inches of text each way */
@@ -78,7 +80,7 @@ bool page_answer(const struct page *page, json_t *answer)
         return false;
     json_t *object = json_object();
     for (int i = 0; i < PAGE_COUNT; i++)
-        json_object_set_new(object, names[i], json_integer(twips[i] > 0 ? twips[i] : 0));
-    json_object_set_new(answer, "page", object);
+        styles_set(object, names[i], json_integer(twips[i] > 0 ? twips[i] : 0));
+    styles_set(answer, "page", object);
     return true;
 }

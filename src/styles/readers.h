@@ -17,4 +17,8 @@ enum refusal odt_read_styles(struct package *package, json_t *answer);
 /* Adds a text member; nothing where `text` is NULL. */
 void styles_set_text(json_t *object, const char *key, const char *text);
 
+/* Sets or adds a value, which becomes theirs; a style must not go missing because memory did. */
+void styles_set(json_t *object, const char *key, json_t *value);
+void styles_add(json_t *list, json_t *value);
+
 #endif

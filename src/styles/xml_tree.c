@@ -9,6 +9,8 @@
 
 #include <expat.h>
 
+#include <dais/base/mem.h>
+
 #define ODF "urn:oasis:names:tc:opendocument:xmlns:"
 #define SEPARATOR '\n'
 
@@ -152,11 +154,13 @@ enum refusal xml_tree_read(const struct buf *part, const char *only, struct xml_
     *reading =
         (struct reading){.parser = XML_ParserCreateNS(NULL, SEPARATOR), .tree = ret, .only = only};
     if (reading->parser == NULL)
-        abort();
+        mem_exhausted();
     XML_SetUserData(reading->parser, reading);
     XML_SetElementHandler(reading->parser, start_element, end_element);
     XML_SetStartDoctypeDeclHandler(reading->parser, start_doctype);
     enum XML_Status status = XML_Parse(reading->parser, buf_text(part), (int)part->size, XML_TRUE);
+    if (status != XML_STATUS_OK && XML_GetErrorCode(reading->parser) == XML_ERROR_NO_MEMORY)
+        mem_exhausted();
     if (status != XML_STATUS_OK && reading->refusal == REFUSAL_NONE)
         reading->refusal = REFUSAL_DAMAGED;
     enum refusal refusal = reading->refusal;

@@ -107,7 +107,7 @@ struct input *input_new(const char *terminal)
     if (input->termkey == NULL)
         input->termkey = termkey_open("xterm");
     if (input->termkey == NULL)
-        abort(); /* no memory */
+        mem_exhausted();
     input->block = mem_new(READ_SIZE, 1);
     return input;
 }

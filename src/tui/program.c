@@ -393,7 +393,8 @@ static int open_terminal(struct program *program, struct message *reterr_refusal
     result = loop_catch_signals(program->loop, signals, on_signal, program);
     if (result < 0)
         return result;
-    result = screen_open(program->options.palette, &program->screen, reterr_refusal);
+    result = screen_open(program->options.palette, program->options.resort, &program->screen,
+                         reterr_refusal);
     if (result != 0)
         return result;
     int width, height;
@@ -488,6 +489,15 @@ static void finish(struct program *program)
     loop_free(program->loop);
 }
 
+/*
+ * There is no memory left: a step of the last resort. A text that was not half changed is the one typed
+ * last; if not even the draft can be made, the one before it stays, which is a second older at most.
+ */
+static void save_text(void *data)
+{
+    program_write_draft(data);
+}
+
 int program_run(const struct program_options *options, enum program_end *ret_end,
                 struct message *reterr_refusal)
 {
@@ -495,12 +505,14 @@ int program_run(const struct program_options *options, enum program_end *ret_end
         .options = *options, .keymap = options->keymap, .watched = -1, .last_next = MSEC_NONE};
     int result = open_terminal(&program, reterr_refusal);
     if (result == 0) {
+        last_resort_add(options->resort, LAST_RESORT_MEMORY, save_text, &program);
         begin(&program);
         result = loop_run(program.loop);
         if (result == 0) {
             program_write_draft(&program);
             *ret_end = program.end;
         }
+        last_resort_drop(options->resort, save_text, &program);
     }
     finish(&program);
     return result;

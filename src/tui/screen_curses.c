@@ -28,6 +28,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -52,6 +53,14 @@ static const int signals[SIGNALS] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 static const char modes_on[] = "\x1b[?1000h\x1b[?1006h\x1b[?2004h";
 static const char modes_off[] = "\x1b[?2004l\x1b[?1006l\x1b[?1000l";
 
+/* What gives the terminal back where nothing else can be done any more. */
+struct screen_rescue {
+    int fd;                /* the terminal */
+    size_t size;           /* of bytes */
+    struct termios before; /* its settings before we came */
+    char bytes[256];       /* the sequence that ends modes, alternate screen and attributes */
+};
+
 struct screen {
     struct terminal terminal;              /* the device */
     struct memory_file memory;             /* what curses writes to */
@@ -70,7 +79,8 @@ struct screen {
     bool cursor_shown;                     /* the terminal's cursor */
     unsigned attributes[THEME_ROLE_COUNT]; /* bits of enum theme_attribute by role */
     short pairs[THEME_ROLE_COUNT];         /* of colours by role; 0: the terminal's own */
-    struct screen_rescue rescue;           /* for handlers of fatal signals */
+    struct screen_rescue rescue;           /* for the last resort */
+    struct last_resort *resort;            /* lent; NULL: none */
     struct sigaction before[SIGNALS];      /* dispositions found, given back */
 };
 
@@ -130,6 +140,15 @@ static void rescue_add(struct screen_rescue *rescue, const char *text)
     rescue->size += bytes.size;
 }
 
+/* A step of the last resort, so it does nothing that a signal handler may not. */
+static void rescue_now(void *data)
+{
+    const struct screen_rescue *rescue = data;
+    ssize_t sent = write(rescue->fd, rescue->bytes, rescue->size);
+    (void)sent; /* there is nobody left to tell */
+    tcsetattr(rescue->fd, TCSANOW, &rescue->before);
+}
+
 static void rescue_prepare(struct screen *screen)
 {
     struct screen_rescue *rescue = &screen->rescue;
@@ -141,6 +160,7 @@ static void rescue_prepare(struct screen *screen)
     rescue_add(rescue, tigetstr("op"));
     rescue_add(rescue, tigetstr("cnorm"));
     rescue_add(rescue, tigetstr("rmcup"));
+    last_resort_add(screen->resort, LAST_RESORT_ANY, rescue_now, rescue);
 }
 
 /*
@@ -322,7 +342,7 @@ static int curses_open(struct screen *screen)
     return dup2(screen->memory.fd, fileno(screen->output)) < 0 ? -errno : 0;
 }
 
-int screen_open(enum theme_palette palette, struct screen **ret_screen,
+int screen_open(enum theme_palette palette, struct last_resort *resort, struct screen **ret_screen,
                 struct message *reterr_refusal)
 {
     struct terminal terminal;
@@ -341,6 +361,7 @@ int screen_open(enum theme_palette palette, struct screen **ret_screen,
     struct screen *screen = mem_new(1, sizeof *screen);
     screen->terminal = terminal;
     screen->name = mem_dup(name);
+    screen->resort = resort;
     screen->palette = palette;
     screen->charset = charset_find(name);
     if (palette == PALETTE_AUTO && screen->charset == CHARSET_CONSOLE)
@@ -380,6 +401,7 @@ void screen_close(struct screen *screen)
         return;
     if (screen->curses != NULL) {
         screen_leave(screen);
+        last_resort_drop(screen->resort, rescue_now, &screen->rescue);
         delscreen(screen->curses);
     }
     signals_give_back(screen);
@@ -692,16 +714,4 @@ int screen_resume(struct screen *screen)
     int result = screen_enter(screen);
     screen_resize(screen);
     return result == -EIO ? result : 0;
-}
-
-const struct screen_rescue *screen_rescue(const struct screen *screen)
-{
-    return &screen->rescue;
-}
-
-void screen_rescue_now(const struct screen_rescue *rescue)
-{
-    ssize_t sent = write(rescue->fd, rescue->bytes, rescue->size);
-    (void)sent; /* there is nobody left to tell */
-    tcsetattr(rescue->fd, TCSANOW, &rescue->before);
 }

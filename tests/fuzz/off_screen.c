@@ -69,9 +69,10 @@ static bool is_new(const struct canvas *canvas, int x, int y)
            memcmp(canvas_cell(canvas, x, y), canvas_cell(&last, x, y), sizeof(struct cell)) != 0;
 }
 
-int screen_open(enum theme_palette palette, struct screen **ret_screen,
+int screen_open(enum theme_palette palette, struct last_resort *resort, struct screen **ret_screen,
                 struct message *reterr_refusal)
 {
+    (void)resort;
     (void)reterr_refusal;
     if (keyboard[0] < 0) {
         must(pipe(keyboard) == 0, "there is a pipe");
@@ -209,15 +210,4 @@ int screen_resume(struct screen *screen)
 {
     screen_resize(screen);
     return now.gone ? -EIO : 0;
-}
-
-const struct screen_rescue *screen_rescue(const struct screen *screen)
-{
-    (void)screen;
-    return NULL;
-}
-
-void screen_rescue_now(const struct screen_rescue *rescue)
-{
-    (void)rescue;
 }

@@ -14,10 +14,12 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <vterm.h>
 
+#include <dais/base/mem.h>
 #include <dais/base/utf8.h>
 
 #include "suite.h"
@@ -165,13 +167,18 @@ static void assert_row(const struct terminal *terminal, int row, const char *wan
     ck_assert_str_eq(buf_text(&out), wanted);
 }
 
-static struct screen *opened(void)
+static struct screen *opened_with(struct last_resort *resort)
 {
     struct screen *screen;
     struct message refusal = {0};
-    if (screen_open(PALETTE_DARK, &screen, &refusal) != 0)
+    if (screen_open(PALETTE_DARK, resort, &screen, &refusal) != 0)
         _exit(97);
     return screen;
+}
+
+static struct screen *opened(void)
+{
+    return opened_with(NULL);
 }
 
 static struct canvas *drawn(const struct screen *screen, const char *text)
@@ -362,7 +369,7 @@ static int child_refused(int go)
 {
     struct screen *screen;
     struct message refusal = {0};
-    int result = screen_open(PALETTE_AUTO, &screen, &refusal);
+    int result = screen_open(PALETTE_AUTO, NULL, &screen, &refusal);
     step(go);
     return result == 1 && refusal.id != NULL ? 0 : 1;
 }
@@ -499,15 +506,25 @@ START_TEST(test_frozen)
 }
 END_TEST
 
+static void leave_when_told(void *data)
+{
+    const int *go = data;
+    step(*go);
+    _exit(0);
+}
+
+/* It has no memory left, and the terminal is given back before the last step. */
 static int child_rescued(int go)
 {
-    struct screen *screen = opened();
+    struct last_resort *resort;
+    if (last_resort_new(&resort) < 0)
+        return 96;
+    last_resort_add(resort, LAST_RESORT_MEMORY, leave_when_told, &go);
+    struct screen *screen = opened_with(resort);
     struct canvas *canvas = drawn(screen, "Panel");
     screen_show(screen, canvas);
     step(go);
-    screen_rescue_now(screen_rescue(screen));
-    step(go);
-    return 0;
+    mem_exhausted();
 }
 
 START_TEST(test_rescued)

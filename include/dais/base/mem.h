@@ -2,7 +2,8 @@
  * Memory that is there or the program is not.
  *
  * None of these calls returns NULL. When the machine has no memory left they
- * call abort(); the program's SIGABRT handler gives the terminal back and
+ * call mem_exhausted(); the program's last resort (os/last_resort.h) writes
+ * the text being typed as a draft, gives the terminal back, says so and
  * leaves. What showed a tick is on the disc by then, so nothing is lost that
  * was promised, and no caller needs an error path that nobody can test.
  */
@@ -10,6 +11,10 @@
 #define DAIS_BASE_MEM_H
 
 #include <stddef.h>
+#include <stdnoreturn.h>
+
+/* abort() with errno ENOMEM: for whoever finds that a library got no memory. */
+noreturn void mem_exhausted(void);
 
 /* Zeroed memory for `count` items of `size` bytes; the caller frees it. */
 void *mem_new(size_t count, size_t size);

@@ -31,6 +31,7 @@ struct program_options {
     enum bell bell;               /* what is done at a cue that comes by itself */
     const char *hooks[CUE_COUNT]; /* command started at a cue; NULL: none */
     const char *templates;        /* folder of house templates of the program; NULL: none */
+    struct last_resort *resort;   /* lent; NULL: nobody saves anything when memory runs out */
     const struct message *notice; /* said at the foot when it opens; NULL: nothing */
 };
 

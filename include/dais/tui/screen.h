@@ -12,10 +12,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <termios.h>
 
 #include <dais/base/buf.h>
 #include <dais/base/message.h>
+#include <dais/os/last_resort.h>
 #include <dais/tui/canvas.h>
 #include <dais/tui/theme.h>
 
@@ -24,11 +24,12 @@ struct screen;
 /*
  * Opens the terminal that standard input and output are, else the controlling one:
  * alternate screen, no echo, bracketed paste and SGR mouse where it knows them.
+ * With `resort` (lent; NULL: none) the terminal is given back where the program cannot go on.
  * The locale must have been set (it tells whether the terminal speaks UTF-8).
  * 0 and `*ret_screen`; 1 and `*reterr_refusal` where this terminal will not do (none, of
  * unknown type, or unable to move its cursor); negative errno where the machine broke.
  */
-int screen_open(enum theme_palette palette, struct screen **ret_screen,
+int screen_open(enum theme_palette palette, struct last_resort *resort, struct screen **ret_screen,
                 struct message *reterr_refusal);
 
 /* Gives the terminal back clean (also one that is gone) and frees. NULL is nothing. */
@@ -78,18 +79,5 @@ void screen_ring(struct screen *screen);
 /* Gives the terminal back for a while (SIGTSTP, $EDITOR), and takes it again with its size. */
 void screen_suspend(struct screen *screen);
 int screen_resume(struct screen *screen); /* 0, or -EIO where the terminal is gone */
-
-/*
- * What a handler of SIGABRT or SIGSEGV needs to give the terminal back: valid while the
- * screen is open. screen_rescue_now() is async-signal-safe.
- */
-struct screen_rescue {
-    int fd;                /* the terminal */
-    size_t size;           /* of bytes */
-    struct termios before; /* its settings before we came */
-    char bytes[256];       /* the sequence that ends modes, alternate screen and attributes */
-};
-const struct screen_rescue *screen_rescue(const struct screen *screen);
-void screen_rescue_now(const struct screen_rescue *rescue);
 
 #endif
