@@ -374,7 +374,8 @@ static void draw_all(struct program *program, struct canvas *canvas)
     program->scene.editor = program->editor;
     if (program->editor != NULL)
         editor_hide(program->editor);
-    program->scene.plain = screen_is_plain(program->screen);
+    program->scene.plain =
+        screen_is_plain(program->screen) || canvas->charset != CHARSET_FULL; /* no strokes */
     memset(program->tabs, 0, sizeof program->tabs);
     bool whole = program->shown->whole && !program_is_writing(program);
     if (canvas->width < LEAST_WIDTH || canvas->height < LEAST_HEIGHT)
