@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-noreturn void mem_exhausted(void)
+_Noreturn void mem_exhausted(void)
 {
     errno = ENOMEM;
     abort();

@@ -111,6 +111,30 @@ static void prepare_dropped(struct last_resort *resort)
     last_resort_drop(resort, tell, dropped);
 }
 
+START_TEST(test_steps)
+{
+    static const struct {
+        void (*prepare)(struct last_resort *);
+        end_function *end;
+        const char *letters;
+        int signal; /* 0: it left */
+    } cases[] = {
+        {prepare_all, end_for_memory, "mal", 0},   {prepare_all, end_by_abort, "a", SIGABRT},
+        {prepare_all, end_by_fault, "a", SIGSEGV}, {prepare_failing, end_for_memory, "fatl", 0},
+        {prepare_dropped, end_for_memory, "l", 0}, {prepare_dropped, end_by_abort, "", SIGABRT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char letters[16];
+        int status = run_child(cases[i].prepare, cases[i].end, letters);
+        ck_assert_str_eq(letters, cases[i].letters);
+        if (cases[i].signal == 0)
+            ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == LEFT);
+        else
+            ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == cases[i].signal);
+    }
+}
+END_TEST
+
 #ifndef __SANITIZE_ADDRESS__ /* which does not live with so little, nor let malloc() fail */
 /* Memory that nobody can have before is there in the steps. */
 static void use_what_was_kept(void *data)
@@ -142,30 +166,6 @@ static void end_exhausted(void)
             step /= 2;
     mem_exhausted();
 }
-
-START_TEST(test_steps)
-{
-    static const struct {
-        void (*prepare)(struct last_resort *);
-        end_function *end;
-        const char *letters;
-        int signal; /* 0: it left */
-    } cases[] = {
-        {prepare_all, end_for_memory, "mal", 0},   {prepare_all, end_by_abort, "a", SIGABRT},
-        {prepare_all, end_by_fault, "a", SIGSEGV}, {prepare_failing, end_for_memory, "fatl", 0},
-        {prepare_dropped, end_for_memory, "l", 0}, {prepare_dropped, end_by_abort, "", SIGABRT},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char letters[16];
-        int status = run_child(cases[i].prepare, cases[i].end, letters);
-        ck_assert_str_eq(letters, cases[i].letters);
-        if (cases[i].signal == 0)
-            ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == LEFT);
-        else
-            ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == cases[i].signal);
-    }
-}
-END_TEST
 
 START_TEST(test_memory_kept)
 {

@@ -11,10 +11,9 @@
 #define DAIS_BASE_MEM_H
 
 #include <stddef.h>
-#include <stdnoreturn.h>
 
 /* abort() with errno ENOMEM: for whoever finds that a library got no memory. */
-noreturn void mem_exhausted(void);
+_Noreturn void mem_exhausted(void);
 
 /* Zeroed memory for `count` items of `size` bytes; the caller frees it. */
 void *mem_new(size_t count, size_t size);
