@@ -113,5 +113,8 @@ int entry_say_saved(const struct invocation *invocation, const struct event_id *
     buf_add_char(&line, ' ');
     event_id_write(id, &line);
     buf_add_char(&line, '\n');
-    return say_result(&line);
+    int code = say_result(&line);
+    if (code != EXIT_DONE) /* or it would be added a second time */
+        say_error(N_("{1} is saved; only its number could not be printed"), entry->shown, NULL);
+    return code;
 }

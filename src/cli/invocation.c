@@ -19,6 +19,11 @@
 /* A rehearsal begins so long before the first slot. */
 #define REHEARSAL_LEAD (10 * MSEC_MINUTE)
 
+enum {
+    TEXT_MOST = 65536,         /* bytes of a text; one that is a little longer is told its size */
+    READ_MOST = 2 * TEXT_MOST, /* no more is read: two bytes are one where lines end with CR LF */
+};
+
 const char *invocation_value(const struct invocation *invocation, enum option_id option)
 {
     return invocation->options.values[option];
@@ -494,8 +499,12 @@ int invocation_say_done(const struct invocation *invocation, const struct event_
     message_finish(&text);
     if (forecast_is_moved_by(session_subject(session, event)->op))
         write_end(invocation, &line);
+    MEM_LOCAL char *done = mem_dup(buf_text(&line));
     buf_add_char(&line, '\n');
-    return say_result(&line);
+    int code = say_result(&line);
+    if (code != EXIT_DONE) /* or it would be done a second time */
+        say_error(N_("it is done and saved; only that could not be printed: {1}"), done, NULL);
+    return code;
 }
 
 /* Lost, changed and not confirmed, or claimed twice; what a crash cut short was never saved. */
@@ -562,12 +571,17 @@ int invocation_read_text(const char *argument, struct buf *out)
         buf_add_text(out, argument);
         return EXIT_DONE;
     }
-    char bytes[65536];
+    char bytes[TEXT_MOST];
     for (ssize_t got; (got = read(STDIN_FILENO, bytes, sizeof bytes)) != 0;) {
         if (got < 0 && errno != EINTR)
             return say_broken(_("standard input"), -errno);
         for (ssize_t i = 0; i < got; i++) /* a text goes on behind a NUL; cleaning replaces it */
             buf_add_char(out, bytes[i] != '\0' ? bytes[i] : '\x01');
+        if (out->size > READ_MOST) {
+            say_error(N_("standard input: the text is too long, more than {1} bytes"), "65536",
+                      NULL);
+            return EXIT_REFUSED;
+        }
     }
     return EXIT_DONE;
 }

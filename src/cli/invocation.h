@@ -92,7 +92,8 @@ const char *invocation_screen_language(const struct invocation *invocation);
 /* The language for headings and texts: --lang, else the programme's; lent. */
 const char *invocation_language(const struct invocation *invocation);
 
-/* The text argument, or all of standard input where it is "-". EXIT_DONE, or the reason was said.
+/* The text argument, or all of standard input where it is "-"; what can be no text is not read to
+ * its end. EXIT_DONE, or the reason was said.
  */
 int invocation_read_text(const char *argument, struct buf *out);
 

@@ -209,6 +209,7 @@ int main(int argc, char **argv)
     struct user_settings user;
     if (process_hold_streams() < 0)
         return EXIT_BROKEN; /* there is nobody to tell */
+    (void)process_ignore_size_limit(); /* without it only such a limit ends the program */
     int result = last_resort_new(&resort);
     if (result < 0)
         return say_broken("dais", result);

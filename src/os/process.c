@@ -71,8 +71,9 @@ static int set_streams(posix_spawn_file_actions_t *actions, const struct process
 /* No signal blocked or ignored, and no hold on our terminal unless it is given it. */
 static int set_attributes(posix_spawnattr_t *attributes, const struct process_plan *plan)
 {
-    static const int usual[] = {SIGHUP,  SIGINT,  SIGQUIT, SIGPIPE, SIGALRM,  SIGTERM, SIGCHLD,
-                                SIGCONT, SIGTSTP, SIGTTIN, SIGTTOU, SIGWINCH, SIGUSR1, SIGUSR2};
+    static const int usual[] = {SIGHUP,  SIGINT,   SIGQUIT, SIGPIPE, SIGALRM,
+                                SIGTERM, SIGCHLD,  SIGCONT, SIGTSTP, SIGTTIN,
+                                SIGTTOU, SIGWINCH, SIGUSR1, SIGUSR2, SIGXFSZ};
     sigset_t none;
     sigset_t reset;
     (void)sigemptyset(&none);
@@ -383,6 +384,11 @@ int process_hold_streams(void)
             return -errno;
     }
     return 0;
+}
+
+int process_ignore_size_limit(void)
+{
+    return sigaction(SIGXFSZ, &ignored, NULL) < 0 ? -errno : 0;
 }
 
 pid_t process_self(void)

@@ -4,10 +4,12 @@
 #include <dais/os/files.h>
 #include <dais/os/paths.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -341,6 +343,34 @@ START_TEST(test_closed_streams)
 }
 END_TEST
 
+/* A file that may not grow: an errno here, an end for what is started. */
+START_TEST(test_size_limit)
+{
+    const struct rlimit none = {0, RLIM_INFINITY};
+    BUF_LOCAL struct buf folder = {0};
+    BUF_LOCAL struct buf path = {0};
+    struct process process;
+    int status = -1;
+    ck_assert_int_eq(paths_make_scratch(&folder), 0);
+    buf_add_format(&path, "%s/file", buf_text(&folder));
+    ck_assert_int_eq(process_ignore_size_limit(), 0);
+    start(&process, "ulimit -f 0; echo x >\"$1\"", buf_text(&path), NULL, 0);
+    ck_assert_int_eq(process_wait(&process, &status), 0);
+    ck_assert_int_eq(status, 128 + SIGXFSZ);
+    process_finish(&process);
+    int file = open(buf_text(&path), O_WRONLY);
+    ck_assert_int_ge(file, 0);
+    struct rlimit before;
+    ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &before), 0);
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &none), 0);
+    ssize_t done = files_write(files_real(), file, "x", 1);
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &before), 0);
+    ck_assert_int_eq(done, -EFBIG);
+    (void)close(file);
+    ck_assert_int_eq(paths_remove_tree(buf_text(&folder)), 0);
+}
+END_TEST
+
 SUITE("os/process", test_birth, test_closed_streams, test_group, test_keyboard, test_status,
-      test_input, test_not_started, test_poll, test_finish, test_signals, test_stopped_together,
-      test_told_to_end, test_words)
+      test_input, test_not_started, test_poll, test_finish, test_signals, test_size_limit,
+      test_stopped_together, test_told_to_end, test_words)

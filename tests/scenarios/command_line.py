@@ -5,9 +5,10 @@ carry a control character out of the data.
 
 import json
 import re
+import resource
 import subprocess
 
-from place import Fault, Place, expect, main
+from place import Fault, Place, at, expect, main
 from terminal import Terminal
 
 # Of issue and design; each must be in the help, and nothing else may be.
@@ -455,7 +456,61 @@ def a_result_that_cannot_be_written():
                    f'{command} into a full disc: exit code {process.returncode}')
 
 
+def what_was_saved_is_said_all_the_same():
+    """A number that cannot be printed: without it a second run would double the text."""
+    with Place() as place:
+        for words, said in ((('add', place.session, '--kind', 'note', 'Text'),
+                             'N1 is saved; only its number could not be printed'),
+                            (('amend', place.session, 'N1', 'Other text'),
+                             'it is done and saved; only that could not be printed: N1 amended')):
+            with open('/dev/full', 'wb') as full:
+                process = subprocess.run(
+                    [place.program, *words, '--now', at('09:05')], env=place.environment(),
+                    stdout=full, check=False, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+            expect(process.returncode == BROKEN and said in process.stderr.decode(),
+                   f'{words[0]}: exit code {process.returncode}: {process.stderr.decode()}')
+        expect('Other text' in place.done('entries', place.session, now='09:06'), 'it is not saved')
+
+
+def endless_input_is_not_read_to_its_end():
+    with Place() as place:
+        place.done('add', place.session, '--kind', 'note', 'Text', now='09:05')
+        for words in (('add', place.session, '--kind', 'note', '-'),
+                      ('amend', place.session, 'N1', '-')):
+            with open('/dev/zero', 'rb') as zero:
+                process = subprocess.run(
+                    [place.program, *words, '--now', at('09:05')], env=place.environment(),
+                    stdin=zero, capture_output=True, check=False, timeout=30,
+                    preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (5, 5)))
+            expect(process.returncode == REFUSED and b'more than 65536 bytes' in process.stderr,
+                   f'{words[0]}: exit code {process.returncode}: {process.stderr.decode()}')
+        # The longest text there is, with lines that end with two bytes, and a little too long.
+        longest = 'x\n' * 32767 + 'xy'
+        place.done('amend', place.session, 'N1', '-', now='09:06',
+                   text=longest.replace('\n', '\r\n').encode())
+        judge(['add'], place.dais('add', place.session, '--kind', 'note', '-', now='09:06',
+                                  text=b'y' * 65537), REFUSED, '', 'it has 65537 bytes')
+        kept = json.loads(place.done('entries', place.session, '--json', now='09:07'))['entries']
+        expect([entry['text'] for entry in kept] == [longest], 'the longest text is not whole')
+
+
+def a_file_that_may_not_grow():
+    """A limit on the size of files is a refusal like a full disc, and not the end of the program."""
+    with Place() as place:
+        process = subprocess.run(
+            [place.program, 'add', place.session, '--kind', 'note', 'Text', '--now', at('09:05')],
+            env=place.environment(), capture_output=True, check=False, stdin=subprocess.DEVNULL,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)))
+        said = process.stderr.decode()
+        expect(process.returncode == BROKEN and 'NOT SAVED' in said and 'File too large' in said and
+               'make room' in said, f'exit code {process.returncode}: {said}')
+        expect(not place.done('entries', place.session, now='09:06'), 'there is something')
+        place.done('verify', place.session, now='09:06')
+
+
 if __name__ == '__main__':
     main(every_line_of_the_table, a_text_that_begins_with_a_dash,
          entries_end_where_the_terminal_does, help_of_every_command,
-         nothing_out_of_the_data_controls_the_terminal, a_result_that_cannot_be_written)
+         nothing_out_of_the_data_controls_the_terminal, a_result_that_cannot_be_written,
+         what_was_saved_is_said_all_the_same, endless_input_is_not_read_to_its_end,
+         a_file_that_may_not_grow)

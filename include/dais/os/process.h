@@ -85,6 +85,13 @@ char **process_words(const char *command, const char *extra);
  */
 int process_hold_streams(void);
 
+/*
+ * From now on a file that may not grow any more (a limit of the shell or of the file system) is
+ * refused with -EFBIG, as a full disc is with -ENOSPC; else the first such write would end the program.
+ * Programs that are started have the signal as usual. 0 or -errno.
+ */
+int process_ignore_size_limit(void);
+
 /* This program's own number. */
 pid_t process_self(void);
 
