@@ -12,6 +12,7 @@
 #include "config.h"
 #include "invocation.h"
 #include "say.h"
+#include "unsaved.h"
 
 /*
  * --hook for every cue, else what the settings say. Those are for the clock's own screen: a stage
@@ -62,14 +63,16 @@ static int run_program(struct invocation *invocation, const struct program_optio
     if (user_settings_notice(invocation->user, &notice))
         options.notice = &notice;
     struct message refusal = {0};
-    int result = program_run(&options, ret_end, &refusal);
+    struct program_rest rest;
+    int result = program_run(&options, ret_end, &rest, &refusal);
     message_finish(&notice);
+    int code = unsaved_say_rest(invocation, &rest);
     if (result > 0) {
         say_message(&refusal);
         message_finish(&refusal);
         return EXIT_BROKEN;
     }
-    return result < 0 ? say_broken(_("the screen"), result) : EXIT_DONE;
+    return result < 0 ? say_broken(_("the screen"), result) : code;
 }
 
 /* The same session again as a rehearsal: what the user chose in the question of the day. */

@@ -15,6 +15,7 @@
 
 #include "entry_options.h"
 #include "say.h"
+#include "unsaved.h"
 
 /* A rehearsal begins so long before the first slot. */
 #define REHEARSAL_LEAD (10 * MSEC_MINUTE)
@@ -268,15 +269,9 @@ static int commit_wish(struct invocation *invocation, const struct wish *wish,
     struct journal_status status = {0};
     folder_read_status(invocation->folder, &status);
     if (!commit.saved)
-        say_error(N_("NOT SAVED"), NULL);
-    if (status.text.id != NULL) /* also where it had to go elsewhere: say where it is */
+        return unsaved_say_event(invocation, &commit.id, &status);
+    if (status.text.id != NULL) /* it had to go elsewhere: say where it is */
         say_message(&status.text);
-    if (!commit.saved) {
-        say_hint(N_("it goes with this command: make room and run it again, or give --record DIR, "
-                    "a folder on another disc"),
-                 NULL);
-        return EXIT_BROKEN;
-    }
     if (!has_effect(invocation, &commit.id)) {
         say_error(N_("somebody else was faster: this had no effect"), NULL);
         return EXIT_REFUSED;

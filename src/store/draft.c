@@ -266,6 +266,24 @@ static bool is_draft_name(const char *name)
     return name[0] != '.' && size > 5 && strcmp(name + size - 5, ".yaml") == 0;
 }
 
+size_t draft_count(const struct files *files, const char *record, const struct token *launch)
+{
+    struct file_names names = {0};
+    size_t count = 0, size = strlen(launch->text);
+    int folder = open_drafts(files, record);
+    if (folder < 0)
+        return 0;
+    (void)files_list(files, folder, &names);
+    for (size_t i = 0; i < names.list.count; i++) {
+        const char *name = names.list.items[i];
+        count += is_draft_name(name) && strncmp(name, launch->text, size) == 0 &&
+                 (name[size] == '.' || name[size] == '-');
+    }
+    file_names_finish(&names);
+    (void)files_close(files, folder);
+    return count;
+}
+
 /* The first frame of a draft's file. False: the name is none, or it cannot be read. */
 static bool read_frame(const struct files *files, int folder, const char *name,
                        struct frame *ret_frame)

@@ -125,6 +125,11 @@ int folder_write_draft(struct folder *folder, const struct draft *draft, msec_t 
     return draft_write(folder->files, folder->record, &own);
 }
 
+size_t folder_count_own_drafts(const struct folder *folder)
+{
+    return draft_count(folder->files, folder->record, &folder->first_launch);
+}
+
 int folder_remove_own_draft(struct folder *folder, unsigned number)
 {
     struct draft own = {.launch = folder->first_launch, .number = number};

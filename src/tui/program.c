@@ -498,8 +498,18 @@ static void save_text(void *data)
     program_write_draft(data);
 }
 
+static void read_rest(const struct program *program, struct program_rest *ret_rest)
+{
+    struct journal_status status;
+    folder_read_status(program->options.folder, &status);
+    *ret_rest = (struct program_rest){
+        .unsaved = status.state == JOURNAL_NOT_SAVED ? program->unsaved.count : 0,
+        .text_unsaved = program->editor != NULL && program->draft_failed,
+    };
+}
+
 int program_run(const struct program_options *options, enum program_end *ret_end,
-                struct message *reterr_refusal)
+                struct program_rest *ret_rest, struct message *reterr_refusal)
 {
     struct program program = {
         .options = *options, .keymap = options->keymap, .watched = -1, .last_next = MSEC_NONE};
@@ -514,6 +524,7 @@ int program_run(const struct program_options *options, enum program_end *ret_end
         }
         last_resort_drop(options->resort, save_text, &program);
     }
+    read_rest(&program, ret_rest);
     finish(&program);
     return result;
 }

@@ -394,7 +394,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct message refusal = {0};
     machine_drive(drive, &play);
     enum program_end end = PROGRAM_LOST_TERMINAL;
-    must(program_run(&options, &end, &refusal) == 0, "the program runs");
+    struct program_rest rest;
+    must(program_run(&options, &end, &rest, &refusal) == 0, "the program runs");
     must(end != PROGRAM_LOST_TERMINAL, "the terminal was there");
     memory_disc_set(DISC_WELL);
     check_record(&play);

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -263,6 +264,46 @@ def not_saved_is_on_the_screen():
         return f'after {took * 1000:.0f} ms'
 
 
+def leaving_what_is_not_saved():
+    """However the screen is left, it says afterwards what is gone and where a draft lies; exit code 3."""
+    for asked in (True, False):
+        with Place() as place, SmallDisc(place, with_state=True) as disc:
+            screen = Terminal(place, 'run', place.session, now='10:10', env=disc.env, size=(180, 40))
+            screen.until('Programme')
+            screen.keys('n')
+            screen.until('Note')
+            screen.type('This was a draft before the disc was full.')
+            screen.wait_for(lambda: list(place.session.glob('drafts/*.yaml')), 'a draft')
+            disc.fill()
+            screen.paste(LONG)
+            screen.until('Finis')
+            screen.keys('Enter')
+            screen.until('NOT SAVED')
+            screen.settle()
+            if asked:
+                screen.keys('q')
+                screen.until('would be lost')
+                screen.keys('y')
+            else:
+                screen.kill(signal.SIGTERM)
+            code, said = screen.wait_end(), screen.raw.decode(errors='replace')
+            expect(code == 3, f'exit code {code}: {said[-400:]!r}')
+            for words in ('NOT SAVED (No space left on device): 1 event was only in memory', '/drafts;'):
+                expect(words in said, f'{words!r} was due: {said[-400:]!r}')
+            expect(not texts(place, disc), 'it was saved after all')
+
+
+def a_folder_that_may_not_be_written():
+    """What is not saved and why, once, and what helps against that: here more room does not."""
+    with Place() as place, SmallDisc(place, with_state=True) as disc:
+        subprocess.run(['mount', '-o', 'remount,ro', disc.folder], check=True)
+        result = place.dais('add', place.session, '--kind', 'note', 'Text', now='10:00', env=disc.env)
+        expect_refused(result, 'NOT SAVED (Read-only file system), so this did not happen: ',
+                       'may not be written', '--record DIR')
+        expect(len(result.err.splitlines()) == 2 and result.err.count('NOT SAVED') == 1 and
+               'room' not in result.err and 'memory' not in result.err, result)
+
+
 def killed_on_a_full_disc():
     with Place() as place, SmallDisc(place, with_state=True) as disc:
         acknowledged, _ = add_until_refused(place, disc, most=3)
@@ -328,4 +369,5 @@ if __name__ == '__main__':
         sys.exit(77)
     main(everything_on_the_full_disc, the_rescue_folder_is_on_another_disc,
          commands_on_the_full_disc, page_by_page, no_more_files, a_draft_comes_when_there_is_room,
-         not_saved_is_on_the_screen, killed_on_a_full_disc, an_export_leaves_the_old_file)
+         not_saved_is_on_the_screen, leaving_what_is_not_saved,
+         a_folder_that_may_not_be_written, killed_on_a_full_disc, an_export_leaves_the_old_file)

@@ -127,7 +127,11 @@ START_TEST(test_several_of_a_launch)
     ck_assert_uint_eq(drafts.list.items[0].number, 2);
     ck_assert_str_eq(drafts.list.items[1].text, "left");
     ck_assert_uint_eq(drafts.list.items[1].number, 1);
+    const struct token launch = sample_launch(4), other = sample_launch(5);
+    ck_assert_uint_eq(draft_count(files_real(), buf_text(&record), &launch), 2);
+    ck_assert_uint_eq(draft_count(files_real(), buf_text(&record), &other), 0);
     ck_assert_int_eq(draft_remove(files_real(), buf_text(&record), &drafts.list.items[0]), 0);
+    ck_assert_uint_eq(draft_count(files_real(), buf_text(&record), &launch), 1);
     drafts_finish(&drafts);
     drafts = list();
     ck_assert_uint_eq(drafts.list.count, 1);

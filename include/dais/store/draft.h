@@ -65,6 +65,9 @@ int draft_write(const struct files *files, const char *record, const struct draf
  */
 int draft_remove(const struct files *files, const char *record, const struct draft *draft);
 
+/* How many drafts of a launch there are. */
+size_t draft_count(const struct files *files, const char *record, const struct token *launch);
+
 /*
  * All drafts of `writer` whose program is gone, into an empty list. `boot_id` is this start of the
  * machine. Files that are no drafts are passed over. 0 (also where there is no folder) or

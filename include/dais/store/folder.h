@@ -116,6 +116,9 @@ int folder_list_drafts(const struct folder *folder, struct drafts *ret_drafts);
  */
 int folder_write_draft(struct folder *folder, const struct draft *draft, msec_t now);
 
+/* How many drafts of this launch are on the disc. */
+size_t folder_count_own_drafts(const struct folder *folder);
+
 /* This launch's draft of that number became an entry or was given up; or one of
    folder_list_drafts() was. */
 int folder_remove_own_draft(struct folder *folder, unsigned number);

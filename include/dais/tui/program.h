@@ -43,12 +43,19 @@ enum program_end {
     PROGRAM_TERMINATED,    /* SIGTERM */
 };
 
+/* What is on no disc when it ends. */
+struct program_rest {
+    size_t unsaved;    /* events that were only in memory, NOT SAVED */
+    bool text_unsaved; /* the draft of the text being written is not as the text stood */
+};
+
 /*
  * Runs until the user leaves or the terminal goes. The locale must have been set. The text being
- * written is on the disc as a draft at any of the ends. 0 with `*ret_end`; 1 with
+ * written is on the disc as a draft at any of the ends. Where the
+ * disc refuses even that, `*ret_rest` tells, filled at any end. 0 with `*ret_end`; 1 with
  * `*reterr_refusal` where there is no terminal that will do; or -errno.
  */
 int program_run(const struct program_options *options, enum program_end *ret_end,
-                struct message *reterr_refusal);
+                struct program_rest *ret_rest, struct message *reterr_refusal);
 
 #endif
