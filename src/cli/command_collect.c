@@ -25,7 +25,9 @@ static bool say_collected(const struct collected *one, struct buf *out)
         say_write(N_("{1}: nothing new\n"), out, one->path, NULL);
         return true;
     case COLLECTED_FOREIGN:
-        say_error(N_("{1} is no journal"), one->path, NULL);
+        say_error(one->spoiled ? N_("{1} is named as a journal, and no event can be read in it")
+                               : N_("{1} is no journal"),
+                  one->path, NULL);
         return true;
     case COLLECTED_FAILED:
         say_broken(one->path, one->error);
@@ -46,7 +48,8 @@ static int worse(int a, int b)
     return a > b ? a : b;
 }
 
-/* What somebody named and what holds no journal is refused; beside journals it is passed over. */
+/* What somebody named and what holds no journal is refused; beside journals it is passed over,
+   unless it was one. */
 static int collect_argument(struct folder *folder, const char *path, struct collection *collection)
 {
     size_t before = collection->list.count;
@@ -57,9 +60,13 @@ static int collect_argument(struct folder *folder, const char *path, struct coll
         say_error(N_("{1} is no journal"), path, NULL);
         return EXIT_REFUSED;
     }
-    const struct collected *only = &collection->list.items[before];
-    bool is_foreign = only->kind == COLLECTED_FOREIGN && strcmp(only->path, path) == 0;
-    return is_foreign ? EXIT_REFUSED : EXIT_DONE;
+    bool refused = false;
+    for (size_t i = before; i < collection->list.count; i++) {
+        const struct collected *one = &collection->list.items[i];
+        refused = refused || one->spoiled ||
+                  (one->kind == COLLECTED_FOREIGN && strcmp(one->path, path) == 0);
+    }
+    return refused ? EXIT_REFUSED : EXIT_DONE;
 }
 
 int command_collect(struct invocation *invocation)

@@ -514,15 +514,29 @@ static bool is_damage(const struct session *session, const struct finding *findi
     case FINDING_MISSING:
     case FINDING_FORK:
     case FINDING_REFUSED:
+    case FINDING_SPOILED:
         return !finding->elsewhere;
     case FINDING_TORN:
     case FINDING_CHAIN:
     case FINDING_EMPTY:
     case FINDING_FOREIGN:
+    case FINDING_MISNAMED:
+    case FINDING_RESCUE:
     case FINDING_KIND_COUNT:
         break;
     }
     return false;
+}
+
+/* Of the record itself it says nothing; what had to be saved there is not read. */
+static void say_rescue(const struct findings *findings)
+{
+    for (size_t i = 0; i < findings->list.count; i++) {
+        const struct finding *finding = &findings->list.items[i];
+        if (finding->kind == FINDING_RESCUE)
+            say_error(N_("The rescue folder {1} cannot be read: {2}"), finding->path,
+                      finding->why.args[0], NULL);
+    }
 }
 
 void invocation_say_damage(const struct invocation *invocation)
@@ -530,6 +544,7 @@ void invocation_say_damage(const struct invocation *invocation)
     struct findings findings = {0};
     folder_list_findings(invocation->folder, &findings);
     bool damaged = false;
+    say_rescue(&findings);
     for (size_t i = 0; !damaged && i < findings.list.count; i++)
         damaged = is_damage(folder_session(invocation->folder), &findings.list.items[i]);
     findings_finish(&findings);

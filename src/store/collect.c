@@ -29,6 +29,7 @@ void collection_finish(struct collection *collection)
 /* What a file holds, as far as copying it is concerned. */
 struct content {
     size_t frames;       /* readable ones */
+    size_t damaged;      /* stretches that are not, and that no kill leaves of a first frame */
     size_t events;       /* of them not in the record */
     bool other;          /* of a programme that the record has never seen */
     struct token launch; /* of the first one */
@@ -63,6 +64,7 @@ static struct content look_at(const struct folder *folder, const struct buf *byt
             if (event->op == EVENT_LAUNCH)
                 content.other |= !is_known_programme(folder, event_text(event, KEY_PROGRAMME));
         }
+        content.damaged += !reads && frame.kind != FRAME_TORN;
         frame_finish(&frame);
     }
     return content;
@@ -133,11 +135,12 @@ static int take_bytes(struct folder *folder, char *path, const struct buf *bytes
     collected.events = content.events;
     collected.other = content.other;
     int error = 0;
+    const char *slash = strrchr(path, '/');
+    const char *leaf = slash != NULL ? slash + 1 : path;
     if (content.frames == 0) {
         collected.kind = COLLECTED_FOREIGN;
+        collected.spoiled = content.damaged > 0 && journal_folder_names_launch(leaf);
     } else if (content.events > 0) {
-        const char *slash = strrchr(path, '/');
-        const char *leaf = slash != NULL ? slash + 1 : path;
         struct buf name = {0};
         if (journal_folder_holds(leaf))
             buf_add_text(&name, leaf);

@@ -38,16 +38,15 @@ static void source_finish(struct folder *folder, struct folder_source *source)
     free(source->path);
 }
 
-/* Opens a journal folder if it is there by now. 0, also where it is not, or -errno. */
-static int source_open(struct folder *folder, struct folder_source *source, const char *base)
+int folder_source_open(const struct files *files, struct folder_source *source, const char *base)
 {
     if (source->descriptor >= 0)
         return 0;
-    int above = files_open_folder_path(folder->files, base);
+    int above = files_open_folder_path(files, base);
     if (above < 0)
         return above == -ENOENT ? 0 : above;
-    int descriptor = files_open_folder(folder->files, above, "journal");
-    (void)files_close(folder->files, above);
+    int descriptor = files_open_folder(files, above, "journal");
+    (void)files_close(files, above);
     if (descriptor < 0)
         return descriptor == -ENOENT ? 0 : descriptor;
     source->descriptor = descriptor;
@@ -65,7 +64,9 @@ static int source_read(struct folder *folder, struct folder_source *source,
 /* The rescue folder is in nobody's way; that it cannot be read is a finding. */
 static void look_away(struct folder *folder, const struct recovery_look *look)
 {
-    int error = folder->rescue != NULL ? source_open(folder, &folder->away, folder->rescue) : 0;
+    int error = folder->rescue != NULL
+                    ? folder_source_open(folder->files, &folder->away, folder->rescue)
+                    : 0;
     if (error < 0)
         recovery_refuse(folder->recovery, folder->away.number, error);
     else if (folder->rescue != NULL)
@@ -75,7 +76,7 @@ static void look_away(struct folder *folder, const struct recovery_look *look)
 int folder_read_all(struct folder *folder)
 {
     struct recovery_look look = {.live = false};
-    int error = source_open(folder, &folder->home, folder->record);
+    int error = folder_source_open(folder->files, &folder->home, folder->record);
     if (error == 0)
         error = source_read(folder, &folder->home, &look);
     if (error < 0)
@@ -142,6 +143,7 @@ static struct folder *folder_new(const struct folder_options *options,
     folder->first_launch = *journal_launch(folder->journal);
     source_init(folder, &folder->home, folder->record);
     source_init(folder, &folder->away, folder->rescue != NULL ? folder->rescue : folder->record);
+    recovery_mark_rescue(folder->recovery, folder->away.number);
     return folder;
 }
 
@@ -333,7 +335,7 @@ static int read_home(struct folder *folder, msec_t hand)
         folder->home.descriptor = -1;
         look.changes = NULL;
     }
-    int error = source_open(folder, &folder->home, folder->record);
+    int error = folder_source_open(folder->files, &folder->home, folder->record);
     try_watch(folder);
     if (folder->watching && !was_watching)
         look.changes = NULL; /* what came before the watch stood */

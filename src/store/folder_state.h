@@ -14,6 +14,9 @@ struct folder_source {
     int descriptor; /* open; -1: it is not there yet */
 };
 
+/* Opens one in the folder `base` if it is there by now. 0, also where it is not, or -errno. */
+int folder_source_open(const struct files *files, struct folder_source *source, const char *base);
+
 struct folder {
     const struct files *files;
     char *path;   /* of the programme */

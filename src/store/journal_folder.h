@@ -16,4 +16,10 @@ int journal_folder_make(const struct files *files, const char *base, mode_t mode
 bool journal_folder_holds(const char *name);
 bool journal_folder_passes_over(const char *name);
 
+/* Does the id of a launch stand in it, alone or between what is neither letter nor digit? */
+bool journal_folder_names_launch(const char *name);
+
+/* One that files_place_new() made, and that a kill left. */
+bool journal_folder_is_own_temporary(const char *name);
+
 #endif

@@ -81,6 +81,11 @@ size_t recovery_add_source(struct recovery *recovery, const char *path)
     return recovery->sources.count - 1;
 }
 
+void recovery_mark_rescue(struct recovery *recovery, size_t source)
+{
+    recovery->sources.items[source].rescue = true;
+}
+
 void recovery_check_chains(struct recovery *recovery)
 {
     recovery->chains = true;
@@ -253,6 +258,18 @@ static void keep_before(struct journal_file *file, const struct buf *bytes, off_
     memcpy(file->before, buf_text(bytes) + end - file->before_size, file->before_size);
 }
 
+/* Something without a frame: under the name of a journal it was one, or was to be one. */
+static void add_spoiled(struct journal_file *file)
+{
+    struct message why = {0};
+    bool spoiled = journal_folder_names_launch(file->name);
+    if (spoiled)
+        message_set(&why,
+                    N_("its frames are gone: another laptop or a backup may have this file whole"),
+                    NULL);
+    add_blemish(file, spoiled ? FINDING_SPOILED : FINDING_FOREIGN, 0, NULL, &why);
+}
+
 /* All frames in `bytes`, which begin with what stands before `consumed`. */
 static void scan(struct recovery *recovery, struct journal_file *file, const struct buf *bytes)
 {
@@ -279,7 +296,7 @@ static void scan(struct recovery *recovery, struct journal_file *file, const str
         file->consumed = 0;
         file->line = 1;
         file->solid = 0;
-        add_blemish(file, FINDING_FOREIGN, 0, NULL, NULL);
+        add_spoiled(file);
     } else if (file->frames == 0) {
         add_blemish(file, FINDING_EMPTY, 0, NULL, NULL);
     }
@@ -410,7 +427,14 @@ static bool look_at_name(struct recovery *recovery, size_t source, int folder, c
     file->present = files_stat(recovery->files, folder, name, &stat) == 0;
     if (!file->present || file->blemishes.count > 0)
         return false;
-    add_blemish(file, FINDING_FOREIGN, 0, NULL, NULL);
+    struct message why = {0};
+    bool misnamed = journal_folder_names_launch(name);
+    if (misnamed)
+        message_set(&why,
+                    N_("the name of a journal ends in .yaml: unpack or rename it, or bring it in "
+                       "with dais collect"),
+                    NULL);
+    add_blemish(file, misnamed ? FINDING_MISNAMED : FINDING_FOREIGN, 0, NULL, &why);
     return true;
 }
 

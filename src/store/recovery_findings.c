@@ -76,9 +76,17 @@ static void describe_blemish(struct finding *finding, const char *number)
     case FINDING_REFUSED:
         message_set(&finding->text, N_("the file cannot be read"), NULL);
         break;
+    case FINDING_SPOILED:
+        message_set(&finding->text, N_("no event can be read in this journal"), NULL);
+        break;
+    case FINDING_MISNAMED:
+        message_set(&finding->text, N_("this may be a journal; for its name it is passed over"),
+                    NULL);
+        break;
     case FINDING_MISSING:
     case FINDING_CHAIN:
     case FINDING_FORK:
+    case FINDING_RESCUE:
     case FINDING_KIND_COUNT:
         break;
     }
@@ -238,8 +246,12 @@ static void list_refused_sources(const struct recovery *recovery, struct finding
         if (source->error == 0)
             continue;
         struct finding *finding =
-            add_finding(findings, FINDING_REFUSED, mem_dup(source->path), 0, &none);
-        message_set(&finding->text, N_("the folder cannot be read"), NULL);
+            add_finding(findings, source->rescue ? FINDING_RESCUE : FINDING_REFUSED,
+                        mem_dup(source->path), 0, &none);
+        message_set(&finding->text,
+                    source->rescue ? N_("the rescue folder cannot be read")
+                                   : N_("the folder cannot be read"),
+                    NULL);
         message_set(&finding->why, N_("the disc says: {1}"), strerror(-source->error), NULL);
     }
 }

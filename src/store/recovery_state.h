@@ -46,6 +46,7 @@ struct journal_file {
 struct source {
     char *path; /* of its folder, as people call it; owned */
     int error;  /* why the folder could not be read; 0: it could, or is not there */
+    bool rescue; /* it is the rescue folder */
 };
 
 struct recovery {

@@ -110,7 +110,8 @@ static bool is_confirmed(const struct scene *scene, const struct finding *findin
 static void add_finding(struct pager *pager, const struct finding *finding)
 {
     BUF_LOCAL struct buf text = {0};
-    bool harmless = finding->elsewhere || finding->kind == FINDING_FOREIGN;
+    bool harmless = finding->elsewhere || finding->kind == FINDING_FOREIGN ||
+                    finding->kind == FINDING_MISNAMED || finding->kind == FINDING_RESCUE;
     buf_add_text(&text, finding->path != NULL ? finding->path : "");
     if (finding->line > 0)
         buf_add_format(&text, ":%u", finding->line);

@@ -238,6 +238,65 @@ def damage_is_said_where_the_record_is_given_out():
         expect(result.err == '', f'it was confirmed: {result}')
 
 
+def a_journal_whose_frames_are_gone_is_damage():
+    with Place() as place:
+        place.done('add', place.session, '--kind', 'note', 'as it was', now='09:00')
+        journal, = (place.session / 'journal').iterdir()
+        whole, copy = journal.read_bytes(), place.scratch / 'copy'
+        shutil.copytree(place.session, copy)
+        for spoiled in bytes(len(whole)), whole.decode().encode('utf-16'), b'nothing of ours\n':
+            (copy / 'journal' / journal.name).write_bytes(spoiled)
+            expect_result(place.dais('verify', copy), 1, 'error: no event can be read', 'not sound')
+            for command in 'entries', 'review':
+                expect_result(place.dais(command, copy, now='09:01'), 0 if command == 'entries' else 1,
+                              'The journal is not sound')
+            for path in copy, copy / 'journal', copy / 'journal' / journal.name:
+                expect_result(place.dais('collect', place.session, path), 1, 'no event can be read')
+        (copy / 'journal' / journal.name).write_bytes(b'')
+        expect_result(place.dais('collect', place.session, copy), 0)
+
+
+def what_may_be_a_journal_is_told():
+    with Place() as place:
+        place.done('add', place.session, '--kind', 'note', 'as it was', now='09:00')
+        journal, = (place.session / 'journal').iterdir()
+        name = journal.name
+        for other, word in ((name[:-5], '.yaml'), (name[:-5] + '.yml', '.yaml'), (name + '.gz', '.yaml'),
+                            (f'.{name}.icloud', 'downloaded'), (f'.syncthing.{name}.tmp', 'sync tool'),
+                            (f'{name}~', 'sync tool')):
+            (place.session / 'journal' / other).write_bytes(b'x')
+            result = place.dais('verify', place.session)
+            expect_result(result, 0, f'journal/{other}: warning: ', word, 'sound')
+            (place.session / 'journal' / other).unlink()
+        (place.session / 'journal' / f'.{name}.0123456789abcdef').write_bytes(b'x')
+        result = place.dais('verify', place.session)
+        expect(result.code == 0 and result.err == '', f'our own, which a kill left: {result}')
+
+
+def a_rescue_folder_that_cannot_be_read_is_no_damage():
+    with Place() as place:
+        place.done('timer', place.session, 'start', now='09:00')
+        state, = place.scratch.glob('**/state/dais')
+        (state / 'rescue').write_text('in its place\n')
+        result = place.dais('entries', place.session, now='09:01')
+        expect_result(result, 0, 'The rescue folder ', ' cannot be read: ')
+        expect('is not sound' not in result.err, f'nothing is missing: {result}')
+        expect_result(place.dais('verify', place.session), 0, 'warning: the rescue folder cannot')
+
+
+def journals_are_verified_without_a_programme():
+    with Place() as place:
+        place.done('add', place.session, '--kind', 'note', 'as it was', now='09:00')
+        change_programme(place, 'date: 2022-05-18\n', 'date: [2022-05-18\n')
+        result = place.dais('verify', place.session)
+        expect_result(result, 1, 'programme.yaml:', 'sound: files 1, events 2')
+        journal, = (place.session / 'journal').iterdir()
+        journal.write_text(journal.read_text().replace('as it was', 'as it is'))
+        result = place.dais('verify', place.session)
+        expect_result(result, 1, 'changed by hand', 'not sound: files 1')
+        expect(result.err.find('programme.yaml:') < result.err.find('changed by hand'), f'{result}')
+
+
 def every_language_can_be_exported():
     with Place() as place:
         change_programme(place, 'language: en ', 'language: pt ')
@@ -338,6 +397,8 @@ if __name__ == '__main__':
          a_count_of_a_slot_without_a_clock_has_its_number, the_parts_of_a_slot_are_told,
          parts_have_the_times_at_which_they_began, a_slot_put_in_without_ids_is_told, a_message_keeps_to_the_rule,
          show_without_a_date_has_times, show_has_the_tracks, what_is_no_journal_is_refused,
-         damage_is_said_where_the_record_is_given_out, every_language_can_be_exported, two_languages_are_for_reports,
+         damage_is_said_where_the_record_is_given_out, a_journal_whose_frames_are_gone_is_damage,
+         what_may_be_a_journal_is_told, a_rescue_folder_that_cannot_be_read_is_no_damage,
+         journals_are_verified_without_a_programme, every_language_can_be_exported, two_languages_are_for_reports,
          versions_side_by_side_wait_for_a_choice, a_text_in_two_languages_is_one_outcome,
          options_may_stand_before_the_command, the_language_of_a_locale_that_is_not_there)

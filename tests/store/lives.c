@@ -256,7 +256,8 @@ static bool says_refused(const struct folder *folder)
     bool says = false;
     folder_list_findings(folder, &findings);
     for (size_t i = 0; i < findings.list.count; i++)
-        says = says || findings.list.items[i].kind == FINDING_REFUSED;
+        says = says || findings.list.items[i].kind == FINDING_REFUSED ||
+               findings.list.items[i].kind == FINDING_RESCUE;
     findings_finish(&findings);
     return says;
 }

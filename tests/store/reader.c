@@ -78,7 +78,8 @@ size_t look(bool live, msec_t now)
 const char *findings_text(void)
 {
     static const char *const names[] = {"torn", "changed", "unreadable", "missing", "chain",
-                                        "fork", "empty",   "foreign",    "refused"};
+                                        "fork", "empty",   "foreign",    "refused",
+                                        "spoiled", "misnamed", "rescue"};
     static char text[1024];
     struct buf out = {0};
     struct findings findings;

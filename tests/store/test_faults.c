@@ -307,7 +307,8 @@ static struct shown look(const struct trial *trial, const char *journal)
     for (size_t i = 0; i < findings.list.count; i++) {
         const struct finding *finding = &findings.list.items[i];
         bool placed = finding->line > 0 || finding->kind == FINDING_EMPTY ||
-                      finding->kind == FINDING_FOREIGN || finding->kind == FINDING_MISSING;
+                      finding->kind == FINDING_FOREIGN || finding->kind == FINDING_MISSING ||
+                      finding->kind == FINDING_SPOILED;
         ck_assert(placed && strncmp(finding->path, RECORD, strlen(RECORD)) == 0);
         shown.findings += strcmp(finding->path, journal) == 0;
     }

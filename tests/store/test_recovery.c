@@ -530,6 +530,49 @@ START_TEST(test_names)
 }
 END_TEST
 
+/* What bears the id of a launch was a journal, whatever stands in it or behind the id now. */
+START_TEST(test_names_of_launches)
+{
+    static const char zeros[512];
+    static const struct {
+        const char *name; /* with %s for the id */
+        const char *bytes;
+        size_t size;
+        const char *findings;
+    } cases[] = {
+        {"%s.yaml", zeros, sizeof zeros, "spoiled:0:0"},
+        {"%s.yaml", "\xff\xfe\n\0-\0-\0-\0", 10, "spoiled:0:0"},
+        {"%s.yaml", "hello\n", 6, "spoiled:0:0"},
+        {"%s.2.yaml", zeros, sizeof zeros, "spoiled:0:0"},
+        {"%s.sync-conflict-20220518-094700-ABCDEFG.yaml", zeros, 9, "spoiled:0:0"},
+        {"%s (1).yaml", zeros, 9, "spoiled:0:0"},
+        {"Copy of %s.yaml", zeros, 9, "spoiled:0:0"},
+        {"%s.yaml", "", 0, "empty:0:0"}, /* a kill leaves these */
+        {"%s.yaml", "\n", 1, "empty:0:0"},
+        {"%s.yaml", "\n--", 3, "torn:2:0"},
+        {"%s0.yaml", zeros, 9, "foreign:0:0"},
+        {"a%s.yaml", zeros, 9, "foreign:0:0"},
+        {"%s", "hello\n", 6, "misnamed:0:0"},
+        {"%s.yml", "", 0, "misnamed:0:0"},
+        {"%s.YAML", "hello\n", 6, "misnamed:0:0"},
+        {"%s.yaml.gz", "hello\n", 6, "misnamed:0:0"},
+        {".%s.yaml.icloud", "hello\n", 6, ""}, /* verify's */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        BUF_LOCAL struct buf name = {0};
+        const char *place = strstr(cases[i].name, "%s");
+        buf_add_format(&name, "%.*s%s%s", (int)(place - cases[i].name), cases[i].name,
+                       sample_launch(0).text, place + 2);
+        put(buf_text(&name), cases[i].bytes, cases[i].size, "w");
+        ck_assert_uint_eq(look(false, 0), 0);
+        ck_assert_msg(strcmp(findings_text(), cases[i].findings) == 0, "%s: %s", buf_text(&name),
+                      findings_text());
+        take_away(buf_text(&name));
+        read_anew(files_real());
+    }
+}
+END_TEST
+
 /* Links, folders, and what the disc does not give out: said once, and gone when it is. */
 START_TEST(test_refused_files)
 {
@@ -726,5 +769,6 @@ SUITE_WITH("store/recovery", reader_setup, reader_teardown, test_sound, test_dam
            test_replaced_and_deleted, test_conflict_copies, test_whole_is_preferred, test_gaps,
            test_forged_frame, test_frames_written_again, test_seen_shows_what_is_missing,
            test_union, test_looks_at_what_changed, test_looks_again_at_other_files, test_names,
+           test_names_of_launches,
            test_refused_files, test_edited_in_place, test_written_over, test_filled_in,
            test_two_sources, test_what_is_read, test_half_a_frame_instead)

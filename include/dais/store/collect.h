@@ -23,6 +23,7 @@ struct collected {
     char *path;    /* of the file as the user would name it; owned */
     char *copy;    /* its name in the journal folder; NULL: not copied; owned */
     size_t events; /* that were new */
+    bool spoiled;  /* of FOREIGN: it is named as a journal, and its frames are gone */
     bool other;    /* begun on a programme that this record has never seen */
     int error;     /* of FAILED: -errno; else 0 */
 };

@@ -23,7 +23,10 @@ enum finding_kind {
     FINDING_FORK,       /* two whole frames with one id and different content */
     FINDING_EMPTY,      /* a file without a byte */
     FINDING_FOREIGN,    /* a file that is no journal */
-    FINDING_REFUSED,    /* a file that could not be opened or read */
+    FINDING_REFUSED,    /* a file, or the folder, that could not be opened or read */
+    FINDING_SPOILED,    /* named as a journal, and no frame is in it */
+    FINDING_MISNAMED,   /* bears the id of a launch, and is not read for the rest of its name */
+    FINDING_RESCUE,     /* the rescue folder could not be opened or read */
     FINDING_KIND_COUNT
 };
 
@@ -60,6 +63,9 @@ void recovery_check_chains(struct recovery *recovery);
 
 /* A folder of journal files to read from; `path` is what people call it. Returns its number. */
 size_t recovery_add_source(struct recovery *recovery, const char *path);
+
+/* This source is the rescue folder: one that cannot be read tells nothing of the record. */
+void recovery_mark_rescue(struct recovery *recovery, size_t source);
 
 /* How to look: at which files, and whether somebody may be writing just now. */
 struct recovery_look {

@@ -16,9 +16,17 @@ struct verified {
 /*
  * Looks at all files afresh, chains included, and adds a diag for each finding: an error, or a
  * warning where nothing is lost (another file has the frame whole, a change was confirmed, a
- * foreign file).
+ * foreign file, a rescue folder that cannot be read). A file that bears the id of a launch and is not
+ * read for its name is a warning as well.
  */
 void verify_folder(const struct folder *folder, struct diags *diags, struct verified *ret_verified);
+
+/*
+ * The same of a session that folder_open() refuses since its programme has errors: what was
+ * confirmed is not known then. 0, or -errno where there is nothing of that name.
+ */
+int verify_record(const struct folder_options *options, struct diags *diags,
+                  struct verified *ret_verified);
 
 /*
  * Warnings about slots of the programme that events may mean no more: those without an id of
