@@ -74,9 +74,9 @@ static void add_findings(const struct place *place, const struct findings *findi
 
 static void add_passed_over(const char *folder, const char *name, struct diags *diags)
 {
-    static const char placeholder[] = ".icloud";
-    size_t size = strlen(name), need = sizeof placeholder - 1;
-    bool away = size > need && strcmp(name + size - need, placeholder) == 0;
+    static const char stand_in[] = ".icloud";
+    size_t size = strlen(name), need = sizeof stand_in - 1;
+    bool away = size > need && strcmp(name + size - need, stand_in) == 0;
     BUF_LOCAL struct buf path = {0};
     buf_add_format(&path, "%s/%s", folder, name);
     struct diag *diag = diags_add(diags, DIAG_WARNING, buf_text(&path), 0, 0, "");

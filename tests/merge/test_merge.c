@@ -270,7 +270,7 @@ static void check_findings(const struct room *room, const struct folder *folder,
         bool fork = finding->kind == FINDING_FORK;
         if (fork ? !is_forked(known, &finding->id)
                  : finding->kind == FINDING_MISSING || finding->kind == FINDING_REFUSED ||
-                       finding->kind == FINDING_SPOILED || finding->kind == FINDING_RESCUE ||
+                       finding->kind == FINDING_RESCUE ||
                        (finding->id.sequence > 0 && !finding->elsewhere))
             refute(room, finding->path, buf_text(&text));
         found += fork;
