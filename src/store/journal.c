@@ -1,10 +1,11 @@
 /*
  * This launch's journal file: which frames are where, and what to do when the disc refuses.
  *
- * `frames` holds the frames that are not in the session folder; in good times it is empty
- * between two calls. The first `kept` of them are in a rescue file, the rest only here. So
- * there is one way to try again, and it writes all of them: whoever reads both places finds
- * each frame once. They begin with a launch frame whenever they go into a new file.
+ * `frames` is what the present file holds, or is to hold; the first `held` of them are in it, the
+ * rest only here. So there is one way to try again, and it writes all of them into a new file:
+ * whoever reads old and new finds each frame once. They begin with a launch frame whenever
+ * they go into a new file. It is also what makes good a file that somebody else replaced, cut
+ * or removed: sync tools and editors do that, and a descriptor does not notice.
  */
 #include <dais/store/journal.h>
 
@@ -44,11 +45,12 @@ struct journal {
     uint64_t sequence;     /* of the launch's last frame; 0: it has none yet */
     uint64_t digest;       /* of that frame */
     int file;              /* open for appending; -1: none */
-    bool rescued;          /* `file` is in the rescue folder */
+    bool rescued;          /* `file` is, or the last one was, in the rescue folder */
+    bool lost;             /* a file was replaced, cut or removed by others */
     char *path;            /* of `file`, or of the last one; NULL: none yet */
-    struct buf frames;     /* those not in the session folder */
+    struct buf frames;     /* of the file, in it or not yet */
     ARRAY_OF(size_t) ends; /* of each of them in `frames` */
-    size_t kept;           /* so many of them are in a rescue file */
+    size_t held;           /* so many of them are in the file */
     ARRAY_OF(struct begun) begun;
     int error;           /* why the session folder was refused last; 0: it never was */
     bool tried;          /* `tried_at` is set */
@@ -204,19 +206,57 @@ static int move_to(struct journal *journal, const char *base, bool rescued)
     return error;
 }
 
-/* What is now at home is no longer kept here. */
-static void forget_frames(struct journal *journal)
+/* How much of `frames` is in the file. */
+static size_t held_size(const struct journal *journal)
 {
-    buf_clear(&journal->frames);
-    journal->ends.count = 0;
-    journal->kept = 0;
+    return journal->held > 0 ? journal->ends.items[journal->held - 1] : 0;
+}
+
+/* What a file at home holds is no matter of the next one. */
+static void forget_held(struct journal *journal)
+{
+    size_t size = held_size(journal), count = journal->ends.count - journal->held;
+    struct buf rest = {0};
+    buf_add(&rest, journal->frames.bytes + size, journal->frames.size - size);
+    buf_finish(&journal->frames);
+    journal->frames = rest;
+    for (size_t i = 0; i < count; i++)
+        journal->ends.items[i] = journal->ends.items[journal->held + i] - size;
+    journal->ends.count = count;
+    journal->held = 0;
+}
+
+/* Is what was written no longer what stands under the file's name? */
+static bool is_lost(const struct journal *journal)
+{
+    struct stat own, named;
+    if (files_fstat(journal->files, journal->file, &own) < 0)
+        return false; /* the next write says more */
+    if ((size_t)own.st_size != held_size(journal))
+        return true;
+    int error = files_stat(journal->files, AT_FDCWD, journal->path, &named);
+    if (error < 0)
+        return error == -ENOENT || error == -ENOTDIR;
+    return named.st_dev != own.st_dev || named.st_ino != own.st_ino;
+}
+
+/* Lets go of a file that is lost: all of it is to be written anew. */
+static bool leave_lost(struct journal *journal)
+{
+    if (journal->file < 0 || !is_lost(journal))
+        return false;
+    (void)files_close(journal->files, journal->file);
+    journal->file = -1;
+    journal->held = 0;
+    journal->lost = true;
+    return true;
 }
 
 static enum journal_state state_of(const struct journal *journal)
 {
-    if (journal->ends.count > journal->kept)
+    if (journal->ends.count > journal->held)
         return JOURNAL_NOT_SAVED;
-    if (journal->ends.count > 0)
+    if (journal->ends.count > 0 && journal->rescued)
         return JOURNAL_RESCUED;
     return journal->file >= 0 ? JOURNAL_SAVED : JOURNAL_IDLE;
 }
@@ -225,7 +265,11 @@ static void describe(struct journal *journal)
 {
     message_finish(&journal->text);
     journal->text = (struct message){0};
-    if (journal->error == 0)
+    if (journal->lost && state_of(journal) == JOURNAL_SAVED)
+        message_set(&journal->text,
+                    N_("The journal was replaced or removed by others; all is saved, in {1}"),
+                    journal->path, NULL);
+    if (journal->error == 0 || journal->text.id != NULL)
         return;
     const char *why = strerror(-journal->error);
     switch (state_of(journal)) {
@@ -244,7 +288,7 @@ static void describe(struct journal *journal)
         message_set_plural(&journal->text,
                            "NOT SAVED: {1} event is only in memory, the disc refuses ({2})",
                            "NOT SAVED: {1} events are only in memory, the disc refuses ({2})",
-                           (long)(journal->ends.count - journal->kept), why, NULL);
+                           (long)(journal->ends.count - journal->held), why, NULL);
         break;
     }
 }
@@ -253,33 +297,32 @@ static void describe(struct journal *journal)
 static void find_place(struct journal *journal)
 {
     int error = move_to(journal, journal->record, false);
-    if (error == 0) {
-        forget_frames(journal);
-        return;
+    if (error < 0) {
+        journal->error = error;
+        if (journal->held == journal->ends.count || journal->rescue == NULL)
+            return;
+        error = move_to(journal, journal->rescue, true);
     }
-    journal->error = error;
-    bool all_kept = journal->kept == journal->ends.count;
-    if (!all_kept && journal->rescue != NULL && move_to(journal, journal->rescue, true) == 0)
-        journal->kept = journal->ends.count;
+    if (error == 0)
+        journal->held = journal->ends.count;
 }
 
 /* Puts the frames that are only in memory on the disc, wherever that goes. */
 static void save(struct journal *journal, const struct event *event)
 {
-    if (journal->file >= 0) {
-        size_t from = journal->kept > 0 ? journal->ends.items[journal->kept - 1] : 0;
-        int error = write_and_sync(journal, journal->file, from);
-        if (error == 0 && journal->rescued)
-            journal->kept = journal->ends.count;
-        else if (error == 0)
-            forget_frames(journal);
-        if (error == 0)
+    if (journal->file >= 0 && !leave_lost(journal)) {
+        int error = write_and_sync(journal, journal->file, held_size(journal));
+        if (error == 0) {
+            journal->held = journal->ends.count;
             return;
+        }
         journal->error = error;
         (void)files_close(journal->files, journal->file);
         journal->file = -1;
-        if (!journal->rescued)
+        if (!journal->rescued) {
+            forget_held(journal);
             begin_another_launch(journal, event);
+        }
     }
     find_place(journal);
 }
@@ -325,9 +368,14 @@ struct event *journal_take_launch(struct journal *journal, uint64_t *ret_fingerp
 
 bool journal_retry(struct journal *journal, msec_t now)
 {
-    if (journal->ends.count == 0)
-        return false;
     enum journal_state before = state_of(journal);
+    if (leave_lost(journal)) {
+        find_place(journal);
+        describe(journal);
+        return true;
+    }
+    if (before == JOURNAL_IDLE || before == JOURNAL_SAVED)
+        return false;
     msec_t wait = before == JOURNAL_NOT_SAVED ? RETRY_UNSAVED : RETRY_RESCUED;
     if (journal->tried && now >= journal->tried_at && now - journal->tried_at < wait)
         return false;
@@ -343,7 +391,7 @@ void journal_read_status(const struct journal *journal, struct journal_status *r
     *ret_status = (struct journal_status){
         .state = state_of(journal),
         .path = journal->path,
-        .unsaved = journal->ends.count - journal->kept,
+        .unsaved = journal->ends.count - journal->held,
     };
     ret_status->text = journal->text;
 }

@@ -112,6 +112,20 @@ static bool is_holder(const struct program *program)
     return token_equal(&program->scene.timekeeper->holder, &program->scene.writer);
 }
 
+/* What the journal met and has made good is said once; what is not is at the foot all the time. */
+static void tell_journal(struct program *program)
+{
+    struct journal_status now;
+    const char *before = program->scene.status.text.id;
+    folder_read_status(program->options.folder, &now);
+    if (now.text.id == NULL || now.text.id == before)
+        return;
+    program_read_scene(program);
+    if (now.state != JOURNAL_SAVED)
+        return;
+    program_say_message(program, ROLE_NOTICE, &now.text);
+}
+
 void program_refresh(struct program *program)
 {
     struct refreshed refreshed = {0};
@@ -134,6 +148,7 @@ void program_refresh(struct program *program)
                     buf_text(&words), NULL);
         message_finish(&text);
     }
+    tell_journal(program);
     if (refreshed.events > 0 || refreshed.findings || refreshed.status)
         program_read_scene(program);
     if (held && !is_holder(program))

@@ -492,13 +492,13 @@ START_TEST(test_rescue_and_home_again)
     ck_assert_int_eq(status.state, JOURNAL_RESCUED);
     ck_assert_ptr_nonnull(strstr(status.path, "/state/rescue/journal/"));
     ck_assert_ptr_nonnull(status.text.id);
-    /* A launch, the event that failed at home and the next one stand there, once each. */
+    /* The launch, what went away with the folder and the next two stand there, once each. */
     struct buf rescued = {0};
     size_t frames = 0;
     read_file(&place, &rescued);
     for (const char *at = buf_text(&rescued); (at = strstr(at, "--- # r ")) != NULL; at++)
         frames++;
-    ck_assert_uint_eq(frames, 3);
+    ck_assert_uint_eq(frames, 4);
     buf_finish(&rescued);
     ck_assert(journal_retry(place.journal, 1000) == false);
     ck_assert_int_eq(unlink(buf_text(&place.record)), 0);
@@ -522,6 +522,83 @@ START_TEST(test_rescue_and_home_again)
     ck_assert_uint_eq(status.unsaved, 2); /* the new launch and the event */
     buf_finish(&away);
     place_finish(&place);
+}
+END_TEST
+
+/* What others make of the file while it is open, as sync tools, editors and people do. */
+static void replace_by_copy(const struct place *place, const char *path)
+{
+    struct buf bytes = {0}, copy = {0};
+    read_file(place, &bytes);
+    buf_add_format(&copy, "%s.copy", path);
+    FILE *file = fopen(buf_text(&copy), "w");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_uint_eq(fwrite(bytes.bytes, 1, bytes.size, file), bytes.size);
+    ck_assert_int_eq(fclose(file), 0);
+    ck_assert_int_eq(rename(buf_text(&copy), path), 0);
+    buf_finish(&bytes);
+    buf_finish(&copy);
+}
+
+static void cut_in_place(const struct place *place, const char *path)
+{
+    (void)place;
+    ck_assert_int_eq(truncate(path, 100), 0);
+}
+
+static void remove_file(const struct place *place, const char *path)
+{
+    (void)place;
+    ck_assert_int_eq(unlink(path), 0);
+}
+
+static void remove_session(const struct place *place, const char *path)
+{
+    (void)path;
+    ck_assert_int_eq(paths_remove_tree(buf_text(&place->record)), 0);
+}
+
+static void move_session(const struct place *place, const char *path)
+{
+    (void)path;
+    struct buf moved = {0};
+    buf_add_format(&moved, "%s.moved", buf_text(&place->record));
+    ck_assert_int_eq(rename(buf_text(&place->record), buf_text(&moved)), 0);
+    buf_finish(&moved);
+}
+
+/* All of the launch is there again, found out by the next event or by a look. */
+START_TEST(test_file_is_lost)
+{
+    static void (*const ways[])(const struct place *, const char *) = {
+        replace_by_copy, cut_in_place, remove_file, remove_session, move_session};
+    for (size_t i = 0; i < 2 * sizeof ways / sizeof *ways; i++) {
+        bool looks = i % 2 == 1;
+        struct place place;
+        struct journal_status status;
+        place_init(&place, files_real());
+        append(&place);
+        append(&place);
+        ck_assert(!journal_retry(place.journal, 1000));
+        journal_read_status(place.journal, &status);
+        ck_assert_ptr_null(status.text.id);
+        char *path = mem_dup(status.path);
+        ways[i / 2](&place, path);
+        if (looks)
+            ck_assert(journal_retry(place.journal, 1100));
+        else
+            append(&place);
+        journal_read_status(place.journal, &status);
+        ck_assert_int_eq(status.state, JOURNAL_SAVED);
+        ck_assert_uint_eq(status.unsaved, 0);
+        ck_assert_ptr_nonnull(status.text.id);
+        ck_assert_msg(promises_hold(&place), "way %zu", i);
+        ck_assert(!journal_retry(place.journal, 20000));
+        append(&place);
+        ck_assert_msg(promises_hold(&place), "way %zu, and on", i);
+        free(path);
+        place_finish(&place);
+    }
 }
 END_TEST
 
@@ -569,10 +646,6 @@ START_TEST(test_rescue_refuses)
     append(&place);
     ck_assert_int_eq(paths_remove_tree(buf_text(&place.record)), 0);
     ck_assert_int_eq(symlink("nowhere", buf_text(&place.record)), 0);
-    while (place.promised.count > 0) /* gone with the folder */
-        event_free(place.promised.items[--place.promised.count]);
-    faulty.fault = (struct fault){
-        .kind = FILE_FDATASYNC, .at = faulty.calls[FILE_FDATASYNC] + 1, .error = EIO};
     append(&place);
     journal_read_status(place.journal, &status);
     ck_assert_int_eq(status.state, JOURNAL_RESCUED);
@@ -751,6 +824,6 @@ END_TEST
 SUITE("store/journal", test_first_event_makes_the_file, test_frames_of_a_launch,
       test_launch_that_says_too_much, test_launch_after_launch, test_launches_left,
       test_descriptors, test_refused_event_changes_nothing, test_every_error, test_short_writes,
-      test_sync_fails_once, test_rescue_and_home_again, test_not_saved_says_so, test_rescue_refuses,
-      test_retry, test_no_rescue_folder, test_names_that_are_taken, test_folder_that_cannot_sync,
-      test_power_loss)
+      test_sync_fails_once, test_rescue_and_home_again, test_file_is_lost, test_not_saved_says_so,
+      test_rescue_refuses, test_retry, test_no_rescue_folder, test_names_that_are_taken,
+      test_folder_that_cannot_sync, test_power_loss)

@@ -10,6 +10,9 @@
  *                               │                  ▼
  *                               └── retry ──── NOT SAVED: kept in memory
  *
+ * A file that others replaced, cut, moved or removed is left, too, at the next event or look: its
+ * launch is written anew, all of it, into another file. SAVED says so.
+ *
  * A file is made with the launch's first event and never opened again. After a failed call
  * its descriptor is only closed. A new file has a launch of its own; frames that were not
  * acknowledged are written into it again as they are, same id, same bytes: if they did reach
@@ -74,8 +77,8 @@ struct event *journal_take_launch(struct journal *journal, uint64_t *ret_fingerp
 
 /*
  * Where the session folder could not be written: tries again, at most once a second while
- * NOT SAVED and every ten seconds while RESCUED. `now` is clock_hand_now(). True: the
- * status changed.
+ * NOT SAVED and every ten seconds while RESCUED. Looks whether the file is still there, too.
+ * `now` is clock_hand_now(). True: the status changed.
  */
 bool journal_retry(struct journal *journal, msec_t now);
 
