@@ -139,7 +139,7 @@ END_TEST
 /* Memory that nobody can have before is there in the steps. */
 static void use_what_was_kept(void *data)
 {
-    char *many = malloc(256 * 1024);
+    char *volatile many = malloc(256 * 1024); /* asked for, whatever the compiler thinks of it */
     if (many != NULL)
         tell(data);
     free(many);
@@ -161,9 +161,11 @@ static void prepare_kept(struct last_resort *resort)
 static void end_exhausted(void)
 {
     size_t step = 1 << 16;
-    while (step > 16) /* all there is, to the last piece */
-        if (malloc(step) == NULL)
+    while (step > 16) { /* all there is, to the last piece */
+        char *volatile piece = malloc(step);
+        if (piece == NULL)
             step /= 2;
+    }
     mem_exhausted();
 }
 
