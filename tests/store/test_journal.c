@@ -16,125 +16,7 @@
 #include <lossy_files.h>
 
 #include "journals.h"
-
-/* A record folder and a rescue folder, neither of them made yet, and what was promised. */
-struct place {
-    struct buf scratch, record, rescue;
-    struct journal *journal;
-    ARRAY_OF(struct event *) promised; /* shown with a tick */
-    ARRAY_OF(struct event *) pending;  /* shown as NOT SAVED */
-    uint64_t appended;
-};
-
-static void place_init(struct place *place, const struct files *files)
-{
-    *place = (struct place){.appended = 0};
-    ck_assert_int_eq(paths_make_scratch(&place->scratch), 0);
-    buf_add_format(&place->record, "%s/sou-88", buf_text(&place->scratch));
-    buf_add_format(&place->rescue, "%s/state/rescue", buf_text(&place->scratch));
-    place->journal = journal_new(files, buf_text(&place->record), buf_text(&place->rescue));
-    struct event *launch = event_new(EVENT_LAUNCH);
-    event_set(launch, KEY_DAIS, "1");
-    event_set(launch, KEY_WRITER, sample_launch(15).text);
-    event_set(launch, KEY_NAME, "Podium");
-    event_set(launch, KEY_TEXT, "s1 Opening\ns2 Panel\n");
-    journal_take_template(place->journal, launch);
-}
-
-static void place_finish(struct place *place)
-{
-    for (size_t i = 0; i < place->promised.count; i++)
-        event_free(place->promised.items[i]);
-    for (size_t i = 0; i < place->pending.count; i++)
-        event_free(place->pending.items[i]);
-    free(place->promised.items);
-    free(place->pending.items);
-    journal_free(place->journal);
-    ck_assert_int_eq(paths_remove_tree(buf_text(&place->scratch)), 0);
-    buf_finish(&place->scratch);
-    buf_finish(&place->record);
-    buf_finish(&place->rescue);
-}
-
-/* What was NOT SAVED is now, if the status says so. */
-static void settle(struct place *place)
-{
-    struct journal_status status;
-    journal_read_status(place->journal, &status);
-    for (size_t i = 0; status.state != JOURNAL_NOT_SAVED && i < place->pending.count; i++)
-        array_push(&place->promised, place->pending.items[i]);
-    if (status.state != JOURNAL_NOT_SAVED)
-        place->pending.count = 0;
-}
-
-static void append(struct place *place)
-{
-    struct event *event = sample_event(0, 2 + place->appended % 7);
-    event->hlc.msec += (int64_t)place->appended;
-    uint64_t digest;
-    place->appended++;
-    int r = journal_append(place->journal, event, &digest);
-    struct event *launch;
-    while ((launch = journal_take_launch(place->journal, &digest)) != NULL) {
-        ck_assert_int_eq(launch->op, EVENT_LAUNCH);
-        ck_assert_uint_eq(launch->id.sequence, 1);
-        array_push(&place->pending, launch);
-    }
-    ck_assert(r == 0 || r == 1);
-    array_push(&place->pending, event);
-    if (r == 0)
-        settle(place);
-}
-
-/* All events that a reader finds afterwards. */
-static void read_back(const struct place *place, struct events *ret_events,
-                      struct findings *ret_findings)
-{
-    struct recovery *recovery = recovery_new(files_real());
-    const struct buf *bases[] = {&place->record, &place->rescue};
-    for (size_t i = 0; i < 2; i++) {
-        struct buf path = {0};
-        buf_add_format(&path, "%s/journal", buf_text(bases[i]));
-        size_t source = recovery_add_source(recovery, buf_text(&path));
-        int folder = files_open_folder_path(files_real(), buf_text(&path));
-        struct recovery_look look = {.live = false};
-        if (folder >= 0)
-            ck_assert_int_eq(recovery_read(recovery, source, folder, &look), 0);
-        (void)files_close(files_real(), folder);
-        buf_finish(&path);
-    }
-    recovery_take_events(recovery, ret_events);
-    recovery_list_findings(recovery, ret_findings);
-    for (size_t i = 0; i < ret_findings->list.count; i++)
-        ret_findings->list.items[i].part = NULL; /* ends with recovery */
-    recovery_free(recovery);
-}
-
-static size_t count_equal(const struct events *events, const struct event *event)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < events->list.count; i++)
-        count += event_equal(events->list.items[i], event);
-    return count;
-}
-
-/* Every promise is kept, once; and nothing is there that was never written. */
-static bool promises_hold(const struct place *place)
-{
-    struct events events = {0};
-    struct findings findings = {0};
-    read_back(place, &events, &findings);
-    bool hold = true;
-    size_t known = 0;
-    for (size_t i = 0; i < place->promised.count; i++)
-        hold = hold && count_equal(&events, place->promised.items[i]) == 1;
-    for (size_t i = 0; i < place->pending.count; i++)
-        known += count_equal(&events, place->pending.items[i]);
-    hold = hold && events.list.count == place->promised.count + known;
-    events_finish(&events);
-    findings_finish(&findings);
-    return hold;
-}
+#include "place.h"
 
 START_TEST(test_first_event_makes_the_file)
 {
@@ -149,7 +31,7 @@ START_TEST(test_first_event_makes_the_file)
     ck_assert_uint_eq(disc.calls[FILE_ANY], 0);
     ck_assert_int_eq(stat(buf_text(&place.record), &stat_), -1);
 
-    append(&place);
+    place_append(&place);
     journal_read_status(place.journal, &status);
     ck_assert_int_eq(status.state, JOURNAL_SAVED);
     ck_assert_ptr_null(status.text.id);
@@ -167,27 +49,15 @@ START_TEST(test_first_event_makes_the_file)
     for (unsigned i = 0; i < 5; i++) {
         unsigned writes = disc.calls[FILE_WRITE];
         unsigned syncs = disc.calls[FILE_FDATASYNC];
-        append(&place);
+        place_append(&place);
         ck_assert_uint_eq(disc.calls[FILE_WRITE], writes + 1);
         ck_assert_uint_eq(disc.calls[FILE_FDATASYNC], syncs + 1);
     }
     ck_assert_uint_eq(disc.calls[FILE_OPENAT], opens);
-    ck_assert(promises_hold(&place));
+    ck_assert(place_holds(&place));
     place_finish(&place);
 }
 END_TEST
-
-/* The bytes of the file that the journal is at. */
-static void read_file(const struct place *place, struct buf *out)
-{
-    struct journal_status status;
-    journal_read_status(place->journal, &status);
-    FILE *file = fopen(status.path, "r");
-    ck_assert_ptr_nonnull(file);
-    for (int c = fgetc(file); c != EOF; c = fgetc(file))
-        buf_add_char(out, (char)c);
-    ck_assert_int_eq(fclose(file), 0);
-}
 
 /* The launch begins where and when its first event does, and each frame names the one before. */
 START_TEST(test_frames_of_a_launch)
@@ -197,14 +67,14 @@ START_TEST(test_frames_of_a_launch)
     struct buf bytes = {0};
     place_init(&place, files_real());
     for (unsigned i = 1; i < FRAMES; i++)
-        append(&place);
+        place_append(&place);
     const struct event *launch = place.promised.items[0];
     const struct event *first = place.promised.items[1];
     ck_assert_int_eq(launch->at, first->at);
     ck_assert_int_eq(launch->offset, first->offset);
     ck_assert_int_eq(launch->hlc.msec, first->hlc.msec);
     ck_assert_uint_eq(launch->hlc.counter, first->hlc.counter);
-    read_file(&place, &bytes);
+    place_read_file(&place, &bytes);
     struct frame_scan scan = {.bytes = bytes.bytes, .size = bytes.size, .line = 1, .digests = true};
     uint64_t before = 0;
     for (uint64_t sequence = 1; sequence <= FRAMES; sequence++) {
@@ -250,7 +120,7 @@ START_TEST(test_launch_that_says_too_much)
         event_set(launch, KEY_PROGRAMME, "0123");
         event_set(launch, cases[i].key, cases[i].too_long ? much : "caf\xE9");
         journal_take_template(place.journal, launch);
-        append(&place);
+        place_append(&place);
         const struct event *begun = place.promised.items[0];
         ck_assert((event_text(begun, KEY_TEXT) != NULL) == cases[i].text);
         ck_assert((event_text(begun, KEY_SEEN) != NULL) == cases[i].seen);
@@ -272,7 +142,7 @@ START_TEST(test_launch_after_launch)
     place_init(&place, &faulty.files);
     struct token launches[3];
     for (size_t i = 0; i < 3; i++) {
-        append(&place);
+        place_append(&place);
         launches[i] = *journal_launch(place.journal);
         if (i < 2)
             faulty.fault = (struct fault){
@@ -292,7 +162,7 @@ START_TEST(test_launch_after_launch)
     buf_clear(&seen);
     buf_add_format(&seen, "%s-1,%s-2", launches[1].text, launches[0].text);
     ck_assert_str_eq(event_text(place.promised.items[4], KEY_SEEN), buf_text(&seen));
-    ck_assert(promises_hold(&place));
+    ck_assert(place_holds(&place));
     buf_finish(&seen);
     place_finish(&place);
 }
@@ -315,7 +185,7 @@ START_TEST(test_descriptors)
     faulty_files_init(&faulty, files_real());
     place_init(&place, &faulty.files);
     for (unsigned i = 0; i < 40; i++) {
-        append(&place);
+        place_append(&place);
         ck_assert_uint_le(open_descriptors(), before + 1);
         faulty.fault = (struct fault){
             .kind = FILE_ANY, .at = faulty.calls[FILE_ANY] + 1 + i / 2, .error = EIO};
@@ -371,8 +241,8 @@ START_TEST(test_refused_event_changes_nothing)
     struct stat stat_;
     ck_assert_int_eq(stat(buf_text(&place.record), &stat_), -1);
     event_free(event);
-    append(&place);
-    ck_assert(promises_hold(&place));
+    place_append(&place);
+    ck_assert(place_holds(&place));
     place_finish(&place);
 }
 END_TEST
@@ -390,18 +260,18 @@ static bool run_fault(const struct fault *fault, unsigned *ret_failed)
     place_init(&place, &disc.files);
     faulty.fault = *fault;
     for (unsigned i = 0; i < FAULT_EVENTS; i++)
-        append(&place);
+        place_append(&place);
     *ret_failed = faulty.failed;
-    bool hold = promises_hold(&place) && disc.misused == 0;
+    bool hold = place_holds(&place) && disc.misused == 0;
 
     faulty.fault.at = 0;
     (void)journal_retry(place.journal, 100000);
     struct journal_status status;
     journal_read_status(place.journal, &status);
-    settle(&place);
-    append(&place);
+    place_settle(&place);
+    place_append(&place);
     hold = hold && status.state == JOURNAL_SAVED && place.pending.count == 0 &&
-           promises_hold(&place) && disc.misused == 0;
+           place_holds(&place) && disc.misused == 0;
     place_finish(&place);
     lossy_files_finish(&disc);
     return hold;
@@ -448,21 +318,21 @@ START_TEST(test_sync_fails_once)
     struct place place;
     faulty_files_init(&faulty, files_real());
     place_init(&place, &faulty.files);
-    append(&place);
+    place_append(&place);
     struct token first = *journal_launch(place.journal);
     faulty.fault = (struct fault){
         .kind = FILE_FDATASYNC, .at = faulty.calls[FILE_FDATASYNC] + 1, .error = EIO};
-    append(&place);
+    place_append(&place);
     ck_assert(!token_equal(&first, journal_launch(place.journal)));
-    append(&place);
+    place_append(&place);
     struct journal_status status;
     journal_read_status(place.journal, &status);
     ck_assert_int_eq(status.state, JOURNAL_SAVED);
     ck_assert_ptr_nonnull(status.text.id);
-    ck_assert(promises_hold(&place));
+    ck_assert(place_holds(&place));
     struct events events;
     struct findings findings;
-    read_back(&place, &events, &findings);
+    place_read_back(&place, &events, &findings);
     ck_assert_uint_eq(events.list.count, 5); /* two launches, three events */
     ck_assert_uint_eq(findings.list.count, 0);
     events_finish(&events);
@@ -477,7 +347,7 @@ START_TEST(test_rescue_and_home_again)
     struct place place;
     faulty_files_init(&faulty, files_real());
     place_init(&place, &faulty.files);
-    append(&place);
+    place_append(&place);
     /* The session folder is gone, and a link that leads nowhere is in its way. */
     struct buf away = {0};
     buf_add_format(&away, "%s.away", buf_text(&place.record));
@@ -485,8 +355,8 @@ START_TEST(test_rescue_and_home_again)
     ck_assert_int_eq(symlink("nowhere", buf_text(&place.record)), 0);
     faulty.fault =
         (struct fault){.kind = FILE_WRITE, .at = faulty.calls[FILE_WRITE] + 1, .error = EIO};
-    append(&place);
-    append(&place);
+    place_append(&place);
+    place_append(&place);
     struct journal_status status;
     journal_read_status(place.journal, &status);
     ck_assert_int_eq(status.state, JOURNAL_RESCUED);
@@ -495,7 +365,7 @@ START_TEST(test_rescue_and_home_again)
     /* The launch, what went away with the folder and the next two stand there, once each. */
     struct buf rescued = {0};
     size_t frames = 0;
-    read_file(&place, &rescued);
+    place_read_file(&place, &rescued);
     for (const char *at = buf_text(&rescued); (at = strstr(at, "--- # r ")) != NULL; at++)
         frames++;
     ck_assert_uint_eq(frames, 4);
@@ -508,15 +378,15 @@ START_TEST(test_rescue_and_home_again)
     journal_read_status(place.journal, &status);
     ck_assert_int_eq(status.state, JOURNAL_SAVED);
     unsigned writes = faulty.calls[FILE_WRITE];
-    append(&place);
+    place_append(&place);
     ck_assert_uint_eq(faulty.calls[FILE_WRITE], writes + 1);
-    ck_assert(promises_hold(&place));
+    ck_assert(place_holds(&place));
     ck_assert_int_eq(paths_remove_tree(buf_text(&place.rescue)), 0);
-    ck_assert(promises_hold(&place)); /* all is at home */
+    ck_assert(place_holds(&place)); /* all is at home */
     /* What once was in a rescue file is none of what is told of the next trouble. */
     faulty.fault = (struct fault){
         .kind = FILE_ANY, .at = faulty.calls[FILE_ANY] + 1, .error = EIO, .for_ever = true};
-    append(&place);
+    place_append(&place);
     journal_read_status(place.journal, &status);
     ck_assert_int_eq(status.state, JOURNAL_NOT_SAVED);
     ck_assert_uint_eq(status.unsaved, 2); /* the new launch and the event */
@@ -529,7 +399,7 @@ END_TEST
 static void replace_by_copy(const struct place *place, const char *path)
 {
     struct buf bytes = {0}, copy = {0};
-    read_file(place, &bytes);
+    place_read_file(place, &bytes);
     buf_add_format(&copy, "%s.copy", path);
     FILE *file = fopen(buf_text(&copy), "w");
     ck_assert_ptr_nonnull(file);
@@ -577,8 +447,8 @@ START_TEST(test_file_is_lost)
         struct place place;
         struct journal_status status;
         place_init(&place, files_real());
-        append(&place);
-        append(&place);
+        place_append(&place);
+        place_append(&place);
         ck_assert(!journal_retry(place.journal, 1000));
         journal_read_status(place.journal, &status);
         ck_assert_ptr_null(status.text.id);
@@ -587,15 +457,15 @@ START_TEST(test_file_is_lost)
         if (looks)
             ck_assert(journal_retry(place.journal, 1100));
         else
-            append(&place);
+            place_append(&place);
         journal_read_status(place.journal, &status);
         ck_assert_int_eq(status.state, JOURNAL_SAVED);
         ck_assert_uint_eq(status.unsaved, 0);
         ck_assert_ptr_nonnull(status.text.id);
-        ck_assert_msg(promises_hold(&place), "way %zu", i);
+        ck_assert_msg(place_holds(&place), "way %zu", i);
         ck_assert(!journal_retry(place.journal, 20000));
-        append(&place);
-        ck_assert_msg(promises_hold(&place), "way %zu, and on", i);
+        place_append(&place);
+        ck_assert_msg(place_holds(&place), "way %zu, and on", i);
         free(path);
         place_finish(&place);
     }
@@ -608,10 +478,10 @@ START_TEST(test_not_saved_says_so)
     struct place place;
     faulty_files_init(&faulty, files_real());
     place_init(&place, &faulty.files);
-    append(&place);
+    place_append(&place);
     faulty.fault = (struct fault){.kind = FILE_ANY, .at = 1, .error = ENOSPC, .for_ever = true};
-    append(&place);
-    append(&place);
+    place_append(&place);
+    place_append(&place);
     struct journal_status status;
     journal_read_status(place.journal, &status);
     ck_assert_int_eq(status.state, JOURNAL_NOT_SAVED);
@@ -628,9 +498,9 @@ START_TEST(test_not_saved_says_so)
     ck_assert_uint_eq(faulty.calls[FILE_ANY], calls);
     faulty.fault.at = 0;
     ck_assert(journal_retry(place.journal, 6000));
-    settle(&place);
+    place_settle(&place);
     ck_assert_uint_eq(place.promised.count, 5);
-    ck_assert(promises_hold(&place));
+    ck_assert(place_holds(&place));
     place_finish(&place);
 }
 END_TEST
@@ -643,18 +513,18 @@ START_TEST(test_rescue_refuses)
     struct journal_status status;
     faulty_files_init(&faulty, files_real());
     place_init(&place, &faulty.files);
-    append(&place);
+    place_append(&place);
     ck_assert_int_eq(paths_remove_tree(buf_text(&place.record)), 0);
     ck_assert_int_eq(symlink("nowhere", buf_text(&place.record)), 0);
-    append(&place);
+    place_append(&place);
     journal_read_status(place.journal, &status);
     ck_assert_int_eq(status.state, JOURNAL_RESCUED);
     ck_assert_uint_eq(status.unsaved, 0);
     struct token launch = *journal_launch(place.journal);
     faulty.fault = (struct fault){
         .kind = FILE_ANY, .at = faulty.calls[FILE_ANY] + 1, .error = ENOSPC, .for_ever = true};
-    append(&place);
-    append(&place);
+    place_append(&place);
+    place_append(&place);
     journal_read_status(place.journal, &status);
     ck_assert_int_eq(status.state, JOURNAL_NOT_SAVED);
     ck_assert_uint_eq(status.unsaved, 2);
@@ -666,13 +536,13 @@ START_TEST(test_rescue_refuses)
     (void)journal_retry(place.journal, 1000000);
     journal_read_status(place.journal, &status);
     ck_assert_int_eq(status.state, JOURNAL_SAVED);
-    settle(&place);
+    place_settle(&place);
     ck_assert_uint_eq(place.pending.count, 0);
     struct events events;
     struct findings findings;
-    read_back(&place, &events, &findings);
+    place_read_back(&place, &events, &findings);
     for (size_t i = 0; i < place.promised.count; i++)
-        ck_assert_uint_eq(count_equal(&events, place.promised.items[i]), 1);
+        ck_assert_uint_eq(place_count_equal(&events, place.promised.items[i]), 1);
     events_finish(&events);
     findings_finish(&findings);
     place_finish(&place);
@@ -697,7 +567,7 @@ START_TEST(test_retry)
     place_init(&place, &faulty.files);
     ck_assert(!journal_retry(place.journal, 1));
     faulty.fault = (struct fault){.kind = FILE_ANY, .at = 1, .error = EIO, .for_ever = true};
-    append(&place);
+    place_append(&place);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         unsigned calls = faulty.calls[FILE_ANY];
         ck_assert(!journal_retry(place.journal, cases[i].now));
@@ -723,15 +593,15 @@ START_TEST(test_no_rescue_folder)
     journal_free(place.journal);
     place.journal = journal;
     faulty.fault = (struct fault){.kind = FILE_ANY, .at = 1, .error = EROFS, .for_ever = true};
-    append(&place);
+    place_append(&place);
     struct journal_status status;
     journal_read_status(place.journal, &status);
     ck_assert_int_eq(status.state, JOURNAL_NOT_SAVED);
     ck_assert_uint_eq(status.unsaved, 2);
     faulty.fault.at = 0;
     ck_assert(journal_retry(place.journal, 1));
-    settle(&place);
-    ck_assert(promises_hold(&place));
+    place_settle(&place);
+    ck_assert(place_holds(&place));
     place_finish(&place);
     journal_free(NULL);
 }
@@ -761,11 +631,11 @@ START_TEST(test_names_that_are_taken)
             ck_assert_ptr_nonnull(file);
             ck_assert_int_eq(fclose(file), 0);
         }
-        append(&place);
+        place_append(&place);
         journal_read_status(place.journal, &status);
         ck_assert_int_eq(status.state, taken < TRIES ? JOURNAL_SAVED : JOURNAL_RESCUED);
         ck_assert((strstr(status.path, ".50.yaml") != NULL) == (taken < TRIES));
-        ck_assert(promises_hold(&place));
+        ck_assert(place_holds(&place));
         place_finish(&place);
     }
 }
@@ -789,7 +659,7 @@ START_TEST(test_folder_that_cannot_sync)
         place_init(&place, &faulty.files);
         faulty.fault =
             (struct fault){.kind = FILE_FSYNC, .at = 1, .error = cases[i].error, .for_ever = true};
-        append(&place);
+        place_append(&place);
         journal_read_status(place.journal, &status);
         ck_assert_int_eq(status.state, cases[i].state);
         faulty.fault.at = 0;
@@ -812,9 +682,9 @@ START_TEST(test_power_loss)
             faulty.fault = (struct fault){
                 .kind = FILE_ANY, .at = 8 + seed / 3 % 30, .error = EIO, .for_ever = seed % 2 == 0};
         for (unsigned i = 0; i <= seed % 5; i++)
-            append(&place);
+            place_append(&place);
         lossy_files_cut(&disc, seed);
-        ck_assert_msg(promises_hold(&place), "power went, seed %u", (unsigned)seed);
+        ck_assert_msg(place_holds(&place), "power went, seed %u", (unsigned)seed);
         place_finish(&place);
         lossy_files_finish(&disc);
     }
