@@ -121,11 +121,12 @@ static void on_draft_timer(void *data)
 
 /*
  * A draft is due: it is written once the picture stands, so that nobody waits for the disc to see a
- * letter. More than may be lost is written at once: a fast hand types much between two pictures.
+ * letter. At once goes what must not be lost any more: a fast hand types much between two pictures,
+ * and where a second is over, the timer for it has been kept waiting.
  */
-static void hasten_draft(struct program *program)
+static void hasten_draft(struct program *program, msec_t hand)
 {
-    if (program->pace.characters > DRAFT_CHARACTERS) {
+    if (program->pace.characters > DRAFT_CHARACTERS || hand >= draft_pace_next(&program->pace)) {
         program_write_draft(program);
         return;
     }
@@ -144,7 +145,7 @@ void program_typed(struct program *program)
         unsigned changed = (unsigned)(version - program->typed);
         program->typed = version;
         if (draft_pace_type(&program->pace, changed, hand))
-            hasten_draft(program);
+            hasten_draft(program, hand);
     }
     msec_t due = draft_pace_next(&program->pace);
     if (due != MSEC_NONE && program->draft_timer <= 0)
