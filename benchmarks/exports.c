@@ -7,31 +7,24 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include <dais/export/export.h>
 
+#include "bare.h"
 #include "laptop.h"
 #include "programmes.h"
 
 enum { MANY = 10000, ROUNDS = 7, DAY_SLOTS = 1000 };
 static const double most_ratio = 3, most_ms = 500;
 
-static double now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec * 1000 + (double)now.tv_nsec / 1e6;
-}
-
 /* Milliseconds of a loop that writes these bytes one by one. */
 static double bare_ms(const struct buf *bytes, FILE *sink)
 {
-    double begin = now_ms();
+    double begin = bare_cpu_ms();
     for (size_t i = 0; i < bytes->size; i++)
         (void)fputc(bytes->bytes[i], sink);
     (void)fflush(sink);
-    return now_ms() - begin;
+    return bare_cpu_ms() - begin;
 }
 
 static bool measure(const struct report *report, const char *format, FILE *sink)
@@ -41,9 +34,9 @@ static bool measure(const struct report *report, const char *format, FILE *sink)
     size_t size = 0;
     for (unsigned round = 0; round < ROUNDS; round++) {
         BUF_LOCAL struct buf out = {0};
-        double begin = now_ms();
+        double begin = bare_cpu_ms();
         exporter->write(report, NULL, &out);
-        double took = now_ms() - begin, floor = bare_ms(&out, sink);
+        double took = bare_cpu_ms() - begin, floor = bare_ms(&out, sink);
         best = took < best ? took : best;
         bare = floor < bare ? floor : bare;
         size = out.size;

@@ -12,13 +12,12 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
-
-#include <yaml.h>
 
 #include <dais/base/buf.h>
 #include <dais/store/programme_read.h>
+
+#include "bare.h"
 
 enum { SIZE = PROGRAMME_SIZE_MAX - 4096, ROUNDS = 7, PEOPLE = 400 };
 
@@ -103,31 +102,6 @@ static void write_programme(const struct shape *shape, size_t least, struct buf 
 
 /* ---- the two ways of reading them ---- */
 
-static double now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec * 1000 + (double)now.tv_nsec / 1e6;
-}
-
-static size_t parse(const struct buf *bytes)
-{
-    yaml_parser_t parser;
-    yaml_event_t event;
-    size_t events = 0;
-    if (!yaml_parser_initialize(&parser))
-        abort();
-    yaml_parser_set_input_string(&parser, (const unsigned char *)bytes->bytes, bytes->size);
-    for (bool more = true; more; events++) {
-        if (!yaml_parser_parse(&parser, &event))
-            abort();
-        more = event.type != YAML_STREAM_END_EVENT;
-        yaml_event_delete(&event);
-    }
-    yaml_parser_delete(&parser);
-    return events;
-}
-
 static struct zone *find_zone(void *context, const char *name)
 {
     (void)context;
@@ -182,11 +156,11 @@ static bool measure(const struct shape *shape, double memory)
     size_t slots = 0, events = 0;
     write_programme(shape, SIZE, &bytes);
     for (unsigned round = 0; round < ROUNDS; round++) {
-        double begin = now_ms();
-        events = parse(&bytes);
-        double parsed = now_ms();
+        double begin = bare_cpu_ms();
+        events = bare_parse(&bytes);
+        double parsed = bare_cpu_ms();
         slots = read_whole(&bytes);
-        double took = now_ms() - parsed;
+        double took = bare_cpu_ms() - parsed;
         floor = parsed - begin < floor ? parsed - begin : floor;
         best = took < best ? took : best;
     }

@@ -14,46 +14,19 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
-
-#include <yaml.h>
 
 #include <dais/core/session.h>
 #include <dais/os/paths.h>
 #include <dais/store/frame.h>
 #include <dais/store/recovery.h>
 
+#include "bare.h"
 #include "programmes.h"
 
 enum { ROUNDS = 7 };
 #define FRAMES_MOST 0.3 /* of libyaml's time */
 #define FOLDER_MOST 0.5
 #define SESSION_MOST 0.9
-
-static double now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec * 1000 + (double)now.tv_nsec / 1e6;
-}
-
-static size_t parse(const struct buf *bytes)
-{
-    yaml_parser_t parser;
-    yaml_event_t event;
-    size_t events = 0;
-    if (!yaml_parser_initialize(&parser))
-        abort();
-    yaml_parser_set_input_string(&parser, (const unsigned char *)bytes->bytes, bytes->size);
-    for (bool more = true; more; events++) {
-        if (!yaml_parser_parse(&parser, &event))
-            abort();
-        more = event.type != YAML_STREAM_END_EVENT;
-        yaml_event_delete(&event);
-    }
-    yaml_parser_delete(&parser);
-    return events;
-}
 
 /* How many are whole; another one ends the program. Each is given back before the next is read. */
 static size_t read_frames(const struct buf *bytes)
@@ -79,7 +52,7 @@ struct replayed {
 static struct replayed replay(int folder, const struct programme *programme)
 {
     struct replayed replayed;
-    double begin = now_ms();
+    double begin = bare_cpu_ms();
     struct recovery *recovery = recovery_new(files_real());
     size_t source = recovery_add_source(recovery, "journal");
     struct recovery_look look = {.live = false};
@@ -87,10 +60,10 @@ static struct replayed replay(int folder, const struct programme *programme)
     if (recovery_read(recovery, source, folder, &look) != 0)
         abort();
     recovery_take_events(recovery, &events);
-    replayed.read = now_ms() - begin;
+    replayed.read = bare_cpu_ms() - begin;
     struct session *session = session_new(programme);
     session_apply_many_take(session, events.list.items, events.list.count);
-    replayed.whole = now_ms() - begin;
+    replayed.whole = bare_cpu_ms() - begin;
     replayed.events = session_log_count(session);
     free(events.list.items);
     session_free(session);
@@ -136,12 +109,12 @@ int main(int count, char **arguments)
     double floor = 1e9, frames = 1e9, read = 1e9, whole = 1e9;
     size_t parsed = 0, events = 0, logged = 0;
     for (unsigned round = 0; round < ROUNDS; round++) {
-        double begin = now_ms();
-        parsed = parse(&bytes);
-        double then = now_ms();
+        double begin = bare_cpu_ms();
+        parsed = bare_parse(&bytes);
+        double then = bare_cpu_ms();
         floor = least(floor, then - begin);
         events = read_frames(&bytes);
-        frames = least(frames, now_ms() - then);
+        frames = least(frames, bare_cpu_ms() - then);
         struct replayed replayed = replay(folder, programme);
         read = least(read, replayed.read);
         whole = least(whole, replayed.whole);
