@@ -1,6 +1,5 @@
 /*
- * The disc refused, and the program ends. The store tells why in words only, as the screen shows
- * it; which help fits is found by them: strerror() has one text for one number.
+ * The disc refused, and the program ends: what is lost, why, and what helps against that.
  */
 #include "unsaved.h"
 
@@ -12,7 +11,7 @@
 
 enum help { HELP_OTHER, HELP_ROOM, HELP_LEAVE };
 
-static enum help help_against(const char *why)
+static enum help help_against(int error)
 {
     static const struct {
         int error;
@@ -20,15 +19,9 @@ static enum help help_against(const char *why)
     } known[] = {{ENOSPC, HELP_ROOM},  {EDQUOT, HELP_ROOM}, {EFBIG, HELP_ROOM},
                  {EACCES, HELP_LEAVE}, {EPERM, HELP_LEAVE}, {EROFS, HELP_LEAVE}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(why, strerror(known[i].error)) == 0)
+        if (error == -known[i].error)
             return known[i].help;
     return HELP_OTHER;
-}
-
-/* Why the session folder was refused: the second argument of the sentence about it. */
-static const char *reason(const struct journal_status *status)
-{
-    return status->text.args[1] != NULL ? status->text.args[1] : strerror(EIO);
 }
 
 static void say_help(const struct invocation *invocation, enum help help)
@@ -63,9 +56,9 @@ int unsaved_say_event(const struct invocation *invocation, const struct event_id
         session_describe(session, logged->event, invocation_language(invocation), &text);
     message_write(&text, say_lookup, &what);
     message_finish(&text);
-    say_error(N_("NOT SAVED ({1}), so this did not happen: {2}"), reason(status), buf_text(&what),
-              NULL);
-    say_help(invocation, help_against(reason(status)));
+    say_error(N_("NOT SAVED ({1}), so this did not happen: {2}"), strerror(-status->error),
+              buf_text(&what), NULL);
+    say_help(invocation, help_against(status->error));
     return EXIT_BROKEN;
 }
 
@@ -79,7 +72,7 @@ int unsaved_say_rest(const struct invocation *invocation, const struct program_r
         folder_read_status(invocation->folder, &status);
         message_set_plural(&text, "NOT SAVED ({2}): {1} event was only in memory and is gone",
                            "NOT SAVED ({2}): {1} events were only in memory and are gone",
-                           (long)rest->unsaved, reason(&status), NULL);
+                           (long)rest->unsaved, strerror(-status.error), NULL);
         say_message(&text);
         message_finish(&text);
     }

@@ -392,6 +392,7 @@ void journal_read_status(const struct journal *journal, struct journal_status *r
         .state = state_of(journal),
         .path = journal->path,
         .unsaved = journal->ends.count - journal->held,
+        .error = journal->error,
     };
     ret_status->text = journal->text;
 }

@@ -39,6 +39,7 @@ struct journal_status {
     enum journal_state state;
     const char *path;    /* the file being written, as people can find it; NULL: none; lent */
     size_t unsaved;      /* events that are only in memory */
+    int error;           /* -errno: why the session folder was refused last; 0: it never was */
     struct message text; /* why it is not simply SAVED; id NULL: nothing to say; lent */
 };
 
