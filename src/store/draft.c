@@ -161,6 +161,16 @@ static int open_drafts(const struct files *files, const char *record)
     return drafts;
 }
 
+/* What is in that folder, which is opened; no folder (-1) has nothing in it. 0 or -errno. */
+static int list_files(const struct files *files, const char *record, int *ret_folder,
+                      struct file_names *names)
+{
+    *ret_folder = open_drafts(files, record);
+    if (*ret_folder < 0)
+        return *ret_folder == -ENOENT ? 0 : *ret_folder;
+    return files_list(files, *ret_folder, names);
+}
+
 int draft_make_folder(const struct files *files, const char *record)
 {
     BUF_LOCAL struct buf path = {0};
@@ -270,10 +280,8 @@ size_t draft_count(const struct files *files, const char *record, const struct t
 {
     struct file_names names = {0};
     size_t count = 0, size = strlen(launch->text);
-    int folder = open_drafts(files, record);
-    if (folder < 0)
-        return 0;
-    (void)files_list(files, folder, &names);
+    int folder;
+    (void)list_files(files, record, &folder, &names);
     for (size_t i = 0; i < names.list.count; i++) {
         const char *name = names.list.items[i];
         count += is_draft_name(name) && strncmp(name, launch->text, size) == 0 &&
@@ -332,11 +340,8 @@ void damaged_drafts_finish(struct damaged_drafts *drafts)
 int draft_list_damaged(const struct files *files, const char *record,
                        struct damaged_drafts *ret_drafts)
 {
-    int folder = open_drafts(files, record);
-    if (folder < 0)
-        return folder == -ENOENT ? 0 : folder;
     struct file_names names = {0};
-    int error = files_list(files, folder, &names);
+    int folder, error = list_files(files, record, &folder, &names);
     for (size_t i = 0; i < names.list.count; i++) {
         struct frame frame;
         if (!read_frame(files, folder, names.list.items[i], &frame))
@@ -363,11 +368,8 @@ static int compare_drafts(const void *a, const void *b)
 int draft_list(const struct files *files, const char *record, const struct token *writer,
                uint64_t boot_id, struct drafts *ret_drafts)
 {
-    int folder = open_drafts(files, record);
-    if (folder < 0)
-        return folder == -ENOENT ? 0 : folder;
     struct file_names names = {0};
-    int error = files_list(files, folder, &names);
+    int folder, error = list_files(files, record, &folder, &names);
     for (size_t i = 0; i < names.list.count; i++) {
         struct draft draft;
         if (!read_draft(files, folder, names.list.items[i], &draft))

@@ -340,6 +340,23 @@ START_TEST(test_replace_syncs)
 }
 END_TEST
 
+/* A program that is killed at that call of `function`. */
+static void kill_at(unsigned at, int (*function)(struct faulty_files *, int), int folder)
+{
+    pid_t pid = fork();
+    ck_assert_int_ge(pid, 0);
+    if (pid == 0) {
+        struct faulty_files disc;
+        faulty_files_init(&disc, files_real());
+        disc.fault = (struct fault){.kind = FILE_ANY, .at = at, .kill = true};
+        (void)function(&disc, folder);
+        _exit(0);
+    }
+    int status;
+    ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+    ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+}
+
 /* Killed at each call: what is in place is whole. */
 START_TEST(test_replace_killed)
 {
@@ -347,18 +364,7 @@ START_TEST(test_replace_killed)
     place_init(&place);
     for (unsigned at = 1; at <= 6; at++) {
         put(place.folder, "kept", "old content");
-        pid_t pid = fork();
-        ck_assert_int_ge(pid, 0);
-        if (pid == 0) {
-            struct faulty_files disc;
-            faulty_files_init(&disc, files_real());
-            disc.fault = (struct fault){.kind = FILE_ANY, .at = at, .kill = true};
-            (void)replace_with(&disc, place.folder);
-            _exit(0);
-        }
-        int status;
-        ck_assert_int_eq(waitpid(pid, &status, 0), pid);
-        ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+        kill_at(at, replace_with, place.folder);
         assert_holds(place.folder, "kept", at == 6 ? "new content" : "old content");
     }
     place_finish(&place);
@@ -411,18 +417,7 @@ START_TEST(test_place_new_killed)
         struct place place;
         struct stat stat;
         place_init(&place);
-        pid_t pid = fork();
-        ck_assert_int_ge(pid, 0);
-        if (pid == 0) {
-            struct faulty_files disc;
-            faulty_files_init(&disc, files_real());
-            disc.fault = (struct fault){.kind = FILE_ANY, .at = at, .kill = true};
-            (void)place_with(&disc, place.folder);
-            _exit(0);
-        }
-        int status;
-        ck_assert_int_eq(waitpid(pid, &status, 0), pid);
-        ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+        kill_at(at, place_with, place.folder);
         if (files_stat(files_real(), place.folder, "new", &stat) == 0) {
             assert_holds(place.folder, "new", "content");
             there++;
